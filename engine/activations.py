@@ -1,0 +1,50 @@
+"""What a neuron does with its weighted sum.
+
+Each activation is one entry: y = f(x), and its derivative written in terms of y, which both forms
+of the network have at hand after the forward phase. `f` provides exp, tanh and the like, for floats
+or for arrays (see `engine.elementary`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from engine.elementary import Elementary
+
+
+@dataclass(frozen=True)
+class Activation:
+    """A function of one variable and its derivative; elementwise, so any shape goes through."""
+
+    name: str
+    function: Callable[[Elementary, Any], Any]
+    """y = function(f, x)"""
+    derivative: Callable[[Any], Any]
+    """dy/dx = derivative(y): of the *result*, not of x."""
+
+
+TANH = Activation(
+    "tanh",
+    lambda f, x: f.tanh(x),
+    lambda y: 1.0 - y * y,
+)
+RELU = Activation(
+    "relu",
+    lambda f, x: f.maximum(x, 0.0),
+    lambda y: (y > 0.0) * 1.0,
+)
+SIGMOID = Activation(
+    "sigmoid",
+    # 1 / (1 + e^-x), arranged so that e is never raised to a positive power.
+    lambda f, x: f.exp(f.minimum(x, 0.0)) / (1.0 + f.exp(-f.absolute(x))),
+    lambda y: y * (1.0 - y),
+)
+LINEAR = Activation(
+    "linear",
+    lambda f, x: x,
+    lambda y: y * 0.0 + 1.0,
+)
+
+ACTIVATIONS = {each.name: each for each in (TANH, RELU, SIGMOID, LINEAR)}

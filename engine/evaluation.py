@@ -1,0 +1,35 @@
+"""How good a network is: loss and accuracy over whole sets, outside of any update."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.elementary import ARRAYS
+from engine.losses import Loss
+
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """The loss over a set of samples, without penalties, and the share of them on the right side.
+
+    `accuracy` is 0 .. 1, and None where the targets are numbers, not classes.
+    """
+
+    loss: float
+    accuracy: float | None
+
+
+def evaluate(scores: Array, targets: Array, loss: Loss, is_classification: bool) -> Evaluation:
+    """`scores` and `targets` have shape (samples,), with one sample at least."""
+    accuracy = float(np.mean(scores * targets > 0.0)) if is_classification else None
+    return Evaluation(loss_of(scores, targets, loss), accuracy)
+
+
+def loss_of(scores: Array, targets: Array, loss: Loss) -> float:
+    losses, _ = loss.function(ARRAYS, scores, targets)
+    return loss.scale(len(targets)) * float(losses.sum())

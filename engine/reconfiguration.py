@@ -1,0 +1,41 @@
+"""Going on with a run under another configuration."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from engine.configuration import Configuration
+from engine.training import Training
+
+
+def reconfigured(training: Training, configuration: Configuration) -> Training:
+    """The run, gone on with under this configuration.
+
+    Where the network's shape and the seed stay, so do the parameters, the gradients and the loss
+    curve; else the run begins anew. The learning rate and `zero_grad` count from the next phase;
+    all else counts from the next update, and one that is under way is finished first.
+    """
+    old = training.configuration
+    at_once = replace(
+        old, learning_rate=configuration.learning_rate, zero_grad=configuration.zero_grad
+    )
+    if configuration == at_once:
+        training.configuration = configuration
+        training.optimizer.learning_rate = configuration.learning_rate
+        return training
+    changed = Training(configuration)
+    if (configuration.sizes, configuration.seed) != (old.sizes, old.seed):
+        return changed
+    if training.phase != 0:
+        training.run_batch()
+    state = training.state()
+    if configuration.optimizer != old.optimizer:
+        state = replace(state, slots=np.zeros_like(changed.optimizer.slots), steps=0)
+    if configuration.batches != old.batches:
+        state = replace(state, batch=0)
+    changed.train_history = training.train_history
+    changed.test_history = training.test_history
+    changed.restore(state)
+    return changed

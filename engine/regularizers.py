@@ -1,0 +1,23 @@
+"""Penalties on large parameters, added to the loss: l1·Σ|p| + l2·Σp².
+
+Over all parameters, biases included, and without a factor of one half, as in micrograd's demo
+(https://github.com/karpathy/micrograd/blob/master/demo.ipynb). PyTorch's `weight_decay` is twice
+this l2.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+
+
+def penalty(parameters: Array, l1: float, l2: float) -> float:
+    """l1·Σ|p| + l2·Σp²"""
+    return float(l1 * np.abs(parameters).sum() + l2 * (parameters @ parameters))
+
+
+def penalty_gradient(parameters: Array, l1: float, l2: float) -> Array:
+    """d penalty/dp = l1·sign(p) + 2·l2·p, one number a parameter."""
+    return l1 * np.sign(parameters) + (2.0 * l2) * parameters

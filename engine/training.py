@@ -1,0 +1,230 @@
+"""One update as four phases; an epoch as updates; a run as epochs.
+
+The four methods named in `PHASES` are the whole of the lecture's training loop. The rest of
+`Training` keeps track of where in the run we are, and goes on from there.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from engine.configuration import Configuration
+from engine.data import load
+from engine.evaluation import Evaluation, evaluate, loss_of
+from engine.history import History
+from engine.initialization import initial_parameters
+from engine.losses import LOSSES
+from engine.matrix import MatrixMLP
+from engine.model import DifferentiableLoss, Model
+from engine.optimizers import OPTIMIZERS, Optimizer
+from engine.randomness import generator
+from engine.scalar import ScalarMLP
+from engine.state import State
+
+Unit = Literal["phase", "batch", "epoch"]
+
+PHASES = ("forward", "zero_grad", "backward", "update")
+
+
+@dataclass(frozen=True)
+class Divergence:
+    """The update at which a number stopped being finite; `epoch` and `batch` count from 0."""
+
+    epoch: int
+    batch: int
+    what: str
+    """What is not finite, such as "the loss is inf"."""
+
+
+class Training:
+    """A run of one configuration, held between two phases.
+
+    `epoch` and `batch` count what is finished, the latter within the epoch under way; `phase` is
+    the index of the phase that comes next.
+    """
+
+    loss: DifferentiableLoss
+
+    def __init__(self, configuration: Configuration) -> None:
+        self.configuration = configuration
+        self.data = load(configuration)
+        self.epoch = 0
+        self.batch = 0
+        self.phase = 0
+        self.updates = 0
+        self.backwards_summed = 0
+        """How many backwards the held gradient is the sum of."""
+        self.batch_loss: float | None = None
+        """What the last forward computed, penalties included."""
+        self.divergence: Divergence | None = None
+        self.train_history = History()
+        self.test_history = History()
+        self.model = build_model(configuration)
+        self.model.parameters = initial_parameters(configuration.sizes, configuration.seed)
+        self.model.set_data(
+            self.data.inputs[: self.data.train_count], self.data.targets[: self.data.train_count]
+        )
+        self.criterion = self.model.criterion(
+            configuration.loss, configuration.l1, configuration.l2
+        )
+        self.optimizer = Optimizer(
+            self.model, OPTIMIZERS[configuration.optimizer], configuration.learning_rate
+        )
+        self._loss_function = LOSSES[configuration.loss]
+        self._zeros = np.zeros(configuration.parameter_count)
+        self._start_epoch()
+        self._record_losses()
+
+    # -- the four phases of an update ------------------------------------------------------------
+
+    def forward(self) -> None:
+        x, y = self.batches[self.batch]
+        self.loss = self.criterion(self.model(x), y)
+
+    def zero_grad(self) -> None:
+        if self.configuration.zero_grad:
+            self.model.zero_grad()
+
+    def backward(self) -> None:
+        self.loss.backward()
+
+    def update(self) -> None:
+        self.optimizer.step()
+
+    # -- going on --------------------------------------------------------------------------------
+
+    def run_phase(self) -> None:
+        """Run the phase that comes next; note it when a number is no longer finite."""
+        phase = self.phase
+        self.phase = (phase + 1) % len(PHASES)
+        if phase == 0:
+            self.forward()
+            self.batch_loss = self.loss.data
+            self._note_unless_finite(self.batch_loss, f"the loss is {self.batch_loss}")
+        elif phase == 1:
+            self.zero_grad()
+            if self.configuration.zero_grad:
+                self.backwards_summed = 0
+        elif phase == 2:
+            self.backward()
+            self.backwards_summed += 1
+        else:
+            self.update()
+            # 0 · p is NaN for an infinite p: one fast product tells whether all are finite.
+            self._note_unless_finite(
+                float(self.model.parameters @ self._zeros), "a parameter is not finite"
+            )
+            self._finish_update()
+
+    def run_batch(self) -> None:
+        """Go on to the end of the update under way, or to the phase at which it diverges."""
+        self.run_phase()
+        while self.phase != 0 and self.divergence is None:
+            self.run_phase()
+
+    def run_epoch(self) -> None:
+        """Go on to the end of the epoch under way, or to the phase at which it diverges."""
+        epoch = self.epoch
+        while self.epoch == epoch:
+            self.run_batch()
+            if self.divergence is not None:
+                return
+
+    def run(self, unit: Unit) -> None:
+        """Go on by one phase, to the end of the update under way, or to that of the epoch."""
+        {"phase": self.run_phase, "batch": self.run_batch, "epoch": self.run_epoch}[unit]()
+
+    # -- where we are ----------------------------------------------------------------------------
+
+    def state(self) -> State:
+        """Everything needed to go on from here, copied."""
+        return State(
+            epoch=self.epoch,
+            batch=self.batch,
+            phase=self.phase,
+            updates=self.updates,
+            backwards_summed=self.backwards_summed,
+            batch_loss=self.batch_loss,
+            parameters=self.model.parameters.copy(),
+            gradients=self.model.gradients.copy(),
+            added=self.model.added.copy(),
+            slots=self.optimizer.slots.copy(),
+            steps=self.optimizer.steps,
+        )
+
+    def restore(self, state: State) -> None:
+        """Be where this run was when it gave that state; loss histories after it are dropped."""
+        self.epoch = state.epoch
+        self.batch = state.batch
+        self.phase = state.phase
+        self.updates = state.updates
+        self.backwards_summed = state.backwards_summed
+        self.model.parameters = state.parameters
+        self.model.gradients = state.gradients
+        self.model.added[:] = state.added
+        self.optimizer.slots[:] = state.slots
+        self.optimizer.steps = state.steps
+        self.divergence = None
+        self.train_history.truncate(state.epoch + 1)
+        self.test_history.truncate(state.epoch + 1)
+        self._start_epoch()
+        if self.phase != 0:
+            # The graph of the update under way is not part of a state: forward makes it again.
+            self.forward()
+        self.batch_loss = state.batch_loss
+
+    def evaluate(self) -> tuple[Evaluation, Evaluation | None]:
+        """The network as it is now, on the training set and on the test set, if there is one."""
+        scores = self.model.predict(self.data.inputs)
+        count = self.data.train_count
+        is_classification = self.configuration.task == "classification"
+        train = evaluate(
+            scores[:count], self.data.targets[:count], self._loss_function, is_classification
+        )
+        if count == len(scores):
+            return train, None
+        test = evaluate(
+            scores[count:], self.data.targets[count:], self._loss_function, is_classification
+        )
+        return train, test
+
+    def _start_epoch(self) -> None:
+        """Shuffle the training set by the key of this epoch; a single batch needs no order."""
+        count = self.data.train_count
+        if self.configuration.batches == 1:
+            order = np.arange(count)
+        else:
+            order = generator(self.configuration.seed, "epoch", self.epoch).permutation(count)
+        self.batches = self.model.batches(order, self.configuration.samples_per_update)
+
+    def _finish_update(self) -> None:
+        self.updates += 1
+        self.batch += 1
+        if self.batch == len(self.batches):
+            self.batch = 0
+            self.epoch += 1
+            self._record_losses()
+            self._start_epoch()
+
+    def _record_losses(self) -> None:
+        scores = self.model.predict(self.data.inputs)
+        targets, count = self.data.targets, self.data.train_count
+        self.train_history.append(loss_of(scores[:count], targets[:count], self._loss_function))
+        if count < len(scores):
+            self.test_history.append(loss_of(scores[count:], targets[count:], self._loss_function))
+
+    def _note_unless_finite(self, number: float, what: str) -> None:
+        if not math.isfinite(number) and self.divergence is None:
+            self.divergence = Divergence(self.epoch, self.batch, what)
+
+
+def build_model(configuration: Configuration) -> Model:
+    """The network in the form that the configuration asks for, all parameters still zero."""
+    forms: dict[str, type[MatrixMLP] | type[ScalarMLP]]
+    forms = {"matrix": MatrixMLP, "scalar": ScalarMLP}
+    form = forms[configuration.engine]
+    return form(configuration.sizes, configuration.activation, configuration.output_activation)

@@ -1,0 +1,19 @@
+"""`microtui` and `python -m microtui` begin here."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+
+def main() -> None:
+    # One thread for linear algebra: matrices this small gain nothing from more, and a server with
+    # forty learners on it loses. NumPy reads this when it is imported, so it stands before that.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    from microtui.cli import run
+
+    sys.exit(run())
+
+
+if __name__ == "__main__":
+    main()

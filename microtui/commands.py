@@ -1,0 +1,52 @@
+"""What the screen can ask of the training session: the first of the two vocabularies that cross
+the thread boundary (the other is `microtui.snapshot`)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from engine.configuration import Configuration
+from engine.training import Unit
+
+
+@dataclass(frozen=True)
+class Play:
+    """Train on, until `Pause`, the last epoch or divergence."""
+
+
+@dataclass(frozen=True)
+class Pause:
+    """Stop after the update under way."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """Go on by one phase, or to the end of the update or of the epoch; then pause."""
+
+    unit: Unit
+
+
+@dataclass(frozen=True)
+class Configure:
+    """Go on with this configuration.
+
+    Parameters are kept where the network's shape and the seed stay as they were; otherwise the
+    run starts anew. Learning rate and `zero_grad` take effect in the middle of an update, too.
+    """
+
+    configuration: Configuration
+
+
+@dataclass(frozen=True)
+class Reset:
+    """Start anew, from the very same parameters as before."""
+
+
+@dataclass(frozen=True)
+class SetSpeed:
+    """Train at most this many epochs a second; None trains flat out."""
+
+    epochs_per_second: float | None
+
+
+Command = Play | Pause | Step | Configure | Reset | SetSpeed

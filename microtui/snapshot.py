@@ -1,0 +1,111 @@
+"""What the screen is told: the second vocabulary that crosses the thread boundary.
+
+A snapshot is copied out of the training between two updates and never changes afterwards.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.configuration import Configuration
+from engine.history import Curve
+from engine.training import Divergence
+
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class View:
+    """What the screen has room for, so that nothing is computed that nobody sees.
+
+    `field_columns` x `field_rows` is the grid of points for the decision map: with half blocks a
+    cell shows two rows. Zero means that no map is on the screen.
+    """
+
+    field_columns: int = 0
+    field_rows: int = 0
+
+
+@dataclass(frozen=True)
+class Field:
+    """The network's output over a rectangle of the plane.
+
+    `levels` has shape (rows, columns), top row first, values -1 .. 1 (NaN where the output is not
+    a number); `bounds` is (x_min, x_max, y_min, y_max) of the rectangle's edges.
+    """
+
+    levels: Array
+    bounds: tuple[float, float, float, float]
+    x_name: str
+    y_name: str
+
+
+@dataclass(frozen=True)
+class Samples:
+    """The data points as the map shows them: positions on its two axes, and their targets.
+
+    `targets` holds -1 and 1 for two classes, any numbers in -1 .. 1 for regression. `is_train`
+    tells the training set from the test set.
+    """
+
+    x: Array
+    y: Array
+    targets: Array
+    is_train: NDArray[np.bool_]
+    is_regression: bool
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """The whole state of a run, as far as the screen shows it."""
+
+    configuration: Configuration
+    sizes: tuple[int, ...]
+    """Units per layer, inputs first: (2, 16, 16, 1)."""
+    playing: bool
+    speed: float | None
+    """Epochs a second at most; None is flat out."""
+    measured_speed: float
+    """Epochs a second lately; 0.0 while paused."""
+
+    epoch: int
+    """Finished epochs."""
+    batch: int
+    """Finished updates of the epoch under way."""
+    batches: int
+    """Updates per epoch."""
+    phase: int
+    """The phase that comes next: 0 forward, 1 zero_grad, 2 backward, 3 update."""
+    updates: int
+    """Finished updates since the start."""
+
+    loss: float
+    """Mean (or sum) over the training set, without the penalties of L1 and L2."""
+    test_loss: float | None
+    accuracy: float | None
+    """Share of the training set, 0 .. 1; None for regression."""
+    test_accuracy: float | None
+    batch_loss: float | None
+    """What the last forward phase computed, penalties included; None before the first."""
+    gradient_norm: float
+    """Euclidean norm of all held gradients."""
+    added_norm: float
+    """Euclidean norm of what the last backward added to them."""
+    backwards_summed: int
+    """How many backwards the held gradient is the sum of; more than one only by mistake."""
+
+    parameters: Array
+    gradients: Array
+    added: Array
+    """What the last backward added to each gradient."""
+
+    train_curve: Curve
+    test_curve: Curve | None
+    samples: Samples
+    field: Field | None
+    divergence: Divergence | None
+    finished: bool
+    """Whether the last epoch asked for has been reached."""
