@@ -14,7 +14,7 @@ from engine.split import Split, split
 Array = NDArray[np.float64]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Data:
     """Points, what the network is given of them, and targets: the training set first.
 

@@ -13,7 +13,7 @@ from engine.randomness import generator
 Array = NDArray[np.float64]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Split:
     """A training set and a test set: points (samples, columns), targets (samples,).
 

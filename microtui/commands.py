@@ -15,8 +15,8 @@ class Play:
 
 
 @dataclass(frozen=True)
-class Pause:
-    """Stop after the update under way."""
+class PlayOrPause:
+    """Pause if the run is playing, else play."""
 
 
 @dataclass(frozen=True)
@@ -31,15 +31,17 @@ class Configure:
     """Go on with this configuration.
 
     Parameters are kept where the network's shape and the seed stay as they were; otherwise the
-    run starts anew. Learning rate and `zero_grad` take effect in the middle of an update, too.
+    run begins anew. Learning rate and `zero_grad` take effect in the middle of an update, too.
     """
 
     configuration: Configuration
 
 
 @dataclass(frozen=True)
-class Reset:
-    """Start anew, from the very same parameters as before."""
+class Restart:
+    """Begin anew with this configuration, paused."""
+
+    configuration: Configuration
 
 
 @dataclass(frozen=True)
@@ -49,4 +51,4 @@ class SetSpeed:
     epochs_per_second: float | None
 
 
-Command = Play | Pause | Step | Configure | Reset | SetSpeed
+Command = Play | PlayOrPause | Step | Configure | Restart | SetSpeed

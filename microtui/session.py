@@ -18,7 +18,7 @@ from queue import Empty, SimpleQueue
 from engine.configuration import Configuration
 from engine.reconfiguration import reconfigured
 from engine.training import Training
-from microtui.commands import Command, Configure, Pause, Play, Reset, SetSpeed, Step
+from microtui.commands import Command, Configure, Play, PlayOrPause, Restart, SetSpeed, Step
 from microtui.observation import observe
 from microtui.snapshot import Snapshot, View
 from microtui.speed import Speedometer, UpdateClock
@@ -97,19 +97,26 @@ class Session:
     def _carry_out(self, command: Command) -> None:
         match command:
             case Play():
-                self._playing = True
-                self._clock.start(time.monotonic())
-            case Pause():
-                self._pause()
+                self._play()
+            case PlayOrPause():
+                if self._playing:
+                    self._pause()
+                else:
+                    self._play()
             case Step(unit):
                 self._pause()
                 self._training.run(unit)
             case Configure(configuration):
                 self._training = reconfigured(self._training, configuration)
-            case Reset():
-                self._training = Training(self._training.configuration)
+            case Restart(configuration):
+                self._pause()
+                self._training = Training(configuration)
             case SetSpeed(epochs_per_second):
                 self._clock.speed = epochs_per_second
+
+    def _play(self) -> None:
+        self._playing = True
+        self._clock.start(time.monotonic())
 
     def _pause(self) -> None:
         self._playing = False

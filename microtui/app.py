@@ -1,0 +1,68 @@
+"""The application: what hangs together with what, and nothing else."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Awaitable, Callable, Iterable
+from typing import ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from engine.configuration import Configuration
+from microtui.keys import key
+from microtui.screens.help_screen import HelpScreen
+from microtui.screens.main_screen import MainScreen
+
+SWITCH_INTERVAL = 0.0005
+"""Seconds until a thread that trains flat out lets the screen's thread answer a key."""
+
+
+class MicrotuiApp(App[None]):
+    """Shows one training run."""
+
+    TITLE = "microtui"
+    CSS_PATH = "microtui.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key("question_mark", "help", "help", "Show all keys", "program", footer=True, display="?"),
+        key("ctrl+p", "command_palette", "palette", "Search all that can be done", "program"),
+        key("q", "quit", "quit", "Quit", "program", footer=True),
+    ]
+
+    def __init__(
+        self,
+        configuration: Configuration,
+        *,
+        epochs: int | None = None,
+        frames_per_second: int = 10,
+        play: bool = False,
+    ) -> None:
+        super().__init__()
+        self._main_screen = MainScreen(
+            configuration, epochs=epochs, frames_per_second=frames_per_second, play=play
+        )
+
+    def on_mount(self) -> None:
+        sys.setswitchinterval(SWITCH_INTERVAL)
+        self.push_screen(self._main_screen)
+
+    def action_help(self) -> None:
+        self.push_screen(HelpScreen(active_bindings(self.screen)))
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """All that has a key, then what Textual itself offers."""
+        for binding in active_bindings(screen):
+            if binding.tooltip and binding.action != "command_palette":
+                yield SystemCommand(
+                    binding.tooltip, f"key {self.get_key_display(binding)}", self._runner(binding)
+                )
+        yield from super().get_system_commands(screen)
+
+    def _runner(self, binding: Binding) -> Callable[[], Awaitable[object]]:
+        return lambda: self.run_action(binding.action, self.screen)
+
+
+def active_bindings(screen: Screen[object]) -> list[Binding]:
+    """What the keys do on this screen now, in the order in which they are declared."""
+    return [active.binding for active in screen.active_bindings.values()]

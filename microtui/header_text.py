@@ -1,0 +1,92 @@
+"""What stands in the header: all that matters about a run, at any width."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from engine.configuration import Configuration
+from microtui.number_text import short
+from microtui.snapshot import Snapshot
+
+Look = Literal["plain", "title", "good", "warning", "error", "muted"]
+
+
+@dataclass(frozen=True)
+class Item:
+    """A piece of the header; those of low priority go first where there is little room."""
+
+    text: str
+    priority: int
+    look: Look = "plain"
+
+
+def state_item(snapshot: Snapshot) -> Item:
+    if snapshot.divergence is not None:
+        return Item("✖ diverged", 6, "error")
+    if snapshot.finished:
+        return Item("■ finished", 6, "good")
+    if snapshot.playing:
+        return Item("▶ playing", 6, "good")
+    return Item("‖ paused", 6, "muted")
+
+
+def speed_item(snapshot: Snapshot) -> Item:
+    limit = "flat out" if snapshot.speed is None else f"≤ {snapshot.speed:g}"
+    if snapshot.playing and snapshot.measured_speed > 0.0:
+        return Item(f"{snapshot.measured_speed:.3g} epochs/s ({limit})", 2, "muted")
+    return Item(f"{limit} epochs/s" if snapshot.speed else limit, 2, "muted")
+
+
+def zero_grad_item(snapshot: Snapshot) -> Item:
+    if snapshot.configuration.zero_grad:
+        return Item("zero_grad ON", 9, "good")
+    return Item("zero_grad OFF", 9, "warning")
+
+
+def summary(configuration: Configuration) -> list[Item]:
+    """Dataset, network, optimiser, batch size and seed."""
+    sizes = "-".join(map(str, configuration.sizes))
+    batch = "full" if configuration.batch_size is None else configuration.batch_size
+    items = [
+        Item(configuration.dataset, 4),
+        Item(f"{sizes} {configuration.activation}", 4),
+        Item(f"{configuration.loss}", 2),
+        Item(f"{configuration.optimizer} lr {configuration.learning_rate:g}", 5),
+        Item(f"batch {batch}", 3),
+        Item(f"seed {configuration.seed}", 3),
+    ]
+    if configuration.l1:
+        items.append(Item(f"l1 {configuration.l1:g}", 3))
+    if configuration.l2:
+        items.append(Item(f"l2 {configuration.l2:g}", 3))
+    if configuration.engine != "matrix":
+        items.append(Item(f"{configuration.engine} engine", 3))
+    return items
+
+
+def progress(snapshot: Snapshot) -> list[Item]:
+    """Where the run is and how well it does."""
+    items = [
+        Item(f"epoch {snapshot.epoch}", 10),
+        Item(f"batch {snapshot.batch}/{snapshot.batches}", 5),
+        Item(f"loss {short(snapshot.loss)}", 10),
+    ]
+    if snapshot.test_loss is not None:
+        items.append(Item(f"test {short(snapshot.test_loss)}", 4))
+    accuracy = snapshot.accuracy if snapshot.test_accuracy is None else snapshot.test_accuracy
+    if accuracy is not None:
+        items.append(Item(f"accuracy {accuracy:.0%}", 7))
+    items.append(Item(f"‖grad‖ {short(snapshot.gradient_norm)}", 5))
+    items.append(zero_grad_item(snapshot))
+    return items
+
+
+def fitting(items: list[Item], width: int, gap: int) -> list[Item]:
+    """The items, without the least important ones where all do not fit; never part of one."""
+    kept = list(items)
+    while kept and sum(len(item.text) + gap for item in kept) - gap > width:
+        least = min(item.priority for item in kept)
+        index = max(i for i, item in enumerate(kept) if item.priority == least)
+        del kept[index]
+    return kept

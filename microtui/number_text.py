@@ -1,0 +1,52 @@
+"""Numbers as text of a fixed width, so that nothing jumps while they change."""
+
+from __future__ import annotations
+
+import math
+
+
+def signed(number: float) -> str:
+    """Seven characters: `+0.7312`, `-12.346`, `+1.2e+9`, `   +inf`."""
+    if not math.isfinite(number):
+        return f"{number:+}".rjust(7)
+    size = abs(number)
+    if number == 0.0 or 0.0005 <= size < 9.99995:
+        return f"{number:+.4f}"
+    if 9.99995 <= size < 99.9995:
+        return f"{number:+.3f}"
+    if 99.9995 <= size < 9999.95:
+        return f"{number:+.{1 if size >= 999.95 else 2}f}".rjust(7)
+    mantissa, exponent = f"{number:+.1e}".split("e")
+    if abs(int(exponent)) >= 100:
+        mantissa = f"{number:+.0e}".split("e")[0]
+    return f"{mantissa}e{int(exponent):+d}".rjust(7)
+
+
+def short(number: float | None) -> str:
+    """As few characters as four digits take: `0.0123`, `412`, `1.2e+09`; a dash for None."""
+    if number is None:
+        return "–"
+    if not math.isfinite(number):
+        return str(number)
+    if number == 0.0 or 0.001 <= abs(number) < 1000.0:
+        return f"{number:.4f}"[: 6 + (number < 0.0)].rstrip(".")
+    return f"{number:.3g}"
+
+
+def times(held: float, added: float) -> str:
+    """How many times as large as what was added last the held number is: `10.0×`.
+
+    `∞×` where nothing was added but something is held, a dash where there is nothing to compare.
+    """
+    if added == 0.0 and held != 0.0 and math.isfinite(held):
+        return "∞×"
+    if added == 0.0 or not math.isfinite(held) or not math.isfinite(added):
+        return "–"
+    ratio = abs(held / added)
+    if ratio < 999.95:
+        return f"{ratio:.1f}×"
+    return (
+        f"{ratio:.0f}×"
+        if ratio < 99_999.5
+        else f"{ratio:.0e}×".replace("e+0", "e").replace("e+", "e")
+    )

@@ -1,0 +1,226 @@
+"""The screen on which a network learns: keys become commands, snapshots become what one sees."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container
+from textual.message import Message
+from textual.reactive import reactive
+from textual.screen import Screen
+
+from engine.configuration import Configuration
+from engine.training import Unit
+from microtui.choices import neighbouring_learning_rate, with_next_dataset
+from microtui.commands import Command, Configure, Play, PlayOrPause, Restart, SetSpeed, Step
+from microtui.keys import key
+from microtui.session import Session
+from microtui.snapshot import Snapshot, View
+from microtui.speed import DEFAULT_SPEED, neighbouring_speed
+from microtui.widgets.compact_view import CompactView
+from microtui.widgets.decision_map import DecisionMap
+from microtui.widgets.key_bar import KeyBar
+from microtui.widgets.loss_plot import LossPlot
+from microtui.widgets.parameter_table import ParameterTable
+from microtui.widgets.run_header import RunHeader
+from microtui.widgets.update_panel import UpdatePanel
+
+PANES = ("loss", "map", "parameters", "update")
+
+
+@dataclass
+class SnapshotReady(Message):
+    """A snapshot has come from the worker; only the newest counts."""
+
+    snapshot: Snapshot
+
+    def can_replace(self, message: Message) -> bool:
+        return isinstance(message, SnapshotReady)
+
+
+class MainScreen(Screen[None]):
+    """Sends commands to a session of its own and shows the snapshots that it asks for."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key("space", "play_or_pause", "play", "Play or pause", "training", footer=True),
+        key(
+            "s", "step('epoch')", "epoch", "Train to the end of the epoch", "training", footer=True
+        ),
+        key("right", "step('epoch')", "next epoch", "Train to the end of the epoch", "training"),
+        key(
+            "b",
+            "step('batch')",
+            "batch",
+            "Finish one update, on one batch",
+            "training",
+            footer=True,
+        ),
+        key(
+            "n",
+            "step('phase')",
+            "phase",
+            "Run the next phase of an update",
+            "training",
+            footer=True,
+        ),
+        key(
+            "z",
+            "toggle_zero_grad",
+            "zero_grad",
+            "zero_grad off, or on again",
+            "training",
+            footer=True,
+        ),
+        key("r", "reset", "reset", "Begin anew from the same parameters", "training", footer=True),
+        key("R", "new_seed", "new seed", "Begin anew with another seed", "training"),
+        key("d", "next_dataset", "data", "Begin anew on the next dataset", "changing", footer=True),
+        key("l", "change_learning_rate(-1)", "rate down", "Lower the learning rate", "changing"),
+        key("L", "change_learning_rate(1)", "rate up", "Raise the learning rate", "changing"),
+        key(
+            "plus,equals_sign", "change_speed(1)", "faster", "Train faster", "training", display="+"
+        ),
+        key("minus", "change_speed(-1)", "slower", "Train slower", "training", display="-"),
+        key("1", "show_pane('loss')", "loss", "Go to the loss curves", "looking"),
+        key("2", "show_pane('map')", "map", "Go to the decision map", "looking"),
+        key("3", "show_pane('parameters')", "parameters", "Go to all parameters", "looking"),
+        key("4", "show_pane('update')", "update", "Go to the lines of an update", "looking"),
+    ]
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (100, "-wide")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (16, "-low"), (24, "-tall")]  # noqa: RUF012
+
+    snapshot: reactive[Snapshot | None] = reactive(None)
+
+    def __init__(
+        self,
+        configuration: Configuration,
+        *,
+        epochs: int | None,
+        frames_per_second: int,
+        play: bool,
+    ) -> None:
+        super().__init__()
+        self._configuration = configuration
+        self._speed: float | None = DEFAULT_SPEED
+        self._session = Session(configuration, self._deliver, epochs=epochs, speed=self._speed)
+        self._frame_time = 1.0 / frames_per_second
+        self._play_at_once = play
+        self._is_awaiting = False
+        self._ask_again = False
+        self._shown = ["update", "loss"]
+
+    def compose(self) -> ComposeResult:
+        yield RunHeader().data_bind(MainScreen.snapshot)
+        with Container(id="panes"):
+            yield LossPlot(id="loss").data_bind(MainScreen.snapshot)
+            yield DecisionMap(id="map").data_bind(MainScreen.snapshot)
+            yield ParameterTable(id="parameters").data_bind(MainScreen.snapshot)
+            yield UpdatePanel(id="update").data_bind(MainScreen.snapshot)
+        yield CompactView().data_bind(MainScreen.snapshot)
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        self._mark_shown()
+        self._run_session()
+        self._clock = self.set_interval(self._frame_time, self._ask, pause=True)
+        if self._play_at_once:
+            self._session.send(Play())
+        self.call_after_refresh(self._ask)
+
+    def on_unmount(self) -> None:
+        self._session.quit()
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._ask)
+
+    # -- snapshots -------------------------------------------------------------------------------
+
+    @work(thread=True, exclusive=True)
+    def _run_session(self) -> None:
+        self._session.run()
+
+    def _deliver(self, snapshot: Snapshot) -> None:
+        self.post_message(SnapshotReady(snapshot))
+
+    def _ask(self) -> None:
+        """Ask for a snapshot, unless one is on its way; then ask again when it is here."""
+        if self._is_awaiting:
+            self._ask_again = True
+            return
+        self._is_awaiting = True
+        columns, rows = self.query_one(DecisionMap).grid
+        self._session.request(View(columns, rows))
+
+    @on(SnapshotReady)
+    def show_snapshot(self, message: SnapshotReady) -> None:
+        self._is_awaiting = False
+        self.snapshot = message.snapshot
+        if message.snapshot.playing:
+            self._clock.resume()
+        else:
+            self._clock.pause()
+        if self._ask_again:
+            self._ask_again = False
+            self._ask()
+
+    # -- actions ---------------------------------------------------------------------------------
+
+    def _send(self, command: Command) -> None:
+        self._session.send(command)
+        self._ask()
+
+    def _configure(self, configuration: Configuration) -> None:
+        self._configuration = configuration
+        self._send(Configure(configuration))
+
+    def _restart(self, configuration: Configuration) -> None:
+        self._configuration = configuration
+        self._send(Restart(configuration))
+
+    def action_play_or_pause(self) -> None:
+        self._send(PlayOrPause())
+
+    def action_step(self, unit: Unit) -> None:
+        self._send(Step(unit))
+
+    def action_toggle_zero_grad(self) -> None:
+        self._configure(replace(self._configuration, zero_grad=not self._configuration.zero_grad))
+
+    def action_reset(self) -> None:
+        self._restart(self._configuration)
+
+    def action_new_seed(self) -> None:
+        self._restart(replace(self._configuration, seed=secrets.randbelow(10_000)))
+
+    def action_next_dataset(self) -> None:
+        old = self._configuration
+        self._restart(with_next_dataset(old))
+        if self._configuration.loss != old.loss:
+            self.notify(
+                f"{self._configuration.dataset} has numbers as targets, not classes: "
+                f"the loss is now {self._configuration.loss}."
+            )
+
+    def action_change_learning_rate(self, direction: int) -> None:
+        rate = neighbouring_learning_rate(self._configuration.learning_rate, direction)
+        self._configure(replace(self._configuration, learning_rate=rate))
+
+    def action_change_speed(self, direction: int) -> None:
+        self._speed = neighbouring_speed(self._speed, direction)
+        self._send(SetSpeed(self._speed))
+
+    def action_show_pane(self, pane: str) -> None:
+        """Go to a pane; where there is room for two, it takes the place of the older one."""
+        if pane not in self._shown:
+            self._shown = [*self._shown[1:], pane]
+            self._mark_shown()
+        self.query_one(f"#{pane}").focus()
+        self.call_after_refresh(self._ask)
+
+    def _mark_shown(self) -> None:
+        for pane in PANES:
+            self.query_one(f"#{pane}").set_class(pane in self._shown, "shown")

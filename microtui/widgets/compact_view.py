@@ -1,0 +1,47 @@
+"""All there is room for below 60x16: the loss in one line, and what is going on in words."""
+
+from __future__ import annotations
+
+import textwrap
+
+from textual.app import RenderResult
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from microtui.explanations import explain
+from microtui.snapshot import Snapshot
+from microtui.terminal import is_ascii_only
+from microtui.widgets.drawn_lines import DrawnLines, text_strip
+from microtui.widgets.sparkline import sparkline
+
+
+class CompactView(Widget):
+    """The loss curve as a sparkline, over the explanation."""
+
+    snapshot: reactive[Snapshot | None] = reactive(None)
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._lines = DrawnLines()
+
+    def watch_snapshot(self) -> None:
+        self._draw()
+
+    def on_resize(self) -> None:
+        self._draw()
+
+    def render(self) -> RenderResult:
+        return ""
+
+    def render_line(self, y: int) -> Strip:
+        return self._lines.line(self, y)
+
+    def _draw(self) -> None:
+        snapshot = self.snapshot
+        width, height = self.content_size
+        if snapshot is None or width < 1:
+            return
+        curve = sparkline(snapshot.train_curve, width, ascii_only=is_ascii_only(self.app))
+        words = textwrap.wrap(explain(snapshot).brief, width)
+        self._lines.show(self, [text_strip((line, None)) for line in [curve, *words][:height]])

@@ -1,0 +1,65 @@
+"""The keys that matter here, in one line, as many as there is room for."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.style import Style
+from textual.app import RenderResult
+from textual.strip import Strip
+from textual.widget import Widget
+
+from microtui.header_text import Item, fitting
+from microtui.keys import group_of
+from microtui.widgets.drawn_lines import DrawnLines, text_strip
+
+KEPT_LONGEST = ("space", "z", "q", "question_mark")
+
+
+class KeyBar(Widget):
+    """Shows the bindings of this screen that are meant for it; each can be clicked.
+
+    Unlike Textual's footer it never shows half a key, and `q` is there at any width.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"keys--key", "keys--label"}
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lines = DrawnLines()
+
+    def on_mount(self) -> None:
+        self.screen.bindings_updated_signal.subscribe(self, lambda screen: self._draw())
+        self.app.theme_changed_signal.subscribe(self, lambda theme: self._draw())
+
+    def on_resize(self) -> None:
+        self._draw()
+
+    def render(self) -> RenderResult:
+        return ""
+
+    def render_line(self, y: int) -> Strip:
+        return self._lines.line(self, y)
+
+    def _draw(self) -> None:
+        bindings = [
+            active.binding
+            for active in self.screen.active_bindings.values()
+            if active.binding.show and group_of(active.binding)
+        ]
+        entries = {
+            Item(
+                f"{self.app.get_key_display(binding)} {binding.description}",
+                2 if binding.key in KEPT_LONGEST else 1,
+            ): binding
+            for binding in bindings
+        }
+        key_style = self.get_component_rich_style("keys--key", partial=True)
+        label_style = self.get_component_rich_style("keys--label", partial=True)
+        parts: list[tuple[str, Style | None]] = []
+        for item in fitting(list(entries), self.content_size.width, gap=2):
+            key, _, label = item.text.partition(" ")
+            binding = entries[item]
+            click = Style(meta={"@click": f"app.simulate_key('{binding.key}')"})
+            parts += [(key, key_style + click), (f" {label}", label_style + click), ("  ", None)]
+        self._lines.show(self, [text_strip(*parts)])
