@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from engine.elementary import Elementary
+from engine.errors import require_name
 
 
 @dataclass(frozen=True)
@@ -48,3 +49,9 @@ LINEAR = Activation(
 )
 
 ACTIVATIONS = {each.name: each for each in (TANH, RELU, SIGMOID, LINEAR)}
+
+
+def activation_named(name: str) -> Activation:
+    """Raises `ConfigurationError` for a name that is not there."""
+    require_name("activation", name, ACTIVATIONS)
+    return ACTIVATIONS[name]

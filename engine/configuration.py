@@ -6,13 +6,12 @@ Randomness is keyed by `seed`, so two runs with equal configurations are equal b
 from __future__ import annotations
 
 import math
-from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import pairwise
 
 from engine.activations import ACTIVATIONS
 from engine.datasets import DATASETS, Dataset
-from engine.errors import ConfigurationError
+from engine.errors import ConfigurationError, require_name, require_number, require_whole
 from engine.features import FEATURES
 from engine.losses import LOSSES
 from engine.optimizers import OPTIMIZERS
@@ -165,22 +164,3 @@ class Configuration:
     def batches(self) -> int:
         """Updates per epoch; the last may see fewer samples than the others."""
         return -(-self.train_count // self.samples_per_update)
-
-
-def require_name(what: str, name: str, known: Collection[str]) -> None:
-    if name not in known:
-        raise ConfigurationError(f"{what} must be one of {', '.join(known)}, got {name!r}")
-
-
-def require_whole(what: str, number: int, least: int, most: int) -> None:
-    if not least <= number <= most:
-        raise ConfigurationError(
-            f"{what} must be a whole number from {least:,} to {most:,}, got {number}"
-        )
-
-
-def require_number(what: str, number: float, least: float, most: float, unit: str = "") -> None:
-    if not least <= number <= most:
-        raise ConfigurationError(
-            f"{what} must be from {least:g} to {most:g}{' ' + unit if unit else ''}, got {number}"
-        )

@@ -8,7 +8,7 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 
-from engine.activations import ACTIVATIONS
+from engine.activations import activation_named
 from engine.value import Value
 
 Inputs = Sequence[Value | float] | Sequence[Value] | Sequence[float]
@@ -32,7 +32,7 @@ class Neuron(Module):
     def __init__(self, nin: int, activation: str = "tanh") -> None:
         self.w = [Value(random.uniform(-1.0, 1.0)) for _ in range(nin)]
         self.b = Value(random.uniform(-1.0, 1.0))
-        self.activation = ACTIVATIONS[activation]
+        self.activation = activation_named(activation)
 
     def __call__(self, x: Inputs) -> Value:
         """`x` holds `nin` numbers."""

@@ -29,6 +29,9 @@ Unit = Literal["phase", "batch", "epoch"]
 
 PHASES = ("forward", "zero_grad", "backward", "update")
 
+quietly = np.errstate(over="ignore", invalid="ignore")
+"""A decorator: overflow needs no warning here, for it is divergence, and is noted as such."""
+
 
 @dataclass(frozen=True)
 class Divergence:
@@ -97,8 +100,19 @@ class Training:
 
     # -- going on --------------------------------------------------------------------------------
 
+    @quietly
     def run_phase(self) -> None:
         """Run the phase that comes next; note it when a number is no longer finite."""
+        self._run_phase()
+
+    @quietly
+    def run_batch(self) -> None:
+        """Go on to the end of the update under way, or to the phase at which it diverges."""
+        self._run_phase()
+        while self.phase != 0 and self.divergence is None:
+            self._run_phase()
+
+    def _run_phase(self) -> None:
         phase = self.phase
         self.phase = (phase + 1) % len(PHASES)
         if phase == 0:
@@ -119,12 +133,6 @@ class Training:
                 float(self.model.parameters @ self._zeros), "a parameter is not finite"
             )
             self._finish_update()
-
-    def run_batch(self) -> None:
-        """Go on to the end of the update under way, or to the phase at which it diverges."""
-        self.run_phase()
-        while self.phase != 0 and self.divergence is None:
-            self.run_phase()
 
     def run_epoch(self) -> None:
         """Go on to the end of the epoch under way, or to the phase at which it diverges."""
@@ -177,6 +185,7 @@ class Training:
             self.forward()
         self.batch_loss = state.batch_loss
 
+    @quietly
     def evaluate(self) -> tuple[Evaluation, Evaluation | None]:
         """The network as it is now, on the training set and on the test set, if there is one."""
         scores = self.model.predict(self.data.inputs)

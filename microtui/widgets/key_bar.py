@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from rich.style import Style
 from textual.app import RenderResult
+from textual.binding import Binding
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -14,6 +15,13 @@ from microtui.keys import group_of
 from microtui.widgets.drawn_lines import DrawnLines, text_strip
 
 KEPT_LONGEST = ("space", "z", "q", "question_mark")
+
+
+def priority(binding: Binding) -> int:
+    """What stays longest where there is little room; keys of one pane go first."""
+    if binding.key in KEPT_LONGEST:
+        return 3
+    return 1 if (binding.id or "").startswith("looking.") else 2
 
 
 class KeyBar(Widget):
@@ -48,10 +56,9 @@ class KeyBar(Widget):
             if active.binding.show and group_of(active.binding)
         ]
         entries = {
-            Item(
-                f"{self.app.get_key_display(binding)} {binding.description}",
-                2 if binding.key in KEPT_LONGEST else 1,
-            ): binding
+            Item(f"{self.app.get_key_display(binding)} {binding.description}", priority(binding)): (
+                binding
+            )
             for binding in bindings
         }
         key_style = self.get_component_rich_style("keys--key", partial=True)

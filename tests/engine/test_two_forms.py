@@ -1,0 +1,100 @@
+"""The scalar and the matrix form are one network."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import product
+
+import numpy as np
+import pytest
+
+from engine import Value
+from engine.activations import ACTIVATIONS
+from engine.configuration import Configuration
+from engine.losses import LOSSES
+from engine.optimizers import OPTIMIZERS
+from engine.training import Training
+
+COMBINATIONS = list(product(ACTIVATIONS, LOSSES, OPTIMIZERS, [True, False]))
+UPDATES = 100
+
+
+@pytest.mark.parametrize(("activation", "loss", "optimizer", "zero_grad"), COMBINATIONS)
+def test_both_forms_give_the_same_numbers_over_100_updates(
+    activation: str, loss: str, optimizer: str, zero_grad: bool
+) -> None:
+    """L1, L2 and the batch size vary with the combination, so that all meet all.
+
+    All batches are odd: in a balanced one the terms of a gradient can cancel but for their
+    rounding, which Adam would blow up to a whole step.
+    """
+    index = COMBINATIONS.index((activation, loss, optimizer, zero_grad))
+    configuration = Configuration(
+        samples=30,
+        hidden=(3, 2),
+        activation=activation,
+        loss=loss,
+        optimizer=optimizer,
+        zero_grad=zero_grad,
+        learning_rate=0.00005,
+        batch_size=(3, None, 5)[index % 3],
+        l1=(0.0, 0.001)[index % 2],
+        l2=(0.0, 0.002)[index // 2 % 2],
+    )
+    matrix = Training(configuration)
+    scalar = Training(replace(configuration, engine="scalar"))
+    for _ in range(UPDATES):
+        matrix.run_batch()
+        scalar.run_batch()
+        assert scalar.loss.data == pytest.approx(matrix.loss.data, rel=1e-12, abs=1e-14)
+    for name in ("parameters", "gradients"):
+        of_matrix, of_scalar = getattr(matrix.model, name), getattr(scalar.model, name)
+        scale = np.abs(of_matrix).max()
+        np.testing.assert_allclose(of_scalar, of_matrix, rtol=1e-12, atol=1e-12 * scale)
+
+
+@pytest.mark.parametrize("hidden", [(), (1,), (5,), (2, 3, 4, 5)])
+def test_both_forms_agree_whatever_the_shape(hidden: tuple[int, ...]) -> None:
+    configuration = Configuration(samples=20, hidden=hidden, batch_size=7, features=("x", "xy"))
+    matrix = Training(configuration)
+    scalar = Training(replace(configuration, engine="scalar"))
+    for _ in range(10):
+        matrix.run_batch()
+        scalar.run_batch()
+    np.testing.assert_allclose(
+        scalar.model.parameters, matrix.model.parameters, rtol=1e-12, atol=1e-14
+    )
+
+
+@pytest.mark.parametrize("name", LOSSES)
+def test_a_loss_is_what_the_lecture_would_write_with_values(name: str) -> None:
+    """The loss node of the scalar form against the same loss made of single operations."""
+    numbers, targets = [0.3, -1.2, 2.0, 0.9], [1.0, 1.0, -1.0, 1.0]
+    spelled_out = {
+        "sse": lambda s, t: (s - t) ** 2,
+        "mse": lambda s, t: (s - t) ** 2 / 4.0,
+        "hinge": lambda s, t: (1 + -t * s).relu() / 4.0,
+        "bce": lambda s, t: -((s * t).sigmoid().log()) / 4.0,
+    }[name]
+    scores = [Value(number) for number in numbers]
+    expected = sum((spelled_out(s, t) for s, t in zip(scores, targets, strict=True)), Value(0.0))
+    expected.backward()
+
+    model = Training(Configuration(engine="scalar")).model
+    own_scores = [Value(number) for number in numbers]
+    loss = model.criterion(name, 0.0, 0.0)(own_scores, targets)
+    loss.backward()
+    assert loss.data == pytest.approx(expected.data, rel=1e-14)
+    assert [s.grad for s in own_scores] == pytest.approx([s.grad for s in scores], rel=1e-14)
+
+
+def test_predicting_in_the_middle_of_an_update_disturbs_nothing() -> None:
+    """A prediction over as many points as a batch has must not use the batch's arrays."""
+    configuration = Configuration(samples=20, batch_size=None)
+    disturbed, undisturbed = Training(configuration), Training(configuration)
+    disturbed.run_phase()
+    undisturbed.run_phase()
+    disturbed.model.predict(np.ones((disturbed.data.train_count, 2)) * 5.0)
+    for training in (disturbed, undisturbed):
+        training.run_batch()
+    assert disturbed.model.parameters.tobytes() == undisturbed.model.parameters.tobytes()

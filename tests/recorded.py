@@ -1,0 +1,47 @@
+"""Expressions and runs of which PyTorch's figures are on record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from engine.configuration import Configuration
+
+FIGURES = Path(__file__).parent / "engine" / "pytorch_figures.json"
+
+OPERATIONS: dict[str, Callable[[Any, Any], Any]] = {
+    "a + b": lambda a, b: a + b,
+    "a - b": lambda a, b: a - b,
+    "a * b": lambda a, b: a * b,
+    "a / b": lambda a, b: a / b,
+    "a ** 3": lambda a, b: a**3,
+    "b ** -0.5": lambda a, b: b**-0.5,
+    "-a": lambda a, b: -a,
+    "2 - a": lambda a, b: 2 - a,
+    "2 / b": lambda a, b: 2 / b,
+    "a.exp()": lambda a, b: a.exp(),
+    "b.log()": lambda a, b: b.log(),
+    "a.tanh()": lambda a, b: a.tanh(),
+    "a.relu()": lambda a, b: a.relu(),
+    "a.sigmoid()": lambda a, b: a.sigmoid(),
+    "a used four times": lambda a, b: a * a * b + a / b + (a * b).tanh(),
+    "a value used twice": lambda a, b: (a + b) * (a + b) - (a + b).tanh() / b,
+}
+"""Functions of two numbers, of which the second is positive."""
+
+POINTS = [(-4.0, 2.0), (0.0, 1.0), (0.3, 0.7), (2.5, 3.0), (-0.001, 12.0), (30.0, 0.01)]
+
+BASE = Configuration(samples=40, hidden=(5, 4), batch_size=8, learning_rate=0.05)
+RUNS = {
+    "defaults": BASE,
+    "without zero_grad": replace(BASE, zero_grad=False),
+    "momentum, mse, relu": replace(BASE, optimizer="momentum", loss="mse", activation="relu"),
+    "adam, bce, sigmoid": replace(BASE, optimizer="adam", loss="bce", activation="sigmoid"),
+    "adam without zero_grad": replace(BASE, optimizer="adam", zero_grad=False),
+    "sse with L1 and L2": replace(BASE, loss="sse", l1=0.001, l2=0.002, learning_rate=0.01),
+    "the lecture": Configuration(dataset="lecture", hidden=(4, 4), loss="sse", batch_size=None),
+    "regression": replace(BASE, dataset="multi-gauss", loss="mse", features=("x", "y", "sinx")),
+}
+UPDATES = 50
