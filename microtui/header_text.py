@@ -12,6 +12,10 @@ from microtui.snapshot import Snapshot
 Look = Literal["plain", "title", "good", "warning", "error", "muted"]
 
 
+ESSENTIAL = 9
+"""The priority from which on an item is there at every size."""
+
+
 @dataclass(frozen=True)
 class Item:
     """A piece of the header; those of low priority go first where there is little room."""
@@ -40,8 +44,8 @@ def speed_item(snapshot: Snapshot) -> Item:
 
 def zero_grad_item(snapshot: Snapshot) -> Item:
     if snapshot.configuration.zero_grad:
-        return Item("zero_grad ON", 9, "good")
-    return Item("zero_grad OFF", 9, "warning")
+        return Item("zero_grad ON", ESSENTIAL, "good")
+    return Item("zero_grad OFF", ESSENTIAL, "warning")
 
 
 def summary(configuration: Configuration) -> list[Item]:
@@ -90,3 +94,16 @@ def fitting(items: list[Item], width: int, gap: int) -> list[Item]:
         index = max(i for i, item in enumerate(kept) if item.priority == least)
         del kept[index]
     return kept
+
+
+def wrapped(items: list[Item], width: int, gap: int) -> list[list[Item]]:
+    """The items in as many lines as they need, a new one where the next would not fit."""
+    lines: list[list[Item]] = [[]]
+    used = 0
+    for item in items:
+        if used and used + gap + len(item.text) > width:
+            lines.append([])
+            used = 0
+        used += (gap if used else 0) + len(item.text)
+        lines[-1].append(item)
+    return lines

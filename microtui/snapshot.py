@@ -29,7 +29,7 @@ class View:
     field_rows: int = 0
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Field:
     """The network's output over a rectangle of the plane.
 
@@ -43,7 +43,7 @@ class Field:
     y_name: str
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Samples:
     """The data points as the map shows them: positions on its two axes, and their targets.
 
@@ -58,7 +58,7 @@ class Samples:
     is_regression: bool
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Snapshot:
     """The whole state of a run, as far as the screen shows it."""
 

@@ -126,16 +126,16 @@ class MainScreen(Screen[None]):
     def on_mount(self) -> None:
         self._mark_shown()
         self._run_session()
-        self._clock = self.set_interval(self._frame_time, self._ask, pause=True)
+        self._clock = self.set_interval(self._frame_time, self.refresh_snapshot, pause=True)
         if self._play_at_once:
             self._session.send(Play())
-        self.call_after_refresh(self._ask)
+        self.call_after_refresh(self.refresh_snapshot)
 
     def on_unmount(self) -> None:
         self._session.quit()
 
     def on_resize(self) -> None:
-        self.call_after_refresh(self._ask)
+        self.call_after_refresh(self.refresh_snapshot)
 
     # -- snapshots -------------------------------------------------------------------------------
 
@@ -146,7 +146,7 @@ class MainScreen(Screen[None]):
     def _deliver(self, snapshot: Snapshot) -> None:
         self.post_message(SnapshotReady(snapshot))
 
-    def _ask(self) -> None:
+    def refresh_snapshot(self) -> None:
         """Ask for a snapshot, unless one is on its way; then ask again when it is here."""
         if self._is_awaiting:
             self._ask_again = True
@@ -165,13 +165,13 @@ class MainScreen(Screen[None]):
             self._clock.pause()
         if self._ask_again:
             self._ask_again = False
-            self._ask()
+            self.refresh_snapshot()
 
     # -- actions ---------------------------------------------------------------------------------
 
     def _send(self, command: Command) -> None:
         self._session.send(command)
-        self._ask()
+        self.refresh_snapshot()
 
     def _configure(self, configuration: Configuration) -> None:
         self._configuration = configuration
@@ -219,7 +219,7 @@ class MainScreen(Screen[None]):
             self._shown = [*self._shown[1:], pane]
             self._mark_shown()
         self.query_one(f"#{pane}").focus()
-        self.call_after_refresh(self._ask)
+        self.call_after_refresh(self.refresh_snapshot)
 
     def _mark_shown(self) -> None:
         for pane in PANES:

@@ -6,24 +6,29 @@ from typing import ClassVar
 
 from rich.style import Style
 from textual.app import RenderResult
+from textual.geometry import Size
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
 from microtui.header_text import (
+    ESSENTIAL,
     Item,
     fitting,
     progress,
     speed_item,
     state_item,
     summary,
+    wrapped,
 )
 from microtui.snapshot import Snapshot
 from microtui.widgets.drawn_lines import DrawnLines, text_strip
 
+NARROWEST_FOR_ONE_LINE = 36
+
 
 class RunHeader(Widget):
-    """One line, or two where it is two lines high.
+    """One line, or two where it is two lines high, or the essentials below each other.
 
     At every size it says `epoch N`, `loss X`, and `zero_grad ON` or `zero_grad OFF`: people look
     for these words, and so do scripts.
@@ -42,6 +47,11 @@ class RunHeader(Widget):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._lines = DrawnLines()
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        if width >= NARROWEST_FOR_ONE_LINE:
+            return 1
+        return 2 if width >= 22 else 3
 
     def watch_snapshot(self) -> None:
         self._draw()
@@ -63,7 +73,11 @@ class RunHeader(Widget):
         if snapshot is None:
             return
         title = Item("microtui", 1, "title")
-        if self.content_size.height >= 2:
+        width, height = self.content_size
+        if width < NARROWEST_FOR_ONE_LINE:
+            essential = [item for item in progress(snapshot) if item.priority >= ESSENTIAL]
+            strips = [self._strip(line, []) for line in wrapped(essential, width, 2)]
+        elif height >= 2:
             about = [title, *summary(snapshot.configuration)]
             strips = [
                 self._strip(about, [state_item(snapshot), speed_item(snapshot)]),

@@ -1,0 +1,78 @@
+"""Running the application inside a test: press keys, then look at what it shows."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from textual.pilot import Pilot
+
+from engine.configuration import Configuration
+from microtui.app import MicrotuiApp
+from microtui.screens.main_screen import MainScreen
+from microtui.snapshot import Snapshot
+
+
+@dataclass(frozen=True)
+class Application:
+    """A running application and the pilot at its keyboard."""
+
+    pilot: Pilot[None]
+    main: MainScreen
+
+    async def press(self, *keys: str) -> Snapshot:
+        """Press keys, and wait for a snapshot that was made after their commands."""
+        await self.pilot.press(*keys)
+        before = self.main.snapshot
+        self.main.refresh_snapshot()
+        await self.until(lambda snapshot: snapshot is not before)
+        return self.snapshot
+
+    async def until(self, condition: Callable[[Snapshot], object], seconds: float = 10.0) -> None:
+        """Wait until the snapshot on the screen fulfils a condition."""
+        for _ in range(int(seconds / 0.005)):
+            if self.main.snapshot is not None and condition(self.main.snapshot):
+                await self.pilot.pause()
+                return
+            await asyncio.sleep(0.005)
+        raise AssertionError(f"not within {seconds} s:\n{self.text}")
+
+    @property
+    def snapshot(self) -> Snapshot:
+        assert self.main.snapshot is not None
+        return self.main.snapshot
+
+    @property
+    def text(self) -> str:
+        """What is on the screen."""
+        lines = self.pilot.app.screen._compositor.render_strips()
+        return "\n".join(strip.text for strip in lines)
+
+
+    def pane(self, selector: str) -> str:
+        """The words in one pane, in one line."""
+        region = self.main.query_one(selector).content_region
+        lines = self.text.split("\n")[region.y : region.bottom]
+        return " ".join(" ".join(line[region.x : region.right] for line in lines).split())
+
+
+@asynccontextmanager
+async def running(
+    *,
+    size: tuple[int, int] = (120, 40),
+    epochs: int | None = None,
+    play: bool = False,
+    **settings: Any,
+) -> AsyncIterator[Application]:
+    """The application, with its first snapshot on the screen."""
+    app = MicrotuiApp(Configuration(**settings), epochs=epochs, play=play)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        main = app.screen
+        assert isinstance(main, MainScreen)
+        application = Application(pilot, main)
+        await application.until(lambda snapshot: snapshot.field or size < (100, 24))
+        yield application

@@ -1,0 +1,166 @@
+"""Each key does what help says."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from application import running
+
+from microtui.screens.help_screen import HelpScreen
+from microtui.screens.main_screen import MainScreen
+
+
+async def test_space_plays_and_pauses() -> None:
+    async with running() as app:
+        assert not app.snapshot.playing
+        await app.press("space")
+        await app.until(lambda snapshot: snapshot.playing and snapshot.epoch > 2)
+        assert not (await app.press("space")).playing
+
+
+@pytest.mark.parametrize("key", ["s", "right"])
+async def test_an_epoch_is_trained_to_its_end(key: str) -> None:
+    async with running() as app:
+        await app.press("b")
+        snapshot = await app.press(key)
+        assert (snapshot.epoch, snapshot.batch, snapshot.phase) == (1, 0, 0)
+
+
+async def test_b_finishes_one_update() -> None:
+    async with running() as app:
+        await app.press("n")
+        snapshot = await app.press("b")
+        assert (snapshot.epoch, snapshot.batch, snapshot.phase) == (0, 1, 0)
+
+
+async def test_n_runs_one_phase_and_the_panel_marks_the_next() -> None:
+    async with running() as app:
+        for phase, code in enumerate(("model.zero_grad()", "loss.backward()", "optimizer.step()")):
+            snapshot = await app.press("n")
+            assert snapshot.phase == phase + 1
+            marked = next(line for line in app.text.split("\n") if "▸" in line)
+            assert code in marked
+        assert (await app.press("n")).batch == 1
+
+
+async def test_z_turns_zero_grad_off_and_on_and_the_gradients_really_pile_up() -> None:
+    async with running() as app:
+        assert "zero_grad ON" in app.text
+        await app.press("z")
+        assert "zero_grad OFF" in app.text
+        assert "# skipped" in app.text
+        snapshot = await app.press("b", "b", "b", "b")
+        assert snapshot.backwards_summed == 4
+        assert np.linalg.norm(snapshot.gradients) > 1.5 * np.linalg.norm(snapshot.added)
+        assert "sum of the last 4 backwards" in app.pane("#update")
+        snapshot = await app.press("z", "b")
+        assert "zero_grad ON" in app.text
+        assert snapshot.backwards_summed == 1
+        np.testing.assert_array_equal(snapshot.gradients, snapshot.added)
+
+
+async def test_z_in_the_middle_of_an_update_counts_for_that_update() -> None:
+    async with running() as app:
+        await app.press("b", "n", "z", "n", "n")
+        assert app.snapshot.backwards_summed == 2
+
+
+async def test_r_begins_anew_from_the_same_parameters() -> None:
+    async with running() as app:
+        before = app.snapshot
+        await app.press("s", "s")
+        snapshot = await app.press("r")
+        assert (snapshot.epoch, snapshot.updates) == (0, 0)
+        assert snapshot.configuration == before.configuration
+        np.testing.assert_array_equal(snapshot.parameters, before.parameters)
+
+
+async def test_capital_r_begins_anew_with_another_seed() -> None:
+    async with running() as app:
+        before = app.snapshot
+        snapshot = await app.press("s", "R")
+        assert snapshot.epoch == 0
+        assert snapshot.configuration.seed != before.configuration.seed
+        assert snapshot.parameters.tolist() != before.parameters.tolist()
+        assert f"seed {snapshot.configuration.seed}" in app.text
+
+
+async def test_d_goes_through_all_datasets_and_round_again() -> None:
+    async with running() as app:
+        seen = [app.snapshot.configuration.dataset]
+        for _ in range(8):
+            seen.append((await app.press("s", "d")).configuration.dataset)
+            assert app.snapshot.epoch == 0
+        assert sorted(seen[:8]) == sorted(
+            ["moons", "circles", "xor", "gauss", "spiral", "lecture", "plane", "multi-gauss"]
+        )
+        assert seen[8] == "moons"
+
+
+async def test_l_lowers_and_capital_l_raises_the_learning_rate_and_training_goes_on() -> None:
+    async with running() as app:
+        await app.press("s")
+        snapshot = await app.press("l")
+        assert snapshot.configuration.learning_rate == 0.1
+        assert snapshot.epoch == 1
+        assert (await app.press("L", "L")).configuration.learning_rate == 0.3
+        assert "lr 0.3" in app.text
+
+
+async def test_plus_and_minus_change_the_speed() -> None:
+    async with running() as app:
+        assert (await app.press("+")).speed == 200.0
+        assert (await app.press("-", "-")).speed == 20.0
+        for _ in range(9):
+            await app.press("+")
+        assert app.snapshot.speed is None
+        assert "flat out" in app.text
+
+
+async def test_question_mark_shows_help_with_every_key_and_escape_closes_it() -> None:
+    async with running(size=(120, 60)) as app:
+        await app.pilot.press("question_mark")
+        assert isinstance(app.pilot.app.screen, HelpScreen)
+        for binding in MainScreen.BINDINGS:
+            assert binding.tooltip in app.text  # type: ignore[union-attr]
+        await app.pilot.press("escape")
+        assert app.pilot.app.screen is app.main
+
+
+async def test_q_quits() -> None:
+    async with running() as app:
+        await app.pilot.press("q")
+        assert app.pilot.app._exit
+
+
+async def test_the_command_palette_holds_every_key() -> None:
+    async with running() as app:
+        offered = {command.title for command in app.pilot.app.get_system_commands(app.main)}
+        for binding in MainScreen.BINDINGS:
+            assert binding.tooltip in offered  # type: ignore[union-attr]
+
+
+async def test_a_command_of_the_palette_does_it() -> None:
+    async with running() as app:
+        await app.pilot.press("ctrl+p")
+        await app.pilot.press(*"finish one update")
+        await app.pilot.pause(0.5)
+        await app.pilot.press("enter")
+        await app.until(lambda snapshot: snapshot.batch == 1)
+
+
+async def test_g_puts_the_loss_on_a_logarithmic_scale() -> None:
+    async with running() as app:
+        await app.press("1", "g")
+        assert "log scale" in app.text
+
+
+async def test_panes_are_reached_by_number_and_two_fit_into_80_columns() -> None:
+    async with running(size=(80, 24)) as app:
+        titles = ("Loss", "Decision map", "Parameters", "One update")
+        for number, title in enumerate(titles, start=1):
+            await app.pilot.press(str(number))
+            await app.pilot.pause()
+            shown = [each for each in titles if f" {each} " in app.text]
+            assert title in shown
+            assert len(shown) == 2

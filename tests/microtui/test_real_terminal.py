@@ -1,0 +1,55 @@
+"""The program in a real pseudo-terminal: what it shows, and what it leaves behind."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from terminal import Terminal
+
+
+def epoch_of(text: str) -> int:
+    found = re.search(r"epoch (\d+)", text)
+    return int(found[1]) if found else -1
+
+
+@pytest.mark.parametrize(("columns", "rows"), [(80, 24), (120, 40), (200, 60), (40, 12)])
+def test_it_trains_shows_the_bug_and_leaves_the_terminal_as_it_was(columns: int, rows: int) -> None:
+    with Terminal(columns=columns, rows=rows) as terminal:
+        terminal.wait_for(r"epoch 0\b")
+        terminal.wait_for(r"loss \d")
+        terminal.wait_for("zero_grad ON")
+        terminal.press("space")
+        terminal.wait_for(lambda text: epoch_of(text) > 10)
+        terminal.press("z")
+        terminal.wait_for("zero_grad OFF")
+        terminal.press("q")
+        assert terminal.wait_for_exit() == 0
+        assert terminal.attributes == terminal.attributes_before
+
+
+def test_keys_act_while_it_trains_flat_out() -> None:
+    with Terminal(["--play"], columns=120, rows=40) as terminal:
+        terminal.press("+", "+", "+")
+        terminal.wait_for("flat out")
+        terminal.press("space")
+        terminal.wait_for("paused")
+        stopped = epoch_of(terminal.text)
+        terminal.press("s")
+        terminal.wait_for(lambda text: epoch_of(text) > stopped)
+        assert epoch_of(terminal.text) == stopped + 1
+
+
+def test_a_tiny_terminal_grown_large_shows_everything() -> None:
+    with Terminal(columns=30, rows=6) as terminal:
+        terminal.wait_for("zero_grad ON")
+        terminal.resize(120, 40)
+        for pane in ("Loss", "Decision map", "Parameters", "One update"):
+            terminal.wait_for(pane)
+
+
+def test_without_colour_the_classes_are_told_by_shape() -> None:
+    with Terminal(columns=120, rows=40, environment={"NO_COLOR": "1"}) as terminal:
+        terminal.wait_for("░")
+        terminal.wait_for("●")
+        assert "×" in terminal.text
