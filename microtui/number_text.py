@@ -6,7 +6,7 @@ import math
 
 
 def signed(number: float) -> str:
-    """Seven characters: `+0.7312`, `-12.346`, `+1.2e+9`, `   +inf`."""
+    """Seven characters: `+0.7312`, `-12.346`, ` +1.2e9`, `   +inf`."""
     if not math.isfinite(number):
         return f"{number:+}".rjust(7)
     size = abs(number)
@@ -16,10 +16,14 @@ def signed(number: float) -> str:
         return f"{number:+.3f}"
     if 99.9995 <= size < 9999.95:
         return f"{number:+.{1 if size >= 999.95 else 2}f}".rjust(7)
-    mantissa, exponent = f"{number:+.1e}".split("e")
-    if abs(int(exponent)) >= 100:
-        mantissa = f"{number:+.0e}".split("e")[0]
-    return f"{mantissa}e{int(exponent):+d}".rjust(7)
+    text = scientific(number, 1)
+    return (text if len(text) <= 7 else scientific(number, 0)).rjust(7)
+
+
+def scientific(number: float, digits: int) -> str:
+    """With as few characters as it takes: `+1.2e9`, `-3e-12`."""
+    mantissa, exponent = f"{number:+.{digits}e}".split("e")
+    return f"{mantissa}e{int(exponent)}"
 
 
 def short(number: float | None) -> str:

@@ -51,7 +51,6 @@ class Application:
         lines = self.pilot.app.screen._compositor.render_strips()
         return "\n".join(strip.text for strip in lines)
 
-
     def pane(self, selector: str) -> str:
         """The words in one pane, in one line."""
         region = self.main.query_one(selector).content_region

@@ -55,7 +55,7 @@ def test_the_lectures_training_loop_fits_the_lectures_examples() -> None:
     def loss() -> Value:
         outputs = [network(x) for x in xs]
         errors = [(o - y) ** 2 for o, y in zip(outputs, ys, strict=True)]  # type: ignore[operator]
-        return sum(errors, Value(0.0))
+        return Value(0.0) + sum(errors)
 
     before = loss().data
     for _ in range(100):

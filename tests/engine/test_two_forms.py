@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import product
 
@@ -70,12 +71,13 @@ def test_both_forms_agree_whatever_the_shape(hidden: tuple[int, ...]) -> None:
 def test_a_loss_is_what_the_lecture_would_write_with_values(name: str) -> None:
     """The loss node of the scalar form against the same loss made of single operations."""
     numbers, targets = [0.3, -1.2, 2.0, 0.9], [1.0, 1.0, -1.0, 1.0]
-    spelled_out = {
+    by_name: dict[str, Callable[[Value, float], Value]] = {
         "sse": lambda s, t: (s - t) ** 2,
         "mse": lambda s, t: (s - t) ** 2 / 4.0,
         "hinge": lambda s, t: (1 + -t * s).relu() / 4.0,
         "bce": lambda s, t: -((s * t).sigmoid().log()) / 4.0,
-    }[name]
+    }
+    spelled_out = by_name[name]
     scores = [Value(number) for number in numbers]
     expected = sum((spelled_out(s, t) for s, t in zip(scores, targets, strict=True)), Value(0.0))
     expected.backward()

@@ -1,0 +1,202 @@
+"""The command line: results on stdout, one sentence for a mistake."""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import fields
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from engine.configuration import Configuration
+from engine.datasets import DATASETS
+from engine.training import Training
+from microtui.cli import run
+
+Capture = pytest.CaptureFixture[str]
+
+FLAGS = (
+    *("--dataset", "--samples", "--noise", "--features", "--hidden", "--activation", "--loss"),
+    *("--lr", "--batch-size", "--l1", "--l2", "--seed", "--engine", "--optimizer"),
+)
+
+
+def trained(capsys: Capture, *arguments: str) -> dict[str, Any]:
+    assert run(["train", *arguments, "--json"]) == 0
+    result: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return result
+
+
+def test_train_prints_one_json_object_with_all_that_scripts_rely_on(capsys: Capture) -> None:
+    result = trained(capsys, "--epochs", "3")
+    assert set(result) == {
+        *("epoch", "loss", "test_loss", "accuracy", "test_accuracy", "grad_norm"),
+        *("diverged", "parameters", "config"),
+    }
+    assert result["epoch"] == 3
+    assert result["diverged"] is False
+    assert set(result["config"]) == {field.name for field in fields(Configuration)}
+
+
+def test_the_parameters_read_back_bit_for_bit(capsys: Capture) -> None:
+    result = trained(capsys, "--epochs", "5", "--seed", "7")
+    training = Training(Configuration(seed=7))
+    for _ in range(5):
+        training.run_epoch()
+    assert np.array(result["parameters"]).tobytes() == training.model.parameters.tobytes()
+
+
+def test_every_option_reaches_the_configuration(capsys: Capture) -> None:
+    result = trained(
+        capsys,
+        *("--dataset", "xor", "--samples", "60", "--noise", "5", "--train-share", "0.7"),
+        *("--features", "x,y,xy", "--hidden", "3,2", "--activation", "relu", "--loss", "bce"),
+        *("--optimizer", "adam", "--lr", "0.01", "--batch-size", "full", "--l1", "0.001"),
+        *("--l2", "0.002", "--seed", "5", "--engine", "scalar", "--no-zero-grad"),
+        *("--epochs", "1"),
+    )
+    assert result["config"] == {
+        "dataset": "xor",
+        "samples": 60,
+        "noise": 5.0,
+        "train_share": 0.7,
+        "features": ["x", "y", "xy"],
+        "hidden": [3, 2],
+        "activation": "relu",
+        "loss": "bce",
+        "optimizer": "adam",
+        "learning_rate": 0.01,
+        "batch_size": None,
+        "l1": 0.001,
+        "l2": 0.002,
+        "seed": 5,
+        "engine": "scalar",
+        "zero_grad": False,
+    }
+
+
+def test_divergence_is_a_result_and_numbers_that_are_not_finite_become_null(
+    capsys: Capture,
+) -> None:
+    result = trained(
+        capsys,
+        *("--dataset", "plane", "--loss", "sse", "--activation", "linear", "--lr", "10"),
+    )
+    assert result["diverged"] is True
+    assert result["loss"] is None
+
+
+def test_without_json_the_result_is_readable(capsys: Capture) -> None:
+    assert run(["train", "--epochs", "2"]) == 0
+    output = capsys.readouterr()
+    assert output.out.startswith("epoch 2\nloss 0.")
+    assert output.err == ""
+
+
+def test_datasets_lists_each_with_its_source(capsys: Capture) -> None:
+    assert run(["datasets"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == len(DATASETS)
+    for line, dataset in zip(lines, DATASETS.values(), strict=True):
+        assert line.startswith(dataset.name)
+        assert dataset.source in line
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["--lr", "-0.1"], "learning rate must be a positive number, such as 0.1, got -0.1"),
+        (["--lr", "nan"], "learning rate must be a positive number, such as 0.1, got nan"),
+        (["--hidden", "0"], "a hidden layer must have at least 1 neuron, such as in 16,16, got 0"),
+        (["--hidden", "4,x"], "'4,x' is not a list of whole numbers such as 16,16"),
+        (["--hidden", "1000000"], "the network can have 100,000 parameters at most"),
+        (["--dataset", "moon"], "dataset must be one of moons, circles, xor"),
+        (["--batch-size", "101"], "batch size must be at most 100, the size of the training set"),
+        (["--batch-size", "all"], "'all' is neither a whole number nor full"),
+        (["--dataset", "plane"], "loss hinge needs two classes"),
+        (["--noise", "51"], "noise must be from 0 to 50 percent, got 51.0"),
+        (["--samples", "1"], "samples must be a whole number from 4 to 10,000, got 1"),
+        (["--features", "x,z"], "feature must be one of x, y, x2"),
+        (["--features", "x,x"], "features must differ from one another, got x,x"),
+        (["--seed", "-1"], "seed must be a whole number from 0"),
+        (["--epochs", "0"], "0 is not in the range x>=1"),
+        (["--l2", "inf"], "L2 must be from 0 to 10, got inf"),
+        (["--what"], "No such option"),
+    ],
+)
+@pytest.mark.parametrize("command", [[], ["train"]])
+def test_a_mistake_gets_one_sentence_and_status_2(
+    command: list[str], arguments: list[str], sentence: str, capsys: Capture
+) -> None:
+    assert run([*command, *arguments]) == 2
+    output = capsys.readouterr()
+    assert output.out == ""
+    assert output.err.startswith("microtui: ")
+    assert output.err.count("\n") == 1
+    assert sentence in output.err
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(FLAGS),
+            st.one_of(
+                st.text(max_size=12).filter(lambda text: not text.startswith("-")),
+                st.floats(allow_nan=True).map(str),
+                st.integers(-(10**30), 10**30).map(str),
+                st.sampled_from(["", "0", "nan", "inf", "1e400", "١٢", "16,,16", "0x10", "full"]),
+            ),
+        ),
+        min_size=1,
+        max_size=3,
+    )
+)
+def test_whatever_is_typed_there_is_a_result_or_one_sentence(
+    options: list[tuple[str, str]],
+) -> None:
+    arguments = [f"{flag}={text}" for flag, text in options]
+    assert run(["train", "--epochs", "1", "--samples", "8", *arguments]) in (0, 2)
+
+
+def test_ctrl_c_reports_what_was_reached_with_status_130() -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "microtui", "train", "--epochs", "100000000", "--json"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+    )
+    time.sleep(2.0)
+    process.send_signal(signal.SIGINT)
+    output, errors = process.communicate(timeout=10)
+    assert process.returncode == 130
+    assert json.loads(output)["epoch"] > 0
+    assert b"Traceback" not in errors
+
+
+def test_version_and_help_are_there(capsys: Capture) -> None:
+    assert run(["--version"]) == 0
+    assert "microtui, version 0." in capsys.readouterr().out
+    assert run(["--help"]) == 0
+    text = capsys.readouterr().out
+    for option in ("--dataset", "--hidden", "--activation", "--loss", "--lr", "--batch-size"):
+        assert option in text
+    for option in ("--l2", "--noise", "--samples", "--seed", "--engine", "--no-zero-grad"):
+        assert option in text
+    for option in ("--epochs", "--fps", "--play"):
+        assert option in text
+
+
+def test_no_number_of_a_diverged_run_is_written_as_nan(capsys: Capture) -> None:
+    run(["train", "--json", "--lr", "1e300", "--epochs", "5", "--activation", "relu"])
+    numbers = json.loads(capsys.readouterr().out, parse_constant=pytest.fail)
+    assert all(number is None or math.isfinite(number) for number in numbers["parameters"])

@@ -1,0 +1,233 @@
+"""When frames may be drawn, with a clock that the test turns by hand."""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+
+import pytest
+from textual import events
+from textual._xterm_parser import XTermParser
+
+from microtui.pacing import FIRST_PATIENCE, LONGEST_PATIENCE, PATIENCE, FramePacer
+
+
+class Link:
+    """A pacer, its clock, and the questions that are on their way to the terminal."""
+
+    def __init__(self, frames_per_second: float = 10.0) -> None:
+        self.now = 100.0
+        self.pacer = FramePacer(frames_per_second, lambda: self.now)
+        self.questions: deque[str] = deque()
+
+    def draw(self) -> None:
+        self.pacer.begin()
+        if question := self.pacer.question():
+            self.questions.append(question)
+
+    def answer(self) -> None:
+        """The terminal reads the next question, and its answer comes back."""
+        found = re.fullmatch(r"\x1b7\x1b\[(\d+);(\d+)H\x1b\[6n\x1b8", self.questions.popleft())
+        assert found
+        self.pacer.answer(int(found[2]) - 1, int(found[1]) - 1)
+
+    def frames_by_itself(self, seconds: float) -> int:
+        """Frames drawn in a time, each as soon as the pacer lets it through."""
+        end, frames = self.now + seconds, 0
+        while self.now + (wait := self.pacer.wait()) < end:
+            self.now += wait
+            self.draw()
+            frames += 1
+        self.now = end
+        return frames
+
+
+@pytest.fixture
+def link() -> Link:
+    """A link whose terminal has answered the question before the first frame."""
+    link = Link()
+    link.draw()
+    link.now += 0.2
+    link.answer()
+    return link
+
+
+def test_the_first_frame_need_not_wait() -> None:
+    assert Link().pacer.wait() == 0.0
+
+
+def test_there_are_no_more_frames_than_asked_for() -> None:
+    link = Link(frames_per_second=4.0)
+    link.draw()
+    link.answer()
+    assert link.pacer.wait() == pytest.approx(0.25)
+    link.now += 0.25
+    assert link.pacer.wait() == 0.0
+
+
+def test_a_frame_for_a_key_does_not_wait_for_the_clock(link: Link) -> None:
+    link.draw()
+    link.answer()
+    assert link.pacer.wait() > 0.0
+    assert link.pacer.wait(for_key=True) == 0.0
+
+
+def test_a_frame_is_held_until_the_one_before_has_arrived(link: Link) -> None:
+    link.draw()
+    link.now += 1.0
+    assert link.pacer.wait() > 0.0
+    assert link.pacer.wait(for_key=True) > 0.0
+    link.answer()
+    assert link.pacer.wait() == 0.0
+    assert link.pacer.round_trip == 1.0
+
+
+def test_the_frame_is_held_until_the_last_of_several_questions_is_answered(link: Link) -> None:
+    for _ in range(3):
+        link.draw()
+    link.answer()
+    link.answer()
+    assert link.pacer.wait(for_key=True) > 0.0
+    link.answer()
+    assert link.pacer.wait(for_key=True) == 0.0
+
+
+def test_an_answer_covers_the_questions_before_it_whose_answers_were_lost(link: Link) -> None:
+    for _ in range(3):
+        link.draw()
+    link.questions.popleft()
+    link.questions.popleft()
+    link.answer()
+    assert link.pacer.wait(for_key=True) == 0.0
+
+
+def test_no_answer_counts_twice(link: Link) -> None:
+    link.draw()
+    first = link.questions[0]
+    link.answer()
+    link.draw()
+    link.questions.appendleft(first)
+    link.answer()
+    assert link.pacer.wait(for_key=True) > 0.0
+    link.answer()
+    assert link.pacer.wait(for_key=True) == 0.0
+
+
+@pytest.mark.parametrize(("column", "row"), [(1, 0), (4, 0), (40, 1), (119, 39)])
+def test_what_was_not_asked_is_no_answer(link: Link, column: int, row: int) -> None:
+    link.draw()
+    link.pacer.answer(column, row)
+    assert link.pacer.wait(for_key=True) > 0.0
+
+
+def test_many_thousand_frames_are_told_apart(link: Link) -> None:
+    for _ in range(5_000):
+        link.now += 0.1
+        assert link.pacer.wait() == pytest.approx(0.0)
+        link.draw()
+        link.now += 0.01
+        assert link.pacer.wait(for_key=True) > 0.0
+        link.answer()
+    assert not link.questions
+
+
+def test_a_terminal_that_never_answers_gets_all_frames_after_a_second() -> None:
+    link = Link()
+    link.draw()
+    assert link.pacer.wait() == pytest.approx(FIRST_PATIENCE)
+    assert link.pacer.wait(for_key=True) == pytest.approx(FIRST_PATIENCE)
+    assert link.frames_by_itself(FIRST_PATIENCE + 60.0) == pytest.approx(600, abs=2)
+    assert link.pacer.wait(for_key=True) == 0.0
+
+
+def test_a_terminal_that_never_answers_is_hardly_asked_any_more() -> None:
+    link = Link()
+    link.frames_by_itself(600.0)
+    assert 5 < len(link.questions) < 30
+
+
+def test_a_late_first_answer_brings_the_pace_of_the_far_end() -> None:
+    link = Link()
+    link.frames_by_itself(2.5)
+    assert len(link.questions) == 2
+    link.answer()
+    assert link.pacer.wait() > 0.0, "the frame of the second question is still on its way"
+    link.answer()
+    assert link.pacer.wait() == 0.0
+    link.draw()
+    link.now += 1.0
+    assert link.pacer.wait() > 0.0
+
+
+def test_a_slow_link_is_given_the_time_that_it_needs(link: Link) -> None:
+    for _ in range(3):
+        link.draw()
+        link.now += 1.9
+        link.answer()
+        assert link.pacer.round_trip == pytest.approx(1.9)
+    link.draw()
+    link.now += 5.0
+    assert link.pacer.wait() > 0.0
+
+
+def test_over_a_link_that_stalls_for_a_minute_only_a_handful_of_frames_pile_up(link: Link) -> None:
+    link.draw()
+    assert 2 <= link.frames_by_itself(60.0) <= 5
+
+
+def test_when_a_stalled_link_comes_back_the_usual_pace_comes_back(link: Link) -> None:
+    link.draw()
+    link.frames_by_itself(50.0)
+    while link.questions:
+        assert link.pacer.wait() > 0.0
+        link.answer()
+    assert link.pacer.wait() == 0.0
+    link.draw()
+    link.now += 0.05
+    link.answer()
+    assert link.pacer.wait() == pytest.approx(0.05)
+
+
+def test_a_key_gets_its_frame_even_when_answers_have_stopped(link: Link) -> None:
+    link.draw()
+    link.now += PATIENCE
+    assert link.pacer.wait(for_key=True) == 0.0
+    link.draw()
+    assert link.pacer.wait(for_key=True) == 0.0
+    assert link.pacer.wait() > PATIENCE
+
+
+def test_a_terminal_that_stops_answering_is_never_left_without_frames(link: Link) -> None:
+    for _ in range(20):
+        link.draw()
+        assert link.pacer.wait() < LONGEST_PATIENCE + 0.001
+        link.now += link.pacer.wait()
+
+
+def test_after_a_restart_answers_from_before_are_not_awaited(link: Link) -> None:
+    link.draw()
+    link.pacer.restart()
+    link.now += 0.1
+    assert link.pacer.wait() == 0.0
+    link.draw()
+    link.questions.popleft()
+    link.answer()
+    assert link.pacer.wait(for_key=True) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "keys"),
+    [
+        ("z", "n", ["z", "n"]),
+        ("\x1b[A", "\x1b[B", ["up", "down"]),
+        ("\x1b", "z", ["escape", "z"]),
+        ("é", " ", ["é", "space"]),
+    ],
+)
+def test_an_answer_in_the_middle_of_typed_keys_swallows_none(
+    before: str, after: str, keys: list[str]
+) -> None:
+    heard = list(XTermParser().feed(f"{before}\x1b[2;7R{after}"))
+    assert [event.key for event in heard if isinstance(event, events.Key)] == keys
+    positions = [event for event in heard if isinstance(event, events.CursorPosition)]
+    assert [(position.x, position.y) for position in positions] == [(6, 1)]
