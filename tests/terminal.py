@@ -13,11 +13,11 @@ import re
 import select
 import signal
 import struct
-import subprocess
 import sys
 import termios
 import threading
 import time
+from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -26,7 +26,9 @@ from typing import Self
 import pyte
 
 ROOT = Path(__file__).parents[1]
-CURSOR_REQUEST = b"\x1b[6n"
+PRIVATE_SEQUENCE = re.compile(rb"\x1b\[[<>=][0-9;]*[a-z]")
+"""What pyte does not know and would print as text, such as the Kitty keyboard protocol."""
+UNFINISHED_SEQUENCE = re.compile(rb"\x1b(\[[<>=]?[0-9;]*)?\Z")
 KEYS = {
     "space": " ",
     "right": "\x1b[C",
@@ -35,6 +37,7 @@ KEYS = {
     "down": "\x1b[B",
     "escape": "\x1b",
     "enter": "\r",
+    "tab": "\t",
     "ctrl+p": "\x10",
     "ctrl+c": "\x03",
 }
@@ -43,8 +46,9 @@ KEYS = {
 class Terminal:
     """Runs `python -m microtui` with these arguments, or any other command.
 
-    `bytes_per_second` slows the link down; `answers` says whether cursor positions are reported
-    (a terminal may also answer late: seconds in `delay`).
+    `bytes_per_second` slows the link down, and while `is_stalled` nothing passes it. `answers` says
+    whether the terminal reports its state when asked (cursor position and the like), and `delay`
+    after how many seconds. `environment` changes variables; None removes one.
     """
 
     def __init__(
@@ -59,37 +63,48 @@ class Terminal:
         delay: float = 0.0,
         environment: Mapping[str, str | None] | None = None,
     ) -> None:
-        self.screen = pyte.Screen(columns, rows)
-        self._stream = pyte.ByteStream(self.screen)
-        self.bytes_read = 0
         self.bytes_per_second = bytes_per_second
         self.answers = answers
         self.delay = delay
         self.is_stalled = False
-        self._lock = threading.Lock()
-        self._replies: list[float] = []
+        self.bytes_read = 0
+        self.exit_status: int | None = None
+        """Negative where a signal ended the program; None while it runs."""
+        self.screen = AnsweringScreen(columns, rows, self._reply)
+        self._stream = pyte.ByteStream(self.screen)
+        self._unfinished = b""
+        self._replies: deque[tuple[float, str]] = deque()
+        self._news = threading.Condition()
+        self._arrived = 0.0
         self._controller, self._terminal = pty.openpty()
         self.resize(columns, rows)
-        self.attributes_before = termios.tcgetattr(self._terminal)
+        self.attributes_before = self.attributes
+        self.pid = self._spawn([*command, *arguments], environment or {})
+        self._is_closing = False
+        self._thread = threading.Thread(target=self._play_terminal, daemon=True)
+        self._thread.start()
+
+    def _spawn(self, command: list[str], environment: Mapping[str, str | None]) -> int:
         variables = {
             **os.environ,
             "TERM": "xterm-256color",
             "COLORTERM": "truecolor",
             "PYTHONPATH": str(ROOT),
-            **(environment or {}),
+            **environment,
         }
-        self.process = subprocess.Popen(
-            [*command, *arguments],
-            stdin=self._terminal,
-            stdout=self._terminal,
-            stderr=self._terminal,
-            env={name: value for name, value in variables.items() if value is not None},
-            start_new_session=True,
-            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0) and None,
+        # The first terminal that the leader of a session opens controls the session, and so gets
+        # its ctrl+c and its changes of size to the program.
+        return os.posix_spawnp(
+            command[0],
+            command,
+            {name: value for name, value in variables.items() if value is not None},
+            file_actions=[
+                (os.POSIX_SPAWN_OPEN, 0, os.ttyname(self._terminal), os.O_RDWR, 0),
+                (os.POSIX_SPAWN_DUP2, 0, 1),
+                (os.POSIX_SPAWN_DUP2, 0, 2),
+            ],
+            setsid=True,
         )
-        self._is_closing = False
-        self._thread = threading.Thread(target=self._play_terminal, daemon=True)
-        self._thread.start()
 
     def __enter__(self) -> Self:
         return self
@@ -100,89 +115,127 @@ class Terminal:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
+        if not self._has_ended():
+            self.send_signal(signal.SIGKILL)
         self._is_closing = True
-        if self.process.poll() is None:
-            self.process.send_signal(signal.SIGKILL)
-        self.process.wait()
         self._thread.join()
         os.close(self._controller)
         os.close(self._terminal)
+        while not self._has_ended():
+            time.sleep(0.001)
 
     @property
     def text(self) -> str:
         """What is on the screen now."""
-        with self._lock:
+        with self._news:
             return "\n".join(self.screen.display)
-
-    def press(self, *keys: str) -> None:
-        for key in keys:
-            os.write(self._controller, KEYS.get(key, key).encode())
-
-    def resize(self, columns: int, rows: int) -> None:
-        fcntl.ioctl(self._controller, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
-        with self._lock:
-            self.screen.resize(rows, columns)
-
-    def wait_for(self, what: str | Callable[[str], object], timeout: float = 10.0) -> float:
-        """Wait until the screen shows a text (a regular expression) or fulfils a condition.
-
-        Gives the seconds it took; raises AssertionError with the screen when the time is over.
-        """
-        is_there = what if callable(what) else re.compile(what).search
-        start = time.monotonic()
-        while time.monotonic() - start < timeout:
-            if is_there(self.text):
-                return time.monotonic() - start
-            time.sleep(0.002)
-        raise AssertionError(f"not on the screen after {timeout} s: {what}\n{self.text}")
-
-    def wait_for_exit(self, timeout: float = 10.0) -> int:
-        return self.process.wait(timeout)
 
     @property
     def attributes(self) -> list[object]:
         """The terminal's modes, to compare with `attributes_before`."""
         return termios.tcgetattr(self._terminal)
 
+    def press(self, *keys: str) -> None:
+        """Type characters, or keys by their names."""
+        for key in keys:
+            os.write(self._controller, KEYS.get(key, key).encode())
+
+    def resize(self, columns: int, rows: int) -> None:
+        with self._news:
+            self.screen.resize(rows, columns)
+        fcntl.ioctl(self._controller, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
+    def send_signal(self, number: int) -> None:
+        os.kill(self.pid, number)
+
+    def wait_for(self, what: str | Callable[[str], object], timeout: float = 10.0) -> float:
+        """Wait until the screen shows a text (a regular expression) or fulfils a condition.
+
+        Gives the seconds it took; raises AssertionError with the screen when the time is over.
+        """
+        return self._wait_for(what, timeout, time.monotonic())
+
+    def time_to_answer(
+        self, key: str, what: str | Callable[[str], object], timeout: float = 10.0
+    ) -> float:
+        """Press a key; gives the seconds until the bytes have come that make the screen so."""
+        start = time.monotonic()
+        self.press(key)
+        return self._wait_for(what, timeout, start)
+
+    def wait_for_exit(self, timeout: float = 10.0) -> int:
+        """The exit status of the program; raises TimeoutError when it does not end in time."""
+        end = time.monotonic() + timeout
+        while not self._has_ended():
+            if time.monotonic() > end:
+                raise TimeoutError(f"still running after {timeout} s:\n{self.text}")
+            time.sleep(0.002)
+        assert self.exit_status is not None
+        return self.exit_status
+
+    def _has_ended(self) -> bool:
+        if self.exit_status is None:
+            ended, status = os.waitpid(self.pid, os.WNOHANG)
+            if ended:
+                self.exit_status = os.waitstatus_to_exitcode(status)
+        return self.exit_status is not None
+
+    def _wait_for(self, what: str | Callable[[str], object], timeout: float, start: float) -> float:
+        is_fulfilled = what if callable(what) else re.compile(what).search
+        with self._news:
+            while not is_fulfilled(text := "\n".join(self.screen.display)):
+                left = start + timeout - time.monotonic()
+                if left <= 0.0 or not self._news.wait(left):
+                    raise AssertionError(f"not on the screen after {timeout} s: {what}\n{text}")
+            return max(self._arrived - start, 0.0)
+
+    # -- on the terminal's own thread --------------------------------------------------------------
+
     def _play_terminal(self) -> None:
         allowance, last = 0.0, time.monotonic()
         while not self._is_closing:
             now = time.monotonic()
-            self._reply_when_due(now)
-            if self.is_stalled:
-                time.sleep(0.01)
-                last = time.monotonic()
-                continue
+            self._send_due_replies(now)
             size = 65536
             if self.bytes_per_second is not None:
-                allowance = min(
-                    allowance + (now - last) * self.bytes_per_second, 0.05 * self.bytes_per_second
-                )
-                last = now
+                burst = max(0.02 * self.bytes_per_second, 1.0)
+                allowance = min(allowance + (now - last) * self.bytes_per_second, burst)
                 size = int(allowance)
-                if size < 1:
-                    time.sleep(0.002)
-                    continue
-            if not select.select([self._controller], [], [], 0.005)[0]:
-                continue
-            try:
+            last = now
+            if self.is_stalled or size < 1:
+                time.sleep(0.002)
+            elif select.select([self._controller], [], [], 0.002)[0]:
                 data = os.read(self._controller, size)
-            except OSError:
-                return
-            allowance -= len(data)
-            self.bytes_read += len(data)
-            with self._lock:
-                self._stream.feed(plain(data))
-            if self.answers:
-                self._replies += [time.monotonic() + self.delay] * data.count(CURSOR_REQUEST)
+                allowance -= len(data)
+                self._show(data)
 
-    def _reply_when_due(self, now: float) -> None:
-        while self._replies and self._replies[0] <= now:
-            self._replies.pop(0)
-            position = f"\x1b[{self.screen.cursor.y + 1};{self.screen.cursor.x + 1}R"
-            os.write(self._controller, position.encode())
+    def _show(self, data: bytes) -> None:
+        arrived = time.monotonic()
+        self.bytes_read += len(data)
+        data = PRIVATE_SEQUENCE.sub(b"", self._unfinished + data)
+        unfinished = UNFINISHED_SEQUENCE.search(data)
+        end = unfinished.start() if unfinished else len(data)
+        self._unfinished = data[end:]
+        with self._news:
+            self._stream.feed(data[:end])
+            self._arrived = arrived
+            self._news.notify_all()
+
+    def _reply(self, reply: str) -> None:
+        if self.answers:
+            self._replies.append((time.monotonic() + self.delay, reply))
+
+    def _send_due_replies(self, now: float) -> None:
+        while self._replies and self._replies[0][0] <= now:
+            os.write(self._controller, self._replies.popleft()[1].encode())
 
 
-def plain(data: bytes) -> bytes:
-    """Without the private sequences that pyte would print as text."""
-    return re.sub(rb"\x1b\[[<>=][0-9;]*[a-z]", b"", data)
+class AnsweringScreen(pyte.Screen):
+    """A screen that hands over what it has to say to the program."""
+
+    def __init__(self, columns: int, rows: int, reply: Callable[[str], None]) -> None:
+        self._reply = reply
+        super().__init__(columns, rows)
+
+    def write_process_input(self, data: str) -> None:
+        self._reply(data)

@@ -19,7 +19,7 @@ from microtui.widgets.sparkline import sparkline
 class CompactView(Widget):
     """The loss curve as a sparkline, over the explanation."""
 
-    snapshot: reactive[Snapshot | None] = reactive(None)
+    snapshot: reactive[Snapshot | None] = reactive(None, repaint=False)
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)

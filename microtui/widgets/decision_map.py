@@ -36,9 +36,9 @@ class DecisionMap(Widget, can_focus=True):
     ]
     BORDER_TITLE = "Decision map"
 
-    snapshot: reactive[Snapshot | None] = reactive(None)
-    discretize: reactive[bool] = reactive(False)
-    show_test: reactive[bool] = reactive(False)
+    snapshot: reactive[Snapshot | None] = reactive(None, repaint=False)
+    discretize: reactive[bool] = reactive(False, repaint=False)
+    show_test: reactive[bool] = reactive(False, repaint=False)
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)

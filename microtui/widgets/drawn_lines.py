@@ -1,17 +1,21 @@
-"""The lines a widget has on the screen, so that only those that change are sent again.
+"""The lines a widget has on the screen, so that only the cells that change are sent again.
 
 Every byte counts on a slow link: a frame costs what changed in it, not what it shows.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import repeat, zip_longest
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
+
+NOTHING = Strip([])
 
 
 class DrawnLines:
@@ -21,16 +25,15 @@ class DrawnLines:
         self._strips: list[Strip] = []
 
     def show(self, widget: Widget, strips: Sequence[Strip]) -> None:
-        """Put these lines on the screen; only those that differ are drawn again."""
+        """Put these lines on the screen; only the cells that differ are drawn again."""
         old = self._strips
         self._strips = list(strips)
-        left, top = widget.gutter.left, widget.gutter.top
         width = widget.content_size.width
-        changed = [
-            Region(left, top + y, width, 1)
-            for y in range(max(len(old), len(strips)))
-            if y >= len(old) or y >= len(strips) or old[y] != strips[y]
-        ]
+        changed = []
+        for y, (before, after) in enumerate(zip_longest(old, strips, fillvalue=NOTHING)):
+            start, end = changed_span(before, after, width)
+            if start < end:
+                changed.append(Region(start, y, end - start, 1))
         if changed:
             widget.refresh(*changed)
 
@@ -46,3 +49,26 @@ class DrawnLines:
 def text_strip(*parts: tuple[str, Style | None]) -> Strip:
     """A line made of pieces of text, each with its style."""
     return Strip([Segment(text, style) for text, style in parts if text])
+
+
+def changed_span(before: Strip, after: Strip, width: int) -> tuple[int, int]:
+    """The columns (start, end), within this width, outside of which two lines look the same.
+
+    One span, for Textual draws each span of a line from the widget's left edge on.
+    """
+    if before == after:
+        return 0, 0
+    pairs = zip(cells(before, width), cells(after, width), strict=True)
+    changed = [x for x, (old, new) in enumerate(pairs) if old != new]
+    return (changed[0], changed[-1] + 1) if changed else (0, 0)
+
+
+def cells(strip: Strip, width: int) -> list[tuple[str, Style | None]]:
+    """Character and style of each cell; the second cell of a wide character is empty."""
+    cells: list[tuple[str, Style | None]] = []
+    for text, style, _ in strip:
+        characters: Iterable[str] = text
+        if cell_len(text) != len(text):
+            characters = [part for each in text for part in (each, "")[: cell_len(each)]]
+        cells += zip(characters, repeat(style))
+    return [*cells, *[(" ", None)] * (width - len(cells))][:width]

@@ -31,8 +31,8 @@ class LossPlot(Widget, can_focus=True):
     ]
     BORDER_TITLE = "Loss"
 
-    snapshot: reactive[Snapshot | None] = reactive(None)
-    logarithmic: reactive[bool] = reactive(False)
+    snapshot: reactive[Snapshot | None] = reactive(None, repaint=False)
+    logarithmic: reactive[bool] = reactive(False, repaint=False)
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)

@@ -37,7 +37,7 @@ class UpdatePanel(Widget):
     }
     BORDER_TITLE = "One update"
 
-    snapshot: reactive[Snapshot | None] = reactive(None)
+    snapshot: reactive[Snapshot | None] = reactive(None, repaint=False)
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)

@@ -151,12 +151,14 @@ def test_a_late_first_answer_brings_the_pace_of_the_far_end() -> None:
     link.frames_by_itself(2.5)
     assert len(link.questions) == 2
     link.answer()
-    assert link.pacer.wait() > 0.0, "the frame of the second question is still on its way"
+    assert link.pacer.wait(for_key=True) > 0.0, (
+        "the frame of the second question is still on its way"
+    )
     link.answer()
-    assert link.pacer.wait() == 0.0
+    assert link.pacer.wait(for_key=True) == 0.0
     link.draw()
     link.now += 1.0
-    assert link.pacer.wait() > 0.0
+    assert link.pacer.wait(for_key=True) > 0.0
 
 
 def test_a_slow_link_is_given_the_time_that_it_needs(link: Link) -> None:
