@@ -14,6 +14,7 @@ from engine.datasets import DATASETS, Dataset
 from engine.errors import ConfigurationError, require_name, require_number, require_whole
 from engine.features import FEATURES
 from engine.losses import LOSSES
+from engine.mistakes import MISTAKES, OVERWRITE
 from engine.optimizers import OPTIMIZERS
 from engine.split import train_count
 
@@ -56,6 +57,8 @@ class Configuration:
     engine: str = "matrix"
     zero_grad: bool = True
     """Off, the phase zero_grad does nothing, and gradients pile up."""
+    mistakes: tuple[str, ...] = ()
+    """Other mistakes to make on purpose: names from `engine.mistakes`."""
 
     def __post_init__(self) -> None:
         require_name("dataset", self.dataset, DATASETS)
@@ -76,6 +79,7 @@ class Configuration:
         self._require_features()
         self._require_network()
         self._require_batch_size()
+        self._require_mistakes()
         if self.task == "regression" and not LOSSES[self.loss].for_regression:
             fitting = " or ".join(name for name, loss in LOSSES.items() if loss.for_regression)
             raise ConfigurationError(
@@ -121,6 +125,19 @@ class Configuration:
             raise ConfigurationError(
                 f"batch size must be at most {self.train_count}, the size of the training set "
                 f"({self.train_share:.0%} of {self.samples} samples), got {self.batch_size}"
+            )
+
+    def _require_mistakes(self) -> None:
+        for mistake in self.mistakes:
+            require_name("mistake", mistake, MISTAKES)
+        if len(set(self.mistakes)) < len(self.mistakes):
+            raise ConfigurationError(
+                f"mistakes must differ from one another, got {','.join(self.mistakes)}"
+            )
+        if OVERWRITE in self.mistakes and self.engine != "scalar":
+            raise ConfigurationError(
+                f"mistake {OVERWRITE} happens where values are shared in a graph: choose the "
+                f"scalar engine for it, got {self.engine}"
             )
 
     @property

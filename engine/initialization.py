@@ -13,6 +13,15 @@ from engine.randomness import generator
 Array = NDArray[np.float64]
 
 
+EQUAL = 0.1
+"""What all parameters are when they start equal, by mistake."""
+
+
+def equal_parameters(sizes: Sequence[int]) -> Array:
+    """All parameters the same: then all units of a layer are, and stay, the same."""
+    return np.full(sum(outputs * (inputs + 1) for inputs, outputs in pairwise(sizes)), EQUAL)
+
+
 def initial_parameters(sizes: Sequence[int], seed: int) -> Array:
     """Weights drawn evenly from ±√(6 / (inputs + outputs)), biases zero; flat, in the usual order.
 

@@ -76,12 +76,18 @@ OPTIMIZERS = {
 
 
 class Optimizer:
-    """A rule at work on one model; guards the rule's slots and its count of steps."""
+    """A rule at work on one model; guards the rule's slots and its count of steps.
 
-    def __init__(self, model: Model, rule: Rule, learning_rate: float) -> None:
+    One that `ascends` has the sign of its update wrong.
+    """
+
+    def __init__(
+        self, model: Model, rule: Rule, learning_rate: float, *, ascends: bool = False
+    ) -> None:
         self.model = model
         self.rule = rule
         self.learning_rate = learning_rate
+        self.ascends = ascends
         self.slots: Array = np.zeros((rule.slot_count, model.parameters.size))
         self.steps = 0
 
@@ -90,5 +96,8 @@ class Optimizer:
         self.steps += 1
         direction = self.rule.direction(self.model.gradients, self.slots, self.steps)
         parameters = self.model.parameters
-        parameters -= self.learning_rate * direction
+        if self.ascends:
+            parameters += self.learning_rate * direction
+        else:
+            parameters -= self.learning_rate * direction
         self.model.parameters = parameters

@@ -7,14 +7,15 @@ from dataclasses import replace
 import numpy as np
 
 from engine.configuration import Configuration
+from engine.mistakes import EQUAL_START
 from engine.training import Training
 
 
 def reconfigured(training: Training, configuration: Configuration) -> Training:
     """The run, gone on with under this configuration.
 
-    Where the network's shape and the seed stay, so do the parameters, the gradients and the loss
-    curve; else the run begins anew. The learning rate and `zero_grad` count from the next phase;
+    Where its beginning stays the same, parameters, gradients and loss curve are kept; else the run
+    begins anew. The learning rate and `zero_grad` count from the next phase;
     all else counts from the next update, and one that is under way is finished first.
     """
     old = training.configuration
@@ -26,7 +27,7 @@ def reconfigured(training: Training, configuration: Configuration) -> Training:
         training.optimizer.learning_rate = configuration.learning_rate
         return training
     changed = Training(configuration)
-    if (configuration.sizes, configuration.seed) != (old.sizes, old.seed):
+    if start_of(configuration) != start_of(old):
         return changed
     if training.phase != 0:
         training.run_batch()
@@ -39,3 +40,8 @@ def reconfigured(training: Training, configuration: Configuration) -> Training:
     changed.test_history = training.test_history
     changed.restore(state)
     return changed
+
+
+def start_of(configuration: Configuration) -> tuple[object, ...]:
+    """What the parameters that a run begins with depend on."""
+    return configuration.sizes, configuration.seed, EQUAL_START in configuration.mistakes

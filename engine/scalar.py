@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 import numpy as np
@@ -28,6 +28,8 @@ class ScalarMLP:
         self._matrix_form = MatrixMLP(sizes, activation, output_activation)
         self.added: Array = np.zeros(len(self.values))
         """What the last backward added to the gradients, to within rounding."""
+        self.walk_backwards: Callable[[Value], None] = Value.backward
+        """How the chain rule goes through the graph; another one by mistake."""
 
     @property
     def parameters(self) -> Array:
@@ -124,7 +126,7 @@ class ScalarLoss:
         """Add d loss/d parameter to the `grad` of each parameter."""
         before = self._model.gradients
         with paused_garbage_collector():
-            self.value.backward()
+            self._model.walk_backwards(self.value)
         self._model.added = self._model.gradients - before
 
 

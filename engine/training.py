@@ -16,9 +16,10 @@ from engine.configuration import Configuration
 from engine.data import load
 from engine.evaluation import Evaluation, evaluate, loss_of
 from engine.history import History
-from engine.initialization import initial_parameters
+from engine.initialization import equal_parameters, initial_parameters
 from engine.losses import LOSSES
 from engine.matrix import MatrixMLP
+from engine.mistakes import ASCEND, EQUAL_START, OVERWRITE, backward_overwriting
 from engine.model import DifferentiableLoss, Model
 from engine.optimizers import OPTIMIZERS, Optimizer
 from engine.randomness import generator
@@ -67,7 +68,11 @@ class Training:
         self.train_history = History()
         self.test_history = History()
         self.model = build_model(configuration)
-        self.model.parameters = initial_parameters(configuration.sizes, configuration.seed)
+        self.model.parameters = (
+            equal_parameters(configuration.sizes)
+            if EQUAL_START in configuration.mistakes
+            else initial_parameters(configuration.sizes, configuration.seed)
+        )
         self.model.set_data(
             self.data.inputs[: self.data.train_count], self.data.targets[: self.data.train_count]
         )
@@ -75,7 +80,10 @@ class Training:
             configuration.loss, configuration.l1, configuration.l2
         )
         self.optimizer = Optimizer(
-            self.model, OPTIMIZERS[configuration.optimizer], configuration.learning_rate
+            self.model,
+            OPTIMIZERS[configuration.optimizer],
+            configuration.learning_rate,
+            ascends=ASCEND in configuration.mistakes,
         )
         self._loss_function = LOSSES[configuration.loss]
         self._zeros = np.zeros(configuration.parameter_count)
@@ -236,4 +244,7 @@ def build_model(configuration: Configuration) -> Model:
     forms: dict[str, type[MatrixMLP] | type[ScalarMLP]]
     forms = {"matrix": MatrixMLP, "scalar": ScalarMLP}
     form = forms[configuration.engine]
-    return form(configuration.sizes, configuration.activation, configuration.output_activation)
+    model = form(configuration.sizes, configuration.activation, configuration.output_activation)
+    if isinstance(model, ScalarMLP) and OVERWRITE in configuration.mistakes:
+        model.walk_backwards = backward_overwriting
+    return model

@@ -62,6 +62,7 @@ def test_every_option_reaches_the_configuration(capsys: Capture) -> None:
         *("--features", "x,y,xy", "--hidden", "3,2", "--activation", "relu", "--loss", "bce"),
         *("--optimizer", "adam", "--lr", "0.01", "--batch-size", "full", "--l1", "0.001"),
         *("--l2", "0.002", "--seed", "5", "--engine", "scalar", "--no-zero-grad"),
+        *("--mistakes", "overwrite,ascend"),
         *("--epochs", "1"),
     )
     assert result["config"] == {
@@ -81,6 +82,7 @@ def test_every_option_reaches_the_configuration(capsys: Capture) -> None:
         "seed": 5,
         "engine": "scalar",
         "zero_grad": False,
+        "mistakes": ["overwrite", "ascend"],
     }
 
 
@@ -117,11 +119,14 @@ def test_datasets_lists_each_with_its_source(capsys: Capture) -> None:
         (["--lr", "-0.1"], "learning rate must be a positive number, such as 0.1, got -0.1"),
         (["--lr", "nan"], "learning rate must be a positive number, such as 0.1, got nan"),
         (["--hidden", "0"], "a hidden layer must have at least 1 neuron, such as in 16,16, got 0"),
-        (["--hidden", "4,x"], "'4,x' is not a list of whole numbers such as 16,16"),
+        (["--hidden", "4,x"], "whole numbers with commas between, such as 16,16, got '4,x'"),
         (["--hidden", "1000000"], "the network can have 100,000 parameters at most"),
         (["--dataset", "moon"], "dataset must be one of moons, circles, xor"),
         (["--batch-size", "101"], "batch size must be at most 100, the size of the training set"),
-        (["--batch-size", "all"], "'all' is neither a whole number nor full"),
+        (["--mistakes", "laziness"], "mistake must be one of overwrite, ascend, equal-start"),
+        (["--mistakes", "overwrite"], "choose the scalar engine for it, got matrix"),
+        (["--mistakes", "ascend,ascend"], "mistakes must differ from one another"),
+        (["--batch-size", "all"], "a whole number or the word full, got 'all'"),
         (["--dataset", "plane"], "loss hinge needs two classes"),
         (["--noise", "51"], "noise must be from 0 to 50 percent, got 51.0"),
         (["--samples", "1"], "samples must be a whole number from 4 to 10,000, got 1"),
