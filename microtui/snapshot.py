@@ -27,6 +27,8 @@ class View:
 
     field_columns: int = 0
     field_rows: int = 0
+    in_full: bool = True
+    """Whether the parts that are costly to draw are wanted, too: the map and the plot."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -107,5 +109,7 @@ class Snapshot:
     samples: Samples
     field: Field | None
     divergence: Divergence | None
+    in_full: bool
+    """Whether the costly parts are meant to be drawn; else they stay as they were."""
     finished: bool
     """Whether the last epoch asked for has been reached."""

@@ -18,6 +18,7 @@ from engine.configuration import Configuration
 from engine.training import Unit
 from microtui.choices import neighbouring_learning_rate, with_next_dataset
 from microtui.commands import Command, Configure, Play, PlayOrPause, Restart, SetSpeed, Step
+from microtui.frame_loop import FrameLoop
 from microtui.keys import key
 from microtui.session import Session
 from microtui.snapshot import Snapshot, View
@@ -107,10 +108,8 @@ class MainScreen(Screen[None]):
         self._configuration = configuration
         self._speed: float | None = DEFAULT_SPEED
         self._session = Session(configuration, self._deliver, epochs=epochs, speed=self._speed)
-        self._frame_time = 1.0 / frames_per_second
+        self._frames = FrameLoop(self, frames_per_second, self._request_snapshot)
         self._play_at_once = play
-        self._is_awaiting = False
-        self._ask_again = False
         self._shown = ["update", "loss"]
 
     def compose(self) -> ComposeResult:
@@ -126,7 +125,8 @@ class MainScreen(Screen[None]):
     def on_mount(self) -> None:
         self._mark_shown()
         self._run_session()
-        self._clock = self.set_interval(self._frame_time, self.refresh_snapshot, pause=True)
+        self.app.app_resume_signal.subscribe(self, lambda app: self._frames.restart())
+        self._frames.start()
         if self._play_at_once:
             self._session.send(Play())
         self.call_after_refresh(self.refresh_snapshot)
@@ -147,25 +147,21 @@ class MainScreen(Screen[None]):
         self.post_message(SnapshotReady(snapshot))
 
     def refresh_snapshot(self) -> None:
-        """Ask for a snapshot, unless one is on its way; then ask again when it is here."""
-        if self._is_awaiting:
-            self._ask_again = True
-            return
-        self._is_awaiting = True
+        """Have the screen show how things are now, as soon as the terminal has drawn the last."""
+        self._frames.want(for_key=True)
+
+    def cursor_reported(self, column: int, row: int) -> None:
+        """The terminal has answered where its cursor is."""
+        self._frames.answer(column, row)
+
+    def _request_snapshot(self, in_full: bool) -> None:
         columns, rows = self.query_one(DecisionMap).grid
-        self._session.request(View(columns, rows))
+        self._session.request(View(columns, rows, in_full))
 
     @on(SnapshotReady)
     def show_snapshot(self, message: SnapshotReady) -> None:
-        self._is_awaiting = False
         self.snapshot = message.snapshot
-        if message.snapshot.playing:
-            self._clock.resume()
-        else:
-            self._clock.pause()
-        if self._ask_again:
-            self._ask_again = False
-            self.refresh_snapshot()
+        self._frames.shown(is_playing=message.snapshot.playing, in_full=message.snapshot.in_full)
 
     # -- actions ---------------------------------------------------------------------------------
 
