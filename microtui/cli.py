@@ -11,7 +11,6 @@ from engine.configuration import Configuration
 from engine.datasets import DATASETS
 from engine.errors import ConfigurationError
 from microtui import __version__
-from microtui.headless import print_result, train_with_progress
 from microtui.options import run_options
 
 EPOCHS_OF_TRAIN = 200
@@ -54,7 +53,7 @@ def cli(
             )
         return
     configuration = Configuration(**settings)
-    # Textual takes a tenth of a second to import, which the other commands need not wait for.
+    # Textual takes a tenth of a second to import, rich its part: each command imports its own.
     from microtui.app import MicrotuiApp
 
     MicrotuiApp(configuration, epochs=epochs, frames_per_second=fps, play=play).run()
@@ -66,6 +65,8 @@ def cli(
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def train(epochs: int | None, as_json: bool, **settings: Any) -> None:
     """Train without a screen: progress on stderr, the result on stdout."""
+    from microtui.headless import print_result, train_with_progress
+
     result = train_with_progress(Configuration(**settings), epochs or EPOCHS_OF_TRAIN)
     print_result(result, as_json=as_json)
     if result.interrupted:

@@ -15,14 +15,14 @@ from microtui.terminal import write_control
 class FrameLoop:
     """Asks for one snapshot at a time, when the pacer lets the next frame through.
 
-    `request` is called when it is time to ask for a snapshot, with whether to ask for it in full;
-    whoever gets it calls `shown`. A frame that is wanted for a key goes ahead of the clock. While
-    training plays, every second frame does without the costly parts, the map and the plot, and
+    `request` is called when it is time to ask for a snapshot, with whether to ask for it in full,
+    and whether for a key; whoever gets it calls `shown`. A frame for a key goes ahead of the clock.
+    While training plays, every second frame does without the costly parts, the map and the plot, and
     behind a slow link so do most.
     """
 
     def __init__(
-        self, screen: Screen[None], frames_per_second: int, request: Callable[[bool], None]
+        self, screen: Screen[None], frames_per_second: int, request: Callable[[bool, bool], None]
     ) -> None:
         self._screen = screen
         self._request = request
@@ -78,9 +78,9 @@ class FrameLoop:
             self._timer = self._screen.set_timer(wait, self._go_on)
             return
         self._is_awaiting = True
-        self._is_wanted = self._is_for_key = False
         self._pacer.begin()
-        self._request(self._takes_full())
+        self._request(self._takes_full(), self._is_for_key)
+        self._is_wanted = self._is_for_key = False
 
     def _takes_full(self) -> bool:
         now = time.monotonic()

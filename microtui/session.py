@@ -23,6 +23,10 @@ from microtui.observation import observe
 from microtui.snapshot import Snapshot, View
 from microtui.speed import Speedometer, UpdateClock
 
+DRAWING_TIME = 0.02
+"""Seconds that a frame takes to draw; Python runs one thread at a time, so while somebody waits for
+a frame, training does not get in its way."""
+
 
 class Quit:
     """Asks the worker to leave its loop."""
@@ -77,6 +81,8 @@ class Session:
                     return
                 case View():
                     self._deliver(self._snapshot(message))
+                    if message.is_urgent and self._playing:
+                        time.sleep(DRAWING_TIME)
                 case _:
                     self._carry_out(message)
 

@@ -29,6 +29,8 @@ class View:
     field_rows: int = 0
     in_full: bool = True
     """Whether the parts that are costly to draw are wanted, too: the map and the plot."""
+    is_urgent: bool = False
+    """Whether somebody waits for it: then training lets the screen draw before it goes on."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)

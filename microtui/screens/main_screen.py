@@ -154,9 +154,9 @@ class MainScreen(Screen[None]):
         """The terminal has answered where its cursor is."""
         self._frames.answer(column, row)
 
-    def _request_snapshot(self, in_full: bool) -> None:
+    def _request_snapshot(self, in_full: bool, for_key: bool) -> None:
         columns, rows = self.query_one(DecisionMap).grid
-        self._session.request(View(columns, rows, in_full))
+        self._session.request(View(columns, rows, in_full, is_urgent=for_key))
 
     @on(SnapshotReady)
     def show_snapshot(self, message: SnapshotReady) -> None:

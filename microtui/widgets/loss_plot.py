@@ -40,7 +40,11 @@ class LossPlot(Widget, can_focus=True):
         self._drawn: Snapshot | None = None
 
     def watch_snapshot(self, old: Snapshot | None, new: Snapshot | None) -> None:
-        if new is not None and new.in_full and self._is_outdated(new):
+        if new is None or not new.in_full or not self._is_outdated(new):
+            return
+        if old is None:
+            self.call_after_refresh(self._draw)
+        else:
             self._draw()
 
     def _is_outdated(self, snapshot: Snapshot) -> bool:
