@@ -17,8 +17,8 @@ class FrameLoop:
 
     `request` is called when it is time to ask for a snapshot, with whether to ask for it in full,
     and whether for a key; whoever gets it calls `shown`. A frame for a key goes ahead of the clock.
-    While training plays, every second frame does without the costly parts, the map and the plot, and
-    behind a slow link so do most.
+    While training plays, every second frame does without the costly parts, the map and the plot,
+    and behind a slow link so do most.
     """
 
     def __init__(
