@@ -2,7 +2,7 @@
 
 Each activation is one entry: y = f(x), and its derivative written in terms of y, which both forms
 of the network have at hand after the forward phase. `f` provides exp, tanh and the like, for floats
-or for arrays (see `engine.elementary`). An array may be overwritten by the result: `out=x`.
+or for arrays (see `engine.elementary`).
 """
 
 from __future__ import annotations
@@ -21,30 +21,30 @@ class Activation:
 
     name: str
     function: Callable[..., Any]
-    """y = function(f, x), or function(f, x, out=x) for an array to be overwritten by y."""
+    """y = function(f, x), or function(f, x, x) where the array x is to be overwritten by y."""
     derivative: Callable[[Elementary, Any], Any]
     """dy/dx = derivative(f, y): of the *result*, not of x."""
 
 
 TANH = Activation(
     "tanh",
-    lambda f, x, **out: f.tanh(x, **out),
+    lambda f, x, *out: f.tanh(x, *out),
     lambda f, y: 1.0 - y * y,
 )
 RELU = Activation(
     "relu",
-    lambda f, x, **out: f.maximum(x, 0.0, **out),
+    lambda f, x, *out: f.maximum(x, 0.0, *out),
     lambda f, y: f.sign(y),
 )
 SIGMOID = Activation(
     "sigmoid",
     # 1 / (1 + e^-x), arranged so that e is never raised to a positive power.
-    lambda f, x, **out: f.divide(f.exp(f.minimum(x, 0.0)), 1.0 + f.exp(-f.absolute(x)), **out),
+    lambda f, x, *out: f.divide(f.exp(f.minimum(x, 0.0)), 1.0 + f.exp(-f.absolute(x)), *out),
     lambda f, y: y * (1.0 - y),
 )
 LINEAR = Activation(
     "linear",
-    lambda f, x, **out: x,
+    lambda f, x, *out: x,
     lambda f, y: y * 0.0 + 1.0,
 )
 

@@ -20,7 +20,7 @@ import numpy as np
 class Elementary:
     """A family of functions over one kind of number; each takes and returns that kind.
 
-    Those over arrays also take `out`, an array for the result.
+    Those over arrays take, as a last argument, an array for the result.
     """
 
     exp: Callable[..., Any]
@@ -84,7 +84,7 @@ ARRAYS = Elementary(
     tanh=np.tanh,
     absolute=np.abs,
     divide=np.divide,
-    maximum=np.maximum,
-    minimum=np.minimum,
+    maximum=lambda x, y, out=None: np.maximum(x, y, out=out),
+    minimum=lambda x, y, out=None: np.minimum(x, y, out=out),
     sign=np.sign,
 )

@@ -129,7 +129,9 @@ class MatrixMLP:
 
 def with_ones(points: Array) -> Array:
     """Points of shape (samples, inputs) as columns over a row of ones: (inputs + 1, samples)."""
-    return np.vstack([points.T, np.ones(len(points))])
+    columns = np.ones((points.shape[1] + 1, len(points)))
+    columns[:-1] = points.T
+    return columns
 
 
 def layer_views(flat: Array, shapes: Sequence[tuple[int, int]]) -> list[Array]:

@@ -35,21 +35,19 @@ class MatrixCriterion:
         self.l2 = l2
         self.has_penalty = l1 != 0.0 or l2 != 0.0
         self._shares: dict[int, Array] = {}
+        """By batch size: what each sample's contribution is multiplied by."""
 
     def __call__(self, scores: Array, targets: Array) -> MatrixLoss:
+        width = len(targets)
+        if width not in self._shares:
+            self._shares[width] = np.full(width, self.loss.scale(width))
+        shares = self._shares[width]
         losses, derivatives = self.loss.function(ARRAYS, scores, targets)
-        shares = self._shares_of(len(targets))
         total = float(losses.dot(shares))
         if self.has_penalty:
             total += penalty(self.model.parameters, self.l1, self.l2)
         derivatives *= shares
         return MatrixLoss(total, self, derivatives)
-
-    def _shares_of(self, width: int) -> Array:
-        """What each sample's contribution is multiplied by; one product with it is also the sum."""
-        if width not in self._shares:
-            self._shares[width] = np.full(width, self.loss.scale(width))
-        return self._shares[width]
 
 
 class MatrixLoss:

@@ -81,7 +81,7 @@ class MatrixPass:
         inputs = x
         for weights_dot, function, outputs, outputs_and_ones in self._upwards:
             weights_dot(inputs, outputs)
-            function(ARRAYS, outputs, out=outputs)
+            function(ARRAYS, outputs, outputs)
             inputs = outputs_and_ones
         return self.scores
 
@@ -90,7 +90,7 @@ class MatrixPass:
         slopes = self.activation.derivative(ARRAYS, self._units)
         if self.output_activation is not self.activation:
             slopes[-1] = self.output_activation.derivative(ARRAYS, self.scores)
-        np.multiply(score_derivatives, slopes[-1], out=self._score_delta)
+        np.multiply(score_derivatives, slopes[-1], self._score_delta)
         for (
             delta_dot,
             inputs_transposed,

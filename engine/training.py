@@ -14,7 +14,7 @@ import numpy as np
 
 from engine.configuration import Configuration
 from engine.data import load
-from engine.evaluation import Evaluation, evaluate, loss_of
+from engine.evaluation import Evaluation, evaluate, losses_of
 from engine.history import History
 from engine.initialization import equal_parameters, initial_parameters
 from engine.losses import LOSSES
@@ -87,12 +87,6 @@ class Training:
         )
         self._loss_function = LOSSES[configuration.loss]
         self._zeros = np.zeros(configuration.parameter_count)
-        self._phases = (
-            self._run_forward,
-            self._run_zero_grad,
-            self._run_backward,
-            self._run_update,
-        )
         self._start_epoch()
         self._record_losses()
 
@@ -117,7 +111,7 @@ class Training:
     @quietly
     def run_phase(self) -> None:
         """Run the phase that comes next; note it when a number is no longer finite."""
-        self._phases[self.phase]()
+        self._phases[self.phase](self)
 
     @quietly
     def run_batch(self) -> None:
@@ -135,7 +129,7 @@ class Training:
 
     def _run_batch(self) -> None:
         for run_phase in self._phases[self.phase :]:
-            run_phase()
+            run_phase(self)
             if self.divergence is not None:
                 return
 
@@ -164,6 +158,8 @@ class Training:
         if not math.isfinite(self._zeros.dot(self.model.parameters)):
             self._note_divergence("a parameter is not finite")
         self._finish_update()
+
+    _phases = (_run_forward, _run_zero_grad, _run_backward, _run_update)
 
     def run(self, unit: Unit) -> None:
         """Go on by one phase, to the end of the update under way, or to that of the epoch."""
@@ -243,11 +239,12 @@ class Training:
             self._start_epoch()
 
     def _record_losses(self) -> None:
-        scores = self.model.predict(self.data.inputs)
-        targets, count = self.data.targets, self.data.train_count
-        self.train_history.append(loss_of(scores[:count], targets[:count], self._loss_function))
-        if count < len(scores):
-            self.test_history.append(loss_of(scores[count:], targets[count:], self._loss_function))
+        data = self.data
+        scores = self.model.predict(data.inputs)
+        train, test = losses_of(scores, data.targets, data.train_count, self._loss_function)
+        self.train_history.append(train)
+        if test is not None:
+            self.test_history.append(test)
 
     def _note_divergence(self, what: str) -> None:
         if self.divergence is None:
