@@ -191,8 +191,9 @@ def main() -> None:
     )
     after_a_million_updates()
     against_straightforward_numpy()
-    against_pytorch()
+    # Once PyTorch is imported, Python's collector has its objects to walk, too.
     against_micrograd()
+    against_pytorch()
 
 
 if __name__ == "__main__":
