@@ -11,6 +11,7 @@ from engine.configuration import Configuration
 from engine.datasets import DATASETS
 from engine.errors import ConfigurationError
 from microtui import __version__
+from microtui.gradient_report import check_and_print
 from microtui.headless import print_result, train_with_progress
 from microtui.options import run_options
 
@@ -70,6 +71,20 @@ def train(epochs: int | None, as_json: bool, **settings: Any) -> None:
     print_result(result, as_json=as_json)
     if result.interrupted:
         sys.exit(130)
+
+
+@cli.command()
+@run_options
+@click.option(
+    "--epochs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Train for this many epochs first; one batch without it.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def check(epochs: int | None, as_json: bool, **settings: Any) -> None:
+    """Check backward against finite differences and between both engines."""
+    sys.exit(check_and_print(Configuration(**settings), epochs, as_json=as_json))
 
 
 @cli.command()
