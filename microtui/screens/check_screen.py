@@ -39,7 +39,7 @@ class CheckScreen(ModalScreen[None]):
         with Vertical(id="check") as box:
             box.border_title = "Gradient check"
             box.border_subtitle = "esc closes"
-            with VerticalScroll(id="verdict", can_focus=False):
+            with VerticalScroll(id="verdict"):
                 yield Static("Checking …")
             yield GradientTable()
 
