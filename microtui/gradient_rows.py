@@ -55,7 +55,14 @@ def rows_of(check: GradientCheck) -> list[GradientRow]:
             right=right,
             other=None if check.other is None else float(check.other[index]),
             error=None if math.isnan(error) else error,
-            remark="" if not math.isnan(error) else "kink" if is_kink else "too small",
+            remark="" if not math.isnan(error) else why_not(difference, is_kink),
         )
         for index, difference, left, right, error, is_kink in columns
     ]
+
+
+def why_not(difference: float, is_kink: bool) -> str:
+    """What keeps a difference from judging backward."""
+    if not math.isfinite(difference):
+        return "not finite"
+    return "kink" if is_kink else "too small"
