@@ -51,7 +51,7 @@ def as_text(check: GradientCheck) -> str:
 
 def numbers_text(row: GradientRow) -> list[str]:
     numbers = (row.grad, row.backward, row.difference, row.other)
-    columns = [f" {'–' if number is None else f'{number:+.6e}':>13}" for number in numbers]
+    columns = [f" {'-' if number is None else f'{number:+.6e}':>13}" for number in numbers]
     return [*columns, f" {row.remark if row.error is None else f'{row.error:.1e}':>13}"]
 
 

@@ -95,7 +95,7 @@ def on_grad(check: GradientCheck) -> Statement:
     if check.held_is_the_gradient:
         return Statement(".grad is the gradient of this batch.")
     angle = check.held_angle
-    turned = "" if angle is None else f", and points {angle:.0f}° away from it"
+    turned = "" if angle is None else f", and points {angle:.0f} degrees away from it"
     size = (
         "while the gradient is zero"
         if math.isinf(check.held_times)

@@ -40,7 +40,7 @@ class CheckScreen(ModalScreen[None]):
             box.border_title = "Gradient check"
             box.border_subtitle = "esc closes"
             with VerticalScroll(id="verdict"):
-                yield Static("Checking …")
+                yield Static("Checking ...")
             yield GradientTable()
 
     def deliver(self, check: GradientCheck) -> None:

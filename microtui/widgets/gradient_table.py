@@ -64,7 +64,7 @@ class GradientTable(ScrollView, can_focus=True):
             signed(row.grad),
             signed(row.backward),
             signed(row.difference),
-            "–" if row.other is None else signed(row.other),
+            "-" if row.other is None else signed(row.other),
             row.remark if row.error is None else f"{row.error:.0e}",
             width,
         )
