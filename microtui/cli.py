@@ -74,6 +74,20 @@ def train(epochs: int | None, as_json: bool, **settings: Any) -> None:
 
 
 @cli.command()
+@run_options
+@click.option(
+    "--epochs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Train for this many epochs first; one batch without it.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def check(epochs: int | None, as_json: bool, **settings: Any) -> None:
+    """Check backward against finite differences and between both engines."""
+    sys.exit(check_and_print(Configuration(**settings), epochs, as_json=as_json))
+
+
+@cli.command()
 def datasets() -> None:
     """List what there is to learn, with its source."""
     for dataset in DATASETS.values():

@@ -17,9 +17,19 @@ from textual.screen import Screen
 from engine.configuration import Configuration
 from engine.training import Unit
 from microtui.choices import neighbouring_learning_rate, with_next_dataset
-from microtui.commands import Command, Configure, Play, PlayOrPause, Restart, SetSpeed, Step
+from microtui.commands import (
+    CheckGradients,
+    Command,
+    Configure,
+    Play,
+    PlayOrPause,
+    Restart,
+    SetSpeed,
+    Step,
+)
 from microtui.frame_loop import FrameLoop
 from microtui.keys import key
+from microtui.screens.check_screen import CheckScreen
 from microtui.session import Session
 from microtui.snapshot import Snapshot, View
 from microtui.speed import DEFAULT_SPEED, neighbouring_speed
@@ -86,6 +96,7 @@ class MainScreen(Screen[None]):
             "plus,equals_sign", "change_speed(1)", "faster", "Train faster", "training", display="+"
         ),
         key("minus", "change_speed(-1)", "slower", "Train slower", "training", display="-"),
+        key("c", "check_gradients", "check", "Check the gradients of this batch", "looking"),
         key("1", "show_pane('loss')", "loss", "Go to the loss curves", "looking"),
         key("2", "show_pane('map')", "map", "Go to the decision map", "looking"),
         key("3", "show_pane('parameters')", "parameters", "Go to all parameters", "looking"),
@@ -216,6 +227,11 @@ class MainScreen(Screen[None]):
             self._mark_shown()
         self.query_one(f"#{pane}").focus()
         self.call_after_refresh(self.refresh_snapshot)
+
+    def action_check_gradients(self) -> None:
+        screen = CheckScreen()
+        self.app.push_screen(screen)
+        self._send(CheckGradients(screen.deliver))
 
     def _mark_shown(self) -> None:
         for pane in PANES:
