@@ -1,0 +1,50 @@
+"""A pane's cells to draw on in any order, for pictures that lines cannot be put together from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from microtui.widgets.drawn_lines import cells
+
+
+class CellCanvas:
+    """Characters and styles, all blank at first; what falls outside is left out."""
+
+    def __init__(self, columns: int, lines: int) -> None:
+        self.columns = columns
+        self._cells: list[list[tuple[str, Style | None]]] = [
+            [(" ", None)] * columns for _ in range(lines)
+        ]
+
+    def put(self, x: int, y: int, text: str, style: Style | None = None) -> None:
+        """Write one line of text of characters one cell wide."""
+        for i, character in enumerate(text):
+            self._set(x + i, y, (character, style))
+
+    def place(self, x: int, y: int, strips: Sequence[Strip]) -> None:
+        """Put lines on the canvas, the first one's first cell at (x, y)."""
+        for line, strip in enumerate(strips):
+            for i, cell in enumerate(cells(strip, strip.cell_length)):
+                self._set(x + i, y + line, cell)
+
+    def strips(self) -> list[Strip]:
+        """The lines; neighbours that look alike are one segment."""
+        return [
+            Strip(
+                [
+                    Segment("".join(character for character, _ in run), style)
+                    for style, run in groupby(line, key=lambda cell: cell[1])
+                ],
+                self.columns,
+            )
+            for line in self._cells
+        ]
+
+    def _set(self, x: int, y: int, cell: tuple[str, Style | None]) -> None:
+        if 0 <= x < self.columns and 0 <= y < len(self._cells):
+            self._cells[y][x] = cell
