@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
 
 from rich.segment import Segment
 from rich.style import Style
@@ -34,17 +33,25 @@ class CellCanvas:
 
     def strips(self) -> list[Strip]:
         """The lines; neighbours that look alike are one segment."""
-        return [
-            Strip(
-                [
-                    Segment("".join(character for character, _ in run), style)
-                    for style, run in groupby(line, key=lambda cell: cell[1])
-                ],
-                self.columns,
-            )
-            for line in self._cells
-        ]
+        return [Strip(segments_of(line), self.columns) for line in self._cells]
 
     def _set(self, x: int, y: int, cell: tuple[str, Style | None]) -> None:
         if 0 <= x < self.columns and 0 <= y < len(self._cells):
             self._cells[y][x] = cell
+
+
+def segments_of(line: Sequence[tuple[str, Style | None]]) -> list[Segment]:
+    segments: list[Segment] = []
+    start, current = 0, line[0][1] if line else None
+    for x, (_, style) in enumerate(line):
+        # Nearly all styles are kept and used again, and comparing two of them takes long.
+        if style is not current and style != current:
+            segments.append(segment_of(line[start:x], current))
+            start, current = x, style
+    if line:
+        segments.append(segment_of(line[start:], current))
+    return segments
+
+
+def segment_of(run: Sequence[tuple[str, Style | None]], style: Style | None) -> Segment:
+    return Segment("".join([character for character, _ in run]), style)

@@ -114,7 +114,7 @@ class Histograms(Widget, can_focus=True):
             self._draw_layer(canvas, snapshot, first + row, 1 + row * lines, lines)
         self._lines.show(self, canvas.strips())
         self._set_subtitle(
-            f"layers {first} to {first + shown - 1} of {layers}, ↓ ↑" if shown < layers else ""
+            f"layers {first} to {first + shown - 1} of {layers}: up, down" if shown < layers else ""
         )
 
     def _left(self, column: int) -> int:

@@ -13,6 +13,7 @@ SCALES = ((6, 4), (4, 4), (4, 2), (2, 2), (2, 1), (1, 1))
 PLAIN_SCALES = ((6, 4), (4, 2), (2, 2), (1, 2))
 """The same where a line cannot be halved."""
 
+LEGEND = "a row for each neuron: its weights, then its bias b"
 NARROWEST = len("layer 16")
 SPACING = 2
 """Columns between two matrices."""
@@ -42,7 +43,7 @@ class MatrixLayout:
     scale: tuple[int, int]
     """Columns and half lines of one weight."""
     note: str
-    """What is not shown, in words; empty if all is. It belongs in the last line."""
+    """What is not shown, in words, or what is; for the last line, empty if there is none free."""
 
     def unit_at(self, x: int, y: int) -> Place | None:
         """The unit whose row of weights is at this column and line."""
@@ -71,7 +72,8 @@ def layout_matrices(
     for scale in scales:
         blocks = flow(sizes, layers, max(sizes), scale, columns, lines, chosen)
         if blocks is not None:
-            return MatrixLayout(blocks, scale, "")
+            lowest = max(block.top + 1 + (block.units * scale[1] + 1) // 2 for block in blocks)
+            return MatrixLayout(blocks, scale, LEGEND if lowest < lines - 1 else "")
     scale = scales[-1]
     limits = [limit for limit in range(max(sizes) - 1, 3, -1) if limit <= max(columns, 2 * lines)]
     for limit in limits:

@@ -68,15 +68,18 @@ class NetworkDrawing:
         mask, owners = draw_lines(
             dots_of(*ends, columns, lines), sizes, sizes + stands_out, columns, lines
         )
-        levels = levels_of(strengths)
+        is_faded = ~stands_out & (self.chosen is not None)
+        levels = levels_of(strengths).tolist()
         for y, x in np.argwhere(owners != NOBODY).tolist():
-            curve = owners[y, x]
+            curve = owners.item(y, x)
+            if self.looks.is_plain and strengths[curve] < 0.0 and (x + y) % 2:
+                # Without colours, dashes tell what is below zero.
+                continue
             if self.looks.ascii_only:
-                character = sign_character(float(strengths[curve]))
+                character = sign_character(strengths.item(curve))
             else:
-                character = chr(0x2800 + int(mask[y, x]))
-            is_faded = self.chosen is not None and not stands_out[curve]
-            style = self.looks.weight(int(levels[curve]), FADED if is_faded else 1.0)
+                character = chr(0x2800 + mask.item(y, x))
+            style = self.looks.line(levels[curve], FADED if is_faded[curve] else 1.0)
             canvas.put(start + x, y, character, style)
 
     def _stands_out(self, layer: int, shape: tuple[int, ...]) -> NDArray[np.bool_]:

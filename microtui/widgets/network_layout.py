@@ -13,6 +13,8 @@ LARGEST_PICTURE = (22, 16)
 SMALLEST_GAP = 5
 """Columns for the weights between two layers: with fewer, no line can be followed."""
 COMFORTABLE_GAP = 7
+GAP_SHARE = 0.75
+"""A gap is at least this part of a picture's width: with large pictures lines need more room."""
 
 
 @dataclass(frozen=True)
@@ -95,12 +97,14 @@ def layout_network(
 
 
 def width_of_pictures(layers: int, columns: int, picture_rows: int) -> int | None:
-    """Half as wide again as high, if the weights have room beside that."""
-    smallest, largest = SMALLEST_PICTURE[0], LARGEST_PICTURE[0]
+    """Half as wide again as high, or wider where that is little, if the weights have room, too."""
+    smallest = SMALLEST_PICTURE[0]
+    in_proportion = int((columns - 2 * layers) / (layers + GAP_SHARE * (layers - 1)))
+    largest = min(LARGEST_PICTURE[0], in_proportion, max(picture_rows * 3 // 2, 6))
     for gap in (COMFORTABLE_GAP, SMALLEST_GAP):
         room = (columns - (layers - 1) * gap) // layers - 2
         if room >= smallest:
-            return max(smallest, min(room, largest, picture_rows * 3 // 2))
+            return max(smallest, min(room, largest))
     return None
 
 

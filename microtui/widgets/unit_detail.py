@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from dataclasses import dataclass
 
 from rich.style import Style
@@ -48,9 +47,8 @@ class UnitDetail:
         room = max(columns - left, 1)
         y = 0
         for line, style in self._facts():
-            for part in textwrap.wrap(line, room)[:2]:
-                canvas.put(left, y, part, style)
-                y += 1
+            canvas.put(left, y, line[:room], style)
+            y += 1
         if lines > y + 6:
             y += 1
         self._draw_parameters(canvas, left, y, room, lines - y)
@@ -82,22 +80,18 @@ class UnitDetail:
         low, mean, high = (
             short(float(numbers[layer][unit])) for numbers in (units.low, units.mean, units.high)
         )
-        facts: list[tuple[str, Style | None]] = [
-            (title, self.looks.chosen),
-            (f"gives {low} to {high}, mean {mean}", None),
-        ]
+        about = f"mean {mean}"
+        is_stuck = bool(stuck_units(snapshot)[layer][unit])
         if layer and activation in WORDS:
-            share = float(units.flat_share[layer][unit])
             word = "off" if activation == "relu" else "saturated"
-            is_stuck = bool(stuck_units(snapshot)[layer][unit])
-            what = f"{self.looks.stuck_mark} {WORDS[activation]}: " if is_stuck else ""
-            facts.append(
-                (
-                    f"{what}{word} for {share:.0%} of the samples",
-                    self.looks.stuck if is_stuck else None,
-                )
-            )
-        return facts
+            about += f", {word} for {float(units.flat_share[layer][unit]):.0%}"
+        if is_stuck:
+            about = f"{self.looks.stuck_mark} {about}"
+        return [
+            (title, self.looks.chosen),
+            (f"gives {low} to {high}", None),
+            (about, self.looks.stuck if is_stuck else None),
+        ]
 
     def _rows(self) -> list[tuple[str, int]]:
         """Name and flat index of each parameter: its own, or, of an input, the weights from it."""
@@ -152,7 +146,7 @@ class UnitDetail:
         if self.looks.is_plain:
             bar, style = sign_character(strength) * length, None
         else:
-            bar, style = "▬" * length, self.looks.weight(15 if strength > 0.0 else 0)
+            bar, style = "━" * length, self.looks.line(15 if strength > 0.0 else 0)
         canvas.put(x + 8, y, bar, style)
         value = signed(float(self.snapshot.parameters[index]))
         gradient = signed(float(self.snapshot.gradients[index]))

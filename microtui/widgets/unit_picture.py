@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 from numpy.typing import NDArray
 from rich.segment import Segment
@@ -28,13 +30,13 @@ def picture_strips(
 
 def half_line(levels: NDArray[np.intp], character: str, palette: Palette) -> Strip:
     """One row of levels, on the pane's own background."""
-    colors = (*palette.levels, palette.undefined)
-    return Strip(
-        [
-            Segment(character, Style(color=colors[level].rich_color))
-            for level in np.minimum(levels, UNDEFINED).tolist()
-        ]
-    )
+    return Strip([Segment(character, half_style(palette, level)) for level in levels.tolist()])
+
+
+@lru_cache(maxsize=256)
+def half_style(palette: Palette, level: int) -> Style:
+    color = palette.undefined if level == UNDEFINED else palette.levels[level]
+    return Style(color=color.rich_color)
 
 
 def plain_picture_strips(levels: NDArray[np.intp], ascii_only: bool) -> list[Strip]:

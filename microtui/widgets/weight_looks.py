@@ -8,11 +8,17 @@ from numpy.typing import NDArray
 Array = NDArray[np.float64]
 
 
+SMALLEST_FULL = 0.5
+"""The least weight that can have the full colour of its sign."""
+
+
 def signed_strengths(weights: Array) -> Array:
-    """Numbers -1 .. 1 of the same shape: weights against the largest of them, which counts as 1 at
-    least. NaN stays NaN."""
+    """Numbers -1 .. 1 of the same shape: weights against the largest of them. NaN stays NaN.
+
+    While all are small they are measured against `SMALLEST_FULL`, so that one sees them grow.
+    """
     finite = np.abs(weights[np.isfinite(weights)])
-    largest = max(1.0, float(finite.max()) if finite.size else 1.0)
+    largest = max(SMALLEST_FULL, float(finite.max(initial=0.0)))
     strengths: Array = np.clip(weights / largest, -1.0, 1.0)
     return strengths
 
