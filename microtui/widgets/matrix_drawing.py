@@ -45,17 +45,15 @@ class MatrixDrawing:
             is_stuck = [bool(stuck[block.layer][unit]) for unit in shown_units(block)]
             marks = f"{self.looks.stuck_mark}▌▘▖"
             self._mark_rows(canvas, block, right, is_stuck, marks, self.looks.stuck)
-        if self.layout.note:
-            canvas.put(0, lines - 1, self.layout.note[:columns], self.looks.heading)
+        note = next((note for note in self.layout.notes if len(note) <= columns), "")
+        canvas.put(0, lines - 1, note, self.looks.heading)
         return canvas.strips()
 
     def _draw_block(self, canvas: CellCanvas, block: Block, parameters: Array) -> None:
         columns, rows = self.layout.scale
-        is_last = block.layer == len(self.snapshot.sizes) - 1
-        name = "output" if is_last else f"layer {block.layer - 1}"
-        canvas.put(block.left + 1, block.top, name, self.looks.heading)
+        canvas.put(block.left + 1, block.top, block.title, self.looks.heading)
         bias_left = block.left + 1 + block.inputs * columns + 1
-        if bias_left > block.left + 1 + len(name):
+        if bias_left > block.left + 1 + len(block.title):
             canvas.put(bias_left + (columns - 1) // 2, block.top, "b", self.looks.heading)
         strengths = signed_strengths(parameters)
         shown = strengths[block.first_unit : block.first_unit + block.units]

@@ -20,6 +20,7 @@ from microtui.widgets.weight_looks import sign_character, signed_strengths
 ROW_WIDTH = 33
 """Columns of one parameter: its name, a bar, its value and its gradient."""
 BAR_WIDTH = 6
+COMFORTABLE_LINES = 8
 SMALLEST_PICTURE = 8
 """Columns; with less room beside the numbers there is no picture."""
 
@@ -46,7 +47,9 @@ class UnitDetail:
         left = width + 2 if width else 0
         room = max(columns - left, 1)
         y = 0
-        for line, style in self._facts():
+        facts = self._facts()
+        # The title stands in the border, too.
+        for line, style in facts if lines >= COMFORTABLE_LINES else facts[1:]:
             canvas.put(left, y, line[:room], style)
             y += 1
         if lines > y + 6:
@@ -125,7 +128,12 @@ class UnitDetail:
             room -= 1
             shown = rows[: room * abreast]
             rest = len(rows) - len(shown)
-            canvas.put(left, top + lines - 1, f"and {rest} more", self.looks.heading)
+            canvas.put(
+                left,
+                top + lines - 1,
+                f"and {rest} more: see Parameters"[:columns],
+                self.looks.heading,
+            )
         else:
             shown = rows
         per_column = max(min(needed, room), 1)
