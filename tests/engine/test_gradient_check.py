@@ -109,7 +109,7 @@ def test_the_run_goes_on_as_if_it_had_not_been_checked(phases: int, engine: str)
 
 
 def test_a_wrong_derivative_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    wrong = replace(TANH, derivative=lambda y: 1.0 - y)
+    wrong = replace(TANH, derivative=lambda f, y: 1.0 - y)
     monkeypatch.setitem(ACTIVATIONS, "tanh", wrong)
     check = check_gradients(trained(1))
     assert not check.agrees
@@ -123,13 +123,13 @@ def test_a_wrong_derivative_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_derivative_wrong_by_a_tenth_of_a_percent_is_found(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    wrong = replace(TANH, derivative=lambda y: 1.001 * (1.0 - y * y))
+    wrong = replace(TANH, derivative=lambda f, y: 1.001 * (1.0 - y * y))
     monkeypatch.setitem(ACTIVATIONS, "tanh", wrong)
     assert not check_gradients(trained(1)).agrees
 
 
 def test_a_derivative_that_is_not_a_number_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    wrong = replace(TANH, derivative=lambda y: y * math.nan)
+    wrong = replace(TANH, derivative=lambda f, y: y * math.nan)
     training = trained(1)
     monkeypatch.setitem(ACTIVATIONS, "tanh", wrong)
     assert not check_gradients(training).agrees

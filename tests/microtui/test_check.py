@@ -26,7 +26,7 @@ SMALL = ("--samples", "20", "--hidden", "3", "--batch-size", "5")
 
 @pytest.fixture
 def wrong_tanh(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(ACTIVATIONS, "tanh", replace(TANH, derivative=lambda y: 1.0 - y))
+    monkeypatch.setitem(ACTIVATIONS, "tanh", replace(TANH, derivative=lambda f, y: 1.0 - y))
 
 
 def checked(capsys: Capture, *arguments: str, status: int = 0) -> dict[str, Any]:
