@@ -7,6 +7,7 @@ of the past. Time is counted in phases since the start: 4 · updates + phase.
 
 from __future__ import annotations
 
+import copy
 import math
 from dataclasses import dataclass
 
@@ -217,6 +218,17 @@ class Recording:
                 self.run_batch()
             else:
                 self._run_phase()
+
+    def copy_at(self, time: int) -> Recording:
+        """The same run at a time of its past, to be gone through again beside it."""
+        copied = copy.copy(self)
+        copied._remember_future()
+        assert copied._future is not None
+        copied.training = Training(self.training.configuration)
+        checkpoint = self._checkpoints.latest(time // len(PHASES) - self._first_update)
+        copied._restore(checkpoint, copied._future)
+        copied.go_to(time)
+        return copied
 
     def _time_of(self, checkpoint: Checkpoint) -> int:
         return len(PHASES) * checkpoint.state.updates + checkpoint.state.phase

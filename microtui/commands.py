@@ -10,6 +10,9 @@ from engine.configuration import Configuration
 from engine.gradient_comparison import GradientCheck
 from engine.training import Unit
 
+Revision = Callable[[Configuration], Configuration]
+"""Makes a configuration of the present one; raises `ConfigurationError` where it cannot be."""
+
 
 @dataclass(frozen=True)
 class Play:
@@ -29,21 +32,42 @@ class Step:
 
 
 @dataclass(frozen=True)
+class StepBack:
+    """Go back by one phase, or to the beginning of the update or of the epoch; then pause."""
+
+    unit: Unit
+
+
+@dataclass(frozen=True)
+class GoToEpoch:
+    """Go to the end of this many epochs, as far as the run has been; then pause."""
+
+    epoch: int
+
+
+@dataclass(frozen=True)
 class Configure:
-    """Go on with this configuration.
+    """Go on with the configuration that this makes of the present one.
 
     Parameters are kept where the network's shape and the seed stay as they were; otherwise the
     run begins anew. Learning rate and `zero_grad` take effect in the middle of an update, too.
     """
 
-    configuration: Configuration
+    revision: Revision
 
 
 @dataclass(frozen=True)
 class Restart:
-    """Begin anew with this configuration, paused."""
+    """Begin anew with the configuration that this makes of the present one, paused."""
 
-    configuration: Configuration
+    revision: Revision
+
+
+@dataclass(frozen=True)
+class StartTwin:
+    """Train a second network beside this one, from the same state on; None ends it."""
+
+    revision: Revision | None
 
 
 @dataclass(frozen=True)
@@ -63,4 +87,15 @@ class CheckGradients:
     deliver: Callable[[GradientCheck], None]
 
 
-Command = Play | PlayOrPause | Step | Configure | Restart | SetSpeed | CheckGradients
+Command = (
+    Play
+    | PlayOrPause
+    | Step
+    | StepBack
+    | GoToEpoch
+    | Configure
+    | Restart
+    | StartTwin
+    | SetSpeed
+    | CheckGradients
+)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from engine.mistakes import MISTAKES
 from microtui.number_text import short
 from microtui.snapshot import Snapshot
 
@@ -23,6 +24,8 @@ def explain(snapshot: Snapshot) -> Explanation:
         return explain_divergence(snapshot)
     if not snapshot.configuration.zero_grad:
         return explain_missing_zero_grad(snapshot)
+    if snapshot.configuration.mistakes:
+        return explain_mistakes(snapshot)
     return explain_next_phase(snapshot)
 
 
@@ -30,13 +33,22 @@ def explain_divergence(snapshot: Snapshot) -> Explanation:
     divergence = snapshot.divergence
     assert divergence is not None
     where = f"epoch {divergence.epoch}, batch {divergence.batch}"
-    remedy = "press r to reset, then l for a lower learning rate"
+    remedy = "press ← to go back, or r to reset, then l for a lower learning rate"
     if not snapshot.configuration.zero_grad:
         remedy = "press z to turn zero_grad on, then r to reset"
     return Explanation(
         f"Diverged in {where}: {divergence.what}; {remedy}.",
         f"The run diverged in {where}: {divergence.what}. The updates took the parameters further "
         f"than a float can count, and no update leads back from there. To go on, {remedy}.",
+        is_warning=True,
+    )
+
+
+def explain_mistakes(snapshot: Snapshot) -> Explanation:
+    mistakes = [MISTAKES[name] for name in snapshot.configuration.mistakes]
+    return Explanation(
+        "A mistake is on: " + ", ".join(mistake.label for mistake in mistakes) + ".",
+        " ".join(f"{mistake.label}: {mistake.explanation}" for mistake in mistakes),
         is_warning=True,
     )
 

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from engine.configuration import Configuration
+from engine.mistakes import MISTAKES
 from microtui.number_text import short
 from microtui.snapshot import Snapshot
+from microtui.twins import difference_text
 
 Look = Literal["plain", "title", "good", "warning", "error", "muted"]
 
@@ -28,18 +30,18 @@ class Item:
 def state_item(snapshot: Snapshot) -> Item:
     if snapshot.divergence is not None:
         return Item("✖ diverged", 6, "error")
-    if snapshot.finished:
+    if snapshot.progress.finished:
         return Item("■ finished", 6, "good")
-    if snapshot.playing:
+    if snapshot.progress.playing:
         return Item("▶ playing", 6, "good")
     return Item("‖ paused", 6, "muted")
 
 
 def speed_item(snapshot: Snapshot) -> Item:
-    limit = "flat out" if snapshot.speed is None else f"≤ {snapshot.speed:g}"
-    if snapshot.playing and snapshot.measured_speed > 0.0:
-        return Item(f"{snapshot.measured_speed:.3g} epochs/s ({limit})", 2, "muted")
-    return Item(f"{limit} epochs/s" if snapshot.speed else limit, 2, "muted")
+    limit = "flat out" if snapshot.progress.speed is None else f"≤ {snapshot.progress.speed:g}"
+    if snapshot.progress.playing and snapshot.progress.measured_speed > 0.0:
+        return Item(f"{snapshot.progress.measured_speed:.3g} epochs/s ({limit})", 2, "muted")
+    return Item(f"{limit} epochs/s" if snapshot.progress.speed else limit, 2, "muted")
 
 
 def zero_grad_item(snapshot: Snapshot) -> Item:
@@ -83,6 +85,11 @@ def progress(snapshot: Snapshot) -> list[Item]:
         items.append(Item(f"accuracy {accuracy:.0%}", 7))
     items.append(Item(f"‖grad‖ {short(snapshot.gradient_norm)}", 5))
     items.append(zero_grad_item(snapshot))
+    for name in snapshot.configuration.mistakes:
+        items.append(Item(MISTAKES[name].label, ESSENTIAL, "warning"))
+    if snapshot.twin is not None:
+        difference = difference_text(snapshot.configuration, snapshot.twin.configuration)
+        items.append(Item(f"twin: {difference}", 4, "muted"))
     return items
 
 

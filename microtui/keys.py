@@ -6,12 +6,15 @@ from typing import Literal
 
 from textual.binding import Binding
 
-Group = Literal["training", "changing", "looking", "program"]
+Group = Literal["training", "time", "twin", "changing", "looking", "sharing", "program"]
 
 GROUP_TITLES: dict[Group, str] = {
     "training": "Training",
+    "time": "Going back in time",
+    "twin": "Comparing",
     "changing": "What is trained",
     "looking": "Looking around",
+    "sharing": "Taking it with you",
     "program": "The program",
 }
 

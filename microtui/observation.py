@@ -4,34 +4,35 @@ from __future__ import annotations
 
 import numpy as np
 
+from engine.contributions import Contributions, contributions
 from engine.data import inputs_of
 from engine.elementary import ARRAYS
 from engine.losses import LOSSES
+from engine.recording import Recording
 from engine.training import Training
+from engine.twin import Twin
 from microtui.plane import map_points
-from microtui.snapshot import Field, Samples, Snapshot, View
+from microtui.snapshot import (
+    Field,
+    Progress,
+    Samples,
+    Snapshot,
+    TwinSnapshot,
+    View,
+)
 from microtui.unit_observation import units_of
 
 
-def observe(
-    training: Training,
-    view: View,
-    *,
-    playing: bool,
-    speed: float | None,
-    measured_speed: float,
-    finished: bool,
-) -> Snapshot:
+def observe(recording: Recording, twin: Twin | None, view: View, progress: Progress) -> Snapshot:
     """All that the screen shows of this run, copied; the map as large as `view` says."""
+    training = recording.training
     train, test = training.evaluate()
     gradients = training.model.gradients.copy()
     added = training.model.added.copy()
     return Snapshot(
         configuration=training.configuration,
         sizes=training.configuration.sizes,
-        playing=playing,
-        speed=speed,
-        measured_speed=measured_speed,
+        progress=progress,
         epoch=training.epoch,
         batch=training.batch,
         batches=len(training.batches),
@@ -51,12 +52,41 @@ def observe(
         train_curve=training.train_history.curve(),
         test_curve=training.test_history.curve() if test else None,
         samples=samples_of(training),
-        field=field_of(training, view.field_columns, view.field_rows) if view.in_full else None,
+        field=field_of(training, view),
         units=units_of(training, view) if view.in_full else None,
         divergence=training.divergence,
+        contributions=contributions_of(recording, view),
+        twin=observe_twin(twin, view) if twin else None,
         in_full=view.in_full,
-        finished=finished,
     )
+
+
+def observe_twin(twin: Twin, view: View) -> TwinSnapshot:
+    training = twin.training
+    train, test = training.evaluate()
+    return TwinSnapshot(
+        configuration=training.configuration,
+        loss=train.loss,
+        test_loss=test.loss if test else None,
+        gradient_norm=float(np.linalg.norm(training.model.gradients)),
+        train_curve=training.train_history.curve(),
+        field=field_of(training, view),
+        divergence=training.divergence,
+        start_epoch=twin.start_epoch,
+        parted=twin.parted,
+    )
+
+
+BACKWARDS = {"matrix": 60, "scalar": 8}
+"""How many are gone through again to take a gradient apart; a scalar update takes its time."""
+
+
+def contributions_of(recording: Recording, view: View) -> Contributions | None:
+    configuration = recording.training.configuration
+    if view.parameter is None or not view.in_full:
+        return None
+    parameter = min(view.parameter, configuration.parameter_count - 1)
+    return contributions(recording, parameter, BACKWARDS[configuration.engine])
 
 
 def samples_of(training: Training) -> Samples:
@@ -71,9 +101,10 @@ def samples_of(training: Training) -> Samples:
     )
 
 
-def field_of(training: Training, columns: int, rows: int) -> Field | None:
+def field_of(training: Training, view: View) -> Field | None:
     """The network's output over the map, at the middle of each of columns x rows cells."""
-    if columns == 0 or rows == 0:
+    columns, rows = view.field_columns, view.field_rows
+    if columns == 0 or rows == 0 or not view.in_full:
         return None
     points = map_points(training, columns, rows)
     scores = training.model.predict(inputs_of(points, training.configuration))

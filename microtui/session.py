@@ -16,21 +16,27 @@ from collections.abc import Callable
 from queue import Empty, SimpleQueue
 
 from engine.configuration import Configuration
+from engine.errors import ConfigurationError
 from engine.gradient_check import check_gradients
-from engine.reconfiguration import reconfigured
-from engine.training import Training
+from engine.recording import Recording
+from engine.training import Unit
+from engine.twin import Twin
 from microtui.commands import (
     CheckGradients,
     Command,
     Configure,
+    GoToEpoch,
     Play,
     PlayOrPause,
     Restart,
+    Revision,
     SetSpeed,
+    StartTwin,
     Step,
+    StepBack,
 )
 from microtui.observation import observe
-from microtui.snapshot import Snapshot, View
+from microtui.snapshot import Progress, Snapshot, View
 from microtui.speed import Speedometer, UpdateClock
 
 DRAWING_TIME = 0.02
@@ -45,21 +51,25 @@ class Quit:
 class Session:
     """A training run with an inbox; `run` is the worker thread's, the rest is for others to call.
 
-    `deliver` is called on the worker thread with each snapshot that was requested. The run pauses
-    by itself after `epochs` epochs, if given, and where it diverges.
+    `deliver` is called on the worker thread with each snapshot that was requested, and `refuse`
+    with a sentence when a command asks for what cannot be. The run pauses by itself after `epochs`
+    epochs, if given, and where it diverges.
     """
 
     def __init__(
         self,
         configuration: Configuration,
         deliver: Callable[[Snapshot], None],
+        refuse: Callable[[str], None],
         *,
         epochs: int | None = None,
         speed: float | None = None,
     ) -> None:
         self._inbox: SimpleQueue[Command | View | Quit] = SimpleQueue()
         self._deliver = deliver
-        self._training = Training(configuration)
+        self._refuse = refuse
+        self._recording = Recording(configuration)
+        self._twin: Twin | None = None
         self._epochs = epochs
         self._playing = False
         self._clock = UpdateClock(speed)
@@ -80,7 +90,7 @@ class Session:
     def run(self) -> None:
         """Carry out what comes in, and train, until `quit`."""
         while True:
-            nap = self._clock.nap(self._training.configuration.batches) if self._playing else None
+            nap = self._clock.nap(self._configuration.batches) if self._playing else None
             try:
                 message = self._inbox.get(timeout=nap)
             except Empty:
@@ -96,19 +106,41 @@ class Session:
                 case _:
                     self._carry_out(message)
 
+    @property
+    def _configuration(self) -> Configuration:
+        return self._recording.training.configuration
+
     def _train(self) -> None:
         """Run the updates that are due, until one diverges or something comes in."""
-        training = self._training
-        due = self._clock.due(time.monotonic(), training.configuration.batches)
+        due = self._clock.due(time.monotonic(), self._configuration.batches)
         while due > 0 and self._inbox.empty():
             if self._is_finished():
                 self._pause()
                 return
-            training.run_batch()
+            self._run_batch()
             due -= 1
-            if training.divergence is not None:
+            if self._recording.training.divergence is not None:
                 self._pause()
                 return
+
+    def _run_batch(self) -> None:
+        self._recording.run_batch()
+        if self._twin is not None:
+            self._twin.follow(self._recording.training)
+
+    def _step(self, unit: Unit) -> None:
+        recording = self._recording
+        if unit == "phase":
+            recording.run("phase")
+            if self._twin is not None:
+                self._twin.follow(recording.training)
+            return
+        epoch = recording.training.epoch
+        self._run_batch()
+        while unit == "epoch" and recording.training.epoch == epoch:
+            if recording.training.divergence is not None:
+                return
+            self._run_batch()
 
     def _carry_out(self, command: Command) -> None:
         match command:
@@ -121,16 +153,49 @@ class Session:
                     self._play()
             case Step(unit):
                 self._pause()
-                self._training.run(unit)
-            case Configure(configuration):
-                self._training = reconfigured(self._training, configuration)
-            case Restart(configuration):
+                self._step(unit)
+            case StepBack(unit):
                 self._pause()
-                self._training = Training(configuration)
+                self._recording.back(unit)
+                self._take_twin_along()
+            case GoToEpoch(epoch):
+                self._pause()
+                self._recording.go_to_epoch(epoch)
+                self._take_twin_along()
             case SetSpeed(epochs_per_second):
                 self._clock.speed = epochs_per_second
+            case Configure(revision):
+                self._revise(revision, self._recording.configure)
+            case Restart(revision):
+                self._pause()
+                self._revise(revision, self._recording.restart)
             case CheckGradients(deliver):
-                deliver(check_gradients(self._training))
+                deliver(check_gradients(self._recording.training))
+            case StartTwin(None):
+                self._twin = None
+            case StartTwin(revision):
+                self._revise(revision, self._start_twin)
+
+    def _revise(self, revision: Revision, go_on: Callable[[Configuration], None]) -> None:
+        try:
+            go_on(revision(self._configuration))
+        except ConfigurationError as error:
+            self._refuse(str(error))
+        self._take_twin_along()
+
+    def _start_twin(self, configuration: Configuration) -> None:
+        self._twin = Twin(self._recording.training, configuration)
+
+    def _take_twin_along(self) -> None:
+        """A twin ends where the run goes back to before it, or begins anew."""
+        if self._twin is None:
+            return
+        training = self._recording.training
+        is_other_network = training.configuration.sizes != self._twin.training.configuration.sizes
+        if self._recording.time < self._twin.start or is_other_network:
+            self._twin = None
+        else:
+            self._twin.follow(training)
 
     def _play(self) -> None:
         self._playing = True
@@ -141,17 +206,17 @@ class Session:
         self._speedometer.stop()
 
     def _is_finished(self) -> bool:
-        return self._epochs is not None and self._training.epoch >= self._epochs
+        return self._epochs is not None and self._recording.training.epoch >= self._epochs
 
     def _snapshot(self, view: View) -> Snapshot:
-        training = self._training
+        training = self._recording.training
         epochs = training.epoch + training.batch / len(training.batches)
         speed = self._speedometer.read(time.monotonic(), epochs) if self._playing else 0.0
-        return observe(
-            training,
-            view,
+        progress = Progress(
             playing=self._playing,
+            finished=self._is_finished(),
             speed=self._clock.speed,
             measured_speed=speed,
-            finished=self._is_finished(),
+            last_epoch=self._recording.last_epoch,
         )
+        return observe(self._recording, self._twin, view, progress)

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.configuration import Configuration
+from engine.contributions import Contributions
 from engine.history import Curve
 from engine.training import Divergence
 from microtui.histogram import Histogram
@@ -46,6 +47,8 @@ class View:
     """None where no single units are on the screen."""
     activation_bins: int = 0
     """How many bins the histograms of activations have; zero means no histograms."""
+    parameter: int | None = None
+    """The parameter of which the gradient is taken apart."""
     in_full: bool = True
     """Whether the parts that are costly to draw are wanted, too: the map and the plot."""
     is_urgent: bool = False
@@ -81,6 +84,38 @@ class Samples:
     is_regression: bool
 
 
+@dataclass(frozen=True)
+class Progress:
+    """What the session says of a run, beside what the run itself is."""
+
+    playing: bool
+    finished: bool
+    """Whether the last epoch asked for has been reached."""
+    speed: float | None
+    """Epochs a second at most; None is flat out."""
+    measured_speed: float
+    """Epochs a second lately; 0.0 while paused."""
+    last_epoch: int
+    """The furthest that has been reached; more than where the run is, once it was stepped back."""
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class TwinSnapshot:
+    """The second network, where it differs from the first."""
+
+    configuration: Configuration
+    loss: float
+    test_loss: float | None
+    gradient_norm: float
+    train_curve: Curve
+    field: Field | None
+    divergence: Divergence | None
+    start_epoch: int
+    """The finished epochs when it began."""
+    parted: tuple[int, int] | None
+    """Epoch and batch, from 0, of the first update that left the two with different parameters."""
+
+
 @dataclass(frozen=True, eq=False, repr=False)
 class Units:
     """What single units do. Each tuple has an entry a layer, inputs first."""
@@ -105,11 +140,7 @@ class Snapshot:
     configuration: Configuration
     sizes: tuple[int, ...]
     """Units per layer, inputs first: (2, 16, 16, 1)."""
-    playing: bool
-    speed: float | None
-    """Epochs a second at most; None is flat out."""
-    measured_speed: float
-    """Epochs a second lately; 0.0 while paused."""
+    progress: Progress
 
     epoch: int
     """Finished epochs."""
@@ -148,7 +179,7 @@ class Snapshot:
     field: Field | None
     units: Units | None
     divergence: Divergence | None
+    contributions: Contributions | None
+    twin: TwinSnapshot | None
     in_full: bool
     """Whether the costly parts are meant to be drawn; else they stay as they were."""
-    finished: bool
-    """Whether the last epoch asked for has been reached."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import on, work
@@ -15,36 +14,54 @@ from textual.reactive import reactive
 from textual.screen import Screen
 
 from engine.configuration import Configuration
+from engine.mistakes import MISTAKES
 from engine.training import Unit
-from microtui.choices import neighbouring_learning_rate, with_next_dataset
+from microtui.command_line import command_line
 from microtui.commands import (
     CheckGradients,
     Command,
     Configure,
+    GoToEpoch,
     Play,
     PlayOrPause,
     Restart,
     SetSpeed,
+    StartTwin,
     Step,
+    StepBack,
 )
 from microtui.frame_loop import FrameLoop
-from microtui.keys import key
+from microtui.revisions import (
+    unchanged,
+    with_mistake_switched,
+    with_neighbouring_learning_rate,
+    with_new_seed,
+    with_next_dataset,
+    with_zero_grad_switched,
+)
 from microtui.screens.check_screen import CheckScreen
+from microtui.screens.choice_screen import Choice, ChoiceScreen
+from microtui.screens.epoch_screen import EpochScreen
+from microtui.screens.main_keys import MAIN_KEYS
+from microtui.screens.source_screen import SourceScreen
 from microtui.session import Session
 from microtui.snapshot import Snapshot, View
 from microtui.speed import DEFAULT_SPEED, neighbouring_speed
+from microtui.twins import DIFFERENCES
 from microtui.widgets.compact_view import CompactView
 from microtui.widgets.decision_map import DecisionMap
+from microtui.widgets.gradient_view import GradientView
 from microtui.widgets.histograms import Histograms
 from microtui.widgets.key_bar import KeyBar
 from microtui.widgets.loss_plot import LossPlot
 from microtui.widgets.network_view import NetworkView
 from microtui.widgets.parameter_table import ParameterTable
 from microtui.widgets.run_header import RunHeader
+from microtui.widgets.scrubber import Scrubber
 from microtui.widgets.update_panel import UpdatePanel
 from microtui.widgets.view_changed import ViewChanged
 
-PANES = ("loss", "map", "parameters", "update", "network", "histograms")
+PANES = ("loss", "map", "parameters", "update", "network", "histograms", "gradient")
 
 
 @dataclass
@@ -57,58 +74,19 @@ class SnapshotReady(Message):
         return isinstance(message, SnapshotReady)
 
 
+@dataclass
+class Refused(Message):
+    """A command could not be carried out, for the reason given in a sentence."""
+
+    sentence: str
+
+
 class MainScreen(Screen[None]):
     """Sends commands to a session of its own and shows the snapshots that it asks for."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        key("space", "play_or_pause", "play", "Play or pause", "training", footer=True),
-        key(
-            "s", "step('epoch')", "epoch", "Train to the end of the epoch", "training", footer=True
-        ),
-        key("right", "step('epoch')", "next epoch", "Train to the end of the epoch", "training"),
-        key(
-            "b",
-            "step('batch')",
-            "batch",
-            "Finish one update, on one batch",
-            "training",
-            footer=True,
-        ),
-        key(
-            "n",
-            "step('phase')",
-            "phase",
-            "Run the next phase of an update",
-            "training",
-            footer=True,
-        ),
-        key(
-            "z",
-            "toggle_zero_grad",
-            "zero_grad",
-            "zero_grad off, or on again",
-            "training",
-            footer=True,
-        ),
-        key("r", "reset", "reset", "Begin anew from the same parameters", "training", footer=True),
-        key("R", "new_seed", "new seed", "Begin anew with another seed", "training"),
-        key("d", "next_dataset", "data", "Begin anew on the next dataset", "changing", footer=True),
-        key("l", "change_learning_rate(-1)", "rate down", "Lower the learning rate", "changing"),
-        key("L", "change_learning_rate(1)", "rate up", "Raise the learning rate", "changing"),
-        key(
-            "plus,equals_sign", "change_speed(1)", "faster", "Train faster", "training", display="+"
-        ),
-        key("minus", "change_speed(-1)", "slower", "Train slower", "training", display="-"),
-        key("c", "check_gradients", "check", "Check the gradients of this batch", "looking"),
-        key("1", "show_pane('loss')", "loss", "Go to the loss curves", "looking"),
-        key("2", "show_pane('map')", "map", "Go to the decision map", "looking"),
-        key("3", "show_pane('parameters')", "parameters", "Go to all parameters", "looking"),
-        key("4", "show_pane('update')", "update", "Go to the lines of an update", "looking"),
-        key("5", "show_pane('network')", "network", "Go to the network", "looking"),
-        key("6", "show_pane('histograms')", "histograms", "Go to the histograms", "looking"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*MAIN_KEYS]
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (100, "-wide")]  # noqa: RUF012
-    VERTICAL_BREAKPOINTS = [(0, "-flat"), (16, "-low"), (24, "-tall")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (16, "-low"), (24, "-tall"), (32, "-high")]  # noqa: RUF012
 
     snapshot: reactive[Snapshot | None] = reactive(None, repaint=False)
 
@@ -121,12 +99,15 @@ class MainScreen(Screen[None]):
         play: bool,
     ) -> None:
         super().__init__()
-        self._configuration = configuration
         self._speed: float | None = DEFAULT_SPEED
-        self._session = Session(configuration, self._deliver, epochs=epochs, speed=self._speed)
+        self._session = Session(
+            configuration, self._deliver, self._refuse, epochs=epochs, speed=self._speed
+        )
         self._frames = FrameLoop(self, frames_per_second, self._request_snapshot)
         self._play_at_once = play
-        self._by_recency = ["network", "histograms", "map", "parameters", "update", "loss"]
+        self._by_recency = [
+            *("gradient", "network", "histograms", "map", "parameters", "update", "loss")
+        ]
         """All panes, the one last chosen last."""
 
     def compose(self) -> ComposeResult:
@@ -138,7 +119,9 @@ class MainScreen(Screen[None]):
             yield UpdatePanel(id="update").data_bind(MainScreen.snapshot)
             yield NetworkView(id="network").data_bind(MainScreen.snapshot)
             yield Histograms(id="histograms").data_bind(MainScreen.snapshot)
+            yield GradientView(id="gradient").data_bind(MainScreen.snapshot)
         yield CompactView().data_bind(MainScreen.snapshot)
+        yield Scrubber().data_bind(MainScreen.snapshot)
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -165,6 +148,10 @@ class MainScreen(Screen[None]):
     def _deliver(self, snapshot: Snapshot) -> None:
         self.post_message(SnapshotReady(snapshot))
 
+    def _refuse(self, sentence: str) -> None:
+        self.post_message(Refused(sentence))
+
+    @on(ViewChanged)
     def refresh_snapshot(self) -> None:
         """Have the screen show how things are now, as soon as the terminal has drawn the last."""
         self._frames.want(for_key=True)
@@ -175,18 +162,38 @@ class MainScreen(Screen[None]):
 
     def _request_snapshot(self, in_full: bool, for_key: bool) -> None:
         columns, rows = self.query_one(DecisionMap).grid
-        units = self.query_one(NetworkView).unit_view
-        bins = self.query_one(Histograms).bins
-        self._session.request(View(columns, rows, units, bins, in_full, is_urgent=for_key))
-
-    @on(ViewChanged)
-    def ask_for_another_view(self) -> None:
-        self.refresh_snapshot()
+        self._session.request(
+            View(
+                columns,
+                rows,
+                self.query_one(NetworkView).unit_view,
+                self.query_one(Histograms).bins,
+                self.query_one(GradientView).asked_for,
+                in_full,
+                is_urgent=for_key,
+            )
+        )
 
     @on(SnapshotReady)
     def show_snapshot(self, message: SnapshotReady) -> None:
-        self.snapshot = message.snapshot
-        self._frames.shown(is_playing=message.snapshot.playing, in_full=message.snapshot.in_full)
+        old, self.snapshot = self.snapshot, message.snapshot
+        self._frames.shown(
+            is_playing=message.snapshot.progress.playing, in_full=message.snapshot.in_full
+        )
+        configuration = message.snapshot.configuration
+        if (
+            old is not None
+            and old.configuration.task != configuration.task
+            and old.configuration.loss != configuration.loss
+        ):
+            self.notify(
+                f"{configuration.dataset} has numbers as targets, not classes: "
+                f"the loss is now {configuration.loss}."
+            )
+
+    @on(Refused)
+    def show_refusal(self, message: Refused) -> None:
+        self.notify(message.sentence, severity="warning")
 
     # -- actions ---------------------------------------------------------------------------------
 
@@ -194,45 +201,98 @@ class MainScreen(Screen[None]):
         self._session.send(command)
         self.refresh_snapshot()
 
-    def _configure(self, configuration: Configuration) -> None:
-        self._configuration = configuration
-        self._send(Configure(configuration))
-
-    def _restart(self, configuration: Configuration) -> None:
-        self._configuration = configuration
-        self._send(Restart(configuration))
-
     def action_play_or_pause(self) -> None:
         self._send(PlayOrPause())
 
     def action_step(self, unit: Unit) -> None:
         self._send(Step(unit))
 
+    def action_step_back(self, unit: Unit) -> None:
+        self._send(StepBack(unit))
+
+    def action_jump(self, share: float) -> None:
+        """Go back or on by this share of the run."""
+        if self.snapshot is not None:
+            length = max(abs(share) * self.snapshot.progress.last_epoch, 1.0)
+            self.go_to_epoch(round(self.snapshot.epoch + (length if share > 0.0 else -length)))
+
+    def action_ask_for_epoch(self) -> None:
+        if self.snapshot is not None:
+            self.app.push_screen(EpochScreen(self.snapshot.progress.last_epoch), self.go_to_epoch)
+
+    @on(Scrubber.Moved)
+    def follow_scrubber(self, message: Scrubber.Moved) -> None:
+        self.go_to_epoch(message.epoch)
+
+    @on(LossPlot.EpochChosen)
+    def follow_crosshair(self, message: LossPlot.EpochChosen) -> None:
+        self.go_to_epoch(message.epoch)
+
+    def go_to_epoch(self, epoch: int | None) -> None:
+        if epoch is not None:
+            self._send(GoToEpoch(max(epoch, 0)))
+
     def action_toggle_zero_grad(self) -> None:
-        self._configure(replace(self._configuration, zero_grad=not self._configuration.zero_grad))
+        self._send(Configure(with_zero_grad_switched))
+
+    def action_choose_mistake(self) -> None:
+        choices = [
+            Choice(each.name, f"{each.label}:  {each.wrong}", each.explanation)
+            for each in MISTAKES.values()
+        ]
+        self.app.push_screen(
+            ChoiceScreen("Make a mistake, or mend it", choices), self._switch_mistake
+        )
+
+    def _switch_mistake(self, name: str | None) -> None:
+        if name is not None:
+            self._send(Configure(with_mistake_switched(name)))
+
+    def action_twin(self) -> None:
+        has_twin = self.snapshot is not None and self.snapshot.twin is not None
+        self._send(StartTwin(None if has_twin else with_zero_grad_switched))
+
+    def action_choose_twin(self) -> None:
+        choices = [Choice(each.name, each.label, each.explanation) for each in DIFFERENCES.values()]
+        self.app.push_screen(ChoiceScreen("A twin that differs in", choices), self._start_twin)
+
+    def _start_twin(self, name: str | None) -> None:
+        if name is not None:
+            self._send(StartTwin(DIFFERENCES[name].revision))
 
     def action_reset(self) -> None:
-        self._restart(self._configuration)
+        self._send(Restart(unchanged))
 
     def action_new_seed(self) -> None:
-        self._restart(replace(self._configuration, seed=secrets.randbelow(10_000)))
+        self._send(Restart(with_new_seed))
 
     def action_next_dataset(self) -> None:
-        old = self._configuration
-        self._restart(with_next_dataset(old))
-        if self._configuration.loss != old.loss:
-            self.notify(
-                f"{self._configuration.dataset} has numbers as targets, not classes: "
-                f"the loss is now {self._configuration.loss}."
-            )
+        self._send(Restart(with_next_dataset))
 
     def action_change_learning_rate(self, direction: int) -> None:
-        rate = neighbouring_learning_rate(self._configuration.learning_rate, direction)
-        self._configure(replace(self._configuration, learning_rate=rate))
+        self._send(Configure(with_neighbouring_learning_rate(direction)))
 
     def action_change_speed(self, direction: int) -> None:
         self._speed = neighbouring_speed(self._speed, direction)
         self._send(SetSpeed(self._speed))
+
+    def action_check_gradients(self) -> None:
+        screen = CheckScreen()
+        self.app.push_screen(screen)
+        self._send(CheckGradients(screen.deliver))
+
+    def action_show_source(self) -> None:
+        if self.snapshot is not None:
+            self.app.push_screen(SourceScreen(self.snapshot))
+
+    def action_copy_command(self) -> None:
+        """Copy the command line that makes this run, and show it."""
+        if self.snapshot is not None:
+            line = command_line(self.snapshot.configuration)
+            self.app.copy_to_clipboard(line)
+            self.notify(line, title="Copied to the clipboard", markup=False, timeout=12)
+
+    # -- panes -----------------------------------------------------------------------------------
 
     def action_show_pane(self, pane: str) -> None:
         """Go to a pane; where it is not shown, it takes the place of the one chosen longest ago."""
@@ -242,13 +302,16 @@ class MainScreen(Screen[None]):
         self.query_one(f"#{pane}").focus()
         self.call_after_refresh(self.refresh_snapshot)
 
-    def action_check_gradients(self) -> None:
-        screen = CheckScreen()
-        self.app.push_screen(screen)
-        self._send(CheckGradients(screen.deliver))
+    def action_maximise(self) -> None:
+        """Show the pane that has the focus alone, or all again."""
+        panes = self.query_one("#panes")
+        panes.toggle_class("maximised")
+        focused = self.focused.id if self.focused is not None else None
+        self.action_show_pane(focused if focused in PANES else self._by_recency[-1])
 
     def _mark_shown(self) -> None:
         for pane in PANES:
             widget = self.query_one(f"#{pane}")
+            widget.set_class(pane == self._by_recency[-1], "chosen")
             widget.set_class(pane in self._by_recency[-2:], "shown")
             widget.set_class(pane in self._by_recency[-4:], "among-four")

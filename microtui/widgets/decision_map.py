@@ -12,9 +12,10 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from microtui.keys import key
-from microtui.snapshot import Samples, Snapshot
+from microtui.snapshot import Field, Samples, Snapshot
 from microtui.terminal import is_ascii_only
-from microtui.widgets.drawn_lines import DrawnLines
+from microtui.twins import difference_text
+from microtui.widgets.drawn_lines import DrawnLines, text_strip
 from microtui.widgets.field_strips import (
     Mark,
     field_strips,
@@ -46,8 +47,11 @@ class DecisionMap(Widget, can_focus=True):
 
     @property
     def grid(self) -> tuple[int, int]:
-        """Columns and rows of points that fill this widget: two rows a line."""
-        return self.content_size.width, 2 * self.content_size.height
+        """Columns and rows of points that fill this widget, or half of it beside a twin: two rows
+        a line."""
+        columns, lines = self.content_size
+        has_twin = self.snapshot is not None and self.snapshot.twin is not None
+        return (max((columns - 1) // 2, 0) if has_twin else columns), 2 * lines
 
     def watch_snapshot(self) -> None:
         self._draw()
@@ -78,7 +82,27 @@ class DecisionMap(Widget, can_focus=True):
         columns, rows = self.grid
         if snapshot is None or snapshot.field is None or columns == 0 or rows == 0:
             return
-        field = snapshot.field
+        twin = snapshot.twin
+        subtitle = (
+            f"this run │ its twin: {difference_text(snapshot.configuration, twin.configuration)}"
+            if twin
+            else ""
+        )
+        if self.border_subtitle != subtitle:
+            self.border_subtitle = subtitle
+        strips = self._field_strips(snapshot, snapshot.field, columns, rows)
+        if twin is not None and twin.field is not None:
+            beside = self._field_strips(snapshot, twin.field, columns, rows)
+            gap = text_strip(("│", None))
+            strips = [
+                Strip.join([left, gap, right]) for left, right in zip(strips, beside, strict=True)
+            ]
+        self._lines.show(self, strips)
+
+    def _field_strips(
+        self, snapshot: Snapshot, field: Field, columns: int, rows: int
+    ) -> list[Strip]:
+        """One field with the samples on top."""
         numbers = resampled(field.levels, rows, columns)
         levels = levels_of(numbers, discretize=self.discretize)
         ascii_only = is_ascii_only(self.app)
@@ -93,10 +117,8 @@ class DecisionMap(Widget, can_focus=True):
             ascii_only=ascii_only,
         )
         if self.app.no_color or ascii_only:
-            strips = plain_strips(levels, marks, ascii_only)
-        else:
-            strips = field_strips(levels, palette, marks)
-        self._lines.show(self, strips)
+            return plain_strips(levels, marks, ascii_only)
+        return field_strips(levels, palette, marks)
 
 
 def sample_marks(

@@ -1,38 +1,82 @@
-"""The loss curves: training set and test set, epoch by epoch."""
+"""The loss curves: training set and test set, epoch by epoch, and the twin's."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.style import Style
 from textual.app import RenderResult
 from textual.binding import BindingType
+from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
+from engine.history import Curve
 from microtui.keys import key
 from microtui.number_text import short
 from microtui.snapshot import Snapshot
 from microtui.terminal import is_ascii_only
 from microtui.widgets.drawn_lines import DrawnLines, text_strip
 from microtui.widgets.plotext_canvas import SMALLEST_SIZE, Series, draw_plot
-from microtui.widgets.plottable import plottable
+from microtui.widgets.plottable import Line, plottable, reading, sane_range, smoothed
+
+SMOOTHINGS = (1, 5, 15)
+"""How many neighbouring points of a curve are drawn as their mean."""
+
+MOST_ZOOM = 64
 
 
 class LossPlot(Widget, can_focus=True):
-    """Draws the curves of a snapshot: training connected, test dotted."""
+    """Draws the curves of a snapshot: training connected, test dotted, the twin's on top."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"plot--train", "plot--test"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "plot--train",
+        "plot--test",
+        "plot--twin",
+        "plot--crosshair",
+    }
     BINDINGS: ClassVar[list[BindingType]] = [
         key(
             "g", "toggle_scale", "log scale", "Loss on a logarithmic scale", "looking", footer=True
         ),
+        key("k", "smooth", "smooth", "Curves smoothed, more, or not", "looking", footer=True),
+        key("up", "zoom(2.0)", "zoom in", "The later half of the epochs shown", "looking"),
+        key("down", "zoom(0.5)", "zoom out", "Twice as many epochs", "looking"),
+        key(
+            "left_square_bracket",
+            "move_crosshair(-1)",
+            "crosshair left",
+            "Crosshair to earlier epochs",
+            "looking",
+            display="[",
+        ),
+        key(
+            "right_square_bracket",
+            "move_crosshair(1)",
+            "crosshair right",
+            "Crosshair to later epochs",
+            "looking",
+            display="]",
+        ),
+        key("enter", "jump", "jump", "Go to the epoch of the crosshair", "looking"),
+        key("escape", "hide_crosshair", "no crosshair", "Hide the crosshair", "looking"),
     ]
     BORDER_TITLE = "Loss"
 
     snapshot: reactive[Snapshot | None] = reactive(None, repaint=False)
     logarithmic: reactive[bool] = reactive(False, repaint=False)
+    smoothing: reactive[int] = reactive(1, repaint=False)
+    zoom: reactive[float] = reactive(1.0, repaint=False)
+    crosshair: reactive[int | None] = reactive(None, repaint=False)
+    """The epoch at which values are read off."""
+
+    @dataclass
+    class EpochChosen(Message):
+        """Somebody wants the run to go to this epoch."""
+
+        epoch: int
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -53,6 +97,15 @@ class LossPlot(Widget, can_focus=True):
     def watch_logarithmic(self) -> None:
         self._draw()
 
+    def watch_smoothing(self) -> None:
+        self._draw()
+
+    def watch_zoom(self) -> None:
+        self._draw()
+
+    def watch_crosshair(self) -> None:
+        self._draw()
+
     def on_mount(self) -> None:
         self.app.theme_changed_signal.subscribe(self, lambda theme: self._draw())
 
@@ -62,11 +115,37 @@ class LossPlot(Widget, can_focus=True):
     def action_toggle_scale(self) -> None:
         self.logarithmic = not self.logarithmic
 
+    def action_smooth(self) -> None:
+        self.smoothing = SMOOTHINGS[(SMOOTHINGS.index(self.smoothing) + 1) % len(SMOOTHINGS)]
+
+    def action_zoom(self, factor: float) -> None:
+        self.zoom = min(max(self.zoom * factor, 1.0), MOST_ZOOM)
+
+    def action_move_crosshair(self, direction: int) -> None:
+        if self.snapshot is None:
+            return
+        first, last = self._epochs(self.snapshot)
+        step = max(round((last - first) / max(self.content_size.width - 10, 1)), 1)
+        at = last if self.crosshair is None else self.crosshair
+        self.crosshair = round(min(max(at + direction * step, first), last))
+
+    def action_hide_crosshair(self) -> None:
+        self.crosshair = None
+
+    def action_jump(self) -> None:
+        if self.crosshair is not None:
+            self.post_message(self.EpochChosen(self.crosshair))
+
     def render(self) -> RenderResult:
         return ""
 
     def render_line(self, y: int) -> Strip:
         return self._lines.line(self, y)
+
+    def _epochs(self, snapshot: Snapshot) -> tuple[float, float]:
+        """The first and the last epoch in view."""
+        last = max(float(snapshot.train_curve.last_epoch), 1.0)
+        return last - last / self.zoom, last
 
     def _draw(self) -> None:
         snapshot = self.snapshot
@@ -74,35 +153,78 @@ class LossPlot(Widget, can_focus=True):
         if snapshot is None or columns < 1 or lines < 1:
             return
         self._drawn = snapshot
+        curves = self._curves(snapshot)
+        strips = [text_strip(*self._legend(snapshot, curves))]
+        if columns >= SMALLEST_SIZE[0] and lines - 1 >= SMALLEST_SIZE[1]:
+            strips += self._plot(snapshot, curves, columns, lines - 1)
+        self._lines.show(self, strips)
+
+    def _curves(self, snapshot: Snapshot) -> dict[str, Curve]:
+        """By name, the one to be drawn on top last."""
+        curves = {"test": snapshot.test_curve, "train": snapshot.train_curve}
+        if snapshot.twin is not None:
+            curves["twin"] = snapshot.twin.train_curve
+        return {name: curve for name, curve in curves.items() if curve is not None}
+
+    def _legend(
+        self, snapshot: Snapshot, curves: dict[str, Curve]
+    ) -> list[tuple[str, Style | None]]:
+        """What the curves are, and their values at the crosshair or at the end."""
         ascii_only = is_ascii_only(self.app)
-        train_style = self.get_component_rich_style("plot--train", partial=True)
-        test_style = self.get_component_rich_style("plot--test", partial=True)
-        connected, dotted = ("*", "+") if ascii_only else ("━━", "┅┅")
-        legend: list[tuple[str, Style | None]] = [
-            (f" {connected} train {short(snapshot.train_curve.high[-1])}", train_style)
-        ]
+        signs = {
+            "train": "*" if ascii_only else "━━",
+            "test": "+" if ascii_only else "┅┅",
+            "twin": "o" if ascii_only else "──",
+        }
+        at = snapshot.train_curve.last_epoch if self.crosshair is None else self.crosshair
+        legend: list[tuple[str, Style | None]] = []
+        if self.crosshair is not None:
+            legend.append((f" epoch {at} ", None))
+        for name in ("train", "test", "twin"):
+            if name in curves:
+                value = short(reading(curves[name], at))
+                legend.append((f" {signs[name]} {name} {value} ", self._style(name)))
+        if snapshot.twin is not None and snapshot.twin.parted is not None:
+            epoch, batch = snapshot.twin.parted
+            legend.append((f" part at epoch {epoch}, batch {batch} ", None))
+        if self.logarithmic:
+            legend.append((" log scale", None))
+        if self.smoothing > 1:
+            legend.append((f" mean of {self.smoothing}", None))
+        return legend
+
+    def _plot(
+        self, snapshot: Snapshot, curves: dict[str, Curve], columns: int, lines: int
+    ) -> list[Strip]:
+        first, last = self._epochs(snapshot)
         series = [
             Series(
-                plottable(snapshot.train_curve, columns, logarithmic=self.logarithmic), train_style
+                plottable(
+                    smoothed(curve, self.smoothing),
+                    columns,
+                    logarithmic=self.logarithmic,
+                    first=first,
+                ),
+                self._style(name),
+                is_connected=name != "test",
             )
+            for name, curve in curves.items()
         ]
-        if snapshot.test_curve is not None:
-            legend.append((f"  {dotted} test {short(snapshot.test_curve.high[-1])}", test_style))
-            line = plottable(snapshot.test_curve, columns, logarithmic=self.logarithmic)
-            series.insert(0, Series(line, test_style, is_connected=False))
-        if self.logarithmic:
-            legend.append(("  log scale", None))
-        strips = [text_strip(*legend)]
-        if columns >= SMALLEST_SIZE[0] and lines - 1 >= SMALLEST_SIZE[1]:
-            strips += draw_plot(
-                series,
-                columns,
-                lines - 1,
-                x_range=(0.0, max(float(snapshot.train_curve.last_epoch), 1.0)),
-                logarithmic=self.logarithmic,
-                ascii_only=ascii_only,
-            )
-        self._lines.show(self, strips)
+        if self.crosshair is not None and first <= self.crosshair <= last:
+            low, high = sane_range([each.line for each in series])
+            upright = Line([float(self.crosshair)] * 2, [low, high])
+            series.insert(0, Series(upright, self._style("crosshair")))
+        return draw_plot(
+            series,
+            columns,
+            lines,
+            x_range=(first, last),
+            logarithmic=self.logarithmic,
+            ascii_only=is_ascii_only(self.app),
+        )
+
+    def _style(self, name: str) -> Style:
+        return self.get_component_rich_style(f"plot--{name}", partial=True)
 
 
 def has_new_epoch(old: Snapshot, new: Snapshot) -> bool:
@@ -110,5 +232,6 @@ def has_new_epoch(old: Snapshot, new: Snapshot) -> bool:
     return (
         old.train_curve.last_epoch != new.train_curve.last_epoch
         or old.configuration != new.configuration
+        or (old.twin is None) != (new.twin is None)
         or new.train_curve.last_epoch == 0
     )

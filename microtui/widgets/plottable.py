@@ -48,6 +48,26 @@ def plottable(curve: Curve, columns: int, *, logarithmic: bool = False, first: f
     return Line(x[is_distinct].tolist(), y[is_distinct].tolist())
 
 
+def smoothed(curve: Curve, width: int) -> Curve:
+    """The running mean of this many neighbouring buckets; what is not finite is left out of it."""
+    if width <= 1 or len(curve.epochs) == 0:
+        return curve
+    middle = 0.5 * (sane(curve.low, False) + sane(curve.high, False))
+    is_number = np.isfinite(middle)
+    box = np.ones(min(width, len(middle)))
+    sums = np.convolve(np.where(is_number, middle, 0.0), box, mode="same")
+    counts = np.convolve(is_number.astype(np.float64), box, mode="same")
+    mean = np.where(counts > 0.0, sums / np.maximum(counts, 1.0), np.nan)
+    return Curve(curve.epochs, mean, mean, curve.last_epoch)
+
+
+def reading(curve: Curve, epoch: int) -> float | None:
+    """The largest loss of the bucket that this epoch falls into; None where there is none."""
+    if epoch > curve.last_epoch or len(curve.epochs) == 0:
+        return None
+    return float(curve.high[np.searchsorted(curve.epochs, epoch, side="right") - 1])
+
+
 def sane(numbers: Array, logarithmic: bool) -> Array:
     """The numbers in a range that can be drawn; NaN stays."""
     clipped = np.clip(numbers, -LARGEST, LARGEST)

@@ -1,4 +1,4 @@
-"""One update as four lines of code, with the one that comes next marked, and what it means."""
+"""One update as the code that really runs, with the phase that comes next marked."""
 
 from __future__ import annotations
 
@@ -11,22 +11,20 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
+from engine.training import Training
 from microtui.explanations import explain
 from microtui.number_text import short
 from microtui.snapshot import Snapshot
+from microtui.source import listing, phase_body
 from microtui.widgets.drawn_lines import DrawnLines, text_strip
 
-CODE = (
-    "loss = criterion(model(x), y)",
-    "model.zero_grad()",
-    "loss.backward()",
-    "optimizer.step()",
-)
-CODE_WIDTH = 33
+CODE_WIDTH = 42
+"""Columns from which on the numbers of a phase stand."""
 
 
 class UpdatePanel(Widget):
-    """The four phases of the update under way, their numbers, and an explanation."""
+    """The four phases of the update under way as they stand in `engine.training`, the numbers of each,
+    and an explanation."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "update--code",
@@ -63,8 +61,10 @@ class UpdatePanel(Widget):
         width, height = self.content_size
         if snapshot is None or width < 1:
             return
-        code = [text_strip(("    for x, y in batches:", self._style("code")))]
-        code += [self._code_line(snapshot, phase) for phase in range(4)]
+        code = [line for phase in range(4) for line in self._phase_lines(snapshot, phase)]
+        if height > len(code) + 4:
+            title = f"  # one update, as in {listing(Training.run_batch).title.split(' ')[0]}"
+            code.insert(0, text_strip((title, self._style("number"))))
         explanation = explain(snapshot)
         style = self._style("warning") if explanation.is_warning else None
         room = height - len(code)
@@ -76,21 +76,31 @@ class UpdatePanel(Widget):
             self, [*code, *blank, *(text_strip((f" {line}", style)) for line in words)]
         )
 
-    def _code_line(self, snapshot: Snapshot, phase: int) -> Strip:
+    def _phase_lines(self, snapshot: Snapshot, phase: int) -> list[Strip]:
+        """The source of one phase; its first line with its number and what it came to."""
         is_next = snapshot.phase == phase
         is_skipped = phase == 1 and not snapshot.configuration.zero_grad
-        marker = f"{phase + 1} {'▸' if is_next else ' '} "
         look = "skipped" if is_skipped else "next" if is_next else "code"
-        code = CODE[phase]
-        number = "  # skipped" if is_skipped else f"  {phase_number(snapshot, phase)}"
-        room = self.content_size.width - 6
-        return text_strip(
-            (marker, self._style("next" if is_next else "code")),
-            ("  ", None),
-            (code[:room], self._style(look)),
-            (" " * max(CODE_WIDTH - len(code) - 2, 0), None),
-            (number[: max(room - CODE_WIDTH + 2, 0)], self._style("number")),
-        )
+        number = "# skipped" if is_skipped else phase_number(snapshot, phase)
+        lines = []
+        for i, line in enumerate(phase_body(phase)):
+            marker = f"{phase + 1} {'▸' if is_next else ' '} " if i == 0 else "    "
+            indent = len(line) - len(line.lstrip())
+            room = self.content_size.width - len(marker)
+            gap = max(CODE_WIDTH - len(line), 2)
+            lines.append(
+                text_strip(
+                    (marker, self._style("next" if is_next else "code")),
+                    (" " * indent, None),
+                    (line.lstrip()[: max(room - indent, 0)], self._style(look)),
+                    (" " * gap, None),
+                    (
+                        number if i == 0 and len(line) + gap + len(number) <= room else "",
+                        self._style("number"),
+                    ),
+                )
+            )
+        return lines
 
     def _style(self, name: str) -> Style:
         return self.get_component_rich_style(f"update--{name}", partial=True)

@@ -12,10 +12,10 @@ from microtui.screens.main_screen import MainScreen
 
 async def test_space_plays_and_pauses() -> None:
     async with running() as app:
-        assert not app.snapshot.playing
+        assert not app.snapshot.progress.playing
         await app.press("space")
-        await app.until(lambda snapshot: snapshot.playing and snapshot.epoch > 2)
-        assert not (await app.press("space")).playing
+        await app.until(lambda snapshot: snapshot.progress.playing and snapshot.epoch > 2)
+        assert not (await app.press("space")).progress.playing
 
 
 @pytest.mark.parametrize("key", ["s", "right"])
@@ -109,11 +109,11 @@ async def test_l_lowers_and_capital_l_raises_the_learning_rate_and_training_goes
 
 async def test_plus_and_minus_change_the_speed() -> None:
     async with running() as app:
-        assert (await app.press("+")).speed == 200.0
-        assert (await app.press("-", "-")).speed == 20.0
+        assert (await app.press("+")).progress.speed == 200.0
+        assert (await app.press("-", "-")).progress.speed == 20.0
         for _ in range(9):
             await app.press("+")
-        assert app.snapshot.speed is None
+        assert app.snapshot.progress.speed is None
         assert "flat out" in app.text
 
 

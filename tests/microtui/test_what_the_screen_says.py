@@ -48,7 +48,7 @@ async def test_divergence_pauses_says_where_and_what_to_try_and_the_program_goes
         dataset="plane", loss="mse", activation="linear", learning_rate=10.0, play=True
     ) as app:
         await app.until(lambda snapshot: snapshot.divergence)
-        assert not app.snapshot.playing
+        assert not app.snapshot.progress.playing
         assert "✖ diverged" in app.text
         assert "The run diverged in epoch" in app.pane("#update")
         assert "lower learning rate" in app.pane("#update")
@@ -59,9 +59,9 @@ async def test_divergence_pauses_says_where_and_what_to_try_and_the_program_goes
 
 async def test_the_run_pauses_after_the_epochs_asked_for() -> None:
     async with running(epochs=3, play=True) as app:
-        await app.until(lambda snapshot: snapshot.finished)
+        await app.until(lambda snapshot: snapshot.progress.finished)
         assert app.snapshot.epoch == 3
-        assert not app.snapshot.playing
+        assert not app.snapshot.progress.playing
         assert "finished" in app.text
 
 

@@ -1,0 +1,22 @@
+"""The command line that makes a run what it is, to be shared."""
+
+from __future__ import annotations
+
+import shlex
+
+from engine.configuration import Configuration
+from microtui.settings import DEFAULTS, SETTINGS
+
+
+def command_line(configuration: Configuration) -> str:
+    """`microtui` with all options in which this configuration differs from the default one."""
+    words = ["microtui"]
+    for setting in SETTINGS:
+        text = setting.text(configuration)
+        if text == setting.text(DEFAULTS):
+            continue
+        if setting.field == "zero_grad":
+            words.append("--zero-grad" if configuration.zero_grad else "--no-zero-grad")
+        else:
+            words += [setting.flag, text]
+    return shlex.join(words)

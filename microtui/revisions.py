@@ -1,0 +1,78 @@
+"""What a key makes of the present configuration: the next choice of this and that."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable
+from dataclasses import replace
+
+from engine.activations import ACTIVATIONS
+from engine.configuration import Configuration
+from engine.datasets import DATASETS
+from engine.losses import LOSSES
+from engine.mistakes import OVERWRITE
+from engine.optimizers import OPTIMIZERS
+from microtui.commands import Revision
+
+LEARNING_RATES = (
+    *(1e-5, 3e-5, 1e-4, 3e-4, 1e-3, 3e-3, 0.01, 0.03),
+    *(0.1, 0.2, 0.3, 0.5, 1.0, 2.0, 3.0, 5.0, 10.0),
+)
+
+
+def unchanged(configuration: Configuration) -> Configuration:
+    return configuration
+
+
+def neighbouring_learning_rate(learning_rate: float, direction: int) -> float:
+    """The next learning rate up (1) or down (-1) the list; the ends are as far as it goes."""
+    if direction > 0:
+        return min((rate for rate in LEARNING_RATES if rate > learning_rate), default=learning_rate)
+    return max((rate for rate in LEARNING_RATES if rate < learning_rate), default=learning_rate)
+
+
+def with_neighbouring_learning_rate(direction: int) -> Revision:
+    return lambda old: replace(
+        old, learning_rate=neighbouring_learning_rate(old.learning_rate, direction)
+    )
+
+
+def with_zero_grad_switched(configuration: Configuration) -> Configuration:
+    return replace(configuration, zero_grad=not configuration.zero_grad)
+
+
+def with_new_seed(configuration: Configuration) -> Configuration:
+    return replace(configuration, seed=secrets.randbelow(10_000))
+
+
+def with_next_dataset(configuration: Configuration) -> Configuration:
+    """The same with the dataset after this one; with a loss that suits its targets."""
+    name = next_name(DATASETS, configuration.dataset)
+    fits = DATASETS[name].task == "classification" or LOSSES[configuration.loss].for_regression
+    return replace(configuration, dataset=name, loss=configuration.loss if fits else "mse")
+
+
+def with_next_activation(configuration: Configuration) -> Configuration:
+    return replace(configuration, activation=next_name(ACTIVATIONS, configuration.activation))
+
+
+def with_next_optimizer(configuration: Configuration) -> Configuration:
+    return replace(configuration, optimizer=next_name(OPTIMIZERS, configuration.optimizer))
+
+
+def with_mistake_switched(mistake: str) -> Revision:
+    """Make this mistake, or stop making it; where it needs the scalar engine, go over to it."""
+
+    def revision(old: Configuration) -> Configuration:
+        if mistake in old.mistakes:
+            return replace(old, mistakes=tuple(each for each in old.mistakes if each != mistake))
+        engine = "scalar" if mistake == OVERWRITE else old.engine
+        return replace(old, mistakes=(*old.mistakes, mistake), engine=engine)
+
+    return revision
+
+
+def next_name(names: Iterable[str], name: str) -> str:
+    """The name after this one, round again from the last."""
+    known = list(names)
+    return known[(known.index(name) + 1) % len(known)]

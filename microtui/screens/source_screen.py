@@ -1,0 +1,38 @@
+"""The code that the next phase runs, read from the program itself."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.syntax import Syntax
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from engine.training import PHASES
+from microtui.snapshot import Snapshot
+from microtui.source import functions_of, listing
+
+
+class SourceScreen(ModalScreen[None]):
+    """Lists the functions that do the work of a phase, from the trainer down to the arithmetic."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,v", "app.pop_screen", "close", key_display="esc"),
+    ]
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        super().__init__()
+        self._snapshot = snapshot
+
+    def compose(self) -> ComposeResult:
+        theme = "ansi_dark" if self.app.current_theme.dark else "ansi_light"
+        with VerticalScroll(classes="dialog") as box:
+            box.border_title = f"What {PHASES[self._snapshot.phase]} runs"
+            box.border_subtitle = "esc closes"
+            for function in functions_of(self._snapshot):
+                shown = listing(function)
+                yield Static(shown.title, classes="group")
+                yield Static(Syntax(shown.text, "python", theme=theme, background_color="default"))
