@@ -20,32 +20,32 @@ class Activation:
     """A function of one variable and its derivative; elementwise, so any shape goes through."""
 
     name: str
-    function: Callable[[Elementary, Any], Any]
-    """y = function(f, x)"""
-    derivative: Callable[[Any], Any]
-    """dy/dx = derivative(y): of the *result*, not of x."""
+    function: Callable[..., Any]
+    """y = function(f, x), or function(f, x, x) where the array x is to be overwritten by y."""
+    derivative: Callable[[Elementary, Any], Any]
+    """dy/dx = derivative(f, y): of the *result*, not of x."""
 
 
 TANH = Activation(
     "tanh",
-    lambda f, x: f.tanh(x),
-    lambda y: 1.0 - y * y,
+    lambda f, x, *out: f.tanh(x, *out),
+    lambda f, y: 1.0 - y * y,
 )
 RELU = Activation(
     "relu",
-    lambda f, x: f.maximum(x, 0.0),
-    lambda y: (y > 0.0) * 1.0,
+    lambda f, x, *out: f.maximum(x, 0.0, *out),
+    lambda f, y: f.sign(y),
 )
 SIGMOID = Activation(
     "sigmoid",
     # 1 / (1 + e^-x), arranged so that e is never raised to a positive power.
-    lambda f, x: f.exp(f.minimum(x, 0.0)) / (1.0 + f.exp(-f.absolute(x))),
-    lambda y: y * (1.0 - y),
+    lambda f, x, *out: f.divide(f.exp(f.minimum(x, 0.0)), 1.0 + f.exp(-f.absolute(x)), *out),
+    lambda f, y: y * (1.0 - y),
 )
 LINEAR = Activation(
     "linear",
-    lambda f, x: x,
-    lambda y: y * 0.0 + 1.0,
+    lambda f, x, *out: x,
+    lambda f, y: y * 0.0 + 1.0,
 )
 
 ACTIVATIONS = {each.name: each for each in (TANH, RELU, SIGMOID, LINEAR)}

@@ -8,6 +8,7 @@ undefined is NaN.
 from __future__ import annotations
 
 import math
+import operator
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -17,12 +18,16 @@ import numpy as np
 
 @dataclass(frozen=True)
 class Elementary:
-    """A family of functions over one kind of number; each takes and returns that kind."""
+    """A family of functions over one kind of number; each takes and returns that kind.
+
+    Those over arrays take, as a last argument, an array for the result.
+    """
 
     exp: Callable[..., Any]
     log1p: Callable[..., Any]
     tanh: Callable[..., Any]
     absolute: Callable[..., Any]
+    divide: Callable[..., Any]
     maximum: Callable[..., Any]
     """The larger of two; NaN when the first is NaN."""
     minimum: Callable[..., Any]
@@ -67,6 +72,7 @@ FLOATS = Elementary(
     log1p=math.log1p,
     tanh=math.tanh,
     absolute=abs,
+    divide=operator.truediv,
     maximum=max,
     minimum=min,
     sign=sign,
@@ -77,7 +83,8 @@ ARRAYS = Elementary(
     log1p=np.log1p,
     tanh=np.tanh,
     absolute=np.abs,
-    maximum=np.maximum,
-    minimum=np.minimum,
+    divide=np.divide,
+    maximum=lambda x, y, out=None: np.maximum(x, y, out=out),
+    minimum=lambda x, y, out=None: np.minimum(x, y, out=out),
     sign=np.sign,
 )

@@ -27,9 +27,16 @@ class Evaluation:
 def evaluate(scores: Array, targets: Array, loss: Loss, is_classification: bool) -> Evaluation:
     """`scores` and `targets` have shape (samples,), with one sample at least."""
     accuracy = float(np.mean(scores * targets > 0.0)) if is_classification else None
-    return Evaluation(loss_of(scores, targets, loss), accuracy)
+    return Evaluation(losses_of(scores, targets, len(targets), loss)[0], accuracy)
 
 
-def loss_of(scores: Array, targets: Array, loss: Loss) -> float:
+def losses_of(
+    scores: Array, targets: Array, train_count: int, loss: Loss
+) -> tuple[float, float | None]:
+    """The loss over the first `train_count` samples, and that over the others, if there are any."""
     losses, _ = loss.function(ARRAYS, scores, targets)
-    return loss.scale(len(targets)) * float(losses.sum())
+    train = loss.scale(train_count) * float(losses[:train_count].sum())
+    test_count = len(losses) - train_count
+    if test_count == 0:
+        return train, None
+    return train, loss.scale(test_count) * float(losses[train_count:].sum())

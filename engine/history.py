@@ -52,6 +52,13 @@ class History:
             self.high.append(loss)
         self.length += 1
 
+    def copy(self) -> History:
+        """The same epochs, to go on with separately."""
+        copied = History(self.capacity)
+        copied.width, copied.length = self.width, self.length
+        copied.low, copied.high = list(self.low), list(self.high)
+        return copied
+
     def truncate(self, length: int) -> None:
         """Forget all epochs from this one on.
 

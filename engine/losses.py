@@ -36,13 +36,13 @@ class Loss:
 def squared_error(f: Elementary, score: Any, target: Any) -> tuple[Any, Any]:
     """(s - t)²"""
     error = score - target
-    return error * error, 2.0 * error
+    return error * error, error + error
 
 
 def hinge(f: Elementary, score: Any, target: Any) -> tuple[Any, Any]:
     """max(0, 1 - t·s): zero once the score is on the right side by a margin of one."""
     margin = f.maximum(1.0 - target * score, 0.0)
-    return margin, -target * (margin > 0.0)
+    return margin, -target * f.sign(margin)
 
 
 def binary_cross_entropy(f: Elementary, score: Any, target: Any) -> tuple[Any, Any]:

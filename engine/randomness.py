@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import numpy as np
 
+WORD = 0xFFFFFFFF
+
 
 def generator(seed: int, *key: str | int) -> np.random.Generator:
     """A stream for one purpose, such as `generator(1337, "epoch", 12)`.
@@ -16,11 +18,21 @@ def generator(seed: int, *key: str | int) -> np.random.Generator:
     `SeedSequence` sees to it. Words of a key are told from numbers by their length, which stands
     before them.
     """
-    entropy = [seed]
+    numbers = [seed]
     for part in key:
         if isinstance(part, str):
             encoded = part.encode()
-            entropy += [len(encoded), int.from_bytes(encoded, "little")]
+            numbers += [len(encoded), int.from_bytes(encoded, "little")]
         else:
-            entropy += [0, part]
+            numbers += [0, part]
+    # SeedSequence would take the numbers as they are, but five times as slowly.
+    entropy = np.array([word for number in numbers for word in words(number)], dtype=np.uint32)
     return np.random.Generator(np.random.PCG64(np.random.SeedSequence(entropy)))
+
+
+def words(number: int) -> list[int]:
+    """A number as words of 32 bits, lowest first, as `SeedSequence` cuts it: at least one."""
+    cut = [number & WORD]
+    while number := number >> 32:
+        cut.append(number & WORD)
+    return cut

@@ -19,10 +19,7 @@ def reconfigured(training: Training, configuration: Configuration) -> Training:
     all else counts from the next update, and one that is under way is finished first.
     """
     old = training.configuration
-    at_once = replace(
-        old, learning_rate=configuration.learning_rate, zero_grad=configuration.zero_grad
-    )
-    if configuration == at_once:
+    if changes_at_once(old, configuration):
         training.configuration = configuration
         training.optimizer.learning_rate = configuration.learning_rate
         return training
@@ -40,6 +37,11 @@ def reconfigured(training: Training, configuration: Configuration) -> Training:
     changed.test_history = training.test_history
     changed.restore(state)
     return changed
+
+
+def changes_at_once(old: Configuration, new: Configuration) -> bool:
+    """Whether the new one can take effect in the middle of an update."""
+    return new == replace(old, learning_rate=new.learning_rate, zero_grad=new.zero_grad)
 
 
 def start_of(configuration: Configuration) -> tuple[object, ...]:

@@ -15,9 +15,11 @@ Array = NDArray[np.float64]
 
 def penalty(parameters: Array, l1: float, l2: float) -> float:
     """l1·Σ|p| + l2·Σp²"""
-    return float(l1 * np.abs(parameters).sum() + l2 * (parameters @ parameters))
+    of_squares = l2 * float(parameters.dot(parameters))
+    return of_squares + l1 * float(np.abs(parameters).sum()) if l1 else of_squares
 
 
 def penalty_gradient(parameters: Array, l1: float, l2: float) -> Array:
     """d penalty/dp = l1·sign(p) + 2·l2·p, one number a parameter."""
-    return l1 * np.sign(parameters) + (2.0 * l2) * parameters
+    of_squares = (2.0 * l2) * parameters
+    return of_squares + l1 * np.sign(parameters) if l1 else of_squares

@@ -14,7 +14,7 @@ import numpy as np
 
 from engine.configuration import Configuration
 from engine.data import load
-from engine.evaluation import Evaluation, evaluate, loss_of
+from engine.evaluation import Evaluation, evaluate, losses_of
 from engine.history import History
 from engine.initialization import equal_parameters, initial_parameters
 from engine.losses import LOSSES
@@ -111,44 +111,55 @@ class Training:
     @quietly
     def run_phase(self) -> None:
         """Run the phase that comes next; note it when a number is no longer finite."""
-        self._run_phase()
+        self._phases[self.phase](self)
 
     @quietly
     def run_batch(self) -> None:
         """Go on to the end of the update under way, or to the phase at which it diverges."""
-        self._run_phase()
-        while self.phase != 0 and self.divergence is None:
-            self._run_phase()
+        self._run_batch()
 
-    def _run_phase(self) -> None:
-        phase = self.phase
-        self.phase = (phase + 1) % len(PHASES)
-        if phase == 0:
-            self.forward()
-            self.batch_loss = self.loss.data
-            self._note_unless_finite(self.batch_loss, f"the loss is {self.batch_loss}")
-        elif phase == 1:
-            self.zero_grad()
-            if self.configuration.zero_grad:
-                self.backwards_summed = 0
-        elif phase == 2:
-            self.backward()
-            self.backwards_summed += 1
-        else:
-            self.update()
-            # 0 · p is NaN for an infinite p: one fast product tells whether all are finite.
-            self._note_unless_finite(
-                float(self.model.parameters @ self._zeros), "a parameter is not finite"
-            )
-            self._finish_update()
-
+    @quietly
     def run_epoch(self) -> None:
         """Go on to the end of the epoch under way, or to the phase at which it diverges."""
         epoch = self.epoch
         while self.epoch == epoch:
-            self.run_batch()
+            self._run_batch()
             if self.divergence is not None:
                 return
+
+    def _run_batch(self) -> None:
+        for run_phase in self._phases[self.phase :]:
+            run_phase(self)
+            if self.divergence is not None:
+                return
+
+    def _run_forward(self) -> None:
+        self.phase = 1
+        self.forward()
+        loss = self.batch_loss = self.loss.data
+        if not math.isfinite(loss):
+            self._note_divergence(f"the loss is {loss}")
+
+    def _run_zero_grad(self) -> None:
+        self.phase = 2
+        self.zero_grad()
+        if self.configuration.zero_grad:
+            self.backwards_summed = 0
+
+    def _run_backward(self) -> None:
+        self.phase = 3
+        self.backward()
+        self.backwards_summed += 1
+
+    def _run_update(self) -> None:
+        self.phase = 0
+        self.update()
+        # 0 · p is NaN for an infinite p: one fast product tells whether all are finite.
+        if not math.isfinite(self._zeros.dot(self.model.parameters)):
+            self._note_divergence("a parameter is not finite")
+        self._finish_update()
+
+    _phases = (_run_forward, _run_zero_grad, _run_backward, _run_update)
 
     def run(self, unit: Unit) -> None:
         """Go on by one phase, to the end of the update under way, or to that of the epoch."""
@@ -228,14 +239,15 @@ class Training:
             self._start_epoch()
 
     def _record_losses(self) -> None:
-        scores = self.model.predict(self.data.inputs)
-        targets, count = self.data.targets, self.data.train_count
-        self.train_history.append(loss_of(scores[:count], targets[:count], self._loss_function))
-        if count < len(scores):
-            self.test_history.append(loss_of(scores[count:], targets[count:], self._loss_function))
+        data = self.data
+        scores = self.model.predict(data.inputs)
+        train, test = losses_of(scores, data.targets, data.train_count, self._loss_function)
+        self.train_history.append(train)
+        if test is not None:
+            self.test_history.append(test)
 
-    def _note_unless_finite(self, number: float, what: str) -> None:
-        if not math.isfinite(number) and self.divergence is None:
+    def _note_divergence(self, what: str) -> None:
+        if self.divergence is None:
             self.divergence = Divergence(self.epoch, self.batch, what)
 
 

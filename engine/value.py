@@ -84,7 +84,7 @@ class Value:
 
     def activate(self, activation: Activation) -> Value:
         y = activation.function(FLOATS, self.data)
-        return Value(y, (self,), (activation.derivative(y),), activation.name)
+        return Value(y, (self,), (activation.derivative(FLOATS, y),), activation.name)
 
     def tanh(self) -> Value:
         return self.activate(TANH)

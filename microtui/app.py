@@ -6,6 +6,7 @@ import sys
 from collections.abc import Awaitable, Callable, Iterable
 from typing import ClassVar
 
+from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -14,6 +15,7 @@ from engine.configuration import Configuration
 from microtui.keys import key
 from microtui.screens.help_screen import HelpScreen
 from microtui.screens.main_screen import MainScreen
+from microtui.terminal import driver_for_terminal, forget_screen
 
 SWITCH_INTERVAL = 0.0005
 """Seconds until a thread that trains flat out lets the screen's thread answer a key."""
@@ -27,6 +29,7 @@ class MicrotuiApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         key("question_mark", "help", "help", "Show all keys", "program", footer=True, display="?"),
         key("ctrl+p", "command_palette", "palette", "Search all that can be done", "program"),
+        key("ctrl+l", "redraw", "redraw", "Draw the whole screen anew", "program"),
         key("q", "quit", "quit", "Quit", "program", footer=True),
     ]
 
@@ -38,7 +41,7 @@ class MicrotuiApp(App[None]):
         frames_per_second: int = 10,
         play: bool = False,
     ) -> None:
-        super().__init__()
+        super().__init__(driver_class=driver_for_terminal())
         self._main_screen = MainScreen(
             configuration, epochs=epochs, frames_per_second=frames_per_second, play=play
         )
@@ -46,6 +49,16 @@ class MicrotuiApp(App[None]):
     def on_mount(self) -> None:
         sys.setswitchinterval(SWITCH_INTERVAL)
         self.push_screen(self._main_screen)
+
+    def on_resize(self) -> None:
+        forget_screen(self)
+
+    def action_redraw(self) -> None:
+        forget_screen(self)
+        self.refresh()
+
+    def on_cursor_position(self, event: events.CursorPosition) -> None:
+        self._main_screen.cursor_reported(event.x, event.y)
 
     def action_help(self) -> None:
         self.push_screen(HelpScreen(active_bindings(self.screen)))

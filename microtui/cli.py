@@ -11,7 +11,6 @@ from engine.configuration import Configuration
 from engine.datasets import DATASETS
 from engine.errors import ConfigurationError
 from microtui import __version__
-from microtui.headless import print_result, train_with_progress
 from microtui.options import run_options
 
 EPOCHS_OF_TRAIN = 200
@@ -54,7 +53,7 @@ def cli(
             )
         return
     configuration = Configuration(**settings)
-    # Textual takes a tenth of a second to import, which the other commands need not wait for.
+    # Textual takes a tenth of a second to import, rich its part: each command imports its own.
     from microtui.app import MicrotuiApp
 
     MicrotuiApp(configuration, epochs=epochs, frames_per_second=fps, play=play).run()
@@ -66,10 +65,28 @@ def cli(
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def train(epochs: int | None, as_json: bool, **settings: Any) -> None:
     """Train without a screen: progress on stderr, the result on stdout."""
+    from microtui.headless import print_result, train_with_progress
+
     result = train_with_progress(Configuration(**settings), epochs or EPOCHS_OF_TRAIN)
     print_result(result, as_json=as_json)
     if result.interrupted:
         sys.exit(130)
+
+
+@cli.command()
+@run_options
+@click.option(
+    "--epochs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Train for this many epochs first; one batch without it.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def check(epochs: int | None, as_json: bool, **settings: Any) -> None:
+    """Check backward against finite differences and between both engines."""
+    from microtui.gradient_report import check_and_print
+
+    sys.exit(check_and_print(Configuration(**settings), epochs, as_json=as_json))
 
 
 @cli.command()

@@ -3,9 +3,11 @@ the thread boundary (the other is `microtui.snapshot`)."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from engine.configuration import Configuration
+from engine.gradient_comparison import GradientCheck
 from engine.training import Unit
 
 
@@ -51,4 +53,14 @@ class SetSpeed:
     epochs_per_second: float | None
 
 
-Command = Play | PlayOrPause | Step | Configure | Restart | SetSpeed
+@dataclass(frozen=True)
+class CheckGradients:
+    """Check backward on the batch under way against two independent answers; the run goes on.
+
+    `deliver` is called on the worker thread with what was found.
+    """
+
+    deliver: Callable[[GradientCheck], None]
+
+
+Command = Play | PlayOrPause | Step | Configure | Restart | SetSpeed | CheckGradients

@@ -67,8 +67,8 @@ def as_dictionary(training: Training) -> dict[str, Any]:
     }
 
 
-def finite(number: float) -> float | None:
-    return number if math.isfinite(number) else None
+def finite(number: float | None) -> float | None:
+    return number if number is not None and math.isfinite(number) else None
 
 
 def print_result(result: Result, *, as_json: bool) -> None:

@@ -51,9 +51,10 @@ def observe(
         train_curve=training.train_history.curve(),
         test_curve=training.test_history.curve() if test else None,
         samples=samples_of(training),
-        field=field_of(training, view.field_columns, view.field_rows),
-        units=units_of(training, view),
+        field=field_of(training, view.field_columns, view.field_rows) if view.in_full else None,
+        units=units_of(training, view) if view.in_full else None,
         divergence=training.divergence,
+        in_full=view.in_full,
         finished=finished,
     )
 

@@ -44,7 +44,7 @@ class FramePacer:
         """How long the last answered question was on its way, there and back."""
         self._period = 1.0 / frames_per_second
         self._clock = clock
-        self._began = -self._period
+        self._began: float | None = None
         self._tag = 0
         self.restart()
 
@@ -62,6 +62,8 @@ class FramePacer:
         A frame `for_key` need not wait for the clock.
         """
         now = self._clock()
+        if self._began is None:
+            return 0.0
         by_clock = 0.0 if for_key else max(self._began + self._period - now, 0.0)
         answers_are_gone = self._missed > 0 and (for_key or not self._has_answered)
         if not self._unanswered or answers_are_gone:

@@ -16,12 +16,26 @@ from collections.abc import Callable
 from queue import Empty, SimpleQueue
 
 from engine.configuration import Configuration
+from engine.gradient_check import check_gradients
 from engine.reconfiguration import reconfigured
 from engine.training import Training
-from microtui.commands import Command, Configure, Play, PlayOrPause, Restart, SetSpeed, Step
+from microtui.commands import (
+    CheckGradients,
+    Command,
+    Configure,
+    Play,
+    PlayOrPause,
+    Restart,
+    SetSpeed,
+    Step,
+)
 from microtui.observation import observe
 from microtui.snapshot import Snapshot, View
 from microtui.speed import Speedometer, UpdateClock
+
+DRAWING_TIME = 0.02
+"""Seconds that a frame takes to draw; Python runs one thread at a time, so while somebody waits for
+a frame, training does not get in its way."""
 
 
 class Quit:
@@ -77,6 +91,8 @@ class Session:
                     return
                 case View():
                     self._deliver(self._snapshot(message))
+                    if message.is_urgent and self._playing:
+                        time.sleep(DRAWING_TIME)
                 case _:
                     self._carry_out(message)
 
@@ -113,6 +129,8 @@ class Session:
                 self._training = Training(configuration)
             case SetSpeed(epochs_per_second):
                 self._clock.speed = epochs_per_second
+            case CheckGradients(deliver):
+                deliver(check_gradients(self._training))
 
     def _play(self) -> None:
         self._playing = True

@@ -46,6 +46,10 @@ class View:
     """None where no single units are on the screen."""
     activation_bins: int = 0
     """How many bins the histograms of activations have; zero means no histograms."""
+    in_full: bool = True
+    """Whether the parts that are costly to draw are wanted, too: the map and the plot."""
+    is_urgent: bool = False
+    """Whether somebody waits for it: then training lets the screen draw before it goes on."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -144,5 +148,7 @@ class Snapshot:
     field: Field | None
     units: Units | None
     divergence: Divergence | None
+    in_full: bool
+    """Whether the costly parts are meant to be drawn; else they stay as they were."""
     finished: bool
     """Whether the last epoch asked for has been reached."""

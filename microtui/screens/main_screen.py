@@ -17,8 +17,19 @@ from textual.screen import Screen
 from engine.configuration import Configuration
 from engine.training import Unit
 from microtui.choices import neighbouring_learning_rate, with_next_dataset
-from microtui.commands import Command, Configure, Play, PlayOrPause, Restart, SetSpeed, Step
+from microtui.commands import (
+    CheckGradients,
+    Command,
+    Configure,
+    Play,
+    PlayOrPause,
+    Restart,
+    SetSpeed,
+    Step,
+)
+from microtui.frame_loop import FrameLoop
 from microtui.keys import key
+from microtui.screens.check_screen import CheckScreen
 from microtui.session import Session
 from microtui.snapshot import Snapshot, View
 from microtui.speed import DEFAULT_SPEED, neighbouring_speed
@@ -88,6 +99,7 @@ class MainScreen(Screen[None]):
             "plus,equals_sign", "change_speed(1)", "faster", "Train faster", "training", display="+"
         ),
         key("minus", "change_speed(-1)", "slower", "Train slower", "training", display="-"),
+        key("c", "check_gradients", "check", "Check the gradients of this batch", "looking"),
         key("1", "show_pane('loss')", "loss", "Go to the loss curves", "looking"),
         key("2", "show_pane('map')", "map", "Go to the decision map", "looking"),
         key("3", "show_pane('parameters')", "parameters", "Go to all parameters", "looking"),
@@ -112,10 +124,8 @@ class MainScreen(Screen[None]):
         self._configuration = configuration
         self._speed: float | None = DEFAULT_SPEED
         self._session = Session(configuration, self._deliver, epochs=epochs, speed=self._speed)
-        self._frame_time = 1.0 / frames_per_second
+        self._frames = FrameLoop(self, frames_per_second, self._request_snapshot)
         self._play_at_once = play
-        self._is_awaiting = False
-        self._ask_again = False
         self._by_recency = ["network", "histograms", "map", "parameters", "update", "loss"]
         """All panes, the one last chosen last."""
 
@@ -134,7 +144,8 @@ class MainScreen(Screen[None]):
     def on_mount(self) -> None:
         self._mark_shown()
         self._run_session()
-        self._clock = self.set_interval(self._frame_time, self.refresh_snapshot, pause=True)
+        self.app.app_resume_signal.subscribe(self, lambda app: self._frames.restart())
+        self._frames.start()
         if self._play_at_once:
             self._session.send(Play())
         self.call_after_refresh(self.refresh_snapshot)
@@ -155,15 +166,18 @@ class MainScreen(Screen[None]):
         self.post_message(SnapshotReady(snapshot))
 
     def refresh_snapshot(self) -> None:
-        """Ask for a snapshot, unless one is on its way; then ask again when it is here."""
-        if self._is_awaiting:
-            self._ask_again = True
-            return
-        self._is_awaiting = True
+        """Have the screen show how things are now, as soon as the terminal has drawn the last."""
+        self._frames.want(for_key=True)
+
+    def cursor_reported(self, column: int, row: int) -> None:
+        """The terminal has answered where its cursor is."""
+        self._frames.answer(column, row)
+
+    def _request_snapshot(self, in_full: bool, for_key: bool) -> None:
         columns, rows = self.query_one(DecisionMap).grid
         units = self.query_one(NetworkView).unit_view
         bins = self.query_one(Histograms).bins
-        self._session.request(View(columns, rows, units, bins))
+        self._session.request(View(columns, rows, units, bins, in_full, is_urgent=for_key))
 
     @on(ViewChanged)
     def ask_for_another_view(self) -> None:
@@ -171,15 +185,8 @@ class MainScreen(Screen[None]):
 
     @on(SnapshotReady)
     def show_snapshot(self, message: SnapshotReady) -> None:
-        self._is_awaiting = False
         self.snapshot = message.snapshot
-        if message.snapshot.playing:
-            self._clock.resume()
-        else:
-            self._clock.pause()
-        if self._ask_again:
-            self._ask_again = False
-            self.refresh_snapshot()
+        self._frames.shown(is_playing=message.snapshot.playing, in_full=message.snapshot.in_full)
 
     # -- actions ---------------------------------------------------------------------------------
 
@@ -234,6 +241,11 @@ class MainScreen(Screen[None]):
         self._mark_shown()
         self.query_one(f"#{pane}").focus()
         self.call_after_refresh(self.refresh_snapshot)
+
+    def action_check_gradients(self) -> None:
+        screen = CheckScreen()
+        self.app.push_screen(screen)
+        self._send(CheckGradients(screen.deliver))
 
     def _mark_shown(self) -> None:
         for pane in PANES:

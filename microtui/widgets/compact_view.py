@@ -28,6 +28,9 @@ class CompactView(Widget):
     def watch_snapshot(self) -> None:
         self._draw()
 
+    def on_mount(self) -> None:
+        self.app.theme_changed_signal.subscribe(self, lambda theme: self._draw())
+
     def on_resize(self) -> None:
         self._draw()
 

@@ -23,11 +23,13 @@ class DrawnLines:
 
     def __init__(self) -> None:
         self._strips: list[Strip] = []
+        self._background: Style | None = None
 
     def show(self, widget: Widget, strips: Sequence[Strip]) -> None:
         """Put these lines on the screen; only the cells that differ are drawn again."""
         old = self._strips
         self._strips = list(strips)
+        self._background = None
         width = widget.content_size.width
         changed = []
         for y, (before, after) in enumerate(zip_longest(old, strips, fillvalue=NOTHING)):
@@ -40,7 +42,9 @@ class DrawnLines:
     def line(self, widget: Widget, y: int) -> Strip:
         """Content line `y`, as wide as the widget and on its background."""
         width = widget.content_size.width
-        background = widget.rich_style
+        if self._background is None:
+            self._background = widget.rich_style
+        background = self._background
         if y >= len(self._strips):
             return Strip.blank(width, background)
         return self._strips[y].adjust_cell_length(width, background).apply_style(background)

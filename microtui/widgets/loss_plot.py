@@ -37,10 +37,18 @@ class LossPlot(Widget, can_focus=True):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._lines = DrawnLines()
+        self._drawn: Snapshot | None = None
 
     def watch_snapshot(self, old: Snapshot | None, new: Snapshot | None) -> None:
-        if old is None or new is None or has_new_epoch(old, new):
+        if new is None or not new.in_full or not self._is_outdated(new):
+            return
+        if old is None:
+            self.call_after_refresh(self._draw)
+        else:
             self._draw()
+
+    def _is_outdated(self, snapshot: Snapshot) -> bool:
+        return self._drawn is None or has_new_epoch(self._drawn, snapshot)
 
     def watch_logarithmic(self) -> None:
         self._draw()
@@ -65,6 +73,7 @@ class LossPlot(Widget, can_focus=True):
         columns, lines = self.content_size
         if snapshot is None or columns < 1 or lines < 1:
             return
+        self._drawn = snapshot
         ascii_only = is_ascii_only(self.app)
         train_style = self.get_component_rich_style("plot--train", partial=True)
         test_style = self.get_component_rich_style("plot--test", partial=True)

@@ -11,7 +11,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import plotext
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
@@ -46,6 +45,9 @@ def draw_plot(
 
     On a logarithmic scale the numbers are powers of ten, and the ticks say so.
     """
+    # It takes a fifth of a second to import: the screen stands before that.
+    import plotext
+
     figure = plotext.figure
     figure.clear()
     figure.theme("colorless")

@@ -1,4 +1,4 @@
-"""The classic mistakes are real: what they do follows from the mathematics, and from nothing else."""
+"""The classic mistakes are real: what they do follows from the mathematics alone."""
 
 from __future__ import annotations
 

@@ -90,53 +90,6 @@ def test_a_function_and_its_slope_agree_with_the_math_library(
     assert value.grad == pytest.approx(slope, rel=1e-6, abs=1e-9)
 
 
-@st.composite
-def expressions(draw: st.DrawFn) -> Callable[[list[Value]], Value]:
-    """A random expression over a list of values, with shared parts and no wild slopes."""
-    steps = draw(
-        st.lists(
-            st.tuples(st.sampled_from("+-*ts"), st.integers(0, 50), st.integers(0, 50)),
-            min_size=1,
-            max_size=25,
-        )
-    )
-
-    def build(leaves: list[Value]) -> Value:
-        nodes = list(leaves)
-        for operation, i, j in steps:
-            a, b = nodes[i % len(nodes)], nodes[j % len(nodes)]
-            match operation:
-                case "+":
-                    nodes.append((a + b) * 0.5)
-                case "-":
-                    nodes.append(a - b)
-                case "*":
-                    nodes.append((a * b).tanh())
-                case "t":
-                    nodes.append(a.tanh())
-                case "s":
-                    nodes.append(a.sigmoid() * b)
-        return nodes[-1]
-
-    return build
-
-
-@given(expressions(), st.lists(st.floats(-1.5, 1.5), min_size=3, max_size=3))
-def test_random_expressions_agree_with_central_differences(
-    build: Callable[[list[Value]], Value], numbers: list[float]
-) -> None:
-    leaves = [Value(number) for number in numbers]
-    build(leaves).backward()
-    h = 1e-5
-    for i, leaf in enumerate(leaves):
-
-        def shifted(by: float, i: int = i) -> float:
-            return build([Value(x + by * (j == i)) for j, x in enumerate(numbers)]).data
-
-        slope = (shifted(h) - shifted(-h)) / (2.0 * h)
-        assert leaf.grad == pytest.approx(slope, rel=1e-4, abs=1e-5)
-
-
 @given(moderate, moderate)
 def test_backward_adds_to_what_is_there(x: float, y: float) -> None:
     a, b = Value(x), Value(y)

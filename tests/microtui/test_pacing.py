@@ -53,7 +53,10 @@ def link() -> Link:
 
 
 def test_the_first_frame_need_not_wait() -> None:
-    assert Link().pacer.wait() == 0.0
+    link = Link()
+    assert link.pacer.wait() == 0.0
+    link.questions.append(link.pacer.question())
+    assert link.pacer.wait() == 0.0, "nothing is on its way that it could wait behind"
 
 
 def test_there_are_no_more_frames_than_asked_for() -> None:

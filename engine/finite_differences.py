@@ -1,0 +1,82 @@
+"""The slope of a function, measured: how far it rises over a small step, both ways.
+
+Nothing is known here of any chain rule, which is what makes it worth comparing with one.
+"""
+
+from __future__ import annotations
+
+import math
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+
+EPSILON = sys.float_info.epsilon
+
+STEP = EPSILON ** (1.0 / 3.0)
+"""Times max(1, |x|): where a central difference errs as little by the curve as by rounding.
+
+W. H. Press et al., "Numerical Recipes", 3rd edition, 2007, section 5.7.
+"""
+
+STEP_FACTORS = (1.0, 16.0, 1.0 / 16.0, 256.0, 1.0 / 256.0)
+"""What else is tried: longer where rounding is in the way, shorter where a kink is."""
+
+GOOD_ENOUGH = 1e-8
+"""A slope known this well, relatively, needs no other step."""
+
+
+@dataclass(frozen=True)
+class Slope:
+    """What a function does at a point, on its left and on its right side.
+
+    The two differ much more than `uncertainty` allows for where the function has a kink.
+    """
+
+    left: float
+    right: float
+    uncertainty: float
+    """How far `central` may be off: by what it changes when the step is halved."""
+
+    @property
+    def central(self) -> float:
+        return 0.5 * (self.left + self.right)
+
+
+def slope_at(function: Callable[[float], float], x: float) -> Slope:
+    """The slope of a function at x, by the step that leaves the least uncertainty."""
+    middle = function(x)
+    best = Slope(math.nan, math.nan, math.inf)
+    for factor in STEP_FACTORS:
+        slope = slope_by_step(function, x, middle, factor * STEP * max(1.0, abs(x)))
+        if slope.uncertainty < best.uncertainty:
+            best = slope
+        if best.uncertainty <= GOOD_ENOUGH * abs(best.central):
+            break
+    return best
+
+
+def slope_by_step(
+    function: Callable[[float], float], x: float, middle: float, step: float
+) -> Slope:
+    """`middle` is function(x). What is not finite is infinitely uncertain.
+
+    Of a smooth function, halving the step keeps the central difference and halves what the two
+    sides differ by. A kink within the step breaks one of the two rules, wherever it lies. The last
+    term is rounding: of the result, or of what was squared to become it, as an error near 0 is.
+    """
+    left, right = sides(function, x, middle, step)
+    near_left, near_right = sides(function, x, middle, 0.5 * step)
+    uncertainty = (
+        0.5 * abs((left + right) - (near_left + near_right))
+        + 0.5 * abs((right - left) - 2.0 * (near_right - near_left))
+        + 4.0 * EPSILON * max(abs(middle), math.sqrt(abs(middle))) / step
+    )
+    return Slope(left, right, uncertainty if math.isfinite(uncertainty) else math.inf)
+
+
+def sides(
+    function: Callable[[float], float], x: float, middle: float, step: float
+) -> tuple[float, float]:
+    """The one-sided differences; over the steps that were really taken, after rounding."""
+    below, above = x - step, x + step
+    return (middle - function(below)) / (x - below), (function(above) - middle) / (above - x)

@@ -1,0 +1,63 @@
+"""Whether the gradients of this batch are right: the verdict, and every parameter below it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.message import Message
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from engine.gradient_comparison import GradientCheck
+from microtui.gradient_rows import rows_of
+from microtui.gradient_verdict import Statement, place, verdict
+from microtui.widgets.gradient_table import GradientTable
+
+
+@dataclass
+class GradientsChecked(Message):
+    """A check has come from the worker."""
+
+    check: GradientCheck
+
+
+class CheckScreen(ModalScreen[None]):
+    """Waits for a check, then shows it; escape, q and c close it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,c", "app.pop_screen", "close", key_display="esc"),
+    ]
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"check--warning"}
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="check") as box:
+            box.border_title = "Gradient check"
+            box.border_subtitle = "esc closes"
+            with VerticalScroll(id="verdict"):
+                yield Static("Checking ...")
+            yield GradientTable()
+
+    def deliver(self, check: GradientCheck) -> None:
+        """Have this check shown. Any thread may call this, even after the screen was closed."""
+        self.post_message(GradientsChecked(check))
+
+    @on(GradientsChecked)
+    def show_check(self, message: GradientsChecked) -> None:
+        check = message.check
+        self.query_one("#check").border_title = f"Gradient check: {place(check)}"
+        self.query_one(Static).update(self._text(verdict(check)))
+        self.query_one(GradientTable).rows = rows_of(check)
+
+    def _text(self, statements: list[Statement]) -> Text:
+        """One below the other, warnings first: there may be little room."""
+        warning = self.get_component_rich_style("check--warning", partial=True)
+        return Text("\n").join(
+            Text(statement.text, warning if statement.is_warning else "")
+            for statement in sorted(statements, key=lambda each: not each.is_warning)
+        )

@@ -1,0 +1,25 @@
+"""A terminal driver that writes only what differs from what is on the screen already."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual.drivers.linux_driver import LinuxDriver
+
+from microtui.screen_memory import ScreenMemory
+
+
+class ThinDriver(LinuxDriver):
+    """Textual's own driver, with a memory of the screen in front of the terminal."""
+
+    def __init__(self, *arguments: Any, **keywords: Any) -> None:
+        super().__init__(*arguments, **keywords)
+        self._memory = ScreenMemory()
+
+    def write(self, data: str) -> None:
+        if reduced := self._memory.reduced(data):
+            super().write(reduced)
+
+    def forget(self) -> None:
+        """What the terminal shows may have changed behind our back: draw it anew next time."""
+        self._memory.forget()

@@ -1,0 +1,93 @@
+"""The table of a gradient check: for each parameter, what four ways to know its gradient say."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.geometry import Size
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from microtui.gradient_rows import GradientRow
+from microtui.number_text import signed
+from microtui.widgets.drawn_lines import DrawnLines, text_strip
+
+
+class GradientTable(ScrollView, can_focus=True):
+    """One line a parameter under a line of headings; draws only the lines in view."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"gradients--heading", "gradients--off"}
+
+    rows: reactive[list[GradientRow]] = reactive(list, repaint=False)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lines = DrawnLines()
+
+    def watch_rows(self, rows: list[GradientRow]) -> None:
+        self.virtual_size = Size(0, len(rows) + 1 if rows else 0)
+        self._draw()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        super().watch_scroll_y(old_value, new_value)
+        self._draw()
+
+    def on_mount(self) -> None:
+        self.app.theme_changed_signal.subscribe(self, lambda theme: self._draw())
+        self.focus()
+
+    def on_resize(self) -> None:
+        self._draw()
+
+    def render_line(self, y: int) -> Strip:
+        return self._lines.line(self, y)
+
+    def _draw(self) -> None:
+        width, height = self.content_size
+        if not self.rows or height < 1:
+            return
+        first = min(max(round(self.scroll_y), 0), len(self.rows) - 1)
+        heading = self.get_component_rich_style("gradients--heading", partial=True)
+        self._lines.show(
+            self,
+            [
+                text_strip((heading_text(width), heading)),
+                *(self._row(row, width) for row in self.rows[first : first + height - 1]),
+            ],
+        )
+
+    def _row(self, row: GradientRow, width: int) -> Strip:
+        off = self.get_component_rich_style("gradients--off", partial=True)
+        name, grad, others = row_parts(
+            row.name,
+            signed(row.grad),
+            signed(row.backward),
+            signed(row.difference),
+            "-" if row.other is None else signed(row.other),
+            row.remark if row.error is None else f"{row.error:.0e}",
+            width,
+        )
+        return text_strip((name, None), (grad, off if is_off(row) else None), (others, None))
+
+
+def is_off(row: GradientRow) -> bool:
+    """Whether `.grad` is visibly not what backward says of this batch."""
+    return signed(row.grad) != signed(row.backward)
+
+
+def row_parts(
+    name: str, grad: str, backward: str, difference: str, other: str, error: str, width: int
+) -> tuple[str, str, str]:
+    """Name, `.grad`, and all else of a line; narrow tables do without some columns."""
+    if width >= 66:
+        others = f"   {backward:>8}   {difference:>10}   {other:>10}   {error:>9}"
+        return f" {name:<11}", f" {grad:>8}", others
+    if width >= 50:
+        return f"{name:<10}", f"{grad:>8}", f" {backward:>8} {difference:>8} {other:>8} {error:>6}"
+    return f"{name:<10}", f"{grad:>8}", f" {backward:>8} {difference:>8}"
+
+
+def heading_text(width: int) -> str:
+    difference, other = ("difference", "other form") if width >= 66 else ("differ.", "other")
+    return "".join(row_parts("name", ".grad", "backward", difference, other, "error", width))

@@ -1,0 +1,156 @@
+"""Stepping back: exactly, as far as the start, and exactly forward again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from engine.configuration import Configuration
+from engine.recording import Recording
+from engine.training import Training
+
+SMALL: dict[str, Any] = {"samples": 24, "hidden": (3,), "batch_size": 5}
+CHANGES: list[dict[str, Any]] = [
+    {"zero_grad": False},
+    {"zero_grad": True},
+    {"learning_rate": 0.05},
+    {"optimizer": "adam"},
+    {"optimizer": "momentum"},
+    {"activation": "relu"},
+    {"batch_size": 4},
+    {"l2": 0.01},
+    {"mistakes": ("ascend",)},
+    {"noise": 20.0},
+]
+
+
+def everything(training: Training) -> tuple[object, ...]:
+    """All that a run is, to compare bit for bit."""
+    state = training.state()
+    return (
+        training.configuration,
+        (state.epoch, state.batch, state.phase, state.updates, state.steps, state.batch_loss),
+        state.backwards_summed,
+        *(array.tobytes() for array in (state.parameters, state.gradients, state.slots)),
+        tuple(training.train_history.high),
+        tuple(training.test_history.low),
+    )
+
+
+def recorded(script: list[dict[str, Any] | int]) -> tuple[Recording, dict[int, tuple[object, ...]]]:
+    """A run through a script of changes and numbers of phases, and all that it was at each time."""
+    recording = Recording(Configuration(**SMALL))
+    past = {recording.time: everything(recording.training)}
+    for step in script:
+        if isinstance(step, int):
+            for _ in range(step):
+                recording.run("phase")
+                past[recording.time] = everything(recording.training)
+        else:
+            before = recording.time
+            recording.configure(replace(recording.training.configuration, **step))
+            for time in range(before + 1, recording.time + 1):
+                past.pop(time, None)
+            past[recording.time] = everything(recording.training)
+    return recording, past
+
+
+scripts = st.lists(st.integers(1, 70) | st.sampled_from(CHANGES), min_size=1, max_size=8)
+
+
+@settings(max_examples=60, deadline=None)
+@given(scripts, st.lists(st.floats(0.0, 1.0), min_size=1, max_size=6), st.integers(0, 40))
+def test_every_time_of_the_past_is_there_bit_for_bit(
+    script: list[dict[str, Any] | int], places: list[float], more: int
+) -> None:
+    recording, past = recorded(script)
+    end = recording.time
+    for place in places:
+        time = round(place * end)
+        recording.go_to(time)
+        assert recording.time == time
+        if time in past:
+            assert everything(recording.training) == past[time]
+    for _ in range(more):
+        recording.run("phase")
+        if recording.time in past:
+            assert everything(recording.training) == past[recording.time]
+    recording.go_to(end)
+    assert everything(recording.training) == past[end]
+
+
+def test_back_by_phase_batch_and_epoch() -> None:
+    recording = Recording(Configuration(**SMALL))
+    for unit in ("epoch", "epoch", "batch", "phase"):
+        recording.run(unit)
+    position = [(2, 1, 1)]
+    for unit in ("phase", "batch", "batch", "phase", "epoch", "epoch", "epoch"):
+        recording.back(unit)  # type: ignore[arg-type]
+        training = recording.training
+        position.append((training.epoch, training.batch, training.phase))
+    assert position == [
+        *((2, 1, 1), (2, 1, 0), (2, 0, 0), (1, 2, 0), (1, 1, 3)),
+        *((1, 0, 0), (0, 0, 0), (0, 0, 0)),
+    ]
+
+
+def test_going_on_after_a_new_change_is_a_new_future() -> None:
+    recording, _ = recorded([100])
+    recording.go_to(40)
+    recording.configure(replace(recording.training.configuration, learning_rate=0.01))
+    assert recording.last_epoch == recording.training.epoch
+    while recording.time < 100:
+        recording.run("phase")
+    straight = Recording(Configuration(**SMALL))
+    while straight.time < 40:
+        straight.run("phase")
+    straight.configure(replace(straight.training.configuration, learning_rate=0.01))
+    while straight.time < 100:
+        straight.run("phase")
+    assert everything(recording.training) == everything(straight.training)
+
+
+@settings(max_examples=30, deadline=None)
+@given(scripts, st.integers(0, 30))
+def test_any_epoch_of_the_run_can_be_jumped_to(
+    script: list[dict[str, Any] | int], epoch: int
+) -> None:
+    recording, _ = recorded(script)
+    last = recording.last_epoch
+    recording.go_to_epoch(epoch)
+    assert recording.training.epoch == min(epoch, last)
+    recording.go_to_epoch(last + 1)
+    assert recording.training.epoch == last
+
+
+@pytest.mark.parametrize("engine", ["matrix", "scalar"])
+def test_a_recorded_run_is_the_run_itself(engine: str) -> None:
+    configuration = Configuration(**SMALL, engine=engine)
+    recording, training = Recording(configuration), Training(configuration)
+    for _ in range(3):
+        recording.run("epoch")
+        training.run_epoch()
+    assert everything(recording.training) == everything(training)
+
+
+def test_from_divergence_the_last_finite_state_can_be_stepped_back_to() -> None:
+    recording = Recording(Configuration(dataset="plane", loss="sse", learning_rate=10.0))
+    while recording.training.divergence is None:
+        recording.run("batch")
+    diverged = recording.training.divergence
+    recording.back("batch")
+    assert np.isfinite(recording.training.model.parameters).all()
+    assert recording.training.divergence is None
+    recording.run("batch")
+    assert recording.training.divergence == diverged
+
+
+def test_another_shape_of_the_network_begins_anew() -> None:
+    recording, _ = recorded([50])
+    recording.configure(replace(recording.training.configuration, hidden=(4,)))
+    assert (recording.time, recording.start, recording.last_epoch) == (0, 0, 0)
