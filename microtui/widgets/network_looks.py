@@ -7,9 +7,10 @@ from functools import lru_cache
 
 from rich.style import Style
 from textual.color import Color
+from textual.widget import Widget
 
 from microtui.widgets.field_strips import UNDEFINED
-from microtui.widgets.palette import LEVELS, NEGATIVE, POSITIVE, Palette
+from microtui.widgets.palette import LEVELS, NEGATIVE, POSITIVE, Palette, background_of, palette_of
 
 FAINTEST = 0.25
 """How much of its colour the line of a weight near zero has."""
@@ -56,3 +57,19 @@ def line_style(palette: Palette, background: Color, level: int, share: float) ->
     hue = POSITIVE if position > 0.0 else NEGATIVE
     strength = share * (FAINTEST + (1.0 - FAINTEST) * abs(position))
     return Style(color=background.blend(hue, strength).rich_color)
+
+
+def looks_of(widget: Widget, activation: str, ascii_only: bool) -> NetworkLooks:
+    """How a widget with the component classes `network--…` draws units of this activation."""
+    theme = widget.app.current_theme
+    mark = STUCK_MARKS.get(activation, "!")
+    return NetworkLooks(
+        palette=palette_of(theme),
+        background=background_of(theme),
+        heading=widget.get_component_rich_style("network--heading", partial=True),
+        chosen=widget.get_component_rich_style("network--chosen", partial=True),
+        stuck=widget.get_component_rich_style("network--stuck", partial=True),
+        stuck_mark="x" if ascii_only and mark == "†" else mark,
+        is_plain=widget.app.no_color or ascii_only,
+        ascii_only=ascii_only,
+    )

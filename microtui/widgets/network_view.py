@@ -6,7 +6,6 @@ from typing import ClassVar
 
 from textual.app import RenderResult
 from textual.binding import BindingType
-from textual.color import Color
 from textual.events import Click
 from textual.reactive import reactive
 from textual.strip import Strip
@@ -21,8 +20,7 @@ from microtui.widgets.matrix_drawing import MatrixDrawing
 from microtui.widgets.matrix_layout import MatrixLayout, layout_matrices
 from microtui.widgets.network_drawing import NetworkDrawing
 from microtui.widgets.network_layout import NetworkLayout, clamped, layout_network
-from microtui.widgets.network_looks import STUCK_MARKS, NetworkLooks
-from microtui.widgets.palette import palette_of
+from microtui.widgets.network_looks import NetworkLooks, looks_of
 from microtui.widgets.unit_detail import UnitDetail, detail_picture_size
 from microtui.widgets.view_changed import ViewChanged
 
@@ -79,19 +77,20 @@ class NetworkView(Widget, can_focus=True):
         return clamped(self.chosen, self.snapshot.sizes)
 
     @property
-    def _is_plain(self) -> bool:
-        return self.app.no_color or is_ascii_only(self.app)
+    def _ascii_only(self) -> bool:
+        return is_ascii_only(self.app)
 
     @property
     def _layout(self) -> NetworkLayout | MatrixLayout:
         assert self.snapshot is not None
         columns, lines = self.content_size
         sizes = self.snapshot.sizes
+        is_plain = self.app.no_color or self._ascii_only
         label_width = 1 + max(len(name) for name in self.snapshot.configuration.input_names)
         return layout_network(
-            sizes, columns, lines, label_width, whole_lines=self._is_plain
+            sizes, columns, lines, label_width, whole_lines=is_plain
         ) or layout_matrices(
-            sizes, columns, lines, clamped(self.chosen, sizes, 1), whole_lines=self._is_plain
+            sizes, columns, lines, clamped(self.chosen, sizes, 1), whole_lines=is_plain
         )
 
     # -- what comes in ---------------------------------------------------------------------------
@@ -161,7 +160,10 @@ class NetworkView(Widget, can_focus=True):
         if snapshot is None or snapshot.units is None or asked is None:
             return
         columns, lines = self.content_size
-        place, looks = self._place, self._looks(snapshot)
+        place, looks = (
+            self._place,
+            looks_of(self, snapshot.configuration.activation, self._ascii_only),
+        )
         chosen = place if self.has_focus else None
         if self.is_enlarged:
             strips = UnitDetail(snapshot, place, looks).strips(columns, lines)
@@ -172,22 +174,6 @@ class NetworkView(Widget, can_focus=True):
             strips = NetworkDrawing(snapshot, layout, looks, chosen).strips(columns, lines)
         self._lines.show(self, strips)
         self._set_subtitle(snapshot, looks)
-
-    def _looks(self, snapshot: Snapshot) -> NetworkLooks:
-        theme = self.app.current_theme
-        palette = palette_of(theme)
-        mark = STUCK_MARKS.get(snapshot.configuration.activation, "!")
-        ascii_only = is_ascii_only(self.app)
-        return NetworkLooks(
-            palette=palette,
-            background=Color.parse(theme.background or ("#121212" if theme.dark else "#efefef")),
-            heading=self.get_component_rich_style("network--heading", partial=True),
-            chosen=self.get_component_rich_style("network--chosen", partial=True),
-            stuck=self.get_component_rich_style("network--stuck", partial=True),
-            stuck_mark="x" if ascii_only and mark == "†" else mark,
-            is_plain=self._is_plain,
-            ascii_only=ascii_only,
-        )
 
     def _set_subtitle(self, snapshot: Snapshot, looks: NetworkLooks) -> None:
         parts = [unit_name(snapshot, self._place)] if self.has_focus else []

@@ -50,5 +50,9 @@ def palette_for(background: Color, dark: bool) -> Palette:
 
 def palette_of(theme: Theme) -> Palette:
     """The colours for a Textual theme."""
-    default = "#121212" if theme.dark else "#efefef"
-    return palette_for(Color.parse(theme.background or default), theme.dark)
+    return palette_for(background_of(theme), theme.dark)
+
+
+def background_of(theme: Theme) -> Color:
+    """What panes are drawn on in a Textual theme."""
+    return Color.parse(theme.background or ("#121212" if theme.dark else "#efefef"))

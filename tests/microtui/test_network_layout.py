@@ -182,7 +182,7 @@ def drawn(weights: list[float], priorities: list[float] | None = None) -> tuple[
     mask, owners = draw_lines(
         dots, strengths, strengths if priorities is None else np.array(priorities), 10, 16
     )
-    return set(owners.ravel().tolist()) - {NOBODY}, int(np.bitwise_count(mask).sum())
+    return set(owners.ravel().tolist()) - {NOBODY}, int(np.unpackbits(mask).sum())
 
 
 def test_stronger_weights_are_thicker() -> None:
