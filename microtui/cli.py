@@ -84,6 +84,8 @@ def train(epochs: int | None, as_json: bool, **settings: Any) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def check(epochs: int | None, as_json: bool, **settings: Any) -> None:
     """Check backward against finite differences and between both engines."""
+    from microtui.gradient_report import check_and_print
+
     sys.exit(check_and_print(Configuration(**settings), epochs, as_json=as_json))
 
 

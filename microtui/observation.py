@@ -8,7 +8,9 @@ from engine.data import inputs_of
 from engine.elementary import ARRAYS
 from engine.losses import LOSSES
 from engine.training import Training
-from microtui.snapshot import Array, Field, Samples, Snapshot, View
+from microtui.plane import map_points
+from microtui.snapshot import Field, Samples, Snapshot, View
+from microtui.unit_observation import units_of
 
 
 def observe(
@@ -50,6 +52,7 @@ def observe(
         test_curve=training.test_history.curve() if test else None,
         samples=samples_of(training),
         field=field_of(training, view.field_columns, view.field_rows) if view.in_full else None,
+        units=units_of(training, view) if view.in_full else None,
         divergence=training.divergence,
         in_full=view.in_full,
         finished=finished,
@@ -78,18 +81,3 @@ def field_of(training: Training, columns: int, rows: int) -> Field | None:
     levels = squash(ARRAYS, scores).reshape(rows, columns)
     x_name, y_name = training.configuration.data.input_names[:2]
     return Field(levels, training.configuration.data.bounds, x_name, y_name)
-
-
-def map_points(training: Training, columns: int, rows: int) -> Array:
-    """The middles of the cells, top row first: shape (rows x columns, inputs).
-
-    Of a dataset with more than two columns the map varies the first two; the others stand at the
-    mean of the samples.
-    """
-    x_min, x_max, y_min, y_max = training.configuration.data.bounds
-    x = x_min + (np.arange(columns) + 0.5) * (x_max - x_min) / columns
-    y = y_max - (np.arange(rows) + 0.5) * (y_max - y_min) / rows
-    points = np.tile(training.data.points.mean(axis=0), (rows * columns, 1))
-    points[:, 0] = np.tile(x, rows)
-    points[:, 1] = np.repeat(y, columns)
-    return points

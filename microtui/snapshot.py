@@ -5,6 +5,7 @@ A snapshot is copied out of the training between two updates and never changes a
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,8 +14,22 @@ from numpy.typing import NDArray
 from engine.configuration import Configuration
 from engine.history import Curve
 from engine.training import Divergence
+from microtui.histogram import Histogram
 
 Array = NDArray[np.float64]
+
+Place = tuple[int, int]
+"""A unit: its layer, where 0 are the inputs, and its number in that layer, from 0."""
+
+
+@dataclass(frozen=True)
+class UnitView:
+    """How large the pictures of single units are, in points; zero means no pictures."""
+
+    columns: int = 0
+    rows: int = 0
+    only: Place | None = None
+    """The one unit to be pictured; None pictures all."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +42,10 @@ class View:
 
     field_columns: int = 0
     field_rows: int = 0
+    units: UnitView | None = None
+    """None where no single units are on the screen."""
+    activation_bins: int = 0
+    """How many bins the histograms of activations have; zero means no histograms."""
     in_full: bool = True
     """Whether the parts that are costly to draw are wanted, too: the map and the plot."""
     is_urgent: bool = False
@@ -60,6 +79,23 @@ class Samples:
     targets: Array
     is_train: NDArray[np.bool_]
     is_regression: bool
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Units:
+    """What single units do. Each tuple has an entry a layer, inputs first."""
+
+    pictures: Mapping[Place, Array]
+    """The output over the plane: levels -1 .. 1 of shape (rows, columns), top row first."""
+    flat_share: tuple[Array, ...]
+    """By unit, the share 0 .. 1 of the training set for which next to no gradient gets through:
+    tanh and sigmoid are saturated there, relu is off."""
+    mean: tuple[Array, ...]
+    """By unit, over the training set, as `low` and `high`."""
+    low: tuple[Array, ...]
+    high: tuple[Array, ...]
+    activations: tuple[Histogram, ...]
+    """Of all outputs of a layer over the training set; empty where none were asked for."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -110,6 +146,7 @@ class Snapshot:
     test_curve: Curve | None
     samples: Samples
     field: Field | None
+    units: Units | None
     divergence: Divergence | None
     in_full: bool
     """Whether the costly parts are meant to be drawn; else they stay as they were."""

@@ -35,13 +35,16 @@ from microtui.snapshot import Snapshot, View
 from microtui.speed import DEFAULT_SPEED, neighbouring_speed
 from microtui.widgets.compact_view import CompactView
 from microtui.widgets.decision_map import DecisionMap
+from microtui.widgets.histograms import Histograms
 from microtui.widgets.key_bar import KeyBar
 from microtui.widgets.loss_plot import LossPlot
+from microtui.widgets.network_view import NetworkView
 from microtui.widgets.parameter_table import ParameterTable
 from microtui.widgets.run_header import RunHeader
 from microtui.widgets.update_panel import UpdatePanel
+from microtui.widgets.view_changed import ViewChanged
 
-PANES = ("loss", "map", "parameters", "update")
+PANES = ("loss", "map", "parameters", "update", "network", "histograms")
 
 
 @dataclass
@@ -101,6 +104,8 @@ class MainScreen(Screen[None]):
         key("2", "show_pane('map')", "map", "Go to the decision map", "looking"),
         key("3", "show_pane('parameters')", "parameters", "Go to all parameters", "looking"),
         key("4", "show_pane('update')", "update", "Go to the lines of an update", "looking"),
+        key("5", "show_pane('network')", "network", "Go to the network", "looking"),
+        key("6", "show_pane('histograms')", "histograms", "Go to the histograms", "looking"),
     ]
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (100, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (16, "-low"), (24, "-tall")]  # noqa: RUF012
@@ -121,7 +126,8 @@ class MainScreen(Screen[None]):
         self._session = Session(configuration, self._deliver, epochs=epochs, speed=self._speed)
         self._frames = FrameLoop(self, frames_per_second, self._request_snapshot)
         self._play_at_once = play
-        self._shown = ["update", "loss"]
+        self._by_recency = ["network", "histograms", "map", "parameters", "update", "loss"]
+        """All panes, the one last chosen last."""
 
     def compose(self) -> ComposeResult:
         yield RunHeader().data_bind(MainScreen.snapshot)
@@ -130,6 +136,8 @@ class MainScreen(Screen[None]):
             yield DecisionMap(id="map").data_bind(MainScreen.snapshot)
             yield ParameterTable(id="parameters").data_bind(MainScreen.snapshot)
             yield UpdatePanel(id="update").data_bind(MainScreen.snapshot)
+            yield NetworkView(id="network").data_bind(MainScreen.snapshot)
+            yield Histograms(id="histograms").data_bind(MainScreen.snapshot)
         yield CompactView().data_bind(MainScreen.snapshot)
         yield KeyBar()
 
@@ -167,7 +175,13 @@ class MainScreen(Screen[None]):
 
     def _request_snapshot(self, in_full: bool, for_key: bool) -> None:
         columns, rows = self.query_one(DecisionMap).grid
-        self._session.request(View(columns, rows, in_full, is_urgent=for_key))
+        units = self.query_one(NetworkView).unit_view
+        bins = self.query_one(Histograms).bins
+        self._session.request(View(columns, rows, units, bins, in_full, is_urgent=for_key))
+
+    @on(ViewChanged)
+    def ask_for_another_view(self) -> None:
+        self.refresh_snapshot()
 
     @on(SnapshotReady)
     def show_snapshot(self, message: SnapshotReady) -> None:
@@ -221,10 +235,10 @@ class MainScreen(Screen[None]):
         self._send(SetSpeed(self._speed))
 
     def action_show_pane(self, pane: str) -> None:
-        """Go to a pane; where there is room for two, it takes the place of the older one."""
-        if pane not in self._shown:
-            self._shown = [*self._shown[1:], pane]
-            self._mark_shown()
+        """Go to a pane; where it is not shown, it takes the place of the one chosen longest ago."""
+        self._by_recency.remove(pane)
+        self._by_recency.append(pane)
+        self._mark_shown()
         self.query_one(f"#{pane}").focus()
         self.call_after_refresh(self.refresh_snapshot)
 
@@ -235,4 +249,6 @@ class MainScreen(Screen[None]):
 
     def _mark_shown(self) -> None:
         for pane in PANES:
-            self.query_one(f"#{pane}").set_class(pane in self._shown, "shown")
+            widget = self.query_one(f"#{pane}")
+            widget.set_class(pane in self._by_recency[-2:], "shown")
+            widget.set_class(pane in self._by_recency[-4:], "among-four")
