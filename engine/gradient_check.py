@@ -67,8 +67,12 @@ def check_gradients(training: Training) -> GradientCheck:
 
 
 def at_forward(configuration: Configuration, engine: str, state: State) -> Training:
-    """A run in this form of the network, before the forward of the same update, nothing held."""
-    form = Training(replace(configuration, engine=engine))
+    """A run in this form of the network, before the forward of the same update, nothing held.
+
+    The form that the run does not have makes none of its mistakes: it is there to know better.
+    """
+    mistakes = configuration.mistakes if engine == configuration.engine else ()
+    form = Training(replace(configuration, engine=engine, mistakes=mistakes))
     form.restore(replace(state, phase=0, gradients=np.zeros_like(state.gradients)))
     return form
 

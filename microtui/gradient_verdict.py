@@ -93,6 +93,8 @@ def on_forms(check: GradientCheck) -> Statement:
 
 def on_grad(check: GradientCheck) -> Statement:
     if check.held_is_the_gradient:
+        if not (check.agrees and check.forms_agree):
+            return Statement(".grad is what this backward gives, neither more nor less.")
         return Statement(".grad is the gradient of this batch.")
     angle = check.held_angle
     turned = "" if angle is None else f", and points {angle:.0f} degrees away from it"

@@ -71,7 +71,7 @@ def compare(configuration: Configuration) -> Comparison:
     scalar = Training(replace(configuration, engine="scalar"))
     matrix, follower = Training(configuration), Training(configuration)
     start = matrix.model.parameters.copy()
-    updates, one_update, whole_run = 0, 0.0, 0.0
+    updates, moved, one_update, whole_run = 0, 0.0, 0.0, 0.0
     while updates < UPDATES:
         put(follower, scalar)
         for training in (scalar, matrix, follower):
@@ -79,9 +79,9 @@ def compare(configuration: Configuration) -> Comparison:
         if scalar.divergence or matrix.divergence or follower.divergence:
             break
         updates += 1
+        moved = float(np.abs(matrix.model.parameters - start).max())
         one_update = max(one_update, distance(scalar, follower))
         whole_run = max(whole_run, distance(scalar, matrix))
-    moved = float(np.abs(matrix.model.parameters - start).max())
     return Comparison(updates, moved, one_update, whole_run)
 
 

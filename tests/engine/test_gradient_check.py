@@ -16,6 +16,7 @@ from engine.configuration import Configuration
 from engine.finite_differences import slope_at
 from engine.gradient_check import check_gradients, evenly_spread
 from engine.losses import LOSSES
+from engine.mistakes import ASCEND, EQUAL_START, OVERWRITE
 from engine.training import Training
 from engine.value import Value
 
@@ -149,6 +150,23 @@ def test_an_error_in_the_scalar_form_is_found_from_the_matrix_form(
     assert check.agrees
     assert not check.forms_agree
     assert check.forms_distance == pytest.approx(1.0)
+
+
+def test_backward_with_a_plus_left_out_is_found_out_by_both() -> None:
+    check = check_gradients(trained(3, engine="scalar", mistakes=(OVERWRITE,)))
+    assert not check.agrees
+    assert not check.forms_agree
+    # The other form does not make the mistake, so it is right.
+    assert check.other is not None
+    np.testing.assert_allclose(check.other, check.differences, rtol=1e-5, atol=1e-9)
+
+
+@pytest.mark.parametrize("mistake", [ASCEND, EQUAL_START])
+def test_other_mistakes_are_none_of_backward(mistake: str) -> None:
+    check = check_gradients(trained(3, mistakes=(mistake,)))
+    assert check.agrees
+    assert check.forms_agree
+    assert check.held_is_the_gradient
 
 
 # -- .grad is not the gradient -------------------------------------------------------------------

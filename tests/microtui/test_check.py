@@ -59,6 +59,13 @@ def test_a_wrong_backward_gives_status_1_and_says_so(capsys: Capture) -> None:
     assert "backward is WRONG: it disagrees with finite differences in" in capsys.readouterr().out
 
 
+def test_a_plus_left_out_in_backward_is_found_out(capsys: Capture) -> None:
+    assert run(["check", *SMALL, "--engine", "scalar", "--mistakes", "overwrite"]) == 1
+    said = capsys.readouterr().out
+    assert "backward is WRONG" in said
+    assert "The matrix form DISAGREES" in said
+
+
 def test_json_holds_all_numbers_of_every_parameter(capsys: Capture) -> None:
     result = checked(capsys)
     assert result["agrees"]
@@ -124,7 +131,7 @@ async def until_checked(app: Application) -> CheckScreen:
     screen = app.pilot.app.screen
     assert isinstance(screen, CheckScreen)
     for _ in range(500):
-        if "gradient" in app.text and "Checking" not in app.text:
+        if "backward" in app.text and "Checking" not in app.text:
             return screen
         await app.pilot.pause(0.01)
     raise AssertionError(app.text)
