@@ -65,9 +65,14 @@ class Restart:
 
 @dataclass(frozen=True)
 class StartTwin:
-    """Train a second network beside this one, from the same state on; None ends it."""
+    """Train a second network beside this one, from the same state on."""
 
-    revision: Revision | None
+    revision: Revision
+
+
+@dataclass(frozen=True)
+class EndTwin:
+    """Train this network alone again."""
 
 
 @dataclass(frozen=True)
@@ -96,6 +101,7 @@ Command = (
     | Configure
     | Restart
     | StartTwin
+    | EndTwin
     | SetSpeed
     | CheckGradients
 )

@@ -25,6 +25,7 @@ from microtui.commands import (
     CheckGradients,
     Command,
     Configure,
+    EndTwin,
     GoToEpoch,
     Play,
     PlayOrPause,
@@ -171,10 +172,10 @@ class Session:
                 self._revise(revision, self._recording.restart)
             case CheckGradients(deliver):
                 deliver(check_gradients(self._recording.training))
-            case StartTwin(None):
-                self._twin = None
             case StartTwin(revision):
                 self._revise(revision, self._start_twin)
+            case EndTwin():
+                self._twin = None
 
     def _revise(self, revision: Revision, go_on: Callable[[Configuration], None]) -> None:
         try:

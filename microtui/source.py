@@ -11,6 +11,7 @@ from typing import Any
 
 from engine.matrix import MatrixMLP
 from engine.matrix_loss import MatrixLoss
+from engine.matrix_pass import MatrixPass
 from engine.mistakes import OVERWRITE, backward_overwriting
 from engine.nn import MLP, Module, Neuron
 from engine.optimizers import OPTIMIZERS, Optimizer
@@ -50,16 +51,14 @@ def functions_of(snapshot: Snapshot) -> list[Callable[..., Any]]:
     configuration = snapshot.configuration
     is_matrix = configuration.engine == "matrix"
     if snapshot.phase == 0:
-        return [
-            Training.forward,
-            *([MatrixMLP.__call__] if is_matrix else [MLP.outputs, Neuron.__call__]),
-        ]
+        network = [MatrixPass.forward] if is_matrix else [MLP.outputs, Neuron.__call__]
+        return [Training.forward, *network]
     if snapshot.phase == 1:
         return [Training.zero_grad, MatrixMLP.zero_grad if is_matrix else Module.zero_grad]
     if snapshot.phase == 2:
         walk = backward_overwriting if OVERWRITE in configuration.mistakes else Value.backward
         return [
             Training.backward,
-            *([MatrixLoss.backward, MatrixMLP.backward] if is_matrix else [walk]),
+            *([MatrixLoss.backward, MatrixPass.backward] if is_matrix else [walk]),
         ]
     return [Training.update, Optimizer.step, OPTIMIZERS[configuration.optimizer].direction]

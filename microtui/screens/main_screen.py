@@ -21,6 +21,7 @@ from microtui.commands import (
     CheckGradients,
     Command,
     Configure,
+    EndTwin,
     GoToEpoch,
     Play,
     PlayOrPause,
@@ -86,7 +87,7 @@ class MainScreen(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [*MAIN_KEYS]
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (100, "-wide")]  # noqa: RUF012
-    VERTICAL_BREAKPOINTS = [(0, "-flat"), (16, "-low"), (24, "-tall"), (32, "-high")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (16, "-low"), (24, "-tall")]  # noqa: RUF012
 
     snapshot: reactive[Snapshot | None] = reactive(None, repaint=False)
 
@@ -250,7 +251,7 @@ class MainScreen(Screen[None]):
 
     def action_twin(self) -> None:
         has_twin = self.snapshot is not None and self.snapshot.twin is not None
-        self._send(StartTwin(None if has_twin else with_zero_grad_switched))
+        self._send(EndTwin() if has_twin else StartTwin(with_zero_grad_switched))
 
     def action_choose_twin(self) -> None:
         choices = [Choice(each.name, each.label, each.explanation) for each in DIFFERENCES.values()]

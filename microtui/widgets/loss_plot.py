@@ -153,6 +153,8 @@ class LossPlot(Widget, can_focus=True):
         if snapshot is None or columns < 1 or lines < 1:
             return
         self._drawn = snapshot
+        if self.border_subtitle != (subtitle := twin_text(snapshot)):
+            self.border_subtitle = subtitle
         curves = self._curves(snapshot)
         strips = [text_strip(*self._legend(snapshot, curves))]
         if columns >= SMALLEST_SIZE[0] and lines - 1 >= SMALLEST_SIZE[1]:
@@ -184,9 +186,6 @@ class LossPlot(Widget, can_focus=True):
             if name in curves:
                 value = short(reading(curves[name], at))
                 legend.append((f" {signs[name]} {name} {value} ", self._style(name)))
-        if snapshot.twin is not None and snapshot.twin.parted is not None:
-            epoch, batch = snapshot.twin.parted
-            legend.append((f" part at epoch {epoch}, batch {batch} ", None))
         if self.logarithmic:
             legend.append((" log scale", None))
         if self.smoothing > 1:
@@ -227,11 +226,22 @@ class LossPlot(Widget, can_focus=True):
         return self.get_component_rich_style(f"plot--{name}", partial=True)
 
 
+def twin_text(snapshot: Snapshot) -> str:
+    """Where this run and its twin have parted."""
+    if snapshot.twin is None:
+        return ""
+    if snapshot.twin.parted is None:
+        return "the twin is still the same"
+    epoch, batch = snapshot.twin.parted
+    return f"this run and its twin part at epoch {epoch}, batch {batch}"
+
+
 def has_new_epoch(old: Snapshot, new: Snapshot) -> bool:
     """Whether the curves differ: they get one point an epoch, and begin anew on a reset."""
     return (
         old.train_curve.last_epoch != new.train_curve.last_epoch
         or old.configuration != new.configuration
         or (old.twin is None) != (new.twin is None)
+        or (new.twin is not None and new.twin != old.twin)
         or new.train_curve.last_epoch == 0
     )

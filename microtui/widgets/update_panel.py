@@ -23,8 +23,8 @@ CODE_WIDTH = 42
 
 
 class UpdatePanel(Widget):
-    """The four phases of the update under way as they stand in `engine.training`, the numbers of each,
-    and an explanation."""
+    """The four phases of the update under way, as they stand in `engine.training`, the numbers of
+    each, and an explanation."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "update--code",

@@ -7,11 +7,11 @@ import math
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from microtui.revisions import LEARNING_RATES, neighbouring_learning_rate
 
 from microtui.header_text import Item, fitting, wrapped
 from microtui.number_text import short, signed, times
 from microtui.parameter_names import parameter_names
+from microtui.revisions import LEARNING_RATES, neighbouring_learning_rate
 from microtui.speed import SPEEDS, UpdateClock, neighbouring_speed
 
 items = st.lists(

@@ -35,7 +35,9 @@ async def test_b_finishes_one_update() -> None:
 
 async def test_n_runs_one_phase_and_the_panel_marks_the_next() -> None:
     async with running() as app:
-        for phase, code in enumerate(("model.zero_grad()", "loss.backward()", "optimizer.step()")):
+        for phase, code in enumerate(
+            ("if self.configuration.zero_grad:", "self.loss.backward()", "self.optimizer.step()")
+        ):
             snapshot = await app.press("n")
             assert snapshot.phase == phase + 1
             marked = next(line for line in app.text.split("\n") if "▸" in line)

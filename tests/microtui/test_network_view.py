@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -13,11 +14,13 @@ from textual.color import Color
 from engine.configuration import Configuration
 from engine.data import load
 from engine.nn import MLP
+from engine.recording import Recording
 from engine.training import Training
 from engine.value import Value
+from microtui.commands import Restart
 from microtui.layer_parameters import by_layer
 from microtui.observation import observe
-from microtui.snapshot import Snapshot, UnitView, View
+from microtui.snapshot import Progress, Snapshot, UnitView, View
 from microtui.unit_health import health_text, stuck_units
 from microtui.widgets.matrix_drawing import MatrixDrawing
 from microtui.widgets.matrix_layout import layout_matrices
@@ -34,7 +37,12 @@ BACKGROUND = Color.parse("#121212")
 
 def snapshot_of(training: Training, columns: int = 6, rows: int = 6) -> Snapshot:
     view = View(units=UnitView(columns, rows), activation_bins=8)
-    return observe(training, view, playing=False, speed=None, measured_speed=0.0, finished=False)
+    recording = Recording(training.configuration)
+    recording.go_on_from(training)
+    progress = Progress(
+        playing=False, finished=False, speed=None, measured_speed=0.0, last_epoch=training.epoch
+    )
+    return observe(recording, None, view, progress)
 
 
 def with_first_layer(configuration: Configuration, weights: float, biases: list[float]) -> Training:
@@ -337,7 +345,7 @@ async def test_a_new_shape_of_the_network_keeps_the_choice_inside_of_it() -> Non
     async with running(hidden=(4, 2)) as app:
         await app.press("5", "down", "down", "down")
         assert "neuron 0.3" in app.text
-        app.main._restart(Configuration(hidden=(2,)))
+        app.main._send(Restart(lambda old: replace(old, hidden=(2,))))
         await app.until(lambda snapshot: snapshot.sizes == (2, 2, 1))
         assert "neuron 0.1" in app.text
         await app.until(lambda snapshot: len(pictured(snapshot)) == 5)

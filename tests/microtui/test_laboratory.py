@@ -1,0 +1,198 @@
+"""Going back in time, twins, mistakes, and the ways to look closer."""
+
+from __future__ import annotations
+
+import numpy as np
+from application import running
+
+from engine.configuration import Configuration
+from engine.training import Training
+from microtui.cli import cli
+from microtui.command_line import command_line
+
+
+async def test_left_goes_back_and_right_brings_the_same_again() -> None:
+    async with running() as app:
+        there = await app.press("s", "s", "s")
+        back = await app.press("left")
+        assert (back.epoch, back.progress.last_epoch) == (2, 3)
+        again = await app.press("right")
+        np.testing.assert_array_equal(again.parameters, there.parameters)
+
+
+async def test_batch_and_phase_go_back_too_as_far_as_the_start() -> None:
+    async with running() as app:
+        await app.press("b", "n", "n")
+        assert (await app.press("N")).phase == 1
+        assert (await app.press("B")).phase == 0
+        snapshot = await app.press("B", "B", "B")
+        assert (snapshot.updates, snapshot.epoch, snapshot.phase) == (0, 0, 0)
+
+
+async def test_going_back_over_a_key_shows_how_it_was_before() -> None:
+    async with running() as app:
+        await app.press("s", "z", "s")
+        assert "zero_grad OFF" in app.text
+        await app.press("left", "N")
+        assert "zero_grad ON" in app.text
+        await app.press("s", "s")
+        assert "zero_grad OFF" in app.text
+
+
+async def test_j_jumps_to_an_epoch_and_says_which_there_are() -> None:
+    async with running() as app:
+        await app.press(*"sssss")
+        await app.pilot.press("j", "9", "enter")
+        assert "An epoch must be a whole number from 0 to 5." in app.text
+        await app.pilot.press("backspace", "2", "enter")
+        await app.until(lambda snapshot: snapshot.epoch == 2)
+        assert (await app.press("greater_than_sign")).epoch == 3
+
+
+async def test_a_click_on_the_scrubber_goes_there() -> None:
+    async with running() as app:
+        await app.press(*"ssssssssss")
+        await app.pilot.click("Scrubber", offset=(5, 0))
+        await app.until(lambda snapshot: snapshot.epoch == 0)
+        await app.pilot.click("Scrubber", offset=(60, 0))
+        await app.until(lambda snapshot: snapshot.epoch == 5)
+
+
+async def test_the_twin_starts_equal_and_says_where_it_parts() -> None:
+    async with running() as app:
+        await app.press("s", "t")
+        assert "twin: zero_grad off" in app.text
+        assert "the twin is still the same" in app.text
+        snapshot = await app.press("b", "b", "b")
+        assert snapshot.twin is not None
+        assert snapshot.twin.parted == (1, 0), "the gradient of the update before is still held"
+        assert "part at epoch 1, batch 0" in app.text
+        assert "its twin: zero_grad off" in app.text
+        assert (await app.press("t")).twin is None
+
+
+async def test_the_twin_goes_back_along_and_ends_before_its_start() -> None:
+    async with running() as app:
+        await app.press("s", "t", "s")
+        snapshot = await app.press("left")
+        assert snapshot.twin is not None
+        assert snapshot.twin.parted is None
+        assert snapshot.twin.loss == snapshot.loss
+        assert (await app.press("left")).twin is None
+
+
+async def test_a_twin_can_differ_in_the_learning_rate() -> None:
+    async with running() as app:
+        await app.pilot.press("T", "down", "enter")
+        await app.until(lambda snapshot: snapshot.twin)
+        assert "twin: learning rate 0.6" in app.text
+
+
+async def test_the_wrong_sign_shows_in_the_header_and_the_loss_climbs() -> None:
+    async with running() as app:
+        before = (await app.press("s")).loss
+        await app.pilot.press("M", "down", "enter")
+        await app.until(lambda snapshot: snapshot.configuration.mistakes == ("ascend",))
+        assert "wrong sign" in app.text
+        assert "goes along the gradient, not against it" in app.pane("#update")
+        assert (await app.press("s", "s", "s")).loss > before
+        await app.pilot.press("M", "down", "enter")
+        await app.until(lambda snapshot: snapshot.configuration.mistakes == ())
+
+
+async def test_overwriting_goes_over_to_the_engine_where_it_is_real() -> None:
+    async with running(hidden=(2,), samples=20, batch_size=5) as app:
+        await app.pilot.press("M", "enter")
+        await app.until(lambda snapshot: snapshot.configuration.engine == "scalar")
+        assert "= for +=" in app.text
+        await app.pilot.press("w")
+
+
+async def test_y_shows_and_copies_a_command_line_that_makes_the_same_run() -> None:
+    async with running(hidden=(3,), learning_rate=0.05, zero_grad=False) as app:
+        await app.pilot.press("y")
+        await app.pilot.pause(0.2)
+        expected = "microtui --hidden 3 --lr 0.05 --no-zero-grad"
+        assert app.pilot.app.clipboard == expected
+        assert expected in app.text
+
+
+def test_the_command_line_reads_back_as_the_same_configuration() -> None:
+    configuration = Configuration(
+        dataset="spiral",
+        features=("x", "sinx"),
+        hidden=(),
+        batch_size=None,
+        learning_rate=1 / 3,
+        l1=1e-7,
+        mistakes=("ascend",),
+    )
+    words = command_line(configuration).split()[1:]
+    words = ["" if word == "''" else word for word in words]
+    context = cli.make_context("microtui", words)
+    settings = dict(context.params)
+    for name in ("epochs", "fps", "play", "version"):
+        settings.pop(name, None)
+    assert Configuration(**settings) == configuration
+
+
+async def test_v_shows_the_code_that_the_next_phase_runs() -> None:
+    async with running() as app:
+        await app.press("n", "n")
+        await app.pilot.press("v")
+        await app.pilot.pause()
+        assert "What backward runs" in app.text
+        assert "def backward(self) -> None:" in app.text
+        assert "self.loss.backward()" in app.text
+        assert "engine/matrix_loss.py" in app.text
+        await app.pilot.press("escape")
+
+
+async def test_the_panel_shows_the_source_of_the_four_phases() -> None:
+    async with running() as app:
+        shown = app.pane("#update")
+        assert Training.forward.__name__ == "forward"
+        for line in (
+            "x, y = self.batches[self.batch]",
+            "self.loss = self.criterion(self.model(x), y)",
+            "if self.configuration.zero_grad:",
+            "self.optimizer.step()",
+        ):
+            assert line in shown
+
+
+async def test_f_shows_one_pane_alone_and_all_again() -> None:
+    async with running() as app:
+        await app.pilot.press("2", "f")
+        await app.pilot.pause()
+        assert "Decision map" in app.text
+        assert "One update" not in app.text
+        await app.pilot.press("f")
+        await app.pilot.pause()
+        assert "One update" in app.text
+
+
+async def test_a_gradient_is_taken_apart_into_what_each_update_added() -> None:
+    async with running(zero_grad=False) as app:
+        await app.press("7", "b", "b", "b")
+        await app.until(lambda snapshot: snapshot.contributions)
+        snapshot = app.snapshot
+        assert snapshot.contributions is not None
+        assert snapshot.contributions.updates.tolist() == [1, 2, 3]
+        np.testing.assert_allclose(snapshot.contributions.added.sum(), snapshot.gradients[0])
+        assert app.pane("#gradient").count("100 %") >= 3
+        await app.press("z", "b")
+        await app.until(lambda s: s.contributions and s.contributions.in_gradient == 1)
+        assert app.pane("#gradient").count(" 0 %") == 3
+
+
+async def test_the_loss_plot_zooms_smooths_and_reads_off_values() -> None:
+    async with running() as app:
+        await app.press(*"ssssssss")
+        await app.pilot.press("1", "up", "k", "left_square_bracket")
+        await app.pilot.pause()
+        shown = app.pane("#loss")
+        assert "mean of 5" in shown
+        assert "epoch 7" in shown
+        await app.pilot.press("left_square_bracket", "enter")
+        await app.until(lambda snapshot: snapshot.epoch == 6)
