@@ -51,8 +51,11 @@ class Checkpoints(Generic[Item]):
         """-1 when there is none."""
         return self._places[-1] if self._places else -1
 
-    def all(self) -> list[tuple[int, Item]]:
-        return [(place, self._items[place]) for place in self._places]
+    def spread(self, count: int) -> list[tuple[int, Item]]:
+        """The first, the last and some between them, at most this many."""
+        step = max(-(-len(self._places) // (count - 1)), 1)
+        places = dict.fromkeys([*self._places[::step], *self._places[-1:]])
+        return [(place, self._items[place]) for place in places]
 
     def forget_after(self, place: int) -> None:
         while self._places and self._places[-1] > place:

@@ -9,13 +9,11 @@ from __future__ import annotations
 
 import copy
 import math
-from dataclasses import dataclass
 
 from engine.checkpoints import Checkpoints
 from engine.configuration import Configuration
-from engine.history import History
 from engine.reconfiguration import changes_at_once, reconfigured, start_of
-from engine.state import State
+from engine.saved_run import Change, Checkpoint, Future, SavedRun
 from engine.training import PHASES, Training, Unit
 
 UPDATES_PER_CHECKPOINT = 16
@@ -26,33 +24,13 @@ MOST_BYTES = 48_000_000
 """For all checkpoints together, about."""
 
 
-@dataclass(frozen=True)
-class Change:
-    """A configuration, and from where on the run went on with it."""
-
-    time: int
-    configuration: Configuration
-    updates: int
-    epoch: int
-    batch: int
+CHECKPOINTS_SAVED = 16
 
 
-@dataclass(frozen=True, eq=False)
-class Checkpoint:
-    """A state, and how many changes had been made before it."""
-
-    state: State
-    changes: int
-
-
-@dataclass(frozen=True, eq=False)
-class Future:
-    """What was reached before stepping back: up to where, and the loss curves up to there."""
-
-    time: int
-    epoch: int
-    train_history: History
-    test_history: History
+def empty_checkpoints(training: Training) -> Checkpoints[Checkpoint]:
+    """As many as fit into the memory meant for them."""
+    window = int(MOST_BYTES / training.state().size / 16)
+    return Checkpoints(min(max(window, 2), 64))
 
 
 class Recording:
@@ -76,15 +54,49 @@ class Recording:
         self._applied = 1
         self._next_change = math.inf
         self._future: Future | None = None
-        state = training.state()
-        window = int(MOST_BYTES / state.size / 16)
-        self._checkpoints: Checkpoints[Checkpoint] = Checkpoints(min(max(window, 2), 64))
         self._first_update = training.updates
-        self._checkpoints.add(0, Checkpoint(state, 1))
+        self._checkpoints = empty_checkpoints(training)
+        self._checkpoints.add(0, Checkpoint(training.state(), 1))
+
+    def saved(self) -> SavedRun:
+        """All that it takes to go on from here elsewhere, and to step back there too."""
+        training = self.training
+        return SavedRun(
+            changes=tuple(self._changes),
+            applied=self._applied,
+            state=training.state(),
+            divergence=training.divergence,
+            train_history=training.train_history.copy(),
+            test_history=training.test_history.copy(),
+            future=self._future,
+            first_update=self._first_update,
+            checkpoints=tuple(self._checkpoints.spread(CHECKPOINTS_SAVED)),
+        )
+
+    def go_on_from_saved(self, saved: SavedRun) -> None:
+        """Be the recording that this was saved from."""
+        self._changes = list(saved.changes)
+        self._applied = saved.applied
+        self.training = Training(self._changes[self._applied - 1].configuration)
+        self.training.train_history = saved.train_history.copy()
+        self.training.test_history = saved.test_history.copy()
+        self.training.restore(saved.state)
+        self.training.divergence = saved.divergence
+        self._future = saved.future
+        self._first_update = saved.first_update
+        self._checkpoints = empty_checkpoints(self.training)
+        for place, checkpoint in saved.checkpoints:
+            self._checkpoints.add(place, checkpoint)
+        self._look_ahead()
 
     @property
     def time(self) -> int:
         return len(PHASES) * self.training.updates + self.training.phase
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether nothing has happened yet that would be lost."""
+        return self.time == self.start and len(self._changes) == 1 and self._future is None
 
     @property
     def start(self) -> int:

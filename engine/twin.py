@@ -6,6 +6,7 @@ import numpy as np
 
 from engine.configuration import Configuration
 from engine.recording import Recording
+from engine.saved_run import SavedRun
 from engine.training import PHASES, Training
 
 
@@ -26,6 +27,18 @@ class Twin:
         self._recording.configure(configuration)
         self.parted: tuple[int, int] | None = None
         """Epoch and batch, from 0, of the update that first left them with different parameters."""
+
+    @classmethod
+    def revived(cls, saved: SavedRun, start_epoch: int, parted: tuple[int, int] | None) -> Twin:
+        """The twin that this was saved from."""
+        twin = cls.__new__(cls)
+        twin._recording = Recording(saved.changes[0].configuration)
+        twin._recording.go_on_from_saved(saved)
+        twin.start_epoch, twin.parted = start_epoch, parted
+        return twin
+
+    def saved(self) -> SavedRun:
+        return self._recording.saved()
 
     @property
     def training(self) -> Training:

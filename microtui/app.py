@@ -13,8 +13,11 @@ from textual.screen import Screen
 
 from engine.configuration import Configuration
 from microtui.keys import key
+from microtui.run_file import SavedSession
+from microtui.run_store import RunStore
 from microtui.screens.help_screen import HelpScreen
 from microtui.screens.main_screen import MainScreen
+from microtui.signals import leave_on_signals
 from microtui.terminal import driver_for_terminal, forget_screen
 
 SWITCH_INTERVAL = 0.0005
@@ -30,6 +33,7 @@ class MicrotuiApp(App[None]):
         key("question_mark", "help", "help", "Show all keys", "program", footer=True, display="?"),
         key("ctrl+p", "command_palette", "palette", "Search all that can be done", "program"),
         key("ctrl+l", "redraw", "redraw", "Draw the whole screen anew", "program"),
+        key("ctrl+c", "quit", "quit", "Quit", "program"),
         key("q", "quit", "quit", "Quit", "program", footer=True),
     ]
 
@@ -40,14 +44,22 @@ class MicrotuiApp(App[None]):
         epochs: int | None = None,
         frames_per_second: int = 10,
         play: bool = False,
+        store: RunStore | None = None,
+        resumed: SavedSession | None = None,
     ) -> None:
         super().__init__(driver_class=driver_for_terminal())
         self._main_screen = MainScreen(
-            configuration, epochs=epochs, frames_per_second=frames_per_second, play=play
+            configuration,
+            epochs=epochs,
+            frames_per_second=frames_per_second,
+            play=play,
+            store=store,
+            resumed=resumed,
         )
 
     def on_mount(self) -> None:
         sys.setswitchinterval(SWITCH_INTERVAL)
+        leave_on_signals(self)
         self.push_screen(self._main_screen)
 
     def on_resize(self) -> None:

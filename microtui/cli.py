@@ -3,21 +3,74 @@
 from __future__ import annotations
 
 import sys
-from typing import Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from engine.configuration import Configuration
 from engine.datasets import DATASETS
 from engine.errors import ConfigurationError
+from engine.recording import Recording
 from microtui import __version__
 from microtui.options import run_options
+from microtui.settings import SETTINGS
+
+if TYPE_CHECKING:
+    from microtui.run_file import SavedSession
+    from microtui.run_store import RunStore
 
 EPOCHS_OF_TRAIN = 200
 
 epochs_option = click.option(
     "--epochs", type=click.IntRange(min=1), metavar="N", help="Stop after this many epochs in all."
 )
+
+
+def saving_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Gives a command the options that say where a run comes from and whether it is kept."""
+    command = click.option(
+        "--save/--no-save", default=True, help="Save the run by itself, every few seconds."
+    )(command)
+    return click.option(
+        "--resume",
+        is_flag=False,
+        flag_value="",
+        metavar="[FILE]",
+        help="Go on with a saved run: its file, its number, or last.",
+    )(command)
+
+
+def given_on_command_line(context: click.Context) -> list[str]:
+    """The options that were typed."""
+    source = click.core.ParameterSource.COMMANDLINE
+    return [
+        parameter.opts[0]
+        for parameter in context.command.params
+        if parameter.name and context.get_parameter_source(parameter.name) is source
+    ]
+
+
+def saved_session(context: click.Context, resume: str | None) -> SavedSession | None:
+    """The run to go on with; it has its own settings, so none may be typed beside it."""
+    if resume is None:
+        return None
+    flags = {setting.flag for setting in SETTINGS}
+    other = [option for option in given_on_command_line(context) if option in flags]
+    if other:
+        raise click.UsageError(
+            f"a run that is resumed goes on with its own settings: leave out {other[0]}, "
+            "and change it in the application"
+        )
+    from microtui.run_store import load
+
+    return load(resume)
+
+
+def store_if(save: bool) -> RunStore | None:
+    from microtui.run_store import RunStore
+
+    return RunStore() if save else None
 
 
 @click.group(invoke_without_command=True, context_settings={"max_content_width": 100})
@@ -32,45 +85,69 @@ epochs_option = click.option(
     help="Frames a second at most.",
 )
 @click.option("--play", is_flag=True, help="Start training at once.")
+@saving_options
 @click.version_option(__version__, prog_name="microtui")
 @click.pass_context
 def cli(
-    context: click.Context, /, epochs: int | None, fps: int, play: bool, **settings: Any
+    context: click.Context,
+    /,
+    epochs: int | None,
+    fps: int,
+    play: bool,
+    save: bool,
+    resume: str | None,
+    **settings: Any,
 ) -> None:
     """Watch a neural network learn, and turn zero_grad off."""
     if context.invoked_subcommand is not None:
-        given = [
-            parameter.opts[0]
-            for parameter in context.command.params
-            if parameter.name
-            and context.get_parameter_source(parameter.name)
-            is click.core.ParameterSource.COMMANDLINE
-        ]
-        if given:
+        if given := given_on_command_line(context):
             raise click.UsageError(
                 f"options stand behind the command: microtui {context.invoked_subcommand} "
                 f"{given[0]} …"
             )
         return
+    resumed = saved_session(context, resume)
     configuration = Configuration(**settings)
     # Textual takes a tenth of a second to import, rich its part: each command imports its own.
     from microtui.app import MicrotuiApp
 
-    MicrotuiApp(configuration, epochs=epochs, frames_per_second=fps, play=play).run()
+    app = MicrotuiApp(
+        configuration,
+        epochs=epochs,
+        frames_per_second=fps,
+        play=play,
+        store=store_if(save),
+        resumed=resumed,
+    )
+    app.run()
+    sys.exit(app.return_code or 0)
 
 
 @cli.command()
 @run_options
 @epochs_option
+@saving_options
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-def train(epochs: int | None, as_json: bool, **settings: Any) -> None:
+@click.pass_context
+def train(
+    context: click.Context,
+    /,
+    epochs: int | None,
+    as_json: bool,
+    save: bool,
+    resume: str | None,
+    **settings: Any,
+) -> None:
     """Train without a screen: progress on stderr, the result on stdout."""
     from microtui.headless import print_result, train_with_progress
 
-    result = train_with_progress(Configuration(**settings), epochs or EPOCHS_OF_TRAIN)
+    resumed = saved_session(context, resume)
+    recording = Recording(Configuration(**settings))
+    if resumed is not None:
+        recording.go_on_from_saved(resumed.run)
+    result = train_with_progress(recording, epochs or EPOCHS_OF_TRAIN, store_if(save))
     print_result(result, as_json=as_json)
-    if result.interrupted:
-        sys.exit(130)
+    sys.exit(result.status)
 
 
 @cli.command()
@@ -101,6 +178,8 @@ def run(arguments: list[str] | None = None) -> int:
     try:
         cli.main(arguments, prog_name="microtui", standalone_mode=False)
     except (click.ClickException, ConfigurationError) as error:
+        for line in getattr(error, "lines", []):
+            click.echo(line, err=True)
         message = error.format_message() if isinstance(error, click.ClickException) else str(error)
         click.echo(f"microtui: {' '.join(message.split())}", err=True)
         return 2

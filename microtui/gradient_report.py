@@ -14,6 +14,7 @@ import click
 from engine.configuration import Configuration
 from engine.gradient_check import check_gradients
 from engine.gradient_comparison import GradientCheck
+from engine.recording import Recording
 from engine.training import Training
 from microtui.gradient_rows import HEADINGS, GradientRow, rows_of
 from microtui.gradient_verdict import place, verdict
@@ -24,15 +25,15 @@ def check_and_print(configuration: Configuration, epochs: int | None, *, as_json
     """Train for so many epochs, or for one batch, check, print; the exit status.
 
     0 if backward is right and both forms of the network agree, 1 if not or if nothing can be said,
-    130 after ctrl-C.
+    130 after ctrl-C, as a shell has it.
     """
     if epochs is None:
         training = Training(configuration)
         training.run_batch()
     else:
-        result = train_with_progress(configuration, epochs)
-        if result.interrupted:
-            return 130
+        result = train_with_progress(Recording(configuration), epochs, None)
+        if result.status:
+            return result.status
         training = result.training
     check = check_gradients(training)
     click.echo(json.dumps(as_dictionary(check)) if as_json else as_text(check))

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import json
 import math
+import signal
 import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from types import FrameType
 from typing import Any
 
 import click
@@ -13,8 +18,24 @@ import numpy as np
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from engine.configuration import Configuration
+from engine.recording import Recording
 from engine.training import Training
+from microtui.run_file import SavedSession
+from microtui.run_store import RunStore
+
+SAVING_PERIOD = 3.0
+
+
+@dataclass
+class LeaveRequest:
+    """Whether a signal has asked the program to end, after the update under way."""
+
+    signal: int | None = None
+
+    @property
+    def status(self) -> int:
+        """What to exit with, as a shell would say it."""
+        return 0 if self.signal is None else 128 + self.signal
 
 
 @dataclass(frozen=True)
@@ -22,13 +43,12 @@ class Result:
     """Where a run got to."""
 
     training: Training
-    interrupted: bool
-    """Whether ctrl-C ended it."""
+    status: int
+    """What to exit with: 0, or 128 + the signal that ended it."""
 
 
-def train_with_progress(configuration: Configuration, epochs: int) -> Result:
-    """Train up to this many epochs in all, or to divergence, or to ctrl-C."""
-    training = Training(configuration)
+def train_with_progress(recording: Recording, epochs: int, store: RunStore | None) -> Result:
+    """Train up to this many epochs in all, or to divergence, or to a signal; save on the way."""
     console = Console(stderr=True)
     progress = Progress(
         TextColumn("epoch"),
@@ -40,15 +60,66 @@ def train_with_progress(configuration: Configuration, epochs: int) -> Result:
         disable=not console.is_terminal,
         transient=True,
     )
+    saving = Saving(recording, store)
+    with leaving_on_signals() as request, progress:
+        done = recording.training.epoch
+        task = progress.add_task("", total=epochs, completed=done, loss=math.nan)
+        while (
+            recording.training.epoch < epochs
+            and recording.training.divergence is None
+            and request.signal is None
+        ):
+            recording.run_batch()
+            if recording.training.epoch > done:
+                done = recording.training.epoch
+                progress.update(task, completed=done, loss=recording.training.batch_loss)
+                saving.now_and_then()
+        saving.now()
+    return Result(recording.training, request.status)
+
+
+class Saving:
+    """Saves a run every few seconds; that it cannot is said once."""
+
+    def __init__(self, recording: Recording, store: RunStore | None) -> None:
+        self._recording = recording
+        self._store = store
+        self._last = time.monotonic()
+
+    def now_and_then(self) -> None:
+        if time.monotonic() - self._last > SAVING_PERIOD:
+            self.now()
+
+    def now(self) -> None:
+        self._last = time.monotonic()
+        if self._store is None or self._recording.is_untouched:
+            return
+        try:
+            self._store.write(SavedSession(self._recording.saved()))
+        except OSError as error:
+            click.echo(
+                f"microtui: this run cannot be saved in {self._store.directory}: {error.strerror}",
+                err=True,
+            )
+            self._store = None
+
+
+@contextmanager
+def leaving_on_signals() -> Iterator[LeaveRequest]:
+    """Within this, ctrl-C, SIGTERM and SIGHUP only note that they came."""
+    request = LeaveRequest()
+
+    def leave(number: int, frame: FrameType | None) -> None:
+        request.signal = number
+
+    names = ("SIGINT", "SIGTERM", "SIGHUP")
+    numbers = [getattr(signal, name) for name in names if hasattr(signal, name)]
+    old = {number: signal.signal(number, leave) for number in numbers}
     try:
-        with progress:
-            task = progress.add_task("", total=epochs, completed=training.epoch, loss=math.nan)
-            while training.epoch < epochs and training.divergence is None:
-                training.run_epoch()
-                progress.update(task, completed=training.epoch, loss=training.batch_loss)
-    except KeyboardInterrupt:
-        return Result(training, interrupted=True)
-    return Result(training, interrupted=False)
+        yield request
+    finally:
+        for number, handler in old.items():
+            signal.signal(number, handler)
 
 
 def as_dictionary(training: Training) -> dict[str, Any]:
@@ -84,6 +155,6 @@ def print_result(result: Result, *, as_json: bool) -> None:
     if training.divergence is not None:
         where = training.divergence
         click.echo(f"diverged in epoch {where.epoch}, batch {where.batch}: {where.what}")
-    if result.interrupted:
+    if result.status:
         click.echo("interrupted", err=True)
     sys.stdout.flush()

@@ -36,13 +36,20 @@ from microtui.commands import (
     Step,
     StepBack,
 )
+from microtui.failure_report import report_of_failure
 from microtui.observation import observe
+from microtui.run_file import SavedSession, SavedTwin
+from microtui.saver import Saver
 from microtui.snapshot import Progress, Snapshot, View
 from microtui.speed import Speedometer, UpdateClock
 
 DRAWING_TIME = 0.02
 """Seconds that a frame takes to draw; Python runs one thread at a time, so while somebody waits for
 a frame, training does not get in its way."""
+
+
+SAVING_PERIOD = 3.0
+"""Seconds of training that are lost at most when the machine fails."""
 
 
 class Quit:
@@ -65,12 +72,21 @@ class Session:
         *,
         epochs: int | None = None,
         speed: float | None = None,
+        saver: Saver | None = None,
+        resumed: SavedSession | None = None,
     ) -> None:
         self._inbox: SimpleQueue[Command | View | Quit] = SimpleQueue()
         self._deliver = deliver
         self._refuse = refuse
         self._recording = Recording(configuration)
         self._twin: Twin | None = None
+        if resumed is not None:
+            self._recording.go_on_from_saved(resumed.run)
+            if resumed.twin is not None:
+                twin = resumed.twin
+                self._twin = Twin.revived(twin.run, twin.start_epoch, twin.parted)
+        self._saver = saver
+        self._saved_at = time.monotonic()
         self._epochs = epochs
         self._playing = False
         self._clock = UpdateClock(speed)
@@ -95,17 +111,39 @@ class Session:
             try:
                 message = self._inbox.get(timeout=nap)
             except Empty:
-                self._train()
-                continue
-            match message:
-                case Quit():
-                    return
-                case View():
-                    self._deliver(self._snapshot(message))
-                    if message.is_urgent and self._playing:
-                        time.sleep(DRAWING_TIME)
-                case _:
-                    self._carry_out(message)
+                message = None
+            if isinstance(message, Quit):
+                self._save()
+                return
+            try:
+                self._react(message)
+            except Exception:
+                self._pause()
+                self._refuse(report_of_failure(self._configuration, self._recording.time))
+
+    def _react(self, message: Command | View | None) -> None:
+        """Train on where there is no message, or do what it asks for."""
+        if message is None:
+            self._train()
+            if time.monotonic() - self._saved_at > SAVING_PERIOD:
+                self._save()
+        elif isinstance(message, View):
+            self._deliver(self._snapshot(message))
+            if message.is_urgent and self._playing:
+                time.sleep(DRAWING_TIME)
+        else:
+            self._carry_out(message)
+            self._save()
+
+    def _save(self) -> None:
+        """Have the run saved as it is, unless nothing has happened in it."""
+        self._saved_at = time.monotonic()
+        if self._saver is None or self._recording.is_untouched:
+            return
+        twin = None
+        if self._twin is not None:
+            twin = SavedTwin(self._twin.saved(), self._twin.start_epoch, self._twin.parted)
+        self._saver.save(SavedSession(self._recording.saved(), twin))
 
     @property
     def _configuration(self) -> Configuration:
@@ -203,6 +241,8 @@ class Session:
         self._clock.start(time.monotonic())
 
     def _pause(self) -> None:
+        if self._playing:
+            self._save()
         self._playing = False
         self._speedometer.stop()
 

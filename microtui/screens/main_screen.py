@@ -40,6 +40,9 @@ from microtui.revisions import (
     with_next_dataset,
     with_zero_grad_switched,
 )
+from microtui.run_file import SavedSession
+from microtui.run_store import RunStore
+from microtui.saver import Saver
 from microtui.screens.check_screen import CheckScreen
 from microtui.screens.choice_screen import Choice, ChoiceScreen
 from microtui.screens.epoch_screen import EpochScreen
@@ -98,11 +101,20 @@ class MainScreen(Screen[None]):
         epochs: int | None,
         frames_per_second: int,
         play: bool,
+        store: RunStore | None,
+        resumed: SavedSession | None,
     ) -> None:
         super().__init__()
+        self._saver = Saver(store, self._refuse) if store is not None else None
         self._speed: float | None = DEFAULT_SPEED
         self._session = Session(
-            configuration, self._deliver, self._refuse, epochs=epochs, speed=self._speed
+            configuration,
+            self._deliver,
+            self._refuse,
+            epochs=epochs,
+            speed=self._speed,
+            saver=self._saver,
+            resumed=resumed,
         )
         self._frames = FrameLoop(self, frames_per_second, self._request_snapshot)
         self._play_at_once = play
@@ -145,6 +157,8 @@ class MainScreen(Screen[None]):
     @work(thread=True, exclusive=True)
     def _run_session(self) -> None:
         self._session.run()
+        if self._saver is not None:
+            self._saver.close()
 
     def _deliver(self, snapshot: Snapshot) -> None:
         self.post_message(SnapshotReady(snapshot))

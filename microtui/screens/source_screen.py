@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from rich.syntax import Syntax
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
+from textual.highlight import highlight
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
@@ -28,11 +28,10 @@ class SourceScreen(ModalScreen[None]):
         self._snapshot = snapshot
 
     def compose(self) -> ComposeResult:
-        theme = "ansi_dark" if self.app.current_theme.dark else "ansi_light"
         with VerticalScroll(classes="dialog") as box:
             box.border_title = f"What {PHASES[self._snapshot.phase]} runs"
             box.border_subtitle = "esc closes"
             for function in functions_of(self._snapshot):
                 shown = listing(function)
                 yield Static(shown.title, classes="group")
-                yield Static(Syntax(shown.text, "python", theme=theme, background_color="default"))
+                yield Static(highlight(shown.text, language="python"))

@@ -1,0 +1,29 @@
+"""A program to be killed: trains and saves after every few updates, until it is stopped by force.
+
+python tests/killed_run.py DIRECTORY
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from run_to_kill import CONFIGURATION, UPDATES_PER_SAVE
+
+from engine.recording import Recording
+from microtui.run_file import SavedSession
+from microtui.run_store import RunStore
+
+
+def main() -> None:
+    recording = Recording(CONFIGURATION)
+    store = RunStore(Path(sys.argv[1]))
+    print("ready", flush=True)
+    while True:
+        for _ in range(UPDATES_PER_SAVE):
+            recording.run_batch()
+        store.write(SavedSession(recording.saved()))
+
+
+if __name__ == "__main__":
+    main()

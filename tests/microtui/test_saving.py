@@ -1,0 +1,275 @@
+"""Runs survive: whatever happens to the program, what was saved goes on bit for bit."""
+
+from __future__ import annotations
+
+import random
+import re
+import signal
+import stat
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from application import running
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from run_to_kill import CONFIGURATION
+from terminal import ROOT, Terminal
+
+from engine.configuration import Configuration
+from engine.history import History
+from engine.recording import Recording
+from engine.training import Training
+from microtui.cli import run
+from microtui.run_file import RunFileError, SavedSession, encoded, read
+from microtui.run_store import RunStore, load, recent_runs
+
+KILLS = 50
+AT_ONCE = 5
+
+
+@pytest.fixture(autouse=True)
+def state_directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    return tmp_path / "microtui" / "runs"
+
+
+def everything(training: Training) -> tuple[object, ...]:
+    state = training.state()
+    return (
+        training.configuration,
+        (state.epoch, state.batch, state.phase, state.updates, state.steps, state.batch_loss),
+        *(array.tobytes() for array in (state.parameters, state.gradients, state.slots)),
+        *(tuple(history.high) for history in histories(training)),
+    )
+
+
+def histories(training: Training) -> tuple[History, History]:
+    return training.train_history, training.test_history
+
+
+def revived(saved: SavedSession) -> Recording:
+    recording = Recording(Configuration())
+    recording.go_on_from_saved(saved.run)
+    return recording
+
+
+def a_long_story() -> Recording:
+    recording = Recording(CONFIGURATION)
+    for change in ({"zero_grad": False}, {"learning_rate": 0.1}, {"activation": "relu"}):
+        recording.run("epoch")
+        recording.run("phase")
+        recording.configure(replace(recording.training.configuration, **change))
+    for _ in range(40):
+        recording.run("batch")
+    return recording
+
+
+def saved_file(path: Path, recording: Recording) -> Path:
+    path.write_bytes(encoded(SavedSession(recording.saved())))
+    return path
+
+
+def test_killed_at_any_moment_a_run_goes_on_as_if_nothing_had_happened(tmp_path: Path) -> None:
+    straight = Recording(CONFIGURATION)
+    passed = {0: everything(straight.training)}
+    moments = random.Random(1)
+    survived = 0
+    for start in range(0, KILLS, AT_ONCE):
+        directories = [tmp_path / f"run{i}" for i in range(start, start + AT_ONCE)]
+        programs = [
+            subprocess.Popen(
+                [sys.executable, str(ROOT / "tests" / "killed_run.py"), str(directory)],
+                stdout=subprocess.PIPE,
+                env={"PYTHONPATH": f"{ROOT}:{ROOT / 'tests'}", "OPENBLAS_NUM_THREADS": "1"},
+            )
+            for directory in directories
+        ]
+        for program in programs:
+            assert program.stdout is not None
+            assert program.stdout.readline() == b"ready\n"
+            time.sleep(moments.uniform(0.0, 0.05))
+            program.kill()
+            program.wait()
+            program.stdout.close()
+        for directory in directories:
+            if not recent_runs(directory):
+                continue
+            recording = revived(load("last", directory))
+            for _ in range(5):
+                while straight.training.updates < recording.training.updates:
+                    straight.run_batch()
+                    passed[straight.training.updates] = everything(straight.training)
+                assert everything(recording.training) == passed[recording.training.updates]
+                recording.run_batch()
+            survived += 1
+    assert survived >= 0.8 * KILLS, "most were killed after their first save"
+
+
+def test_what_was_saved_can_be_stepped_back_to_its_start(tmp_path: Path) -> None:
+    recording = a_long_story()
+    times = [recording.start, 5, 33, recording.time - 1]
+    past = {}
+    copied = revived(read(saved_file(tmp_path / "a.run", recording)))
+    for time_ in times:
+        recording.go_to(time_)
+        past[time_] = everything(recording.training)
+    for time_ in times:
+        copied.go_to(time_)
+        assert everything(copied.training) == past[time_]
+
+
+def test_saved_in_the_past_it_still_knows_its_future(tmp_path: Path) -> None:
+    recording = a_long_story()
+    end, last = recording.time, everything(recording.training)
+    recording.go_to(50)
+    copied = revived(read(saved_file(tmp_path / "a.run", recording)))
+    assert everything(copied.training) == everything(recording.training)
+    copied.go_to(end)
+    assert everything(copied.training) == last
+
+
+def test_only_the_user_can_read_a_save(state_directory: Path) -> None:
+    store = RunStore()
+    store.write(SavedSession(a_long_story().saved()))
+    assert stat.S_IMODE(store.path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(state_directory.stat().st_mode) == 0o700
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_no_damage_gets_more_than_a_sentence(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    path = tmp_path_factory.mktemp("damaged") / "a.run"
+    whole = encoded(SavedSession(Recording(CONFIGURATION).saved()))
+    cut = data.draw(st.integers(0, len(whole) - 1))
+    replacement = data.draw(st.binary(max_size=40))
+    path.write_bytes(whole[:cut] + replacement)
+    with pytest.raises(RunFileError, match=r"is not a run|is cut off|is damaged|another version"):
+        read(path)
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"", "is not a run that microtui saved"),
+        (b"x,y,label\n1,2,a\n", "is not a run that microtui saved"),
+        (b'{"format": "microtui run", "version": 2}\n', "another version of microtui (format 2)"),
+        (b'{"format": "microtui run", "version": 1, "bytes": 9}\nabc', "cut off: it holds 3 bytes"),
+    ],
+)
+def test_a_foreign_file_is_told_from_a_newer_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], content: bytes, sentence: str
+) -> None:
+    path = tmp_path / "a.run"
+    path.write_bytes(content)
+    assert run(["train", "--resume", str(path)]) == 2
+    error = capsys.readouterr().err
+    assert sentence in error
+    assert len(error.splitlines()) == 1
+
+
+def test_of_a_damaged_save_the_one_before_is_offered(state_directory: Path) -> None:
+    store = RunStore()
+    recording = a_long_story()
+    store.write(SavedSession(recording.saved()))
+    recording.run("batch")
+    store.write(SavedSession(recording.saved()))
+    store.path.write_bytes(store.path.read_bytes()[:-1])
+    with pytest.raises(RunFileError, match="the save before it is good: --resume") as caught:
+        load("last")
+    previous = str(caught.value).rsplit(" ", 1)[1]
+    assert load(previous).run.state.updates == recording.training.updates - 1
+
+
+def test_resume_lists_the_runs_where_there_are_several(
+    state_directory: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("a", "b"):
+        state_directory.mkdir(parents=True, exist_ok=True)
+        saved_file(state_directory / f"{name}.run", a_long_story())
+    assert run(["train", "--resume"]) == 2
+    error = capsys.readouterr().err
+    assert "  1  " in error
+    assert "moons  2-6-4-1  epoch" in error
+    assert "say which with --resume NUMBER, or --resume last" in error
+    assert run(["train", "--resume", "2", "--epochs", "20", "--json"]) == 0
+
+
+def test_train_goes_on_to_the_total_of_epochs(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["train", "--epochs", "30", "--json"]) == 0
+    straight = capsys.readouterr().out
+    assert run(["train", "--epochs", "11"]) == 0
+    capsys.readouterr()
+    assert run(["train", "--resume", "last", "--epochs", "30", "--json"]) == 0
+    assert capsys.readouterr().out == straight
+
+
+def test_a_resumed_run_has_its_own_settings(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["train", "--epochs", "1"]) == 0
+    assert run(["train", "--resume", "last", "--lr", "0.3"]) == 2
+    assert "leave out --lr" in capsys.readouterr().err
+
+
+def test_saving_can_be_turned_off(state_directory: Path) -> None:
+    assert run(["train", "--epochs", "2", "--no-save"]) == 0
+    assert recent_runs() == []
+
+
+def test_a_directory_that_cannot_be_written_is_said_once_and_training_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "file"))
+    assert run(["train", "--epochs", "2", "--json"]) == 0
+    output = capsys.readouterr()
+    assert output.err.count("cannot be saved") == 1
+    assert '"epoch": 2' in output.out
+
+
+@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM, signal.SIGKILL])
+def test_the_application_is_gone_on_with_after_any_end(tmp_path: Path, number: int) -> None:
+    environment = {"XDG_STATE_HOME": str(tmp_path)}
+    with Terminal(environment=environment) as terminal:
+        terminal.wait_for("zero_grad ON")
+        terminal.press("s", "s", "s", "z", "b")
+        terminal.wait_for(r"epoch 3  batch 1/5")
+        loss = re.search(r"loss \S+", terminal.text)
+        assert loss
+        time.sleep(0.3)
+        terminal.send_signal(number)
+        status = terminal.wait_for_exit()
+        assert status == (-number if number == signal.SIGKILL else 128 + number)
+        if number != signal.SIGKILL:
+            assert terminal.attributes == terminal.attributes_before
+    with Terminal(["--resume"], environment=environment) as terminal:
+        terminal.wait_for(r"epoch 3  batch 1/5")
+        terminal.wait_for("zero_grad OFF")
+        assert loss[0] in terminal.text
+        terminal.press("left", "left")
+        terminal.wait_for("epoch 2 ")
+        terminal.press("q")
+        assert terminal.wait_for_exit() == 0
+
+
+async def test_an_error_that_nobody_expected_is_reported_and_the_program_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with running() as app:
+        await app.press("s")
+        with monkeypatch.context() as patched:
+            patched.setattr(Training, "forward", lambda self: 1 / 0)
+            await app.press("s")
+            await app.pilot.pause(0.2)
+        assert "Something went wrong" in app.text
+        report = next((tmp_path / "microtui" / "reports").iterdir()).read_text()
+        assert "ZeroDivisionError" in report
+        before = app.snapshot.parameters
+        await app.press("r", "s")
+        np.testing.assert_equal(app.snapshot.epoch, 1)
+        assert len(before) == len(app.snapshot.parameters)
