@@ -64,11 +64,12 @@ async def running(
     size: tuple[int, int] = (120, 40),
     epochs: int | None = None,
     play: bool = False,
+    notifications: bool = False,
     **settings: Any,
 ) -> AsyncIterator[Application]:
     """The application, with its first snapshot on the screen."""
     app = MicrotuiApp(Configuration(**settings), epochs=epochs, play=play)
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test(size=size, notifications=notifications) as pilot:
         await pilot.pause()
         main = app.screen
         assert isinstance(main, MainScreen)

@@ -109,7 +109,7 @@ async def test_overwriting_goes_over_to_the_engine_where_it_is_real() -> None:
 
 
 async def test_y_shows_and_copies_a_command_line_that_makes_the_same_run() -> None:
-    async with running(hidden=(3,), learning_rate=0.05, zero_grad=False) as app:
+    async with running(notifications=True, hidden=(3,), learning_rate=0.05, zero_grad=False) as app:
         await app.pilot.press("y")
         await app.pilot.pause(0.2)
         expected = "microtui --hidden 3 --lr 0.05 --no-zero-grad"

@@ -260,7 +260,7 @@ def test_the_application_is_gone_on_with_after_any_end(tmp_path: Path, number: i
 async def test_an_error_that_nobody_expected_is_reported_and_the_program_goes_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with running() as app:
+    async with running(notifications=True) as app:
         await app.press("s")
         with monkeypatch.context() as patched:
             patched.setattr(Training, "forward", lambda self: 1 / 0)
