@@ -17,6 +17,7 @@ from engine.losses import LOSSES
 from engine.mistakes import MISTAKES, OVERWRITE
 from engine.optimizers import OPTIMIZERS
 from engine.split import train_count
+from engine.table import Table
 
 ENGINES = ("matrix", "scalar")
 
@@ -59,6 +60,8 @@ class Configuration:
     """Off, the phase zero_grad does nothing, and gradients pile up."""
     mistakes: tuple[str, ...] = ()
     """Other mistakes to make on purpose: names from `engine.mistakes`."""
+    table: Table | None = None
+    """The reader's own data, to be learned in place of `dataset`."""
 
     def __post_init__(self) -> None:
         require_name("dataset", self.dataset, DATASETS)
@@ -83,7 +86,7 @@ class Configuration:
         if self.task == "regression" and not LOSSES[self.loss].for_regression:
             fitting = " or ".join(name for name, loss in LOSSES.items() if loss.for_regression)
             raise ConfigurationError(
-                f"loss {self.loss} needs two classes, but the targets of {self.dataset} are "
+                f"loss {self.loss} needs two classes, but the targets of {self.data.name} are "
                 f"numbers: choose {fitting}"
             )
 
@@ -124,7 +127,7 @@ class Configuration:
         if self.batch_size > self.train_count and not self.data.fixed:
             raise ConfigurationError(
                 f"batch size must be at most {self.train_count}, the size of the training set "
-                f"({self.train_share:.0%} of {self.samples} samples), got {self.batch_size}"
+                f"({self.train_share:.0%} of {self.sample_count} samples), got {self.batch_size}"
             )
 
     def _require_mistakes(self) -> None:
@@ -142,7 +145,12 @@ class Configuration:
 
     @property
     def data(self) -> Dataset:
-        return DATASETS[self.dataset]
+        return DATASETS[self.dataset] if self.table is None else self.table.dataset
+
+    @property
+    def sample_count(self) -> int:
+        """Samples in all."""
+        return self.data.count or self.samples
 
     @property
     def task(self) -> str:
@@ -171,7 +179,8 @@ class Configuration:
     @property
     def train_count(self) -> int:
         """Samples in the training set."""
-        return 4 if self.data.fixed else train_count(self.samples, self.train_share)
+        count = self.sample_count
+        return count if self.data.fixed else train_count(count, self.train_share)
 
     @property
     def samples_per_update(self) -> int:

@@ -40,6 +40,8 @@ class Dataset:
     bounds: Bounds = PLAYGROUND_BOUNDS
     input_names: tuple[str, ...] = ("x", "y")
     fixed: bool = False
+    count: int | None = None
+    """How many samples there are, where that is not for the configuration to say."""
 
 
 def moons(samples: int, noise: float, random: np.random.Generator) -> tuple[Array, Array]:
@@ -154,6 +156,7 @@ DATASETS = {
             bounds=(-1.0, 5.0, -3.0, 5.0),
             input_names=("x0", "x1", "x2"),
             fixed=True,
+            count=4,
         ),
         Dataset("plane", "a slope to fit", PLAYGROUND, "regression", plane),
         Dataset(

@@ -38,5 +38,5 @@ def split(dataset: Dataset, samples: int, noise: float, train_share: float, seed
     if dataset.fixed:
         return Split(points, targets, points[:0], targets[:0])
     order = random.permutation(len(points))
-    train, test = np.split(order, [train_count(samples, train_share)])
+    train, test = np.split(order, [train_count(len(points), train_share)])
     return Split(points[train], targets[train], points[test], targets[test])

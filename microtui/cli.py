@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from engine.configuration import Configuration
 from engine.datasets import DATASETS
 from engine.errors import ConfigurationError
 from engine.recording import Recording
 from microtui import __version__
-from microtui.options import run_options
+from microtui.options import configuration_of, run_options
 from microtui.settings import SETTINGS
 
 if TYPE_CHECKING:
@@ -55,7 +54,7 @@ def saved_session(context: click.Context, resume: str | None) -> SavedSession | 
     """The run to go on with; it has its own settings, so none may be typed beside it."""
     if resume is None:
         return None
-    flags = {setting.flag for setting in SETTINGS}
+    flags = {"--data", *(setting.flag for setting in SETTINGS)}
     other = [option for option in given_on_command_line(context) if option in flags]
     if other:
         raise click.UsageError(
@@ -107,7 +106,7 @@ def cli(
             )
         return
     resumed = saved_session(context, resume)
-    configuration = Configuration(**settings)
+    configuration = configuration_of(context, settings)
     # Textual takes a tenth of a second to import, rich its part: each command imports its own.
     from microtui.app import MicrotuiApp
 
@@ -142,7 +141,7 @@ def train(
     from microtui.headless import print_result, train_with_progress
 
     resumed = saved_session(context, resume)
-    recording = Recording(Configuration(**settings))
+    recording = Recording(configuration_of(context, settings))
     if resumed is not None:
         recording.go_on_from_saved(resumed.run)
     result = train_with_progress(recording, epochs or EPOCHS_OF_TRAIN, store_if(save))
@@ -159,11 +158,12 @@ def train(
     help="Train for this many epochs first; one batch without it.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-def check(epochs: int | None, as_json: bool, **settings: Any) -> None:
+@click.pass_context
+def check(context: click.Context, /, epochs: int | None, as_json: bool, **settings: Any) -> None:
     """Check backward against finite differences and between both engines."""
     from microtui.gradient_report import check_and_print
 
-    sys.exit(check_and_print(Configuration(**settings), epochs, as_json=as_json))
+    sys.exit(check_and_print(configuration_of(context, settings), epochs, as_json=as_json))
 
 
 @cli.command()

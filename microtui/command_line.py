@@ -11,8 +11,12 @@ from microtui.settings import DEFAULTS, SETTINGS
 def command_line(configuration: Configuration) -> str:
     """`microtui` with all options in which this configuration differs from the default one."""
     words = ["microtui"]
+    if configuration.table is not None:
+        words += ["--data", configuration.table.name]
     for setting in SETTINGS:
         text = setting.text(configuration)
+        if configuration.table is not None and setting.field in ("dataset", "samples", "noise"):
+            continue
         if text == setting.text(DEFAULTS):
             continue
         if setting.field == "zero_grad":

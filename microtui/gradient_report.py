@@ -16,6 +16,7 @@ from engine.gradient_check import check_gradients
 from engine.gradient_comparison import GradientCheck
 from engine.recording import Recording
 from engine.training import Training
+from microtui.configuration_text import as_tree
 from microtui.gradient_rows import HEADINGS, GradientRow, rows_of
 from microtui.gradient_verdict import place, verdict
 from microtui.headless import finite, train_with_progress
@@ -82,5 +83,5 @@ def as_dictionary(check: GradientCheck) -> dict[str, Any]:
             }
             for row in rows
         ],
-        "config": asdict(check.configuration),
+        "config": as_tree(check.configuration),
     }

@@ -55,7 +55,7 @@ def summary(configuration: Configuration) -> list[Item]:
     sizes = "-".join(map(str, configuration.sizes))
     batch = "full" if configuration.batch_size is None else configuration.batch_size
     items = [
-        Item(configuration.dataset, 4),
+        Item(configuration.data.name, 4),
         Item(f"{sizes} {configuration.activation}", 4),
         Item(f"{configuration.loss}", 2),
         Item(f"{configuration.optimizer} lr {configuration.learning_rate:g}", 5),

@@ -9,7 +9,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from types import FrameType
 from typing import Any
 
@@ -20,6 +20,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from engine.recording import Recording
 from engine.training import Training
+from microtui.configuration_text import as_tree
 from microtui.run_file import SavedSession
 from microtui.run_store import RunStore
 
@@ -134,7 +135,7 @@ def as_dictionary(training: Training) -> dict[str, Any]:
         "grad_norm": finite(float(np.linalg.norm(training.model.gradients))),
         "diverged": training.divergence is not None,
         "parameters": [finite(number) for number in training.model.parameters.tolist()],
-        "config": asdict(training.configuration),
+        "config": as_tree(training.configuration),
     }
 
 

@@ -11,7 +11,7 @@ from engine.losses import LOSSES
 from engine.recording import Recording
 from engine.training import Training
 from engine.twin import Twin
-from microtui.plane import map_points
+from microtui.plane import axes_within, bounds_of, map_points
 from microtui.snapshot import (
     Field,
     Progress,
@@ -51,7 +51,7 @@ def observe(recording: Recording, twin: Twin | None, view: View, progress: Progr
         added=added,
         train_curve=training.train_history.curve(),
         test_curve=training.test_history.curve() if test else None,
-        samples=samples_of(training),
+        samples=samples_of(training, axes_within(training, view.axes)),
         field=field_of(training, view),
         units=units_of(training, view) if view.in_full else None,
         divergence=training.divergence,
@@ -89,12 +89,12 @@ def contributions_of(recording: Recording, view: View) -> Contributions | None:
     return contributions(recording, parameter, BACKWARDS[configuration.engine])
 
 
-def samples_of(training: Training) -> Samples:
-    """The data points on the two axes of the map: the first two columns."""
+def samples_of(training: Training, axes: tuple[int, int]) -> Samples:
+    """The data points on the two axes of the map."""
     data = training.data
     return Samples(
-        x=data.points[:, 0],
-        y=data.points[:, 1],
+        x=data.points[:, axes[0]],
+        y=data.points[:, axes[1]],
         targets=data.targets,
         is_train=np.arange(len(data.targets)) < data.train_count,
         is_regression=training.configuration.task == "regression",
@@ -106,9 +106,12 @@ def field_of(training: Training, view: View) -> Field | None:
     columns, rows = view.field_columns, view.field_rows
     if columns == 0 or rows == 0 or not view.in_full:
         return None
-    points = map_points(training, columns, rows)
+    axes = axes_within(training, view.axes)
+    points = map_points(training, columns, rows, axes)
     scores = training.model.predict(inputs_of(points, training.configuration))
     squash = LOSSES[training.configuration.loss].squash
     levels = squash(ARRAYS, scores).reshape(rows, columns)
-    x_name, y_name = training.configuration.data.input_names[:2]
-    return Field(levels, training.configuration.data.bounds, x_name, y_name)
+    names = training.configuration.data.input_names
+    return Field(
+        levels, bounds_of(training, axes), names[axes[0]], names[axes[1]], column_count=len(names)
+    )

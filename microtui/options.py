@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import click
 
+from engine.configuration import Configuration
+from engine.errors import ConfigurationError
+from engine.table import Table
 from microtui.settings import DEFAULTS, SETTINGS, Setting
+from microtui.table_file import read_table
 
 
 def option(setting: Setting) -> Callable[[Any], Any]:
@@ -29,8 +34,39 @@ def option(setting: Setting) -> Callable[[Any], Any]:
     )
 
 
+def read_data(context: click.Context, parameter: click.Parameter, text: str | None) -> Table | None:
+    if text is None:
+        return None
+    return read_table(Path(text))
+
+
+data_option = click.option(
+    "--data",
+    "table",
+    metavar="FILE.csv",
+    callback=read_data,
+    help="Learn from your own file: numbers in columns, the target in the last one.",
+)
+
+
+def configuration_of(context: click.Context, settings: dict[str, Any]) -> Configuration:
+    """What was asked for; where numbers are to be fitted, with a loss that can, unless typed."""
+    table = settings["table"]
+    typed = [
+        name
+        for name in ("dataset", "loss")
+        if context.get_parameter_source(name) is click.core.ParameterSource.COMMANDLINE
+    ]
+    if table is not None and "dataset" in typed:
+        raise ConfigurationError("--data and --dataset both say what to learn: leave out one")
+    if table is not None and table.task == "regression" and "loss" not in typed:
+        settings = {**settings, "loss": "mse"}
+    return Configuration(**settings)
+
+
 def run_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Gives a command all the options that describe a run."""
+    command = data_option(command)
     for setting in reversed(SETTINGS):
         command = option(setting)(command)
     return command

@@ -48,8 +48,11 @@ def with_new_seed(configuration: Configuration) -> Configuration:
 def with_next_dataset(configuration: Configuration) -> Configuration:
     """The same with the dataset after this one; with a loss that suits its targets."""
     name = next_name(DATASETS, configuration.dataset)
+    if configuration.table is not None:
+        name = configuration.dataset
     fits = DATASETS[name].task == "classification" or LOSSES[configuration.loss].for_regression
-    return replace(configuration, dataset=name, loss=configuration.loss if fits else "mse")
+    loss = configuration.loss if fits else "mse"
+    return replace(configuration, dataset=name, loss=loss, table=None)
 
 
 def with_next_activation(configuration: Configuration) -> Configuration:

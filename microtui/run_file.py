@@ -16,16 +16,18 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.configuration import Configuration
 from engine.errors import ConfigurationError
 from engine.history import History
 from engine.saved_run import Change, Checkpoint, Future, SavedRun
 from engine.state import State
+from engine.table import Table
 from engine.training import Divergence
+from microtui.configuration_text import as_tree, from_tree
 
 FORMAT = "microtui run"
 VERSION = 1
 LONGEST_HEADER = 1000
+TABLE_ARRAYS = ("points", "targets", "offsets", "scales")
 STATE_ARRAYS = ("parameters", "gradients", "added", "slots")
 
 Arrays = dict[str, NDArray[Any]]
@@ -55,6 +57,7 @@ class SavedSession:
 def encoded(saved: SavedSession) -> bytes:
     """The whole file."""
     arrays: Arrays = {}
+    pack_table(saved.run, arrays)
     twin = saved.twin and {
         "run": packed_run(saved.twin.run, arrays, "twin"),
         "start_epoch": saved.twin.start_epoch,
@@ -72,7 +75,7 @@ def encoded(saved: SavedSession) -> bytes:
         "bytes": len(data),
         "sha256": hashlib.sha256(data).hexdigest(),
         "epoch": saved.run.state.epoch,
-        "dataset": configuration.dataset,
+        "dataset": configuration.data.name,
         "sizes": configuration.sizes,
     }
     return json.dumps(header).encode() + b"\n" + data
@@ -140,7 +143,10 @@ def packed_run(run: SavedRun, arrays: Arrays, name: str) -> dict[str, Any]:
     """The run as what JSON can hold; its arrays go to `arrays`, under names that begin so."""
     future = run.future
     return {
-        "changes": [asdict(change) for change in run.changes],
+        "changes": [
+            {**vars(change), "configuration": as_tree(change.configuration)}
+            for change in run.changes
+        ],
         "applied": run.applied,
         "state": packed_state(run.state, arrays, f"{name}.state"),
         "divergence": run.divergence and asdict(run.divergence),
@@ -166,8 +172,9 @@ def packed_run(run: SavedRun, arrays: Arrays, name: str) -> dict[str, Any]:
 
 
 def unpacked_run(tree: dict[str, Any], arrays: Arrays, name: str) -> SavedRun:
+    table = unpacked_table(arrays)
     changes = tuple(
-        Change(**{**change, "configuration": unpacked_configuration(change["configuration"])})
+        Change(**{**change, "configuration": from_tree(change["configuration"], table)})
         for change in tree["changes"]
     )
     configuration = changes[tree["applied"] - 1].configuration
@@ -226,6 +233,26 @@ def unpacked_history(tree: dict[str, int], arrays: Arrays, name: str) -> History
     return history
 
 
-def unpacked_configuration(tree: dict[str, Any]) -> Configuration:
-    lists = {name: tuple(value) for name, value in tree.items() if isinstance(value, list)}
-    return Configuration(**{**tree, **lists})
+def pack_table(run: SavedRun, arrays: Arrays) -> None:
+    """Put the reader's own data, if there are any, where all changes of the run find them."""
+    tables = [change.configuration.table for change in run.changes]
+    table = next((table for table in tables if table is not None), None)
+    if table is None:
+        return
+    words = {
+        field.name: getattr(table, field.name)
+        for field in fields(Table)
+        if field.name not in TABLE_ARRAYS
+    }
+    arrays["table"] = np.frombuffer(json.dumps(words).encode(), dtype=np.uint8)
+    for array in TABLE_ARRAYS:
+        arrays[f"table.{array}"] = getattr(table, array)
+
+
+def unpacked_table(arrays: Arrays) -> Table | None:
+    if "table" not in arrays:
+        return None
+    words: dict[str, Any] = json.loads(arrays["table"].tobytes())
+    words["column_names"], words["labels"] = tuple(words["column_names"]), tuple(words["labels"])
+    words.update({array: arrays[f"table.{array}"] for array in TABLE_ARRAYS})
+    return Table(**words)

@@ -43,6 +43,8 @@ class View:
 
     field_columns: int = 0
     field_rows: int = 0
+    axes: tuple[int, int] = (0, 1)
+    """The columns of the data that the map shows, horizontally and vertically."""
     units: UnitView | None = None
     """None where no single units are on the screen."""
     activation_bins: int = 0
@@ -67,6 +69,8 @@ class Field:
     bounds: tuple[float, float, float, float]
     x_name: str
     y_name: str
+    column_count: int
+    """How many columns of the data there are to choose from."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)

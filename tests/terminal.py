@@ -85,11 +85,13 @@ class Terminal:
         self._thread.start()
 
     def _spawn(self, command: list[str], environment: Mapping[str, str | None]) -> int:
-        variables = {
+        variables: dict[str, str | None] = {
             **os.environ,
             "TERM": "xterm-256color",
             "COLORTERM": "truecolor",
             "PYTHONPATH": str(ROOT),
+            "COLUMNS": None,
+            "LINES": None,
             **environment,
         }
         # The first terminal that the leader of a session opens controls the session, and so gets

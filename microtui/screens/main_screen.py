@@ -176,11 +176,13 @@ class MainScreen(Screen[None]):
         self._frames.answer(column, row)
 
     def _request_snapshot(self, in_full: bool, for_key: bool) -> None:
-        columns, rows = self.query_one(DecisionMap).grid
+        decision_map = self.query_one(DecisionMap)
+        columns, rows = decision_map.grid
         self._session.request(
             View(
                 columns,
                 rows,
+                decision_map.axes,
                 self.query_one(NetworkView).unit_view,
                 self.query_one(Histograms).bins,
                 self.query_one(GradientView).asked_for,
@@ -202,7 +204,7 @@ class MainScreen(Screen[None]):
             and old.configuration.loss != configuration.loss
         ):
             self.notify(
-                f"{configuration.dataset} has numbers as targets, not classes: "
+                f"{configuration.data.name} has numbers as targets, not classes: "
                 f"the loss is now {configuration.loss}."
             )
 

@@ -24,6 +24,7 @@ from microtui.widgets.field_strips import (
     resampled,
 )
 from microtui.widgets.palette import Palette, palette_of
+from microtui.widgets.view_changed import ViewChanged
 
 Bounds = tuple[float, float, float, float]
 
@@ -33,6 +34,22 @@ class DecisionMap(Widget, can_focus=True):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         key("i", "switch('discretize')", "discretize", "Two colours only", "looking", footer=True),
+        key(
+            "left_square_bracket",
+            "next_axis(0)",
+            "axis across",
+            "Another column of the data from left to right",
+            "looking",
+            display="[",
+        ),
+        key(
+            "right_square_bracket",
+            "next_axis(1)",
+            "axis up",
+            "Another column of the data from bottom to top",
+            "looking",
+            display="]",
+        ),
         key("e", "switch('show_test')", "test", "Show the test samples", "looking", footer=True),
     ]
     BORDER_TITLE = "Decision map"
@@ -40,6 +57,8 @@ class DecisionMap(Widget, can_focus=True):
     snapshot: reactive[Snapshot | None] = reactive(None, repaint=False)
     discretize: reactive[bool] = reactive(False, repaint=False)
     show_test: reactive[bool] = reactive(False, repaint=False)
+    axes: reactive[tuple[int, int]] = reactive((0, 1), repaint=False)
+    """The columns of the data that are shown, horizontally and vertically."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -59,6 +78,9 @@ class DecisionMap(Widget, can_focus=True):
     def watch_discretize(self) -> None:
         self._draw()
 
+    def watch_axes(self) -> None:
+        self.post_message(ViewChanged())
+
     def watch_show_test(self) -> None:
         self._draw()
 
@@ -70,6 +92,19 @@ class DecisionMap(Widget, can_focus=True):
 
     def action_switch(self, attribute: str) -> None:
         setattr(self, attribute, not getattr(self, attribute))
+
+    def action_next_axis(self, axis: int) -> None:
+        """Show the next column on this axis, but never the one of the other axis."""
+        if self.snapshot is None or self.snapshot.field is None:
+            return
+        count = self.snapshot.field.column_count
+        if count <= 2:
+            return
+        columns = list(self.axes)
+        columns[axis] = (columns[axis] + 1) % count
+        if columns[0] == columns[1]:
+            columns[axis] = (columns[axis] + 1) % count
+        self.axes = (columns[0], columns[1])
 
     def render(self) -> RenderResult:
         return ""
@@ -86,7 +121,7 @@ class DecisionMap(Widget, can_focus=True):
         subtitle = (
             f"this run │ its twin: {difference_text(snapshot.configuration, twin.configuration)}"
             if twin
-            else ""
+            else axes_text(snapshot.field)
         )
         if self.border_subtitle != subtitle:
             self.border_subtitle = subtitle
@@ -119,6 +154,13 @@ class DecisionMap(Widget, can_focus=True):
         if self.app.no_color or ascii_only:
             return plain_strips(levels, marks, ascii_only)
         return field_strips(levels, palette, marks)
+
+
+def axes_text(field: Field) -> str:
+    """What the axes are, where there is a choice."""
+    if field.column_count <= 2:
+        return ""
+    return f"{field.x_name} →  {field.y_name} ↑  the others at their means"
 
 
 def sample_marks(
