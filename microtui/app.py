@@ -15,6 +15,7 @@ from engine.configuration import Configuration
 from microtui.keys import key
 from microtui.screens.help_screen import HelpScreen
 from microtui.screens.main_screen import MainScreen
+from microtui.setting_commands import setting_commands
 from microtui.terminal import driver_for_terminal, forget_screen
 
 SWITCH_INTERVAL = 0.0005
@@ -70,6 +71,8 @@ class MicrotuiApp(App[None]):
                 yield SystemCommand(
                     binding.tooltip, f"key {self.get_key_display(binding)}", self._runner(binding)
                 )
+        if screen is self._main_screen:
+            yield from setting_commands(self._main_screen)
         yield from super().get_system_commands(screen)
 
     def _runner(self, binding: Binding) -> Callable[[], Awaitable[object]]:

@@ -46,8 +46,11 @@ def with_new_seed(configuration: Configuration) -> Configuration:
 
 
 def with_next_dataset(configuration: Configuration) -> Configuration:
-    """The same with the dataset after this one; with a loss that suits its targets."""
-    name = next_name(DATASETS, configuration.dataset)
+    return with_dataset(configuration, next_name(DATASETS, configuration.dataset))
+
+
+def with_dataset(configuration: Configuration, name: str) -> Configuration:
+    """On the dataset of this name, with a loss that suits its targets."""
     fits = DATASETS[name].task == "classification" or LOSSES[configuration.loss].for_regression
     return replace(configuration, dataset=name, loss=configuration.loss if fits else "mse")
 
