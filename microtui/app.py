@@ -10,13 +10,16 @@ from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
+from textual.theme import Theme
 
 from engine.configuration import Configuration
+from engine.errors import ConfigurationError, require_name
 from microtui.keys import key
 from microtui.run_file import SavedSession
 from microtui.run_store import RunStore
 from microtui.screens.help_screen import HelpScreen
 from microtui.screens.main_screen import MainScreen
+from microtui.setting_commands import setting_commands
 from microtui.signals import leave_on_signals
 from microtui.terminal import driver_for_terminal, forget_screen
 
@@ -46,8 +49,14 @@ class MicrotuiApp(App[None]):
         play: bool = False,
         store: RunStore | None = None,
         resumed: SavedSession | None = None,
+        theme: str | None = None,
+        remember_theme: Callable[[str], None] | None = None,
     ) -> None:
         super().__init__(driver_class=driver_for_terminal())
+        if theme is not None:
+            require_name("theme", theme, sorted(self.available_themes))
+            self.theme = theme
+        self._remember_theme = remember_theme
         self._main_screen = MainScreen(
             configuration,
             epochs=epochs,
@@ -60,7 +69,18 @@ class MicrotuiApp(App[None]):
     def on_mount(self) -> None:
         sys.setswitchinterval(SWITCH_INTERVAL)
         leave_on_signals(self)
+        self.theme_changed_signal.subscribe(self, self._keep_theme)
         self.push_screen(self._main_screen)
+
+    def _keep_theme(self, theme: Theme) -> None:
+        """Start with this theme next time; where that cannot be written down, say so once."""
+        if self._remember_theme is None:
+            return
+        try:
+            self._remember_theme(theme.name)
+        except (OSError, ConfigurationError) as error:
+            self._remember_theme = None
+            self.notify(f"The theme cannot be remembered: {error}", severity="warning")
 
     def on_resize(self) -> None:
         forget_screen(self)
@@ -82,6 +102,8 @@ class MicrotuiApp(App[None]):
                 yield SystemCommand(
                     binding.tooltip, f"key {self.get_key_display(binding)}", self._runner(binding)
                 )
+        if screen is self._main_screen:
+            yield from setting_commands(self._main_screen)
         yield from super().get_system_commands(screen)
 
     def _runner(self, binding: Binding) -> Callable[[], Awaitable[object]]:

@@ -13,7 +13,15 @@ from engine.errors import ConfigurationError
 from engine.recording import Recording
 from microtui import __version__
 from microtui.options import configuration_of, run_options
+from microtui.program_settings import DEFAULT_FPS, FPS, THEME
 from microtui.settings import SETTINGS
+from microtui.settings_file import (
+    default_map,
+    read_settings,
+    remember_theme,
+    settings_in_force,
+    settings_path,
+)
 
 if TYPE_CHECKING:
     from microtui.run_file import SavedSession
@@ -77,12 +85,13 @@ def store_if(save: bool) -> RunStore | None:
 @epochs_option
 @click.option(
     "--fps",
-    type=click.IntRange(1, 60),
-    metavar="N",
-    default=10,
+    default=str(DEFAULT_FPS),
     show_default=True,
-    help="Frames a second at most.",
+    metavar="N",
+    help=FPS.explanation,
+    callback=lambda context, parameter, text: FPS.read(text),
 )
+@click.option("--theme", metavar="NAME", help=THEME.explanation)
 @click.option("--play", is_flag=True, help="Start training at once.")
 @saving_options
 @click.version_option(__version__, prog_name="microtui")
@@ -93,6 +102,7 @@ def cli(
     epochs: int | None,
     fps: int,
     play: bool,
+    theme: str | None,
     save: bool,
     resume: str | None,
     **settings: Any,
@@ -117,6 +127,8 @@ def cli(
         play=play,
         store=store_if(save),
         resumed=resumed,
+        theme=theme,
+        remember_theme=remember_theme,
     )
     app.run()
     sys.exit(app.return_code or 0)
@@ -167,6 +179,16 @@ def check(context: click.Context, /, epochs: int | None, as_json: bool, **settin
 
 
 @cli.command()
+def config() -> None:
+    """Say where the settings file is, and what is in force."""
+    path = settings_path()
+    values = read_settings(path)
+    click.echo(f"{path}{'' if path.exists() else ' (not there; everything is as by default)'}")
+    for key, text, is_from_file in settings_in_force(values):
+        click.echo(f"{key:12} {text:20} {'from this file' if is_from_file else 'by default'}")
+
+
+@cli.command()
 def datasets() -> None:
     """List what there is to learn, with its source."""
     for dataset in DATASETS.values():
@@ -176,7 +198,8 @@ def datasets() -> None:
 def run(arguments: list[str] | None = None) -> int:
     """Carry out a command line; a mistake in it becomes one sentence on stderr and status 2."""
     try:
-        cli.main(arguments, prog_name="microtui", standalone_mode=False)
+        defaults = default_map(read_settings(settings_path()))
+        cli.main(arguments, prog_name="microtui", standalone_mode=False, default_map=defaults)
     except (click.ClickException, ConfigurationError) as error:
         for line in getattr(error, "lines", []):
             click.echo(line, err=True)

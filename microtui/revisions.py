@@ -46,10 +46,15 @@ def with_new_seed(configuration: Configuration) -> Configuration:
 
 
 def with_next_dataset(configuration: Configuration) -> Configuration:
-    """The same with the dataset after this one; with a loss that suits its targets."""
-    name = next_name(DATASETS, configuration.dataset)
-    if configuration.table is not None:
-        name = configuration.dataset
+    """The dataset after this one; after the reader's own data, the one that they stand for."""
+    name = configuration.dataset
+    if configuration.table is None:
+        name = next_name(DATASETS, name)
+    return with_dataset(configuration, name)
+
+
+def with_dataset(configuration: Configuration, name: str) -> Configuration:
+    """On the dataset of this name, with a loss that suits its targets."""
     fits = DATASETS[name].task == "classification" or LOSSES[configuration.loss].for_regression
     loss = configuration.loss if fits else "mse"
     return replace(configuration, dataset=name, loss=loss, table=None)

@@ -127,6 +127,8 @@ def consistent_rows(name: str, text: str) -> Rows:
                 lines.append(reader.line_num)
     except csv.Error as error:
         raise TableFileError(f"{name}, line {reader.line_num}: {error}") from None
+    if not cells:
+        raise TableFileError(f"{name} is empty: a line a sample is needed")
     width = len(cells[0])
     if width < 3:
         raise TableFileError(

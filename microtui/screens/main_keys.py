@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.binding import Binding
 
+from microtui.keyed_revisions import KEYED_REVISIONS
 from microtui.keys import key
 
 TRAINING_KEYS: list[Binding] = [
@@ -47,6 +48,11 @@ CHANGING_KEYS: list[Binding] = [
     key("d", "next_dataset", "data", "Begin anew on the next dataset", "changing", footer=True),
     key("l", "change_learning_rate(-1)", "rate down", "Lower the learning rate", "changing"),
     key("L", "change_learning_rate(1)", "rate up", "Raise the learning rate", "changing"),
+    *(
+        key(each.key, f"revise('{name}')", each.label, each.explanation, "changing")
+        for name, each in KEYED_REVISIONS.items()
+    ),
+    key("o", "options", "options", "Set every option, and the theme", "changing", footer=True),
 ]
 
 LOOKING_KEYS: list[Binding] = [

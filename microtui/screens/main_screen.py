@@ -31,7 +31,9 @@ from microtui.commands import (
     Step,
     StepBack,
 )
+from microtui.consequence import command_for
 from microtui.frame_loop import FrameLoop
+from microtui.keyed_revisions import KEYED_REVISIONS
 from microtui.revisions import (
     unchanged,
     with_mistake_switched,
@@ -47,6 +49,7 @@ from microtui.screens.check_screen import CheckScreen
 from microtui.screens.choice_screen import Choice, ChoiceScreen
 from microtui.screens.epoch_screen import EpochScreen
 from microtui.screens.main_keys import MAIN_KEYS
+from microtui.screens.settings_screen import SettingsScreen
 from microtui.screens.source_screen import SourceScreen
 from microtui.session import Session
 from microtui.snapshot import Snapshot, View
@@ -288,6 +291,24 @@ class MainScreen(Screen[None]):
 
     def action_change_learning_rate(self, direction: int) -> None:
         self._send(Configure(with_neighbouring_learning_rate(direction)))
+
+    def action_revise(self, name: str) -> None:
+        self._send(Configure(KEYED_REVISIONS[name].revision))
+
+    def action_options(self, field: str | None = None) -> None:
+        """Have every setting set, this one first."""
+        if self.snapshot is not None:
+            old = self.snapshot.configuration
+
+            def go_on(new: Configuration | None) -> None:
+                if new is not None and new != old:
+                    self._send(command_for(old, new))
+
+            self.app.push_screen(SettingsScreen(old, field), go_on)
+
+    def carry_out(self, command: Command) -> None:
+        """Do what was chosen elsewhere, such as in the command palette."""
+        self._send(command)
 
     def action_change_speed(self, direction: int) -> None:
         self._speed = neighbouring_speed(self._speed, direction)

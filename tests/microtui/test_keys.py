@@ -120,7 +120,7 @@ async def test_plus_and_minus_change_the_speed() -> None:
 
 
 async def test_question_mark_shows_help_with_every_key_and_escape_closes_it() -> None:
-    async with running(size=(120, 60)) as app:
+    async with running(size=(120, 100)) as app:
         await app.pilot.press("question_mark")
         assert isinstance(app.pilot.app.screen, HelpScreen)
         for binding in MainScreen.BINDINGS:
