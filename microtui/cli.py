@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
@@ -115,10 +116,13 @@ def cli(
                 f"{given[0]} …"
             )
         return
-    resumed = saved_session(context, resume)
     configuration = configuration_of(context, settings)
     # Textual takes a tenth of a second to import, rich its part: each command imports its own.
     from microtui.app import MicrotuiApp
+    from microtui.terminal import require_terminal
+
+    resumed = saved_session(context, resume)
+    require_terminal()
 
     app = MicrotuiApp(
         configuration,
@@ -197,17 +201,29 @@ def datasets() -> None:
 
 def run(arguments: list[str] | None = None) -> int:
     """Carry out a command line; a mistake in it becomes one sentence on stderr and status 2."""
+    status = 0
     try:
         defaults = default_map(read_settings(settings_path()))
-        cli.main(arguments, prog_name="microtui", standalone_mode=False, default_map=defaults)
+        try:
+            cli.main(arguments, prog_name="microtui", standalone_mode=False, default_map=defaults)
+        except SystemExit as request:
+            status = int(request.code or 0)
+        # What is still in the buffer goes out here, where it can be said that it cannot.
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except (click.ClickException, ConfigurationError) as error:
         for line in getattr(error, "lines", []):
             click.echo(line, err=True)
         message = error.format_message() if isinstance(error, click.ClickException) else str(error)
         click.echo(f"microtui: {' '.join(message.split())}", err=True)
         return 2
+    except BrokenPipeError:
+        # Whoever read our output has gone; Python would complain once more when it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return 1
+    except OSError as error:
+        click.echo(f"microtui: the output cannot be written: {error.strerror}", err=True)
+        return 1
     except click.Abort:
         return 130
-    except SystemExit as exit_request:
-        return int(exit_request.code or 0)
-    return 0
+    return status

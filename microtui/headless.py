@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import math
 import signal
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -158,4 +157,3 @@ def print_result(result: Result, *, as_json: bool) -> None:
         click.echo(f"diverged in epoch {where.epoch}, batch {where.batch}: {where.what}")
     if result.status:
         click.echo("interrupted", err=True)
-    sys.stdout.flush()

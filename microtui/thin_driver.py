@@ -6,7 +6,9 @@ from typing import Any
 
 from textual.drivers.linux_driver import LinuxDriver
 
+from microtui.ascii_text import as_ascii
 from microtui.screen_memory import ScreenMemory
+from microtui.terminal import output_is_unicode
 
 
 class ThinDriver(LinuxDriver):
@@ -15,8 +17,11 @@ class ThinDriver(LinuxDriver):
     def __init__(self, *arguments: Any, **keywords: Any) -> None:
         super().__init__(*arguments, **keywords)
         self._memory = ScreenMemory()
+        self._is_ascii_only = not output_is_unicode()
 
     def write(self, data: str) -> None:
+        if self._is_ascii_only:
+            data = as_ascii(data)
         if reduced := self._memory.reduced(data):
             super().write(reduced)
 
