@@ -121,19 +121,18 @@ def cli(
     from microtui.app import MicrotuiApp
     from microtui.terminal import require_terminal
 
-    resumed = saved_session(context, resume)
-    require_terminal()
-
     app = MicrotuiApp(
         configuration,
         epochs=epochs,
         frames_per_second=fps,
         play=play,
         store=store_if(save),
-        resumed=resumed,
+        resumed=saved_session(context, resume),
         theme=theme,
         remember_theme=remember_theme,
     )
+    # Only now: a mistake in an option is told wherever it was typed.
+    require_terminal()
     app.run()
     sys.exit(app.return_code or 0)
 
