@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -35,18 +35,24 @@ epochs_option = click.option(
 )
 
 
-def saving_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Gives a command the options that say where a run comes from and whether it is kept."""
-    command = click.option(
-        "--save/--no-save", default=True, help="Save the run by itself, every few seconds."
-    )(command)
-    return click.option(
-        "--resume",
-        is_flag=False,
-        flag_value="",
-        metavar="[FILE]",
-        help="Go on with a saved run: its file, its number, or last.",
-    )(command)
+resume_option = click.option(
+    "--resume",
+    is_flag=False,
+    flag_value="",
+    metavar="[FILE]",
+    help="Go on with a saved run: its file, its number, or last.",
+)
+
+save_option = click.option(
+    "--save/--no-save", default=True, help="Save the run by itself, every few seconds."
+)
+
+epochs_before_option = click.option(
+    "--epochs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Train until this many epochs are done in all, first.",
+)
 
 
 def given_on_command_line(context: click.Context) -> list[str]:
@@ -75,6 +81,15 @@ def saved_session(context: click.Context, resume: str | None) -> SavedSession | 
     return load(resume)
 
 
+def recording_of(context: click.Context, resume: str | None, settings: dict[str, Any]) -> Recording:
+    """The run that was described, at its beginning, or the saved one where it stood."""
+    resumed = saved_session(context, resume)
+    recording = Recording(configuration_of(context, settings))
+    if resumed is not None:
+        recording.go_on_from_saved(resumed.run)
+    return recording
+
+
 def store_if(save: bool) -> RunStore | None:
     from microtui.run_store import RunStore
 
@@ -94,7 +109,8 @@ def store_if(save: bool) -> RunStore | None:
 )
 @click.option("--theme", metavar="NAME", help=THEME.explanation)
 @click.option("--play", is_flag=True, help="Start training at once.")
-@saving_options
+@resume_option
+@save_option
 @click.version_option(__version__, prog_name="microtui")
 @click.pass_context
 def cli(
@@ -140,7 +156,8 @@ def cli(
 @cli.command()
 @run_options
 @epochs_option
-@saving_options
+@resume_option
+@save_option
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.pass_context
 def train(
@@ -155,10 +172,7 @@ def train(
     """Train without a screen: progress on stderr, the result on stdout."""
     from microtui.headless import print_result, train_with_progress
 
-    resumed = saved_session(context, resume)
-    recording = Recording(configuration_of(context, settings))
-    if resumed is not None:
-        recording.go_on_from_saved(resumed.run)
+    recording = recording_of(context, resume, settings)
     result = train_with_progress(recording, epochs or EPOCHS_OF_TRAIN, store_if(save))
     print_result(result, as_json=as_json)
     sys.exit(result.status)
@@ -166,19 +180,58 @@ def train(
 
 @cli.command()
 @run_options
-@click.option(
-    "--epochs",
-    type=click.IntRange(min=1),
-    metavar="N",
-    help="Train for this many epochs first; one batch without it.",
-)
+@epochs_before_option
+@resume_option
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.pass_context
-def check(context: click.Context, /, epochs: int | None, as_json: bool, **settings: Any) -> None:
+def check(
+    context: click.Context,
+    /,
+    epochs: int | None,
+    resume: str | None,
+    as_json: bool,
+    **settings: Any,
+) -> None:
     """Check backward against finite differences and between both engines."""
     from microtui.gradient_report import check_and_print
 
-    sys.exit(check_and_print(configuration_of(context, settings), epochs, as_json=as_json))
+    sys.exit(check_and_print(recording_of(context, resume, settings), epochs, as_json=as_json))
+
+
+@cli.command()
+@click.argument("name", metavar="pytorch|csv|json")
+@run_options
+@epochs_before_option
+@resume_option
+@click.option("--output", metavar="FILE", help="Write here, not to stdout.")
+@click.option("--force", is_flag=True, help="Write over a file that exists.")
+@click.pass_context
+def export(
+    context: click.Context,
+    /,
+    name: str,
+    epochs: int | None,
+    resume: str | None,
+    output: str | None,
+    force: bool,
+    **settings: Any,
+) -> None:
+    """Write a run as a PyTorch script, its history as CSV, or its whole state as JSON."""
+    from microtui.exports.formats import format_named
+    from microtui.exports.new_file import write_file
+    from microtui.headless import train_with_progress
+
+    form = format_named(name)
+    recording = recording_of(context, resume, settings)
+    status = 0
+    if epochs is not None:
+        status = train_with_progress(recording, epochs, store=None).status
+    text = form.text(recording)
+    if output is None:
+        click.echo(text, nl=False)
+    else:
+        write_file(Path(output), text, overwrite=force)
+    sys.exit(status)
 
 
 @cli.command()

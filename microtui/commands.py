@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from engine.configuration import Configuration
 from engine.gradient_comparison import GradientCheck
+from engine.recording import Recording
 from engine.training import Unit
 
 Revision = Callable[[Configuration], Configuration]
@@ -92,6 +93,18 @@ class CheckGradients:
     deliver: Callable[[GradientCheck], None]
 
 
+@dataclass(frozen=True)
+class Export:
+    """Make a text of the run as it stands; the run goes on.
+
+    `deliver` is called on the worker thread with it. `text` raises `ConfigurationError` where the
+    run cannot be put so.
+    """
+
+    text: Callable[[Recording], str]
+    deliver: Callable[[str], None]
+
+
 Command = (
     Play
     | PlayOrPause
@@ -104,4 +117,5 @@ Command = (
     | EndTwin
     | SetSpeed
     | CheckGradients
+    | Export
 )

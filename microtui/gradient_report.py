@@ -11,32 +11,28 @@ from typing import Any
 
 import click
 
-from engine.configuration import Configuration
 from engine.gradient_check import check_gradients
 from engine.gradient_comparison import GradientCheck
 from engine.recording import Recording
-from engine.training import Training
 from microtui.configuration_text import as_tree
 from microtui.gradient_rows import HEADINGS, GradientRow, rows_of
 from microtui.gradient_verdict import place, verdict
 from microtui.headless import finite, train_with_progress
 
 
-def check_and_print(configuration: Configuration, epochs: int | None, *, as_json: bool) -> int:
-    """Train for so many epochs, or for one batch, check, print; the exit status.
+def check_and_print(recording: Recording, epochs: int | None, *, as_json: bool) -> int:
+    """Train up to so many epochs, or for one batch where the run has not begun yet; check, print.
 
-    0 if backward is right and both forms of the network agree, 1 if not or if nothing can be said,
-    130 after ctrl-C, as a shell has it.
+    The exit status is 0 if backward is right and both forms of the network agree, 1 if not or if
+    nothing can be said, 130 after ctrl-C, as a shell has it.
     """
-    if epochs is None:
-        training = Training(configuration)
-        training.run_batch()
-    else:
-        result = train_with_progress(Recording(configuration), epochs, None)
+    if epochs is not None:
+        result = train_with_progress(recording, epochs, None)
         if result.status:
             return result.status
-        training = result.training
-    check = check_gradients(training)
+    elif recording.training.updates == 0:
+        recording.run("batch")
+    check = check_gradients(recording.training)
     click.echo(json.dumps(as_dictionary(check)) if as_json else as_text(check))
     return 0 if check.agrees and check.forms_agree else 1
 

@@ -26,6 +26,7 @@ from microtui.commands import (
     Command,
     Configure,
     EndTwin,
+    Export,
     GoToEpoch,
     Play,
     PlayOrPause,
@@ -210,6 +211,8 @@ class Session:
                 self._revise(revision, self._recording.restart)
             case CheckGradients(deliver):
                 deliver(check_gradients(self._recording.training))
+            case Export(text, deliver_text):
+                self._export(text, deliver_text)
             case StartTwin(revision):
                 self._revise(revision, self._start_twin)
             case EndTwin():
@@ -221,6 +224,12 @@ class Session:
         except ConfigurationError as error:
             self._refuse(str(error))
         self._take_twin_along()
+
+    def _export(self, text: Callable[[Recording], str], deliver: Callable[[str], None]) -> None:
+        try:
+            deliver(text(self._recording))
+        except ConfigurationError as error:
+            self._refuse(str(error))
 
     def _start_twin(self, configuration: Configuration) -> None:
         self._twin = Twin(self._recording.training, configuration)

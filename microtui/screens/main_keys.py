@@ -70,6 +70,7 @@ LOOKING_KEYS: list[Binding] = [
 
 SHARING_KEYS: list[Binding] = [
     key("y", "copy_command", "copy", "Copy the command line of this run", "sharing"),
+    key("x", "export", "export", "Write the run, or a picture of it, to a file", "sharing"),
 ]
 
 MAIN_KEYS = [*TRAINING_KEYS, *CHANGING_KEYS, *LOOKING_KEYS, *SHARING_KEYS]

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Container
 from textual.message import Message
 from textual.reactive import reactive
 from textual.screen import Screen
 
 from engine.configuration import Configuration
-from engine.mistakes import MISTAKES
+from engine.errors import ConfigurationError
 from engine.training import Unit
 from microtui.command_line import command_line
 from microtui.commands import (
@@ -22,6 +23,7 @@ from microtui.commands import (
     Command,
     Configure,
     EndTwin,
+    Export,
     GoToEpoch,
     Play,
     PlayOrPause,
@@ -32,6 +34,8 @@ from microtui.commands import (
     StepBack,
 )
 from microtui.consequence import command_for
+from microtui.exports.formats import FORMATS
+from microtui.exports.new_file import write_file
 from microtui.frame_loop import FrameLoop
 from microtui.keyed_revisions import KEYED_REVISIONS
 from microtui.revisions import (
@@ -46,9 +50,10 @@ from microtui.run_file import SavedSession
 from microtui.run_store import RunStore
 from microtui.saver import Saver
 from microtui.screens.check_screen import CheckScreen
-from microtui.screens.choice_screen import Choice, ChoiceScreen
 from microtui.screens.epoch_screen import EpochScreen
+from microtui.screens.file_screen import ChosenFile, FileScreen
 from microtui.screens.main_keys import MAIN_KEYS
+from microtui.screens.questions import PICTURE, which_difference, which_export, which_mistake
 from microtui.screens.settings_screen import SettingsScreen
 from microtui.screens.source_screen import SourceScreen
 from microtui.session import Session
@@ -62,13 +67,12 @@ from microtui.widgets.histograms import Histograms
 from microtui.widgets.key_bar import KeyBar
 from microtui.widgets.loss_plot import LossPlot
 from microtui.widgets.network_view import NetworkView
+from microtui.widgets.panes import Panes
 from microtui.widgets.parameter_table import ParameterTable
 from microtui.widgets.run_header import RunHeader
 from microtui.widgets.scrubber import Scrubber
 from microtui.widgets.update_panel import UpdatePanel
 from microtui.widgets.view_changed import ViewChanged
-
-PANES = ("loss", "map", "parameters", "update", "network", "histograms", "gradient")
 
 
 @dataclass
@@ -86,6 +90,13 @@ class Refused(Message):
     """A command could not be carried out, for the reason given in a sentence."""
 
     sentence: str
+
+
+@dataclass
+class Written(Message):
+    """A file has been written."""
+
+    path: Path
 
 
 class MainScreen(Screen[None]):
@@ -121,27 +132,23 @@ class MainScreen(Screen[None]):
         )
         self._frames = FrameLoop(self, frames_per_second, self._request_snapshot)
         self._play_at_once = play
-        self._by_recency = [
-            *("gradient", "network", "histograms", "map", "parameters", "update", "loss")
-        ]
-        """All panes, the one last chosen last."""
 
     def compose(self) -> ComposeResult:
         yield RunHeader().data_bind(MainScreen.snapshot)
-        with Container(id="panes"):
-            yield LossPlot(id="loss").data_bind(MainScreen.snapshot)
-            yield DecisionMap(id="map").data_bind(MainScreen.snapshot)
-            yield ParameterTable(id="parameters").data_bind(MainScreen.snapshot)
-            yield UpdatePanel(id="update").data_bind(MainScreen.snapshot)
-            yield NetworkView(id="network").data_bind(MainScreen.snapshot)
-            yield Histograms(id="histograms").data_bind(MainScreen.snapshot)
-            yield GradientView(id="gradient").data_bind(MainScreen.snapshot)
+        yield Panes(
+            LossPlot(id="loss").data_bind(MainScreen.snapshot),
+            DecisionMap(id="map").data_bind(MainScreen.snapshot),
+            ParameterTable(id="parameters").data_bind(MainScreen.snapshot),
+            UpdatePanel(id="update").data_bind(MainScreen.snapshot),
+            NetworkView(id="network").data_bind(MainScreen.snapshot),
+            Histograms(id="histograms").data_bind(MainScreen.snapshot),
+            GradientView(id="gradient").data_bind(MainScreen.snapshot),
+        )
         yield CompactView().data_bind(MainScreen.snapshot)
         yield Scrubber().data_bind(MainScreen.snapshot)
         yield KeyBar()
 
     def on_mount(self) -> None:
-        self._mark_shown()
         self._run_session()
         self.app.app_resume_signal.subscribe(self, lambda app: self._frames.restart())
         self._frames.start()
@@ -256,13 +263,7 @@ class MainScreen(Screen[None]):
         self._send(Configure(with_zero_grad_switched))
 
     def action_choose_mistake(self) -> None:
-        choices = [
-            Choice(each.name, f"{each.label}:  {each.wrong}", each.explanation)
-            for each in MISTAKES.values()
-        ]
-        self.app.push_screen(
-            ChoiceScreen("Make a mistake, or mend it", choices), self._switch_mistake
-        )
+        self.app.push_screen(which_mistake(), self._switch_mistake)
 
     def _switch_mistake(self, name: str | None) -> None:
         if name is not None:
@@ -273,8 +274,7 @@ class MainScreen(Screen[None]):
         self._send(EndTwin() if has_twin else StartTwin(with_zero_grad_switched))
 
     def action_choose_twin(self) -> None:
-        choices = [Choice(each.name, each.label, each.explanation) for each in DIFFERENCES.values()]
-        self.app.push_screen(ChoiceScreen("A twin that differs in", choices), self._start_twin)
+        self.app.push_screen(which_difference(), self._start_twin)
 
     def _start_twin(self, name: str | None) -> None:
         if name is not None:
@@ -330,26 +330,46 @@ class MainScreen(Screen[None]):
             self.app.copy_to_clipboard(line)
             self.notify(line, title="Copied to the clipboard", markup=False, timeout=12)
 
+    @work(group="export", exclusive=True)
+    async def action_export(self) -> None:
+        """Ask for a format and a file, and have the run written there."""
+        if self.snapshot is None:
+            return
+        name = await self.app.push_screen_wait(which_export())
+        if name is None:
+            return
+        form = FORMATS.get(name)
+        what, suffix = (form.label, form.suffix) if form else (PICTURE.label, ".svg")
+        stem = Path(self.snapshot.configuration.data.name).stem
+        suggestion = f"{stem}-epoch-{self.snapshot.epoch}{suffix}"
+        chosen = await self.app.push_screen_wait(FileScreen(what, suggestion))
+        if chosen is None:
+            return
+        write = partial(self._write, chosen)
+        if form is not None:
+            self._send(Export(form.text, write))
+        else:
+            write(self.app.export_screenshot(simplify=True))
+
+    def _write(self, chosen: ChosenFile, text: str) -> None:
+        """Any thread may call this."""
+        try:
+            write_file(chosen.path, text, overwrite=chosen.overwrite)
+        except ConfigurationError as error:
+            self._refuse(str(error))
+        else:
+            self.post_message(Written(chosen.path))
+
+    @on(Written)
+    def confirm_written(self, message: Written) -> None:
+        self.notify(f"Written to {message.path.absolute()}", markup=False)
+
     # -- panes -----------------------------------------------------------------------------------
 
     def action_show_pane(self, pane: str) -> None:
-        """Go to a pane; where it is not shown, it takes the place of the one chosen longest ago."""
-        self._by_recency.remove(pane)
-        self._by_recency.append(pane)
-        self._mark_shown()
-        self.query_one(f"#{pane}").focus()
+        self.query_one(Panes).show(pane)
         self.call_after_refresh(self.refresh_snapshot)
 
     def action_maximise(self) -> None:
-        """Show the pane that has the focus alone, or all again."""
-        panes = self.query_one("#panes")
-        panes.toggle_class("maximised")
-        focused = self.focused.id if self.focused is not None else None
-        self.action_show_pane(focused if focused in PANES else self._by_recency[-1])
-
-    def _mark_shown(self) -> None:
-        for pane in PANES:
-            widget = self.query_one(f"#{pane}")
-            widget.set_class(pane == self._by_recency[-1], "chosen")
-            widget.set_class(pane in self._by_recency[-2:], "shown")
-            widget.set_class(pane in self._by_recency[-4:], "among-four")
+        self.query_one(Panes).maximise()
+        self.call_after_refresh(self.refresh_snapshot)

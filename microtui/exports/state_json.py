@@ -1,0 +1,75 @@
+"""The whole state of a run as JSON: what any other program needs to go on from here."""
+
+from __future__ import annotations
+
+import json
+import math
+from typing import Any
+
+from engine.history import History
+from engine.recording import Recording
+from engine.table import Table
+from engine.training import PHASES
+from microtui import __version__
+from microtui.configuration_text import as_tree
+from microtui.parameter_names import parameter_names
+
+EXACT_NOTE = "numbers read back bit for bit; what is not finite is null"
+
+
+def state_json(recording: Recording) -> str:
+    """One object; the lists of parameters and gradients are in the order of `names`."""
+    training = recording.training
+    configuration, state = training.configuration, training.state()
+    tree = {
+        "program": f"microtui {__version__}",
+        "note": EXACT_NOTE,
+        "config": as_tree(configuration),
+        "scaling": configuration.table and scaling(configuration.table),
+        "epoch": state.epoch,
+        "batch": state.batch,
+        "next_phase": PHASES[state.phase],
+        "updates": state.updates,
+        "backwards_summed": state.backwards_summed,
+        "batch_loss": state.batch_loss,
+        "diverged": training.divergence and training.divergence.what,
+        "sizes": configuration.sizes,
+        "names": parameter_names(configuration.sizes),
+        "parameters": state.parameters.tolist(),
+        "gradients": state.gradients.tolist(),
+        "added": state.added.tolist(),
+        "optimizer": {"steps": state.steps, "slots": state.slots.tolist()},
+        "train_history": history(training.train_history),
+        "test_history": history(training.test_history),
+    }
+    return json.dumps(finite(tree), indent=1) + "\n"
+
+
+def history(losses: History) -> dict[str, Any]:
+    return {
+        "epochs": losses.length,
+        "epochs_per_bucket": losses.width,
+        "low": losses.low,
+        "high": losses.high,
+    }
+
+
+def scaling(table: Table) -> dict[str, Any]:
+    """How the reader's numbers became the network's: (raw - offset) / scale, column by column."""
+    return {
+        "columns": table.column_names,
+        "offsets": table.offsets.tolist(),
+        "scales": table.scales.tolist(),
+        "labels": table.labels,
+        "target_offset": table.target_offset,
+        "target_scale": table.target_scale,
+    }
+
+
+def finite(tree: Any) -> Any:
+    """The same with null for inf and NaN, which JSON does not have."""
+    if isinstance(tree, dict):
+        return {name: finite(value) for name, value in tree.items()}
+    if isinstance(tree, (list, tuple)):
+        return [finite(value) for value in tree]
+    return None if isinstance(tree, float) and not math.isfinite(tree) else tree

@@ -1,0 +1,95 @@
+"""The PyTorch script that a run is exported as, run: it goes on as the run would have."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from engine.configuration import Configuration
+from engine.recording import Recording
+from microtui.exports.pytorch_script import pytorch_script
+from microtui.table_file import read_table
+
+EPOCHS = 4
+SMALL = Configuration(samples=60, hidden=(5, 3), batch_size=8, learning_rate=0.05)
+
+
+def losses_printed_by(script: str, directory: Path) -> list[tuple[float, float]]:
+    path = directory / "run.py"
+    path.write_text(script)
+    output = subprocess.run(
+        [sys.executable, str(path), str(EPOCHS)], capture_output=True, text=True, check=False
+    )
+    assert output.returncode == 0, output.stderr
+    return [
+        (float(train), float(test))
+        for train, test in re.findall(r"loss (\S+)  test (\S+)", output.stdout)
+    ]
+
+
+def losses_of(recording: Recording) -> list[tuple[float, float]]:
+    losses = []
+    for _ in range(EPOCHS):
+        recording.run("epoch")
+        train, test = recording.training.evaluate()
+        losses.append((train.loss, test.loss if test else np.nan))
+    return losses
+
+
+def assert_goes_on_alike(recording: Recording, directory: Path) -> None:
+    script = pytorch_script(recording)
+    np.testing.assert_allclose(
+        losses_printed_by(script, directory), losses_of(recording), rtol=1e-9, atol=0.0
+    )
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {},
+        {"zero_grad": False},
+        {"activation": "relu", "loss": "bce", "features": ("x", "y", "xy", "sinx")},
+        {"activation": "sigmoid", "loss": "sse", "l1": 0.001, "l2": 0.01, "learning_rate": 0.01},
+        {"activation": "linear", "dataset": "plane", "loss": "mse", "learning_rate": 1e-4},
+        {"optimizer": "momentum", "engine": "scalar"},
+        {"optimizer": "adam", "zero_grad": False, "learning_rate": 0.003},
+        {"optimizer": "momentum", "mistakes": ("ascend",), "learning_rate": 1e-4},
+        {"optimizer": "adam", "mistakes": ("ascend", "equal-start"), "learning_rate": 1e-4},
+        {"batch_size": None, "activation": "relu"},
+        {"dataset": "lecture", "hidden": (), "batch_size": 2},
+    ],
+)
+@pytest.mark.parametrize("phases", [0, 4 * 6 + 1, 4 * 3 + 3])
+def test_it_goes_on_with_the_same_losses_from_anywhere(
+    settings: dict[str, Any], phases: int, tmp_path: Path
+) -> None:
+    recording = Recording(replace(SMALL, **settings))
+    for _ in range(phases):
+        recording.run("phase")
+    assert_goes_on_alike(recording, tmp_path)
+
+
+def test_a_run_that_was_changed_on_its_way_goes_on_as_it_is_now(tmp_path: Path) -> None:
+    recording = Recording(SMALL)
+    recording.run("epoch")
+    recording.configure(replace(SMALL, zero_grad=False))
+    recording.run("batch")
+    recording.configure(replace(SMALL, optimizer="adam", learning_rate=0.01, batch_size=7))
+    recording.run("batch")
+    assert_goes_on_alike(recording, tmp_path)
+
+
+def test_it_brings_the_reader_s_own_data_whatever_they_are_called(tmp_path: Path) -> None:
+    path = tmp_path / 'a"""\\n{b}.csv'
+    rows = [f"{i % 7},{i * i % 11},{i % 5},{'yes' if i % 3 else 'no'}" for i in range(40)]
+    path.write_text('"one\ntwo",tw"o,{three},answer\n' + "\n".join(rows) + "\n")
+    recording = Recording(replace(SMALL, table=read_table(path)))
+    recording.run("epoch")
+    assert_goes_on_alike(recording, tmp_path)
