@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Awaitable, Callable, Iterable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import App, SystemCommand
@@ -15,13 +15,13 @@ from textual.theme import Theme
 from engine.configuration import Configuration
 from engine.errors import ConfigurationError, require_name
 from microtui.keys import key
-from microtui.run_file import SavedSession
-from microtui.run_store import RunStore
-from microtui.screens.help_screen import HelpScreen
 from microtui.screens.main_screen import MainScreen
-from microtui.setting_commands import setting_commands
 from microtui.signals import leave_on_signals
 from microtui.terminal import driver_for_terminal, forget_screen
+
+if TYPE_CHECKING:
+    from microtui.run_store import RunStore
+    from microtui.saved_session import SavedSession
 
 SWITCH_INTERVAL = 0.0005
 """Seconds until a thread that trains flat out lets the screen's thread answer a key."""
@@ -93,10 +93,14 @@ class MicrotuiApp(App[None]):
         self._main_screen.cursor_reported(event.x, event.y)
 
     def action_help(self) -> None:
+        from microtui.screens.help_screen import HelpScreen
+
         self.push_screen(HelpScreen(active_bindings(self.screen)))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """All that has a key, then what Textual itself offers."""
+        from microtui.setting_commands import setting_commands
+
         for binding in active_bindings(screen):
             if binding.tooltip and binding.action != "command_palette":
                 yield SystemCommand(

@@ -25,8 +25,8 @@ from microtui.settings_file import (
 )
 
 if TYPE_CHECKING:
-    from microtui.run_file import SavedSession
     from microtui.run_store import RunStore
+    from microtui.saved_session import SavedSession
 
 EPOCHS_OF_TRAIN = 200
 
@@ -76,7 +76,7 @@ def saved_session(context: click.Context, resume: str | None) -> SavedSession | 
             f"a run that is resumed goes on with its own settings: leave out {other[0]}, "
             "and change it in the application"
         )
-    from microtui.run_store import load
+    from microtui.recent_runs import load
 
     return load(resume)
 

@@ -20,8 +20,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from engine.recording import Recording
 from engine.training import Training
 from microtui.configuration_text import as_tree
-from microtui.run_file import SavedSession
 from microtui.run_store import RunStore
+from microtui.saved_session import SavedSession
 
 SAVING_PERIOD = 3.0
 

@@ -9,7 +9,7 @@ import hashlib
 import io
 import json
 import zipfile
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,7 @@ from engine.state import State
 from engine.table import Table
 from engine.training import Divergence
 from microtui.configuration_text import as_tree, from_tree
+from microtui.saved_session import SavedSession, SavedTwin
 
 FORMAT = "microtui run"
 VERSION = 1
@@ -35,23 +36,6 @@ Arrays = dict[str, NDArray[Any]]
 
 class RunFileError(ConfigurationError):
     """A file that holds no run that can be gone on with; the text says why."""
-
-
-@dataclass(frozen=True, eq=False)
-class SavedTwin:
-    """A twin and where it parted from the run beside it."""
-
-    run: SavedRun
-    start_epoch: int
-    parted: tuple[int, int] | None
-
-
-@dataclass(frozen=True, eq=False)
-class SavedSession:
-    """What is kept of a session: the run, and its twin if there is one."""
-
-    run: SavedRun
-    twin: SavedTwin | None = None
 
 
 def encoded(saved: SavedSession) -> bytes:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from microtui.run_file import SavedSession
-from microtui.run_store import RunStore
+if TYPE_CHECKING:
+    from microtui.run_store import RunStore
+    from microtui.saved_session import SavedSession
 
 
 class Saver:

@@ -37,9 +37,8 @@ from microtui.commands import (
     Step,
     StepBack,
 )
-from microtui.failure_report import report_of_failure
 from microtui.observation import observe
-from microtui.run_file import SavedSession, SavedTwin
+from microtui.saved_session import SavedSession, SavedTwin
 from microtui.saver import Saver
 from microtui.snapshot import Progress, Snapshot, View
 from microtui.speed import Speedometer, UpdateClock
@@ -119,6 +118,8 @@ class Session:
             try:
                 self._react(message)
             except Exception:
+                from microtui.failure_report import report_of_failure
+
                 self._pause()
                 self._refuse(report_of_failure(self._configuration, self._recording.time))
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -35,13 +33,23 @@ def read_settings(path: Path) -> dict[str, str]:
     Raises `ConfigurationError` with a sentence that names the file and the key.
     """
     try:
-        values = tomllib.loads(path.read_text(encoding="utf-8"))
+        return checked_settings(path, path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return {}
     except OSError as error:
         raise ConfigurationError(f"{path} cannot be read: {error.strerror}") from None
     except UnicodeDecodeError:
         raise ConfigurationError(f"{path} is not text in UTF-8") from None
+
+
+def checked_settings(path: Path, text: str) -> dict[str, str]:
+    """The same, given what stands in the file."""
+    # Most readers have no such file, and need not wait for what reads it.
+    import difflib
+    import tomllib
+
+    try:
+        values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ConfigurationError(f"{path} is not in TOML: {error}") from None
     texts = {}

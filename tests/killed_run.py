@@ -11,8 +11,8 @@ from pathlib import Path
 from run_to_kill import CONFIGURATION, UPDATES_PER_SAVE
 
 from engine.recording import Recording
-from microtui.run_file import SavedSession
 from microtui.run_store import RunStore
+from microtui.saved_session import SavedSession
 
 
 def main() -> None:

@@ -1,11 +1,14 @@
-"""The screen on which a network learns: keys become commands, snapshots become what one sees."""
+"""The screen on which a network learns: keys become commands, snapshots become what one sees.
+
+What a key opens is imported when it is first pressed: the first frame does not wait for it.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -17,7 +20,6 @@ from textual.screen import Screen
 from engine.configuration import Configuration
 from engine.errors import ConfigurationError
 from engine.training import Unit
-from microtui.command_line import command_line
 from microtui.commands import (
     CheckGradients,
     Command,
@@ -33,9 +35,6 @@ from microtui.commands import (
     Step,
     StepBack,
 )
-from microtui.consequence import command_for
-from microtui.exports.formats import FORMATS
-from microtui.exports.new_file import write_file
 from microtui.frame_loop import FrameLoop
 from microtui.keyed_revisions import KEYED_REVISIONS
 from microtui.revisions import (
@@ -46,20 +45,11 @@ from microtui.revisions import (
     with_next_dataset,
     with_zero_grad_switched,
 )
-from microtui.run_file import SavedSession
-from microtui.run_store import RunStore
 from microtui.saver import Saver
-from microtui.screens.check_screen import CheckScreen
-from microtui.screens.epoch_screen import EpochScreen
-from microtui.screens.file_screen import ChosenFile, FileScreen
 from microtui.screens.main_keys import MAIN_KEYS
-from microtui.screens.questions import PICTURE, which_difference, which_export, which_mistake
-from microtui.screens.settings_screen import SettingsScreen
-from microtui.screens.source_screen import SourceScreen
 from microtui.session import Session
 from microtui.snapshot import Snapshot, View
 from microtui.speed import DEFAULT_SPEED, neighbouring_speed
-from microtui.twins import DIFFERENCES
 from microtui.widgets.compact_view import CompactView
 from microtui.widgets.decision_map import DecisionMap
 from microtui.widgets.gradient_view import GradientView
@@ -73,6 +63,11 @@ from microtui.widgets.run_header import RunHeader
 from microtui.widgets.scrubber import Scrubber
 from microtui.widgets.update_panel import UpdatePanel
 from microtui.widgets.view_changed import ViewChanged
+
+if TYPE_CHECKING:
+    from microtui.run_store import RunStore
+    from microtui.saved_session import SavedSession
+    from microtui.screens.file_screen import ChosenFile
 
 
 @dataclass
@@ -244,6 +239,8 @@ class MainScreen(Screen[None]):
             self.go_to_epoch(round(self.snapshot.epoch + (length if share > 0.0 else -length)))
 
     def action_ask_for_epoch(self) -> None:
+        from microtui.screens.epoch_screen import EpochScreen
+
         if self.snapshot is not None:
             self.app.push_screen(EpochScreen(self.snapshot.progress.last_epoch), self.go_to_epoch)
 
@@ -263,6 +260,8 @@ class MainScreen(Screen[None]):
         self._send(Configure(with_zero_grad_switched))
 
     def action_choose_mistake(self) -> None:
+        from microtui.screens.questions import which_mistake
+
         self.app.push_screen(which_mistake(), self._switch_mistake)
 
     def _switch_mistake(self, name: str | None) -> None:
@@ -274,9 +273,13 @@ class MainScreen(Screen[None]):
         self._send(EndTwin() if has_twin else StartTwin(with_zero_grad_switched))
 
     def action_choose_twin(self) -> None:
+        from microtui.screens.questions import which_difference
+
         self.app.push_screen(which_difference(), self._start_twin)
 
     def _start_twin(self, name: str | None) -> None:
+        from microtui.twins import DIFFERENCES
+
         if name is not None:
             self._send(StartTwin(DIFFERENCES[name].revision))
 
@@ -297,6 +300,9 @@ class MainScreen(Screen[None]):
 
     def action_options(self, field: str | None = None) -> None:
         """Have every setting set, this one first."""
+        from microtui.consequence import command_for
+        from microtui.screens.settings_screen import SettingsScreen
+
         if self.snapshot is not None:
             old = self.snapshot.configuration
 
@@ -315,16 +321,22 @@ class MainScreen(Screen[None]):
         self._send(SetSpeed(self._speed))
 
     def action_check_gradients(self) -> None:
+        from microtui.screens.check_screen import CheckScreen
+
         screen = CheckScreen()
         self.app.push_screen(screen)
         self._send(CheckGradients(screen.deliver))
 
     def action_show_source(self) -> None:
+        from microtui.screens.source_screen import SourceScreen
+
         if self.snapshot is not None:
             self.app.push_screen(SourceScreen(self.snapshot))
 
     def action_copy_command(self) -> None:
         """Copy the command line that makes this run, and show it."""
+        from microtui.command_line import command_line
+
         if self.snapshot is not None:
             line = command_line(self.snapshot.configuration)
             self.app.copy_to_clipboard(line)
@@ -333,6 +345,10 @@ class MainScreen(Screen[None]):
     @work(group="export", exclusive=True)
     async def action_export(self) -> None:
         """Ask for a format and a file, and have the run written there."""
+        from microtui.exports.formats import FORMATS
+        from microtui.screens.file_screen import FileScreen
+        from microtui.screens.questions import PICTURE, which_export
+
         if self.snapshot is None:
             return
         name = await self.app.push_screen_wait(which_export())
@@ -353,6 +369,8 @@ class MainScreen(Screen[None]):
 
     def _write(self, chosen: ChosenFile, text: str) -> None:
         """Any thread may call this."""
+        from microtui.exports.new_file import write_file
+
         try:
             write_file(chosen.path, text, overwrite=chosen.overwrite)
         except ConfigurationError as error:

@@ -25,8 +25,10 @@ from engine.history import History
 from engine.recording import Recording
 from engine.training import Training
 from microtui.cli import run
-from microtui.run_file import RunFileError, SavedSession, encoded, read
-from microtui.run_store import RunStore, load, recent_runs
+from microtui.recent_runs import load, recent_runs
+from microtui.run_file import RunFileError, encoded, read
+from microtui.run_store import RunStore
+from microtui.saved_session import SavedSession
 
 KILLS = 50
 AT_ONCE = 5
