@@ -16,7 +16,8 @@ class FrameLoop:
     """Asks for one snapshot at a time, when the pacer lets the next frame through.
 
     `request` is called when it is time to ask for a snapshot, with whether to ask for it in full,
-    and whether for a key; whoever gets it calls `shown`. A frame for a key goes ahead of the clock.
+    and whether for a key; whoever gets it calls `begin_drawing` and `shown`. A frame for a key goes
+    ahead of the clock.
     While training plays, every second frame does without the costly parts, the map and the plot,
     and behind a slow link so do most.
     """
@@ -34,6 +35,7 @@ class FrameLoop:
         self._full_period = 2.0 / frames_per_second
         self._full_again = 0.0
         self._timer: Timer | None = None
+        self._drawing_since = 0.0
 
     def start(self) -> None:
         """Ask the terminal the first question, before there is anything that it could wait for."""
@@ -45,12 +47,16 @@ class FrameLoop:
         self._is_for_key |= for_key
         self._go_on()
 
+    def begin_drawing(self) -> None:
+        """The snapshot asked for has come."""
+        self._drawing_since = time.monotonic()
+
     def shown(self, *, is_playing: bool, in_full: bool) -> None:
-        """The snapshot asked for is on its way to the terminal."""
+        """The snapshot is on its way to the terminal."""
         self._is_awaiting = False
         self._is_playing = is_playing
         self._is_wanted |= is_playing or not in_full
-        self._screen.call_after_refresh(self._ask_terminal)
+        self._screen.call_after_refresh(self._end_frame)
         self._go_on()
 
     def answer(self, column: int, row: int) -> None:
@@ -62,6 +68,10 @@ class FrameLoop:
         """Somebody else had the terminal meanwhile, and may have read its answers."""
         self._pacer.restart()
         self.want(for_key=True)
+
+    def _end_frame(self) -> None:
+        self._pacer.drew(time.monotonic() - self._drawing_since)
+        self._ask_terminal()
 
     def _ask_terminal(self) -> None:
         if not self._screen.app.is_headless and (question := self._pacer.question()):

@@ -21,6 +21,12 @@ PATIENCE = 2.0
 
 LONGEST_PATIENCE = 30.0
 
+LONGEST_SHARE = 0.2
+"""Of the time, at most, goes by with drawing: where many share a machine, drawing takes longer, and
+so each draws less often, before keys have to wait for one another's frames."""
+
+LONGEST_PERIOD = 1.0
+
 TAGS = 16
 """Each question puts the cursor into a column of its own, so that the answer tells which question
 it belongs to. Row 2, because Textual takes F3 with shift or control for an answer from row 1."""
@@ -42,7 +48,7 @@ class FramePacer:
     ) -> None:
         self.round_trip = 0.0
         """How long the last answered question was on its way, there and back."""
-        self._period = 1.0 / frames_per_second
+        self._shortest_period = self._period = 1.0 / frames_per_second
         self._clock = clock
         self._began: float | None = None
         self._tag = 0
@@ -73,6 +79,11 @@ class FramePacer:
     def begin(self) -> None:
         """A frame begins now."""
         self._began = self._clock()
+
+    def drew(self, seconds: float) -> None:
+        """The last frame took this long to draw."""
+        period = min(seconds / LONGEST_SHARE, LONGEST_PERIOD)
+        self._period = max(period, self._shortest_period)
 
     def question(self) -> str:
         """What to write behind a frame; may be nothing, while answers stay away."""

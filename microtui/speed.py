@@ -10,7 +10,9 @@ SPEEDS: tuple[float | None, ...] = (0.2, 1.0, 5.0, 20.0, 50.0, 200.0, 1000.0, No
 DEFAULT_SPEED = 50.0
 """As fast as the eye can follow a loss curve; it leaves a shared machine to the others."""
 
-SHORTEST_NAP = 0.01
+SHORTEST_NAP = 0.04
+"""Seconds: updates are run a few at a time, for no frame shows them one by one."""
+
 LONGEST_DEBT = 0.25
 
 

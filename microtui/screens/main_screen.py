@@ -198,6 +198,7 @@ class MainScreen(Screen[None]):
 
     @on(SnapshotReady)
     def show_snapshot(self, message: SnapshotReady) -> None:
+        self._frames.begin_drawing()
         old, self.snapshot = self.snapshot, message.snapshot
         self._frames.shown(
             is_playing=message.snapshot.progress.playing, in_full=message.snapshot.in_full

@@ -20,7 +20,7 @@ from microtui.snapshot import Snapshot
 from microtui.terminal import is_ascii_only
 from microtui.widgets.drawn_lines import DrawnLines, text_strip
 from microtui.widgets.plotext_canvas import SMALLEST_SIZE, Series, draw_plot
-from microtui.widgets.plottable import Line, plottable, reading, sane_range, smoothed
+from microtui.widgets.plottable import Line, plottable, reading, sane, sane_range, smoothed
 
 SMOOTHINGS = (1, 5, 15)
 """How many neighbouring points of a curve are drawn as their mean."""
@@ -82,17 +82,38 @@ class LossPlot(Widget, can_focus=True):
         super().__init__(id=id)
         self._lines = DrawnLines()
         self._drawn: Snapshot | None = None
+        self._drawn_range = (0.0, 0.0)
+        self._plot_strips: list[Strip] = []
 
     def watch_snapshot(self, old: Snapshot | None, new: Snapshot | None) -> None:
-        if new is None or not new.in_full or not self._is_outdated(new):
+        if new is None or not new.in_full:
             return
         if old is None:
             self.call_after_refresh(self._draw)
-        else:
+        elif self._is_outdated(new):
             self._draw()
+        elif self._drawn is not None and has_new_epoch(self._drawn, new):
+            self._show(new, self._plot_strips)
 
     def _is_outdated(self, snapshot: Snapshot) -> bool:
-        return self._drawn is None or has_new_epoch(self._drawn, snapshot)
+        """Whether a new plot would look otherwise: while training plays, a few epochs more of a
+        long run would not."""
+        drawn = self._drawn
+        if drawn is None or are_other_curves(drawn, snapshot):
+            return True
+        if not snapshot.progress.playing:
+            return has_new_epoch(drawn, snapshot)
+        first, last = self._epochs(snapshot)
+        column = (last - first) / max(self.content_size.width, 1)
+        if snapshot.train_curve.last_epoch - drawn.train_curve.last_epoch >= column:
+            return True
+        return any(self._is_off_the_plot(curve) for curve in self._curves(snapshot).values())
+
+    def _is_off_the_plot(self, curve: Curve) -> bool:
+        """Whether the newest number lies above or below all that is drawn."""
+        newest = sane(smoothed(curve, self.smoothing).high[-1:], self.logarithmic)
+        low, high = self._drawn_range
+        return bool(((newest < low) | (newest > high)).any())
 
     def watch_logarithmic(self) -> None:
         self._draw()
@@ -155,11 +176,14 @@ class LossPlot(Widget, can_focus=True):
         self._drawn = snapshot
         if self.border_subtitle != (subtitle := twin_text(snapshot)):
             self.border_subtitle = subtitle
-        curves = self._curves(snapshot)
-        strips = [text_strip(*self._legend(snapshot, curves))]
+        self._plot_strips = []
         if columns >= SMALLEST_SIZE[0] and lines - 1 >= SMALLEST_SIZE[1]:
-            strips += self._plot(snapshot, curves, columns, lines - 1)
-        self._lines.show(self, strips)
+            self._plot_strips = self._plot(snapshot, columns, lines - 1)
+        self._show(snapshot, self._plot_strips)
+
+    def _show(self, snapshot: Snapshot, plot: list[Strip]) -> None:
+        """Put a plot on the screen, under the numbers of this snapshot."""
+        self._lines.show(self, [text_strip(*self._legend(snapshot)), *plot])
 
     def _curves(self, snapshot: Snapshot) -> dict[str, Curve]:
         """By name, the one to be drawn on top last."""
@@ -168,10 +192,9 @@ class LossPlot(Widget, can_focus=True):
             curves["twin"] = snapshot.twin.train_curve
         return {name: curve for name, curve in curves.items() if curve is not None}
 
-    def _legend(
-        self, snapshot: Snapshot, curves: dict[str, Curve]
-    ) -> list[tuple[str, Style | None]]:
+    def _legend(self, snapshot: Snapshot) -> list[tuple[str, Style | None]]:
         """What the curves are, and their values at the crosshair or at the end."""
+        curves = self._curves(snapshot)
         ascii_only = is_ascii_only(self.app)
         signs = {
             "train": "*" if ascii_only else "━━",
@@ -192,9 +215,7 @@ class LossPlot(Widget, can_focus=True):
             legend.append((f" mean of {self.smoothing}", None))
         return legend
 
-    def _plot(
-        self, snapshot: Snapshot, curves: dict[str, Curve], columns: int, lines: int
-    ) -> list[Strip]:
+    def _plot(self, snapshot: Snapshot, columns: int, lines: int) -> list[Strip]:
         first, last = self._epochs(snapshot)
         series = [
             Series(
@@ -207,11 +228,11 @@ class LossPlot(Widget, can_focus=True):
                 self._style(name),
                 is_connected=name != "test",
             )
-            for name, curve in curves.items()
+            for name, curve in self._curves(snapshot).items()
         ]
+        self._drawn_range = sane_range([each.line for each in series])
         if self.crosshair is not None and first <= self.crosshair <= last:
-            low, high = sane_range([each.line for each in series])
-            upright = Line([float(self.crosshair)] * 2, [low, high])
+            upright = Line([float(self.crosshair)] * 2, list(self._drawn_range))
             series.insert(0, Series(upright, self._style("crosshair")))
         return draw_plot(
             series,
@@ -237,11 +258,17 @@ def twin_text(snapshot: Snapshot) -> str:
 
 
 def has_new_epoch(old: Snapshot, new: Snapshot) -> bool:
-    """Whether the curves differ: they get one point an epoch, and begin anew on a reset."""
+    return old.train_curve.last_epoch != new.train_curve.last_epoch
+
+
+def are_other_curves(old: Snapshot, new: Snapshot) -> bool:
+    """Whether the curves do not simply go on: the run was changed, or stepped back, or its twin."""
+    if old.configuration != new.configuration or (old.twin is None) != (new.twin is None):
+        return True
+    if new.train_curve.last_epoch < old.train_curve.last_epoch:
+        return True
     return (
-        old.train_curve.last_epoch != new.train_curve.last_epoch
-        or old.configuration != new.configuration
-        or (old.twin is None) != (new.twin is None)
-        or (new.twin is not None and new.twin != old.twin)
-        or new.train_curve.last_epoch == 0
+        old.twin is not None
+        and new.twin is not None
+        and (old.twin.configuration, old.twin.parted) != (new.twin.configuration, new.twin.parted)
     )

@@ -68,9 +68,9 @@ class UpdatePanel(Widget):
         explanation = explain(snapshot)
         style = self._style("warning") if explanation.is_warning else None
         room = height - len(code)
-        words = textwrap.wrap(explanation.full, width - 1)
+        words = textwrap.wrap(explanation.full, max(width - 1, 1))
         if len(words) > room - 1:
-            words = textwrap.wrap(explanation.brief, width - 1)[: max(room, 0)]
+            words = textwrap.wrap(explanation.brief, max(width - 1, 1))[: max(room, 0)]
         blank = [Strip([])] if room > len(words) else []
         self._lines.show(
             self, [*code, *blank, *(text_strip((f" {line}", style)) for line in words)]

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
+import pytest
 from application import running
+from textual.strip import Strip
 
 from engine.configuration import Configuration
 from engine.training import Training
 from microtui.cli import cli
 from microtui.command_line import command_line
+from microtui.number_text import short
+from microtui.widgets.plotext_canvas import draw_plot
 
 
 async def test_left_goes_back_and_right_brings_the_same_again() -> None:
@@ -197,3 +203,25 @@ async def test_the_loss_plot_zooms_smooths_and_reads_off_values() -> None:
         assert "epoch 7" in shown
         await app.pilot.press("left_square_bracket", "enter")
         await app.until(lambda snapshot: snapshot.epoch == 6)
+
+
+async def test_of_a_long_run_the_plot_is_drawn_again_only_when_it_looks_otherwise(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    drawn: list[float] = []
+
+    def counting(*arguments: Any, x_range: tuple[float, float], **keywords: Any) -> list[Strip]:
+        drawn.append(x_range[1])
+        return draw_plot(*arguments, x_range=x_range, **keywords)
+
+    monkeypatch.setattr("microtui.widgets.loss_plot.draw_plot", counting)
+    async with running(samples=8, hidden=(2,), batch_size=None) as app:
+        await app.press("+", "+", "+", "space")
+        await app.until(lambda snapshot: snapshot.epoch > 5000)
+        start = (await app.press("-", "-", "-")).epoch
+        drawn.clear()
+        await app.until(lambda snapshot: snapshot.epoch > start + 40)
+        assert len(drawn) <= 2, "40 epochs are less than a column of the plot"
+        await app.until(lambda snapshot: f"train {short(snapshot.loss)}" in app.text)
+        paused = await app.press("space")
+        assert drawn[-1] == paused.epoch

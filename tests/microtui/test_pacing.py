@@ -68,6 +68,17 @@ def test_there_are_no_more_frames_than_asked_for() -> None:
     assert link.pacer.wait() == 0.0
 
 
+def test_where_drawing_takes_long_frames_become_rarer_but_never_rarer_than_one_a_second() -> None:
+    link = Link(frames_per_second=10.0)
+    for drawing, period in ((0.01, 0.1), (0.06, 0.3), (0.02, 0.1), (5.0, 1.0)):
+        link.draw()
+        link.answer()
+        link.pacer.drew(drawing)
+        assert link.pacer.wait() == pytest.approx(period)
+        assert link.pacer.wait(for_key=True) == 0.0
+        link.now += 1.0
+
+
 def test_a_frame_for_a_key_does_not_wait_for_the_clock(link: Link) -> None:
     link.draw()
     link.answer()
