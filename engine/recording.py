@@ -99,6 +99,11 @@ class Recording:
         return self.time == self.start and len(self._changes) == 1 and self._future is None
 
     @property
+    def was_changed(self) -> bool:
+        """Whether the run has come here under more than one configuration."""
+        return self._applied > 1
+
+    @property
     def start(self) -> int:
         """The earliest time one can step back to."""
         return self._changes[0].time

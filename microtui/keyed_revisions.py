@@ -48,6 +48,18 @@ def with_units(difference: int) -> Revision:
     return revision
 
 
+def with_units_in(layer: int, difference: int) -> Revision:
+    """So many neurons more in one hidden layer, counted from 0."""
+
+    def revision(old: Configuration) -> Configuration:
+        require_hidden_layer(old)
+        hidden = list(old.hidden)
+        hidden[layer] += difference
+        return replace(old, hidden=tuple(hidden))
+
+    return revision
+
+
 def require_hidden_layer(configuration: Configuration) -> None:
     if not configuration.hidden:
         raise ConfigurationError("there is no hidden layer: h adds one")

@@ -269,5 +269,6 @@ class Session:
             speed=self._clock.speed,
             measured_speed=speed,
             last_epoch=self._recording.last_epoch,
+            was_changed=self._recording.was_changed,
         )
         return observe(self._recording, self._twin, view, progress)

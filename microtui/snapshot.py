@@ -101,6 +101,8 @@ class Progress:
     """Epochs a second lately; 0.0 while paused."""
     last_epoch: int
     """The furthest that has been reached; more than where the run is, once it was stepped back."""
+    was_changed: bool
+    """Whether its configuration was another one before."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -36,7 +36,7 @@ from microtui.commands import (
     StepBack,
 )
 from microtui.frame_loop import FrameLoop
-from microtui.keyed_revisions import KEYED_REVISIONS
+from microtui.keyed_revisions import KEYED_REVISIONS, with_units_in
 from microtui.revisions import (
     unchanged,
     with_mistake_switched,
@@ -98,8 +98,12 @@ class MainScreen(Screen[None]):
     """Sends commands to a session of its own and shows the snapshots that it asks for."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*MAIN_KEYS]
-    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (100, "-wide")]  # noqa: RUF012
-    VERTICAL_BREAKPOINTS = [(0, "-flat"), (16, "-low"), (24, "-tall")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012
+        *((0, "-tiny"), (60, "-narrow"), (100, "-wide"), (160, "-broad"))
+    ]
+    VERTICAL_BREAKPOINTS = [  # noqa: RUF012
+        *((0, "-flat"), (16, "-low"), (20, "-medium"), (24, "-tall"), (44, "-high"))
+    ]
 
     snapshot: reactive[Snapshot | None] = reactive(None, repaint=False)
 
@@ -211,12 +215,13 @@ class MainScreen(Screen[None]):
         ):
             self.notify(
                 f"{configuration.data.name} has numbers as targets, not classes: "
-                f"the loss is now {configuration.loss}."
+                f"the loss is now {configuration.loss}.",
+                markup=False,
             )
 
     @on(Refused)
     def show_refusal(self, message: Refused) -> None:
-        self.notify(message.sentence, severity="warning")
+        self.notify(message.sentence, severity="warning", markup=False)
 
     # -- actions ---------------------------------------------------------------------------------
 
@@ -296,6 +301,10 @@ class MainScreen(Screen[None]):
     def action_change_learning_rate(self, direction: int) -> None:
         self._send(Configure(with_neighbouring_learning_rate(direction)))
 
+    @on(NetworkView.LayerResized)
+    def resize_layer(self, message: NetworkView.LayerResized) -> None:
+        self._send(Configure(with_units_in(message.layer, message.difference)))
+
     def action_revise(self, name: str) -> None:
         self._send(Configure(KEYED_REVISIONS[name].revision))
 
@@ -342,6 +351,12 @@ class MainScreen(Screen[None]):
             line = command_line(self.snapshot.configuration)
             self.app.copy_to_clipboard(line)
             self.notify(line, title="Copied to the clipboard", markup=False, timeout=12)
+            if self.snapshot.progress.was_changed:
+                self.notify(
+                    "This run was set otherwise before; the line makes it as it is set now. "
+                    "To take along the run itself, press x.",
+                    timeout=12,
+                )
 
     @work(group="export", exclusive=True)
     async def action_export(self) -> None:

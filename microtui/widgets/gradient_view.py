@@ -64,6 +64,12 @@ class GradientView(Widget, can_focus=True):
         self._draw()
         self.post_message(ViewChanged())
 
+    def on_mouse_scroll_up(self) -> None:
+        self.action_choose(-1)
+
+    def on_mouse_scroll_down(self) -> None:
+        self.action_choose(1)
+
     def action_choose(self, step: int) -> None:
         if self.snapshot is not None:
             last = self.snapshot.parameters.size - 1

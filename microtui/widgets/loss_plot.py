@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.style import Style
+from textual import events
 from textual.app import RenderResult
 from textual.binding import BindingType
 from textual.message import Message
@@ -19,7 +20,7 @@ from microtui.number_text import short
 from microtui.snapshot import Snapshot
 from microtui.terminal import is_ascii_only
 from microtui.widgets.drawn_lines import DrawnLines, text_strip
-from microtui.widgets.plotext_canvas import SMALLEST_SIZE, Series, draw_plot
+from microtui.widgets.plotext_canvas import AXIS_WIDTH, SMALLEST_SIZE, Series, draw_plot
 from microtui.widgets.plottable import Line, plottable, reading, sane, sane_range, smoothed
 
 SMOOTHINGS = (1, 5, 15)
@@ -132,6 +133,23 @@ class LossPlot(Widget, can_focus=True):
 
     def on_resize(self) -> None:
         self._draw()
+
+    def on_click(self, event: events.Click) -> None:
+        """Read off the values there; a second click goes there."""
+        offset = event.get_content_offset(self)
+        if self.snapshot is None or offset is None:
+            return
+        first, last = self._epochs(self.snapshot)
+        share = (offset.x - AXIS_WIDTH) / max(self.content_size.width - AXIS_WIDTH - 1, 1)
+        self.crosshair = round(first + min(max(share, 0.0), 1.0) * (last - first))
+        if event.chain > 1:
+            self.action_jump()
+
+    def on_mouse_scroll_up(self) -> None:
+        self.action_zoom(2.0)
+
+    def on_mouse_scroll_down(self) -> None:
+        self.action_zoom(0.5)
 
     def action_toggle_scale(self) -> None:
         self.logarithmic = not self.logarithmic

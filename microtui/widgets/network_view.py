@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.app import RenderResult
 from textual.binding import BindingType
 from textual.events import Click
+from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
@@ -39,6 +41,8 @@ class NetworkView(Widget, can_focus=True):
         key("down", "choose(0, 1)", "down", "Choose the neuron below", "looking"),
         key("left", "choose(-1, 0)", "layer before", "Choose in the layer before", "looking"),
         key("right", "choose(1, 0)", "layer after", "Choose in the layer after", "looking"),
+        key("u", "resize_layer(1)", "unit more", "A neuron more in the chosen layer", "changing"),
+        key("U", "resize_layer(-1)", "unit less", "A neuron less in the chosen layer", "changing"),
         key("enter", "enlarge(True)", "large", "Show the neuron large", "looking", footer=True),
         key("escape", "enlarge(False)", "back", "Back to the network", "looking", footer=True),
     ]
@@ -48,6 +52,13 @@ class NetworkView(Widget, can_focus=True):
     chosen: reactive[Place] = reactive((1, 0), repaint=False)
     """The unit that the keys have gone to; it stands out while this pane has the focus."""
     is_enlarged: reactive[bool] = reactive(False, repaint=False, bindings=True)
+
+    @dataclass
+    class LayerResized(Message):
+        """Somebody wants so many units more in a hidden layer, counted from 0."""
+
+        layer: int
+        difference: int
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -128,6 +139,13 @@ class NetworkView(Widget, can_focus=True):
 
     def action_enlarge(self, is_enlarged: bool) -> None:
         self.is_enlarged = is_enlarged
+
+    def action_resize_layer(self, difference: int) -> None:
+        """Of the hidden layer that the chosen unit is in, or is nearest to."""
+        if self.snapshot is not None:
+            hidden = len(self.snapshot.sizes) - 2
+            layer = min(max(self._place[0] - 1, 0), max(hidden - 1, 0))
+            self.post_message(self.LayerResized(layer, difference))
 
     def action_choose(self, layers: int, units: int) -> None:
         """Go to the neighbour of the chosen unit, so many layers and units further."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.containers import Container
 from textual.widget import Widget
 
-BY_RECENCY = ("gradient", "network", "histograms", "map", "parameters", "update", "loss")
+BY_RECENCY = ("gradient", "histograms", "network", "map", "parameters", "update", "loss")
 """The ids of all panes as they are at first, the one to be kept longest last."""
 
 
@@ -39,3 +39,4 @@ class Panes(Container):
             widget.set_class(pane == self._by_recency[-1], "chosen")
             widget.set_class(pane in self._by_recency[-2:], "shown")
             widget.set_class(pane in self._by_recency[-4:], "among-four")
+            widget.set_class(pane in self._by_recency[-6:], "among-six")

@@ -22,6 +22,9 @@ TEXT_OR_COLOR = re.compile(r"\x1b\[([0-9;]*)m|([^\x1b]+)")
 SMALLEST_SIZE = (16, 4)
 """Columns and lines below which a plot with axes says nothing."""
 
+AXIS_WIDTH = 8
+"""Columns that the vertical axis and its numbers take."""
+
 
 @dataclass(frozen=True)
 class Series:
@@ -58,7 +61,7 @@ def draw_plot(
     figure.ruler("y").lim(low, high)
     positions = tick_positions(low, high, max(lines // 3, 2))
     labels = [tick_label(10.0**y if logarithmic else y) for y in positions]
-    figure.ruler("y").ticks(positions, [label.rjust(7) for label in labels])
+    figure.ruler("y").ticks(positions, [label.rjust(AXIS_WIDTH - 1) for label in labels])
     x_positions = tick_positions(*x_range, max(columns // 12, 2))
     figure.ruler("x").ticks(x_positions, [f"{x:g}" for x in x_positions])
     for code, each in enumerate(series, start=1):

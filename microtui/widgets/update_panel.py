@@ -15,7 +15,7 @@ from engine.training import Training
 from microtui.explanations import explain
 from microtui.number_text import short
 from microtui.snapshot import Snapshot
-from microtui.source import listing, phase_body
+from microtui.source import functions_of, listing, phase_body
 from microtui.widgets.drawn_lines import DrawnLines, text_strip
 
 CODE_WIDTH = 42
@@ -72,9 +72,22 @@ class UpdatePanel(Widget):
         if len(words) > room - 1:
             words = textwrap.wrap(explanation.brief, max(width - 1, 1))[: max(room, 0)]
         blank = [Strip([])] if room > len(words) else []
-        self._lines.show(
-            self, [*code, *blank, *(text_strip((f" {line}", style)) for line in words)]
-        )
+        strips = [*code, *blank, *(text_strip((f" {line}", style)) for line in words)]
+        self._lines.show(self, [*strips, *self._inner_lines(snapshot, height - len(strips))])
+
+    def _inner_lines(self, snapshot: Snapshot, room: int) -> list[Strip]:
+        """What the next phase calls, as far as there is room for whole functions."""
+        strips: list[Strip] = []
+        for function in functions_of(snapshot)[1:]:
+            shown = listing(function)
+            lines = ["", f"# {shown.title}", *shown.text.split("\n")]
+            if len(strips) + len(lines) > room:
+                break
+            width = self.content_size.width - 2
+            strips += [
+                text_strip((f"  {shortened(line, width)}", self._style("number"))) for line in lines
+            ]
+        return strips
 
     def _phase_lines(self, snapshot: Snapshot, phase: int) -> list[Strip]:
         """The source of one phase; its first line with its number and what it came to."""
@@ -104,6 +117,11 @@ class UpdatePanel(Widget):
 
     def _style(self, name: str) -> Style:
         return self.get_component_rich_style(f"update--{name}", partial=True)
+
+
+def shortened(line: str, width: int) -> str:
+    """The line, or as much of it as fits, and then a sign that there is more."""
+    return line if len(line) <= width else f"{line[: max(width - 1, 0)]}…"
 
 
 def phase_number(snapshot: Snapshot, phase: int) -> str:

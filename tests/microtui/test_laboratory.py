@@ -225,3 +225,35 @@ async def test_of_a_long_run_the_plot_is_drawn_again_only_when_it_looks_otherwis
         await app.until(lambda snapshot: f"train {short(snapshot.loss)}" in app.text)
         paused = await app.press("space")
         assert drawn[-1] == paused.epoch
+
+
+async def test_y_says_when_the_line_cannot_tell_the_whole_story() -> None:
+    async with running(notifications=True) as app:
+        await app.press("s", "y")
+        await app.pilot.pause(0.2)
+        assert "was set otherwise" not in app.text
+        await app.press("z", "s", "y")
+        await app.pilot.pause(0.2)
+        assert "This run was set otherwise before" in app.text
+
+
+async def test_a_click_on_the_plot_reads_off_values_and_a_second_goes_there() -> None:
+    async with running() as app:
+        await app.press(*"ssssssss")
+        region = app.main.query_one("#loss").content_region
+        await app.pilot.click("#loss", offset=(1 + region.width // 2, 6))
+        await app.pilot.pause()
+        assert "epoch 4" in app.pane("#loss") or "epoch 3" in app.pane("#loss")
+        await app.pilot.click("#loss", offset=(9, 6), times=2)
+        await app.until(lambda snapshot: snapshot.epoch == 0)
+
+
+async def test_neurons_are_added_to_the_layer_that_was_chosen() -> None:
+    async with running(hidden=(4, 2)) as app:
+        await app.press("5", "u", "u")
+        await app.until(lambda snapshot: snapshot.configuration.hidden == (6, 2))
+        await app.press("right", "U")
+        await app.until(lambda snapshot: snapshot.configuration.hidden == (6, 1))
+        assert (await app.press("U")).configuration.hidden == (6, 1), "one is the least"
+        await app.press("1", "u")
+        await app.until(lambda snapshot: snapshot.configuration.hidden == (7, 2))

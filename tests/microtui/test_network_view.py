@@ -40,7 +40,12 @@ def snapshot_of(training: Training, columns: int = 6, rows: int = 6) -> Snapshot
     recording = Recording(training.configuration)
     recording.go_on_from(training)
     progress = Progress(
-        playing=False, finished=False, speed=None, measured_speed=0.0, last_epoch=training.epoch
+        was_changed=False,
+        playing=False,
+        finished=False,
+        speed=None,
+        measured_speed=0.0,
+        last_epoch=training.epoch,
     )
     return observe(recording, None, view, progress)
 
