@@ -6,6 +6,7 @@ import sys
 from collections.abc import Awaitable, Callable, Iterable
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.text import Text
 from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
@@ -14,6 +15,7 @@ from textual.theme import Theme
 
 from engine.configuration import Configuration
 from engine.errors import ConfigurationError, require_name
+from engine.training import PHASES
 from microtui.keys import key
 from microtui.screens.main_screen import MainScreen
 from microtui.signals import leave_on_signals
@@ -81,6 +83,15 @@ class MicrotuiApp(App[None]):
         except (OSError, ConfigurationError) as error:
             self._remember_theme = None
             self.notify(f"The theme cannot be remembered: {error}", severity="warning")
+
+    def _fatal_error(self) -> None:
+        """Leave with a sentence where Textual would leave with a traceback; that goes to a file."""
+        from microtui.failure_report import report_of_failure
+
+        snapshot = self._main_screen.snapshot
+        configuration = snapshot.configuration if snapshot is not None else None
+        at = len(PHASES) * snapshot.updates + snapshot.phase if snapshot is not None else 0
+        self.panic(Text(f"microtui: {report_of_failure(configuration, at)}"))
 
     def on_resize(self) -> None:
         forget_screen(self)

@@ -14,8 +14,11 @@ from engine.configuration import Configuration
 from microtui import __version__
 
 
-def report_of_failure(configuration: Configuration, at: int) -> str:
-    """Write down the exception being handled; gives the sentence that says where."""
+def report_of_failure(configuration: Configuration | None, at: int) -> str:
+    """Write down the exception being handled; gives the sentence that says where.
+
+    `at` is where the run was, in phases.
+    """
     text = "\n".join(
         [
             f"microtui {__version__}, Python {platform.python_version()}, NumPy {np.__version__}, "

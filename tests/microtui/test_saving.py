@@ -275,3 +275,34 @@ async def test_an_error_that_nobody_expected_is_reported_and_the_program_goes_on
         await app.press("r", "s")
         np.testing.assert_equal(app.snapshot.epoch, 1)
         assert len(before) == len(app.snapshot.parameters)
+
+
+BROKEN_PLOT = """
+from microtui.widgets.loss_plot import LossPlot
+
+draw = LossPlot._draw
+
+def draw_or_fail(self):
+    if self.snapshot is not None and self.snapshot.epoch == 2:
+        raise ZeroDivisionError("nobody expected this")
+    draw(self)
+
+LossPlot._draw = draw_or_fail
+from microtui.__main__ import main
+main()
+"""
+
+
+def test_an_error_in_the_screen_ends_in_a_sentence_and_the_run_is_saved(tmp_path: Path) -> None:
+    environment = {"XDG_STATE_HOME": str(tmp_path)}
+    broken = [sys.executable, "-c", BROKEN_PLOT]
+    with Terminal(command=broken, columns=120, rows=30, environment=environment) as terminal:
+        terminal.wait_for("epoch 0")
+        terminal.press("s", "s")
+        assert terminal.wait_for_exit() == 1
+        terminal.wait_for("Something went wrong that should not have")
+        assert "Traceback" not in terminal.text
+        assert terminal.attributes == terminal.attributes_before
+    report = next((tmp_path / "microtui" / "reports").iterdir()).read_text()
+    assert "nobody expected this" in report
+    assert load("last").run.state.epoch == 2
