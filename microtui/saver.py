@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from microtui.run_store import RunStore
     from microtui.saved_session import SavedSession
 
+CALM = 0.15
+"""Seconds between a command and the save after it: the screen comes first, and of many keys in a
+row only the last needs a save."""
+
 
 class Saver:
     """Writes the newest of what it is given; `complain` hears a sentence when that first fails."""
@@ -45,6 +49,7 @@ class Saver:
                     if self._is_closing:
                         return
                     self._changed.wait()
+                self._changed.wait_for(lambda: self._is_closing, CALM)
                 saved, self._newest = self._newest, None
             try:
                 self._store.write(saved)
