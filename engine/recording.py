@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import copy
 import math
+from dataclasses import replace
 
 from engine.checkpoints import Checkpoints
 from engine.configuration import Configuration
@@ -162,7 +163,24 @@ class Recording:
             self.run_batch()
         self._forget_future()
         self.training = reconfigured(self.training, configuration)
-        self._changes.append(self._change_here(configuration))
+        self._note(self._change_here(configuration))
+
+    def set_parameter(self, index: int, value: float) -> None:
+        """Go on with this parameter set by hand; an update that is under way is finished first."""
+        if self.training.phase != 0:
+            self.run_batch()
+        self._forget_future()
+        self._put(index, value)
+        change = self._change_here(self.training.configuration)
+        self._note(replace(change, parameter=(index, value)))
+
+    def _put(self, index: int, value: float) -> None:
+        parameters = self.training.model.parameters.copy()
+        parameters[index] = value
+        self.training.model.parameters = parameters
+
+    def _note(self, change: Change) -> None:
+        self._changes.append(change)
         self._applied += 1
 
     def _change_here(self, configuration: Configuration) -> Change:
@@ -172,6 +190,8 @@ class Recording:
     def _apply_next_change(self) -> None:
         change = self._changes[self._applied]
         self.training = reconfigured(self.training, change.configuration)
+        if change.parameter is not None:
+            self._put(*change.parameter)
         self._applied += 1
         self._look_ahead()
 

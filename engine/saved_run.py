@@ -12,13 +12,15 @@ from engine.training import Divergence
 
 @dataclass(frozen=True)
 class Change:
-    """A configuration, and from where on the run went on with it."""
+    """A configuration, and from where on the run went on with it; or a parameter set by hand."""
 
     time: int
     configuration: Configuration
     updates: int
     epoch: int
     batch: int
+    parameter: tuple[int, float] | None = None
+    """The index of the parameter that was set there, and its value."""
 
 
 @dataclass(frozen=True, eq=False)

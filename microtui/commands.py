@@ -58,6 +58,14 @@ class Configure:
 
 
 @dataclass(frozen=True)
+class SetParameter:
+    """Go on with the parameter at this index set by hand."""
+
+    index: int
+    value: float
+
+
+@dataclass(frozen=True)
 class Restart:
     """Begin anew with the configuration that this makes of the present one, paused."""
 
@@ -112,6 +120,7 @@ Command = (
     | StepBack
     | GoToEpoch
     | Configure
+    | SetParameter
     | Restart
     | StartTwin
     | EndTwin

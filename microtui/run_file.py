@@ -157,10 +157,7 @@ def packed_run(run: SavedRun, arrays: Arrays, name: str) -> dict[str, Any]:
 
 def unpacked_run(tree: dict[str, Any], arrays: Arrays, name: str) -> SavedRun:
     table = unpacked_table(arrays)
-    changes = tuple(
-        Change(**{**change, "configuration": from_tree(change["configuration"], table)})
-        for change in tree["changes"]
-    )
+    changes = tuple(unpacked_change(change, table) for change in tree["changes"])
     configuration = changes[tree["applied"] - 1].configuration
     future = tree["future"]
     state = unpacked_state(tree["state"], arrays, f"{name}.state")
@@ -185,6 +182,17 @@ def unpacked_run(tree: dict[str, Any], arrays: Arrays, name: str) -> SavedRun:
             (place, Checkpoint(unpacked_state(state, arrays, f"{name}.checkpoint{place}"), count))
             for place, count, state in tree["checkpoints"]
         ),
+    )
+
+
+def unpacked_change(tree: dict[str, Any], table: Table | None) -> Change:
+    parameter = tree.get("parameter")
+    return Change(
+        **{
+            **tree,
+            "configuration": from_tree(tree["configuration"], table),
+            "parameter": parameter and (parameter[0], parameter[1]),
+        }
     )
 
 

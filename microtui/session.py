@@ -32,6 +32,7 @@ from microtui.commands import (
     PlayOrPause,
     Restart,
     Revision,
+    SetParameter,
     SetSpeed,
     StartTwin,
     Step,
@@ -207,6 +208,8 @@ class Session:
                 self._clock.speed = epochs_per_second
             case Configure(revision):
                 self._revise(revision, self._recording.configure)
+            case SetParameter(index, value):
+                self._set_parameter(index, value)
             case Restart(revision):
                 self._pause()
                 self._revise(revision, self._recording.restart)
@@ -225,6 +228,14 @@ class Session:
         except ConfigurationError as error:
             self._refuse(str(error))
         self._take_twin_along()
+
+    def _set_parameter(self, index: int, value: float) -> None:
+        count = self._configuration.parameter_count
+        if index >= count:
+            self._refuse(f"The network has only {count} parameters by now.")
+        else:
+            self._recording.set_parameter(index, value)
+            self._take_twin_along()
 
     def _export(self, text: Callable[[Recording], str], deliver: Callable[[str], None]) -> None:
         try:

@@ -11,9 +11,10 @@ from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
+
+from microtui.screens.dialog import Dialog
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,15 @@ class Choice:
     explanation: str
 
 
-class ChoiceScreen(ModalScreen[str | None]):
+class ChoiceList(OptionList):
+    """The answers, one below the other."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
+        """Where no line has room, no page can be turned: Textual's list fails there (8.2.8)."""
+        return action not in ("page_up", "page_down") or bool(self.scrollable_content_region)
+
+
+class ChoiceScreen(Dialog[str | None]):
     """Gives the name of the answer that was chosen, or None when it was closed with escape."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -38,7 +47,7 @@ class ChoiceScreen(ModalScreen[str | None]):
         self._choices = choices
 
     def compose(self) -> ComposeResult:
-        options = OptionList(
+        options = ChoiceList(
             *(
                 Option(
                     Group(Text(choice.label, style="bold"), Text(choice.explanation, style="dim")),

@@ -8,12 +8,13 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.validation import Integer
 from textual.widgets import Input, Label
 
+from microtui.screens.dialog import Dialog
 
-class EpochScreen(ModalScreen[int | None]):
+
+class EpochScreen(Dialog[int | None]):
     """Gives a number of epochs from 0 to the last, or None when it was closed with escape."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

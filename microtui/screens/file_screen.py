@@ -10,8 +10,9 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
+
+from microtui.screens.dialog import Dialog
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,7 @@ class ChosenFile:
     overwrite: bool
 
 
-class FileScreen(ModalScreen[ChosenFile | None]):
+class FileScreen(Dialog[ChosenFile | None]):
     """Gives the file that was chosen, or None when it was closed with escape."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

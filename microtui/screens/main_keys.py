@@ -52,6 +52,7 @@ CHANGING_KEYS: list[Binding] = [
         key(each.key, f"revise('{name}')", each.label, each.explanation, "changing")
         for name, each in KEYED_REVISIONS.items()
     ),
+    key("p", "ask_for_parameter", "parameter", "Set a parameter by hand", "changing"),
     key("o", "options", "options", "Set every option, and the theme", "changing", footer=True),
 ]
 

@@ -30,6 +30,7 @@ from microtui.commands import (
     Play,
     PlayOrPause,
     Restart,
+    SetParameter,
     SetSpeed,
     StartTwin,
     Step,
@@ -300,6 +301,18 @@ class MainScreen(Screen[None]):
 
     def action_change_learning_rate(self, direction: int) -> None:
         self._send(Configure(with_neighbouring_learning_rate(direction)))
+
+    def action_ask_for_parameter(self) -> None:
+        """Beginning with the one at the top of the table."""
+        from microtui.screens.parameter_screen import ParameterScreen
+
+        if self.snapshot is not None:
+            first = self.query_one(ParameterTable).first_index
+            self.app.push_screen(ParameterScreen(self.snapshot, first), self._set_parameter)
+
+    def _set_parameter(self, assignment: tuple[int, float] | None) -> None:
+        if assignment is not None:
+            self._send(SetParameter(*assignment))
 
     @on(NetworkView.LayerResized)
     def resize_layer(self, message: NetworkView.LayerResized) -> None:

@@ -8,19 +8,19 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from engine.configuration import Configuration
 from microtui.consequence import UNCHANGED, consequence
 from microtui.draft import Draft, draft
 from microtui.program_settings import THEME
+from microtui.screens.dialog import Dialog
 from microtui.settings import SETTINGS
 from microtui.terminal import is_ascii_only
 from microtui.widgets.setting_row import SettingRow
 
 
-class SettingsScreen(ModalScreen[Configuration | None]):
+class SettingsScreen(Dialog[Configuration | None]):
     """Gives the configuration that was applied with enter, or None when it was left with escape.
 
     A theme is tried on at once, and taken off again by escape.

@@ -57,7 +57,7 @@ class ParameterTable(ScrollView, can_focus=True):
         height = self.content_size.height
         if snapshot is None or height < 1:
             return
-        first = min(max(round(self.scroll_y), 0), max(snapshot.parameters.size - 1, 0))
+        first = self.first_index
         last = min(first + height - 1, snapshot.parameters.size)
         width = self.content_size.width
         heading = text_strip(
@@ -68,6 +68,12 @@ class ParameterTable(ScrollView, can_focus=True):
         self._set_subtitle(
             f"layer {layer} neuron {neuron} · {first + 1}-{last} of {snapshot.parameters.size}"
         )
+
+    @property
+    def first_index(self) -> int:
+        """Of the parameter in the first line in view."""
+        last = self.snapshot.parameters.size - 1 if self.snapshot is not None else 0
+        return min(max(round(self.scroll_y), 0), max(last, 0))
 
     def _row(self, snapshot: Snapshot, index: int) -> Strip:
         layer, _ = place_of(index, snapshot.sizes)

@@ -26,6 +26,8 @@ CHANGES: list[dict[str, Any]] = [
     {"l2": 0.01},
     {"mistakes": ("ascend",)},
     {"noise": 20.0},
+    {"parameter": (2, 0.75)},
+    {"parameter": (0, -2.0)},
 ]
 
 
@@ -53,7 +55,10 @@ def recorded(script: list[dict[str, Any] | int]) -> tuple[Recording, dict[int, t
                 past[recording.time] = everything(recording.training)
         else:
             before = recording.time
-            recording.configure(replace(recording.training.configuration, **step))
+            if "parameter" in step:
+                recording.set_parameter(*step["parameter"])
+            else:
+                recording.configure(replace(recording.training.configuration, **step))
             for time in range(before + 1, recording.time + 1):
                 past.pop(time, None)
             past[recording.time] = everything(recording.training)
@@ -154,3 +159,25 @@ def test_another_shape_of_the_network_begins_anew() -> None:
     recording, _ = recorded([50])
     recording.configure(replace(recording.training.configuration, hidden=(4,)))
     assert (recording.time, recording.start, recording.last_epoch) == (0, 0, 0)
+
+
+def test_a_parameter_set_by_hand_is_that_from_there_on_and_not_before() -> None:
+    recording = Recording(Configuration(**SMALL))
+    recording.run("batch")
+    before = recording.training.model.parameters.copy()
+    recording.set_parameter(4, 0.5)
+    expected = before.copy()
+    expected[4] = 0.5
+    np.testing.assert_array_equal(recording.training.model.parameters, expected)
+    recording.back("batch")
+    recording.back("batch")
+    assert recording.training.updates == 0
+    recording.run("batch")
+    np.testing.assert_array_equal(recording.training.model.parameters, expected)
+
+
+def test_an_update_under_way_is_finished_before_a_parameter_is_set() -> None:
+    recording = Recording(Configuration(**SMALL))
+    recording.run("phase")
+    recording.set_parameter(0, 0.5)
+    assert (recording.training.updates, recording.training.phase) == (1, 0)

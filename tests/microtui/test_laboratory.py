@@ -257,3 +257,16 @@ async def test_neurons_are_added_to_the_layer_that_was_chosen() -> None:
         assert (await app.press("U")).configuration.hidden == (6, 1), "one is the least"
         await app.press("1", "u")
         await app.until(lambda snapshot: snapshot.configuration.hidden == (7, 2))
+
+
+async def test_p_sets_a_parameter_by_hand_and_says_what_it_may_be() -> None:
+    async with running() as app:
+        await app.press("s")
+        await app.pilot.press("p", "ctrl+u", *"9.9.b=1", "enter")
+        assert "A parameter must be one from 0.0.w[0] to 2.0.b, got '9.9.b'." in app.text
+        await app.pilot.press("ctrl+u", *"0.1.w[0] = x", "enter")
+        assert "A value must be a number from -1,000,000 to 1,000,000, got 'x'." in app.text
+        await app.pilot.press("ctrl+u", *"0.1.w[0] = 2.5", "enter")
+        await app.until(lambda snapshot: snapshot.parameters[3] == 2.5)
+        assert "+2.5000" in app.pane("#parameters")
+        assert app.snapshot.epoch == 1

@@ -66,6 +66,7 @@ def a_long_story() -> Recording:
         recording.run("epoch")
         recording.run("phase")
         recording.configure(replace(recording.training.configuration, **change))
+    recording.set_parameter(3, 0.25)
     for _ in range(40):
         recording.run("batch")
     return recording
