@@ -7,12 +7,16 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from engine.activations import ACTIVATIONS
-from engine.configuration import Configuration
+from engine.configuration import ENGINES, Configuration
 from engine.datasets import DATASETS
+from engine.errors import ConfigurationError
 from engine.losses import LOSSES
 from engine.mistakes import OVERWRITE
 from engine.optimizers import OPTIMIZERS
 from microtui.commands import Revision
+
+FIRST_LAYER = 4
+"""Neurons of a hidden layer that is added where there is none."""
 
 LEARNING_RATES = (
     *(1e-5, 3e-5, 1e-4, 3e-4, 1e-3, 3e-3, 0.01, 0.03),
@@ -66,6 +70,48 @@ def with_next_activation(configuration: Configuration) -> Configuration:
 
 def with_next_optimizer(configuration: Configuration) -> Configuration:
     return replace(configuration, optimizer=next_name(OPTIMIZERS, configuration.optimizer))
+
+
+def with_next_engine(configuration: Configuration) -> Configuration:
+    return replace(configuration, engine=next_name(ENGINES, configuration.engine))
+
+
+def with_layer_more(configuration: Configuration) -> Configuration:
+    """Another hidden layer behind the last one, with as many neurons."""
+    hidden = configuration.hidden
+    return replace(configuration, hidden=(*hidden, hidden[-1] if hidden else FIRST_LAYER))
+
+
+def with_layer_less(configuration: Configuration) -> Configuration:
+    require_hidden_layer(configuration)
+    return replace(configuration, hidden=configuration.hidden[:-1])
+
+
+def with_units(difference: int) -> Revision:
+    """So many neurons more in each hidden layer."""
+
+    def revision(old: Configuration) -> Configuration:
+        require_hidden_layer(old)
+        return replace(old, hidden=tuple(units + difference for units in old.hidden))
+
+    return revision
+
+
+def with_units_in(layer: int, difference: int) -> Revision:
+    """So many neurons more in one hidden layer, counted from 0."""
+
+    def revision(old: Configuration) -> Configuration:
+        require_hidden_layer(old)
+        hidden = list(old.hidden)
+        hidden[layer] += difference
+        return replace(old, hidden=tuple(hidden))
+
+    return revision
+
+
+def require_hidden_layer(configuration: Configuration) -> None:
+    if not configuration.hidden:
+        raise ConfigurationError("there is no hidden layer: h adds one")
 
 
 def with_mistake_switched(mistake: str) -> Revision:

@@ -8,6 +8,7 @@ from functools import partial
 from textual.app import SystemCommand
 
 from microtui.alternatives import alternatives
+from microtui.screens.dialogs import options
 from microtui.screens.main_screen import MainScreen
 from microtui.settings import SETTINGS
 
@@ -22,5 +23,5 @@ def setting_commands(screen: MainScreen) -> Iterator[SystemCommand]:
         yield SystemCommand(
             f"Set {setting.label} …",
             setting.explanation,
-            partial(screen.action_options, setting.field),
+            partial(screen.ask, partial(options, field=setting.field)),
         )

@@ -6,46 +6,30 @@ What a key opens is imported when it is first pressed: the first frame does not 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.message import Message
+from textual.notifications import SeverityLevel
 from textual.reactive import reactive
 from textual.screen import Screen
 
 from engine.configuration import Configuration
-from engine.errors import ConfigurationError
-from engine.training import Unit
 from microtui.commands import (
     CheckGradients,
     Command,
     Configure,
     EndTwin,
-    Export,
     GoToEpoch,
     Play,
-    PlayOrPause,
-    Restart,
-    SetParameter,
     SetSpeed,
     StartTwin,
-    Step,
-    StepBack,
 )
 from microtui.frame_loop import FrameLoop
-from microtui.keyed_revisions import KEYED_REVISIONS, with_units_in
-from microtui.revisions import (
-    unchanged,
-    with_mistake_switched,
-    with_neighbouring_learning_rate,
-    with_new_seed,
-    with_next_dataset,
-    with_zero_grad_switched,
-)
+from microtui.keyed_commands import COMMANDS
+from microtui.revisions import with_units_in, with_zero_grad_switched
 from microtui.saver import Saver
 from microtui.screens.main_keys import MAIN_KEYS
 from microtui.session import Session
@@ -68,7 +52,7 @@ from microtui.widgets.view_changed import ViewChanged
 if TYPE_CHECKING:
     from microtui.run_store import RunStore
     from microtui.saved_session import SavedSession
-    from microtui.screens.file_screen import ChosenFile
+    from microtui.screens.dialogs import Ask
 
 
 @dataclass
@@ -82,17 +66,11 @@ class SnapshotReady(Message):
 
 
 @dataclass
-class Refused(Message):
-    """A command could not be carried out, for the reason given in a sentence."""
+class Said(Message):
+    """A sentence for the reader, such as why a command could not be carried out."""
 
     sentence: str
-
-
-@dataclass
-class Written(Message):
-    """A file has been written."""
-
-    path: Path
+    is_warning: bool
 
 
 class MainScreen(Screen[None]):
@@ -173,8 +151,12 @@ class MainScreen(Screen[None]):
     def _deliver(self, snapshot: Snapshot) -> None:
         self.post_message(SnapshotReady(snapshot))
 
+    def say(self, sentence: str, *, is_warning: bool = False) -> None:
+        """Any thread may call this."""
+        self.post_message(Said(sentence, is_warning))
+
     def _refuse(self, sentence: str) -> None:
-        self.post_message(Refused(sentence))
+        self.say(sentence, is_warning=True)
 
     @on(ViewChanged)
     def refresh_snapshot(self) -> None:
@@ -220,9 +202,10 @@ class MainScreen(Screen[None]):
                 markup=False,
             )
 
-    @on(Refused)
-    def show_refusal(self, message: Refused) -> None:
-        self.notify(message.sentence, severity="warning", markup=False)
+    @on(Said)
+    def show_sentence(self, message: Said) -> None:
+        severity: SeverityLevel = "warning" if message.is_warning else "information"
+        self.notify(message.sentence, severity=severity, markup=False)
 
     # -- actions ---------------------------------------------------------------------------------
 
@@ -230,26 +213,27 @@ class MainScreen(Screen[None]):
         self._session.send(command)
         self.refresh_snapshot()
 
-    def action_play_or_pause(self) -> None:
-        self._send(PlayOrPause())
+    def action_send(self, name: str) -> None:
+        self._send(COMMANDS[name])
 
-    def action_step(self, unit: Unit) -> None:
-        self._send(Step(unit))
+    def action_ask(self, name: str) -> None:
+        from microtui.screens.dialogs import DIALOGS
 
-    def action_step_back(self, unit: Unit) -> None:
-        self._send(StepBack(unit))
+        self.ask(DIALOGS[name])
+
+    @work(group="dialogs")
+    async def ask(self, dialog: Ask) -> None:
+        """Open a dialog, and carry out the command that comes of it, if any."""
+        if self.snapshot is not None:
+            command = await dialog(self, self.snapshot)
+            if command is not None:
+                self._send(command)
 
     def action_jump(self, share: float) -> None:
         """Go back or on by this share of the run."""
         if self.snapshot is not None:
             length = max(abs(share) * self.snapshot.progress.last_epoch, 1.0)
             self.go_to_epoch(round(self.snapshot.epoch + (length if share > 0.0 else -length)))
-
-    def action_ask_for_epoch(self) -> None:
-        from microtui.screens.epoch_screen import EpochScreen
-
-        if self.snapshot is not None:
-            self.app.push_screen(EpochScreen(self.snapshot.progress.last_epoch), self.go_to_epoch)
 
     @on(Scrubber.Moved)
     def follow_scrubber(self, message: Scrubber.Moved) -> None:
@@ -263,77 +247,18 @@ class MainScreen(Screen[None]):
         if epoch is not None:
             self._send(GoToEpoch(max(epoch, 0)))
 
-    def action_toggle_zero_grad(self) -> None:
-        self._send(Configure(with_zero_grad_switched))
-
-    def action_choose_mistake(self) -> None:
-        from microtui.screens.questions import which_mistake
-
-        self.app.push_screen(which_mistake(), self._switch_mistake)
-
-    def _switch_mistake(self, name: str | None) -> None:
-        if name is not None:
-            self._send(Configure(with_mistake_switched(name)))
-
     def action_twin(self) -> None:
         has_twin = self.snapshot is not None and self.snapshot.twin is not None
         self._send(EndTwin() if has_twin else StartTwin(with_zero_grad_switched))
-
-    def action_choose_twin(self) -> None:
-        from microtui.screens.questions import which_difference
-
-        self.app.push_screen(which_difference(), self._start_twin)
-
-    def _start_twin(self, name: str | None) -> None:
-        from microtui.twins import DIFFERENCES
-
-        if name is not None:
-            self._send(StartTwin(DIFFERENCES[name].revision))
-
-    def action_reset(self) -> None:
-        self._send(Restart(unchanged))
-
-    def action_new_seed(self) -> None:
-        self._send(Restart(with_new_seed))
-
-    def action_next_dataset(self) -> None:
-        self._send(Restart(with_next_dataset))
-
-    def action_change_learning_rate(self, direction: int) -> None:
-        self._send(Configure(with_neighbouring_learning_rate(direction)))
-
-    def action_ask_for_parameter(self) -> None:
-        """Beginning with the one at the top of the table."""
-        from microtui.screens.parameter_screen import ParameterScreen
-
-        if self.snapshot is not None:
-            first = self.query_one(ParameterTable).first_index
-            self.app.push_screen(ParameterScreen(self.snapshot, first), self._set_parameter)
-
-    def _set_parameter(self, assignment: tuple[int, float] | None) -> None:
-        if assignment is not None:
-            self._send(SetParameter(*assignment))
 
     @on(NetworkView.LayerResized)
     def resize_layer(self, message: NetworkView.LayerResized) -> None:
         self._send(Configure(with_units_in(message.layer, message.difference)))
 
-    def action_revise(self, name: str) -> None:
-        self._send(Configure(KEYED_REVISIONS[name].revision))
-
-    def action_options(self, field: str | None = None) -> None:
-        """Have every setting set, this one first."""
-        from microtui.consequence import command_for
-        from microtui.screens.settings_screen import SettingsScreen
-
-        if self.snapshot is not None:
-            old = self.snapshot.configuration
-
-            def go_on(new: Configuration | None) -> None:
-                if new is not None and new != old:
-                    self._send(command_for(old, new))
-
-            self.app.push_screen(SettingsScreen(old, field), go_on)
+    @property
+    def first_parameter(self) -> int:
+        """The index of the one at the top of the table."""
+        return self.query_one(ParameterTable).first_index
 
     def carry_out(self, command: Command) -> None:
         """Do what was chosen elsewhere, such as in the command palette."""
@@ -370,46 +295,6 @@ class MainScreen(Screen[None]):
                     "To take along the run itself, press x.",
                     timeout=12,
                 )
-
-    @work(group="export", exclusive=True)
-    async def action_export(self) -> None:
-        """Ask for a format and a file, and have the run written there."""
-        from microtui.exports.formats import FORMATS
-        from microtui.screens.file_screen import FileScreen
-        from microtui.screens.questions import PICTURE, which_export
-
-        if self.snapshot is None:
-            return
-        name = await self.app.push_screen_wait(which_export())
-        if name is None:
-            return
-        form = FORMATS.get(name)
-        what, suffix = (form.label, form.suffix) if form else (PICTURE.label, ".svg")
-        stem = Path(self.snapshot.configuration.data.name).stem
-        suggestion = f"{stem}-epoch-{self.snapshot.epoch}{suffix}"
-        chosen = await self.app.push_screen_wait(FileScreen(what, suggestion))
-        if chosen is None:
-            return
-        write = partial(self._write, chosen)
-        if form is not None:
-            self._send(Export(form.text, write))
-        else:
-            write(self.app.export_screenshot(simplify=True))
-
-    def _write(self, chosen: ChosenFile, text: str) -> None:
-        """Any thread may call this."""
-        from microtui.exports.new_file import write_file
-
-        try:
-            write_file(chosen.path, text, overwrite=chosen.overwrite)
-        except ConfigurationError as error:
-            self._refuse(str(error))
-        else:
-            self.post_message(Written(chosen.path))
-
-    @on(Written)
-    def confirm_written(self, message: Written) -> None:
-        self.notify(f"Written to {message.path.absolute()}", markup=False)
 
     # -- panes -----------------------------------------------------------------------------------
 
