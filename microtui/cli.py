@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 EPOCHS_OF_TRAIN = 200
 
+Command = Callable[..., Any]
+
 epochs_option = click.option(
     "--epochs", type=click.IntRange(min=1), metavar="N", help="Stop after this many epochs in all."
 )
@@ -53,6 +56,33 @@ epochs_before_option = click.option(
     metavar="N",
     help="Train until this many epochs are done in all, first.",
 )
+
+
+def screen_options(*, are_of_use: bool = True) -> Callable[[Command], Command]:
+    """Gives a command the options of the screen. Where there is none they are taken all the same,
+    so that one set of options goes with every command."""
+
+    def decorator(command: Command) -> Command:
+        play = click.option(
+            "--play",
+            is_flag=True,
+            help="Start training at once.",
+            hidden=not are_of_use,
+            expose_value=are_of_use,
+        )
+        fps = click.option(
+            "--fps",
+            default=str(DEFAULT_FPS),
+            show_default=True,
+            metavar="N",
+            help=FPS.explanation,
+            callback=lambda context, parameter, text: FPS.read(text),
+            hidden=not are_of_use,
+            expose_value=are_of_use,
+        )
+        return fps(play(command))
+
+    return decorator
 
 
 def given_on_command_line(context: click.Context) -> list[str]:
@@ -99,16 +129,8 @@ def store_if(save: bool) -> RunStore | None:
 @click.group(invoke_without_command=True, context_settings={"max_content_width": 100})
 @run_options
 @epochs_option
-@click.option(
-    "--fps",
-    default=str(DEFAULT_FPS),
-    show_default=True,
-    metavar="N",
-    help=FPS.explanation,
-    callback=lambda context, parameter, text: FPS.read(text),
-)
+@screen_options()
 @click.option("--theme", metavar="NAME", help=THEME.explanation)
-@click.option("--play", is_flag=True, help="Start training at once.")
 @resume_option
 @save_option
 @click.version_option(__version__, prog_name="microtui")
@@ -155,6 +177,7 @@ def cli(
 
 @cli.command()
 @run_options
+@screen_options(are_of_use=False)
 @epochs_option
 @resume_option
 @save_option
@@ -180,6 +203,7 @@ def train(
 
 @cli.command()
 @run_options
+@screen_options(are_of_use=False)
 @epochs_before_option
 @resume_option
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
@@ -201,6 +225,7 @@ def check(
 @cli.command()
 @click.argument("name", metavar="pytorch|csv|json")
 @run_options
+@screen_options(are_of_use=False)
 @epochs_before_option
 @resume_option
 @click.option("--output", metavar="FILE", help="Write here, not to stdout.")

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from engine.configuration import Configuration
+from engine.datasets import DATASETS
 from engine.errors import ConfigurationError
 from engine.table import Table
 from microtui.settings import DEFAULTS, SETTINGS, Setting
@@ -50,17 +51,26 @@ data_option = click.option(
 
 
 def configuration_of(context: click.Context, settings: dict[str, Any]) -> Configuration:
-    """What was asked for; where numbers are to be fitted, with a loss that can, unless typed."""
+    """What was asked for; what was not typed gives way to what was.
+
+    Where numbers are to be fitted, the loss is one that can; where there are few samples, a batch
+    is all of them.
+    """
     table = settings["table"]
     typed = [
         name
-        for name in ("dataset", "loss")
+        for name in ("dataset", "loss", "batch_size")
         if context.get_parameter_source(name) is click.core.ParameterSource.COMMANDLINE
     ]
     if table is not None and "dataset" in typed:
         raise ConfigurationError("--data and --dataset both say what to learn: leave out one")
-    if table is not None and table.task == "regression" and "loss" not in typed:
+    data = table.dataset if table is not None else DATASETS.get(settings["dataset"])
+    if data is not None and data.task == "regression" and "loss" not in typed:
         settings = {**settings, "loss": "mse"}
+    if "batch_size" not in typed and settings["batch_size"] is not None:
+        full = Configuration(**{**settings, "batch_size": None})
+        if settings["batch_size"] > full.train_count:
+            return full
     return Configuration(**settings)
 
 

@@ -86,6 +86,23 @@ def test_every_option_reaches_the_configuration(capsys: Capture) -> None:
     }
 
 
+def test_the_options_of_the_screen_are_taken_and_checked_everywhere(capsys: Capture) -> None:
+    assert trained(capsys, "--epochs", "1", "--fps", "5", "--play")["epoch"] == 1
+    assert run(["train", "--epochs", "1", "--fps", "0"]) == 2
+    assert "fps must be a whole number from 1 to 60, got 0" in capsys.readouterr().err
+
+
+def test_a_dataset_of_numbers_needs_no_other_loss_typed(capsys: Capture) -> None:
+    assert trained(capsys, "--epochs", "1", "--dataset", "plane")["config"]["loss"] == "mse"
+
+
+def test_few_samples_need_no_smaller_batch_size_typed(capsys: Capture) -> None:
+    result = trained(capsys, "--epochs", "1", "--samples", "8")
+    assert result["config"]["batch_size"] is None
+    assert run(["train", "--samples", "8", "--batch-size", "5"]) == 2
+    assert "batch size must be at most 4" in capsys.readouterr().err
+
+
 def test_divergence_is_a_result_and_numbers_that_are_not_finite_become_null(
     capsys: Capture,
 ) -> None:
@@ -127,7 +144,7 @@ def test_datasets_lists_each_with_its_source(capsys: Capture) -> None:
         (["--mistakes", "overwrite"], "choose the scalar engine for it, got matrix"),
         (["--mistakes", "ascend,ascend"], "mistakes must differ from one another"),
         (["--batch-size", "all"], "a whole number or the word full, got 'all'"),
-        (["--dataset", "plane"], "loss hinge needs two classes"),
+        (["--dataset", "plane", "--loss", "bce"], "loss bce needs two classes"),
         (["--noise", "51"], "noise must be from 0 to 50 percent, got 51.0"),
         (["--samples", "1"], "samples must be a whole number from 4 to 10,000, got 1"),
         (["--features", "x,z"], "feature must be one of x, y, x2"),
