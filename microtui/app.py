@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual import events
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.theme import Theme
@@ -19,6 +19,7 @@ from engine.training import PHASES
 from microtui.keys import key
 from microtui.screens.main_screen import MainScreen
 from microtui.signals import leave_on_signals
+from microtui.steady_app import SteadyApp
 from microtui.terminal import driver_for_terminal, forget_screen
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ SWITCH_INTERVAL = 0.0005
 """Seconds until a thread that trains flat out lets the screen's thread answer a key."""
 
 
-class MicrotuiApp(App[None]):
+class MicrotuiApp(SteadyApp):
     """Shows one training run."""
 
     TITLE = "microtui"

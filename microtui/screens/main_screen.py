@@ -221,9 +221,9 @@ class MainScreen(Screen[None]):
 
         self.ask(DIALOGS[name])
 
-    @work(group="dialogs")
+    @work(group="dialogs", exclusive=True)
     async def ask(self, dialog: Ask) -> None:
-        """Open a dialog, and carry out the command that comes of it, if any."""
+        """Open a dialog, once for a key held down, and carry out the command that comes of it."""
         if self.snapshot is not None:
             command = await dialog(self, self.snapshot)
             if command is not None:

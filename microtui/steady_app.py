@@ -1,0 +1,64 @@
+"""Textual's application without two faults of Textual 8.2.8: one ends it, the other freezes it."""
+
+from __future__ import annotations
+
+from textual.app import App
+from textual.command import CommandList, CommandPalette
+from textual.notifications import Notification, Notify, SeverityLevel
+from textual.theme import ThemeProvider
+
+PAGES = (("page_up",), ("page_down",))
+
+SHORTEST_TIME = 0.01
+"""Seconds."""
+
+
+class Palette(CommandPalette):
+    """A palette on terminals of any size."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
+        """Where no line has room, no page can be turned: Textual's list fails there."""
+        turns_page = action == "command_list" and parameters in PAGES
+        return not turns_page or any(
+            commands.scrollable_content_region for commands in self.query(CommandList)
+        )
+
+
+class Notice(Notification):
+    """A notification that may run out while it is being shown.
+
+    Textual's takes a timer for the time left, and a timer for less than none never lets go of the
+    event loop.
+    """
+
+    @property
+    def time_left(self) -> float:
+        return max(super().time_left, SHORTEST_TIME)
+
+    @property
+    def has_expired(self) -> bool:
+        return super().time_left <= 0.0
+
+
+class SteadyApp(App[None]):
+    """Shows palettes and notifications of its own."""
+
+    def action_command_palette(self) -> None:
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(Palette(id="--command-palette"))
+
+    def search_themes(self) -> None:
+        self.push_screen(Palette(providers=[ThemeProvider], placeholder="Search for themes…"))
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """Any thread may call this."""
+        seconds = self.NOTIFICATION_TIMEOUT if timeout is None else timeout
+        self.post_message(Notify(Notice(message, title, severity, seconds, markup)))
