@@ -1,7 +1,8 @@
-"""Textual's application without two faults of Textual 8.2.8: one ends it, the other freezes it."""
+"""Textual's application without three faults of Textual 8.2.8: two end it, the other freezes it."""
 
 from __future__ import annotations
 
+from textual import events
 from textual.app import App
 from textual.command import CommandList, CommandPalette
 from textual.notifications import Notification, Notify, SeverityLevel
@@ -41,11 +42,16 @@ class Notice(Notification):
 
 
 class SteadyApp(App[None]):
-    """Shows palettes and notifications of its own."""
+    """Shows palettes and notifications of its own, and takes no more keys once it is leaving."""
 
     def action_command_palette(self) -> None:
         if not isinstance(self.screen, CommandPalette):
             self.push_screen(Palette(id="--command-palette"))
+
+    async def on_event(self, event: events.Event) -> None:
+        """A key that comes while all screens are being closed would find none of them."""
+        if not (self._exit and isinstance(event, events.InputEvent)):
+            await super().on_event(event)
 
     def search_themes(self) -> None:
         self.push_screen(Palette(providers=[ThemeProvider], placeholder="Search for themes…"))

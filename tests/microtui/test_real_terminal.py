@@ -53,3 +53,12 @@ def test_without_colour_the_classes_are_told_by_shape() -> None:
         terminal.wait_for("░")
         terminal.wait_for("●")
         assert "×" in terminal.text
+
+
+def test_keys_typed_behind_q_do_not_spoil_the_leaving() -> None:
+    for _ in range(3):
+        with Terminal() as terminal:
+            terminal.wait_for("zero_grad ON")
+            terminal.press("s", "q", *"ssbbnnzz??dd", "escape", *"qq")
+            assert terminal.wait_for_exit() == 0
+            assert "Something went wrong" not in terminal.text
