@@ -44,7 +44,7 @@ from microtui.saver import Saver
 from microtui.snapshot import Progress, Snapshot, View
 from microtui.speed import Speedometer, UpdateClock
 
-DRAWING_TIME = 0.02
+DRAWING_TIME = 0.04
 """Seconds that a frame takes to draw; Python runs one thread at a time, so while somebody waits for
 a frame, training does not get in its way."""
 
