@@ -1,0 +1,179 @@
+"""Whatever one does, it neither fails nor trains otherwise than it should.
+
+Hypothesis throws random steps at the whole application: every key that is bound anywhere, the
+mouse, any size, any theme. All the while the run must be, bit for bit, what the same commands make
+of it without a screen. And in the end the application must still be of use: escape leads back to
+the main screen, the header tells the truth, and q quits.
+
+MICROTUI_FUZZ_STEPS=20000 has it go on for about so many steps.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+import threading
+from collections.abc import Coroutine
+from contextlib import AsyncExitStack
+from pathlib import Path
+from typing import Any, ClassVar
+from unittest.mock import patch
+
+import numpy as np
+import pytest
+from application import running
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    rule,
+    run_state_machine_as_test,
+)
+from logged_session import HeadlessSession, LoggedSession
+from random_steps import STEPS, Press, Resize, Step, Wait, leave_dialogs
+
+from engine.configuration import Configuration
+from engine.recording import Recording
+from engine.table import scaled_table
+from microtui.app import MicrotuiApp
+from microtui.commands import Export
+
+HOW_MANY = int(os.environ.get("MICROTUI_FUZZ_STEPS", "1800"))
+AT_ONCE = 100
+"""Steps in one application, from its start to its end."""
+
+SMALL: dict[str, Any] = {"samples": 24, "hidden": (3,), "batch_size": 5}
+TABLE = scaled_table(
+    "own.csv",
+    ("a", "b", "c"),
+    np.random.default_rng(1).normal(size=(20, 3)),
+    ["yes", "no"] * 10,
+)
+STARTS: dict[str, dict[str, Any]] = {
+    "small": SMALL,
+    "scalar": {**SMALL, "engine": "scalar", "batch_size": None},
+    "own data": {**SMALL, "table": TABLE, "hidden": (2, 2)},
+}
+
+
+class AnythingGoes(RuleBasedStateMachine):
+    """Throws steps at an application that runs in an event loop of this machine's own."""
+
+    START: ClassVar[dict[str, Any]]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._headless = HeadlessSession(Configuration(**self.START))
+        self._followed = 0
+        self._runner = asyncio.Runner()
+        self._open = AsyncExitStack()
+        self._has_failed = False
+
+    @initialize(play=st.booleans())
+    def start(self, play: bool) -> None:
+        context = running(play=play, notifications=True, **self.START)
+        self._application = self._runner.run(self._open.enter_async_context(context))
+
+    @rule(step=STEPS)
+    def then(self, step: Step) -> None:
+        with patch.object(MicrotuiApp, "action_quit", stay):
+            self._do(step.do(self._application))
+            if isinstance(step, Wait):
+                self._do(self._compare())
+
+    def teardown(self) -> None:
+        try:
+            if hasattr(self, "_application") and not self._has_failed:
+                self._do(self._check_use())
+        finally:
+            self._runner.run(self._open.aclose())
+            self._runner.close()
+
+    def _do(self, doing: Coroutine[Any, Any, None]) -> None:
+        """Have something done in the event loop; no error of the application is overlooked."""
+        try:
+            self._runner.run(doing)
+            assert self._error is None
+        except Exception as error:
+            self._has_failed = True
+            raise self._error or error from None
+
+    @property
+    def _error(self) -> Exception | None:
+        return self._session.failure or self._application.pilot.app._exception
+
+    @property
+    def _session(self) -> LoggedSession:
+        session = self._application.main._session
+        assert isinstance(session, LoggedSession)
+        return session
+
+    async def _compare(self) -> None:
+        """Have all commands since the last time carried out without a screen, and the run wait."""
+        loop, arrived, go_on = asyncio.get_running_loop(), asyncio.Event(), threading.Event()
+
+        def wait(recording: Recording) -> str:
+            loop.call_soon_threadsafe(arrived.set)
+            go_on.wait()
+            return ""
+
+        self._session.send(Export(wait, lambda text: None))
+        try:
+            await asyncio.wait_for(arrived.wait(), 30.0)
+            log = self._session.log[self._followed :]
+            self._headless.follow(log)
+            self._followed += len(log)
+        finally:
+            go_on.set()
+
+    async def _check_use(self) -> None:
+        application = self._application
+        await Resize(120, 40).do(application)
+        await leave_dialogs(application)
+        while (await application.press()).progress.playing:
+            await Press(["space"]).do(application)
+        await self._compare()
+        snapshot = await application.press()
+        trained = self._headless._recording.training
+        assert snapshot.configuration == trained.configuration
+        assert snapshot.parameters.tobytes() == trained.model.parameters.tobytes()
+        header = application.pane("RunHeader")
+        assert re.search(rf"\bepoch {trained.epoch}\b", header), header
+        assert f"zero_grad {'ON' if trained.configuration.zero_grad else 'OFF'}" in header
+        await Press(["q"]).do(application)
+        assert application.pilot.app._exit
+
+
+async def stay(app: MicrotuiApp) -> None:
+    """What becomes of leaving while there are steps to come."""
+
+
+@pytest.fixture
+def small_world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing takes long, nothing is written elsewhere, another seed is the same again."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_DOWNLOAD_DIR", str(tmp_path))
+    monkeypatch.setattr("engine.configuration.MOST_SAMPLES", 60)
+    monkeypatch.setattr("engine.configuration.MOST_PARAMETERS", 120)
+    monkeypatch.setattr("microtui.revisions.secrets.randbelow", lambda most: 7)
+    monkeypatch.setattr("microtui.screens.main_screen.Session", LoggedSession)
+
+
+@pytest.mark.usefixtures("small_world")
+@pytest.mark.parametrize("start", STARTS)
+def test_whatever_one_does_it_goes_on_and_trains_as_without_a_screen(start: str) -> None:
+    class Machine(AnythingGoes):
+        START = STARTS[start]
+
+    run_state_machine_as_test(
+        Machine,
+        settings=settings(
+            max_examples=max(HOW_MANY // AT_ONCE // len(STARTS), 1),
+            stateful_step_count=AT_ONCE,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
