@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import NAMESPACE_OID, uuid5
+
 from textual import events
 from textual.app import App
 from textual.command import CommandList, CommandPalette
@@ -65,6 +67,11 @@ class SteadyApp(App[None]):
         timeout: float | None = None,
         markup: bool = True,
     ) -> None:
-        """Any thread may call this."""
+        """Any thread may call this. While a sentence can be read, it is not shown once more.
+
+        A key held down would have the same said over and over; a hundred of them are slow to draw.
+        """
         seconds = self.NOTIFICATION_TIMEOUT if timeout is None else timeout
-        self.post_message(Notify(Notice(message, title, severity, seconds, markup)))
+        identity = uuid5(NAMESPACE_OID, f"{title}\n{message}").hex
+        notice = Notice(message, title, severity, seconds, markup, identity=identity)
+        self.post_message(Notify(notice))

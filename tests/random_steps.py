@@ -202,19 +202,19 @@ WIDTHS = st.integers(1, 30) | st.integers(1, 130) | st.integers(1, 300)
 HEIGHTS = st.integers(1, 10) | st.integers(1, 40) | st.integers(1, 100)
 
 KINDS: dict[st.SearchStrategy[Step], int] = {
+    st.builds(Paste, st.text(max_size=4)): 1,
     st.builds(PressOnMainScreen, MAIN_SCREEN_KEYS): 6,
     st.builds(Press, st.lists(KEYS, min_size=1, max_size=1)): 6,
     st.builds(Press, st.lists(KEYS, min_size=2, max_size=5)): 2,
     st.builds(HoldDown, KEYS, st.integers(2, 20)): 1,
     st.builds(Press, st.lists(DIALOG_KEYS, min_size=1, max_size=2)): 3,
     st.builds(Type, st.text(LETTERS, min_size=1, max_size=4)): 2,
-    st.builds(Paste, st.text(max_size=4)): 1,
     st.builds(Mouse, MOUSE_EVENTS, st.integers(0, 300), st.integers(0, 100), st.integers(1, 3)): 5,
     st.builds(Resize, WIDTHS, HEIGHTS): 3,
     st.builds(ChangeTheme, st.sampled_from(sorted(BUILTIN_THEMES))): 1,
     st.builds(Wait, st.sampled_from([0.01, 0.03, 0.06])): 2,
 }
-"""How often there is a step of each kind, in proportion."""
+"""How often there is a step of each kind, in proportion; the first kind is the simplest."""
 
 STEPS: st.SearchStrategy[Step] = st.sampled_from(
     [kind for kind, times in KINDS.items() for _ in range(times)]

@@ -40,9 +40,12 @@ from engine.table import scaled_table
 from microtui.app import MicrotuiApp
 from microtui.commands import Export
 
-HOW_MANY = int(os.environ.get("MICROTUI_FUZZ_STEPS", "1800"))
+HOW_MANY = int(os.environ.get("MICROTUI_FUZZ_STEPS", "2000"))
 AT_ONCE = 100
 """Steps in one application, from its start to its end."""
+
+LONGEST_WAIT = 120.0
+"""Seconds for what has been asked of the session: many a check of gradients in the scalar form."""
 
 SMALL: dict[str, Any] = {"samples": 24, "hidden": (3,), "batch_size": 5}
 TABLE = scaled_table(
@@ -57,27 +60,32 @@ STARTS: dict[str, dict[str, Any]] = {
     "own data": {**SMALL, "table": TABLE, "hidden": (2, 2)},
 }
 
+SIZES = [(80, 24), (120, 40)]
+
 
 class AnythingGoes(RuleBasedStateMachine):
     """Throws steps at an application that runs in an event loop of this machine's own."""
 
-    START: ClassVar[dict[str, Any]]
+    PLAYS: ClassVar[bool]
+    """Whether the run plays from the beginning."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._headless = HeadlessSession(Configuration(**self.START))
+        self._steps: list[Step] = []
         self._followed = 0
         self._runner = asyncio.Runner()
         self._open = AsyncExitStack()
         self._has_failed = False
 
-    @initialize(play=st.booleans())
-    def start(self, play: bool) -> None:
-        context = running(play=play, notifications=True, **self.START)
+    @initialize(start=st.sampled_from(sorted(STARTS)), size=st.sampled_from(SIZES))
+    def start(self, start: str, size: tuple[int, int]) -> None:
+        self._headless = HeadlessSession(Configuration(**STARTS[start]))
+        context = running(size=size, play=self.PLAYS, notifications=True, **STARTS[start])
         self._application = self._runner.run(self._open.enter_async_context(context))
 
     @rule(step=STEPS)
     def then(self, step: Step) -> None:
+        self._steps.append(step)
         with patch.object(MicrotuiApp, "action_quit", stay):
             self._do(step.do(self._application))
             if isinstance(step, Wait):
@@ -93,12 +101,18 @@ class AnythingGoes(RuleBasedStateMachine):
 
     def _do(self, doing: Coroutine[Any, Any, None]) -> None:
         """Have something done in the event loop; no error of the application is overlooked."""
+        failure: Exception | None = None
         try:
             self._runner.run(doing)
-            assert self._error is None
         except Exception as error:
+            failure = error
+        # An error of the application comes first: what has failed here is because of it.
+        failure = self._error or failure
+        if failure is not None:
             self._has_failed = True
-            raise self._error or error from None
+            # Hypothesis does not print the steps where they do not fail again the same way.
+            failure.add_note(f"after {self._steps}")
+            raise failure
 
     @property
     def _error(self) -> Exception | None:
@@ -121,7 +135,7 @@ class AnythingGoes(RuleBasedStateMachine):
 
         self._session.send(Export(wait, lambda text: None))
         try:
-            await asyncio.wait_for(arrived.wait(), 30.0)
+            await asyncio.wait_for(arrived.wait(), LONGEST_WAIT)
             log = self._session.log[self._followed :]
             self._headless.follow(log)
             self._followed += len(log)
@@ -132,6 +146,7 @@ class AnythingGoes(RuleBasedStateMachine):
         application = self._application
         await Resize(120, 40).do(application)
         await leave_dialogs(application)
+        await self._compare()
         while (await application.press()).progress.playing:
             await Press(["space"]).do(application)
         await self._compare()
@@ -163,15 +178,15 @@ def small_world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("small_world")
-@pytest.mark.parametrize("start", STARTS)
-def test_whatever_one_does_it_goes_on_and_trains_as_without_a_screen(start: str) -> None:
+@pytest.mark.parametrize("plays", [False, True], ids=["from rest", "while it plays"])
+def test_whatever_one_does_it_goes_on_and_trains_as_without_a_screen(plays: bool) -> None:
     class Machine(AnythingGoes):
-        START = STARTS[start]
+        PLAYS = plays
 
     run_state_machine_as_test(
         Machine,
         settings=settings(
-            max_examples=max(HOW_MANY // AT_ONCE // len(STARTS), 1),
+            max_examples=max(HOW_MANY // AT_ONCE // 2, 1),
             stateful_step_count=AT_ONCE,
             deadline=None,
             suppress_health_check=list(HealthCheck),

@@ -15,6 +15,15 @@ async def test_a_notification_is_shown() -> None:
         assert "All is well." in app.text
 
 
+async def test_the_same_is_shown_once_however_often_it_is_said() -> None:
+    async with running(notifications=True, hidden=()) as app:
+        await app.press(*["H"] * 5)
+        assert app.text.count("there is no hidden layer") == 1
+        await app.press("y")
+        assert "Copied to the clipboard" in app.text
+        assert app.text.count("there is no hidden layer") == 1
+
+
 async def test_one_whose_time_runs_out_while_it_is_made_does_not_stop_the_program(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
