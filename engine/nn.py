@@ -8,7 +8,7 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 
-from engine.activations import activation_named
+from engine.formulas.activations import activation_named
 from engine.value import Value
 
 Inputs = Sequence[Value | float] | Sequence[Value] | Sequence[float]

@@ -12,19 +12,19 @@ from typing import Literal
 
 import numpy as np
 
-from engine.configuration import Configuration
-from engine.data import load
-from engine.evaluation import Evaluation, evaluate, losses_of
-from engine.history import History
-from engine.initialization import equal_parameters, initial_parameters
-from engine.losses import LOSSES
-from engine.matrix import MatrixMLP
+from engine.formulas.losses import LOSSES
+from engine.formulas.optimizers import OPTIMIZERS, Optimizer
 from engine.mistakes import ASCEND, EQUAL_START, OVERWRITE, backward_overwriting
-from engine.model import DifferentiableLoss, Model
-from engine.optimizers import OPTIMIZERS, Optimizer
+from engine.network.initialization import equal_parameters, initial_parameters
+from engine.network.matrix import MatrixMLP
+from engine.network.model import DifferentiableLoss, Model
+from engine.network.scalar import ScalarMLP
 from engine.randomness import generator
-from engine.scalar import ScalarMLP
-from engine.state import State
+from engine.run.configuration import Configuration
+from engine.run.evaluation import Evaluation, evaluate, losses_of
+from engine.run.history import History
+from engine.run.samples import load
+from engine.run.state import State
 
 Unit = Literal["phase", "batch", "epoch"]
 

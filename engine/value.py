@@ -7,8 +7,8 @@ result by each of these. `backward` then needs one rule only, the chain rule.
 
 from __future__ import annotations
 
-from engine.activations import RELU, SIGMOID, TANH, Activation
-from engine.elementary import FLOATS, exponential, logarithm, power
+from engine.formulas.activations import RELU, SIGMOID, TANH, Activation
+from engine.formulas.elementary import FLOATS, exponential, logarithm, power
 
 
 class Value:

@@ -13,7 +13,7 @@ def main() -> None:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     # Importing makes very many objects and no garbage; looking for some takes a tenth of the start.
     gc.set_threshold(100_000, 20, 20)
-    from microtui.cli import run
+    from microtui.command_line.cli import run
 
     sys.exit(run())
 

@@ -13,18 +13,18 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.theme import Theme
 
-from engine.configuration import Configuration
 from engine.errors import ConfigurationError, require_name
+from engine.run.configuration import Configuration
 from engine.training import PHASES
 from microtui.keys import key
 from microtui.screens.main_screen import MainScreen
-from microtui.signals import leave_on_signals
-from microtui.steady_app import SteadyApp
-from microtui.terminal import driver_for_terminal, forget_screen
+from microtui.terminal.access import driver_for_terminal, forget_screen
+from microtui.terminal.signals import leave_on_signals
+from microtui.terminal.steady_app import SteadyApp
 
 if TYPE_CHECKING:
-    from microtui.run_store import RunStore
-    from microtui.saved_session import SavedSession
+    from microtui.saving.run_store import RunStore
+    from microtui.saving.saved_session import SavedSession
 
 SWITCH_INTERVAL = 0.0005
 """Seconds until a thread that trains flat out lets the screen's thread answer a key."""
@@ -87,7 +87,7 @@ class MicrotuiApp(SteadyApp):
 
     def _fatal_error(self) -> None:
         """Leave with a sentence where Textual would leave with a traceback; that goes to a file."""
-        from microtui.failure_report import report_of_failure
+        from microtui.saving.failure_report import report_of_failure
 
         snapshot = self._main_screen.snapshot
         configuration = snapshot.configuration if snapshot is not None else None
@@ -111,7 +111,7 @@ class MicrotuiApp(SteadyApp):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """All that has a key, then what Textual itself offers."""
-        from microtui.setting_commands import setting_commands
+        from microtui.screens.palette_commands import setting_commands
 
         for binding in active_bindings(screen):
             if binding.tooltip and binding.action != "command_palette":

@@ -10,10 +10,10 @@ from typing import Any
 
 from textual.pilot import Pilot
 
-from engine.configuration import Configuration
+from engine.run.configuration import Configuration
 from microtui.app import MicrotuiApp
 from microtui.screens.main_screen import MainScreen
-from microtui.snapshot import Snapshot
+from microtui.session.snapshot import Snapshot
 
 
 @dataclass(frozen=True)

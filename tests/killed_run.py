@@ -10,9 +10,9 @@ from pathlib import Path
 
 from run_to_kill import CONFIGURATION, UPDATES_PER_SAVE
 
-from engine.recording import Recording
-from microtui.run_store import RunStore
-from microtui.saved_session import SavedSession
+from engine.replay.recording import Recording
+from microtui.saving.run_store import RunStore
+from microtui.saving.saved_session import SavedSession
 
 
 def main() -> None:

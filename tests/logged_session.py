@@ -8,13 +8,13 @@ from typing import Any
 
 import numpy as np
 
-from engine.configuration import Configuration
-from engine.history import History
-from engine.recording import Recording
+from engine.replay.recording import Recording
+from engine.run.configuration import Configuration
+from engine.run.history import History
 from engine.training import Training
-from microtui.commands import CheckGradients, Command, Export
-from microtui.session import Session
-from microtui.snapshot import View
+from microtui.session.commands import CheckGradients, Command, Export
+from microtui.session.snapshot import View
+from microtui.session.worker import Session
 
 Everything = tuple[object, ...]
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from engine.configuration import Configuration
+from engine.run.configuration import Configuration
 
 FIGURES = Path(__file__).parent / "engine" / "pytorch_figures.json"
 

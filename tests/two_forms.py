@@ -18,10 +18,10 @@ from itertools import product
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.activations import ACTIVATIONS
-from engine.configuration import Configuration
-from engine.losses import LOSSES
-from engine.optimizers import OPTIMIZERS
+from engine.formulas.activations import ACTIVATIONS
+from engine.formulas.losses import LOSSES
+from engine.formulas.optimizers import OPTIMIZERS
+from engine.run.configuration import Configuration
 from engine.training import Training
 
 Array = NDArray[np.float64]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from engine.errors import require_name
-from engine.recording import Recording
+from engine.replay.recording import Recording
 from microtui.exports.history_csv import history_csv
 from microtui.exports.pytorch_script import pytorch_script
 from microtui.exports.state_json import state_json

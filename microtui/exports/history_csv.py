@@ -6,8 +6,8 @@ import csv
 import io
 from itertools import repeat
 
-from engine.history import Curve
-from engine.recording import Recording
+from engine.replay.recording import Recording
+from engine.run.history import Curve
 
 COLUMNS = ("first_epoch", "last_epoch", "train_low", "train_high", "test_low", "test_high")
 

@@ -6,13 +6,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from engine.configuration import Configuration
+from engine.data.table import Table
 from engine.errors import ConfigurationError
 from engine.mistakes import ASCEND, OVERWRITE
-from engine.model import Array
-from engine.recording import Recording
-from engine.state import State
-from engine.table import Table
+from engine.network.model import Array
+from engine.replay.recording import Recording
+from engine.run.configuration import Configuration
+from engine.run.state import State
 from engine.training import PHASES, Training
 from microtui import __version__
 

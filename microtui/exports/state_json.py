@@ -6,13 +6,13 @@ import json
 import math
 from typing import Any
 
-from engine.history import History
-from engine.recording import Recording
-from engine.table import Table
+from engine.data.table import Table
+from engine.replay.recording import Recording
+from engine.run.history import History
 from engine.training import PHASES
 from microtui import __version__
-from microtui.configuration_text import as_tree
-from microtui.parameter_names import parameter_names
+from microtui.settings.configuration_tree import as_tree
+from microtui.words.parameter_names import parameter_names
 
 EXACT_NOTE = "numbers read back bit for bit; what is not finite is null"
 

@@ -14,10 +14,10 @@ from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from engine.gradient_comparison import GradientCheck
-from microtui.gradient_rows import rows_of
-from microtui.gradient_verdict import Statement, place, verdict
+from engine.check.gradient_comparison import GradientCheck
 from microtui.widgets.gradient_table import GradientTable
+from microtui.words.gradient_rows import rows_of
+from microtui.words.gradient_verdict import Statement, place, verdict
 
 
 @dataclass

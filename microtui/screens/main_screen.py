@@ -16,8 +16,14 @@ from textual.notifications import SeverityLevel
 from textual.reactive import reactive
 from textual.screen import Screen
 
-from engine.configuration import Configuration
-from microtui.commands import (
+from engine.run.configuration import Configuration
+from microtui.changes.keyed_commands import COMMANDS
+from microtui.changes.revisions import with_units_in, with_zero_grad_switched
+from microtui.messages import ViewChanged
+from microtui.saving.saver import Saver
+from microtui.screens.main_keys import MAIN_KEYS
+from microtui.session.clock import DEFAULT_SPEED, neighbouring_speed
+from microtui.session.commands import (
     CheckGradients,
     Command,
     Configure,
@@ -27,32 +33,26 @@ from microtui.commands import (
     SetSpeed,
     StartTwin,
 )
-from microtui.frame_loop import FrameLoop
-from microtui.keyed_commands import COMMANDS
-from microtui.revisions import with_units_in, with_zero_grad_switched
-from microtui.saver import Saver
-from microtui.screens.main_keys import MAIN_KEYS
-from microtui.session import Session
-from microtui.snapshot import Snapshot, View
-from microtui.speed import DEFAULT_SPEED, neighbouring_speed
+from microtui.session.snapshot import Snapshot, View
+from microtui.session.worker import Session
+from microtui.terminal.frame_loop import FrameLoop
 from microtui.widgets.compact_view import CompactView
-from microtui.widgets.decision_map import DecisionMap
-from microtui.widgets.gradient_view import GradientView
-from microtui.widgets.histograms import Histograms
 from microtui.widgets.key_bar import KeyBar
-from microtui.widgets.loss_plot import LossPlot
-from microtui.widgets.network_view import NetworkView
-from microtui.widgets.panes import Panes
-from microtui.widgets.parameter_table import ParameterTable
+from microtui.widgets.panes.decision_map import DecisionMap
+from microtui.widgets.panes.gradient_view import GradientView
+from microtui.widgets.panes.histograms import Histograms
+from microtui.widgets.panes.loss_plot import LossPlot
+from microtui.widgets.panes.network_view import NetworkView
+from microtui.widgets.panes.panes import Panes
+from microtui.widgets.panes.parameter_table import ParameterTable
+from microtui.widgets.panes.update_panel import UpdatePanel
 from microtui.widgets.run_header import RunHeader
 from microtui.widgets.scrubber import Scrubber
-from microtui.widgets.update_panel import UpdatePanel
-from microtui.widgets.view_changed import ViewChanged
 
 if TYPE_CHECKING:
-    from microtui.run_store import RunStore
-    from microtui.saved_session import SavedSession
-    from microtui.screens.dialogs import Ask
+    from microtui.saving.run_store import RunStore
+    from microtui.saving.saved_session import SavedSession
+    from microtui.screens.dialogs.asking import Ask
 
 
 @dataclass
@@ -217,7 +217,7 @@ class MainScreen(Screen[None]):
         self._send(COMMANDS[name])
 
     def action_ask(self, name: str) -> None:
-        from microtui.screens.dialogs import DIALOGS
+        from microtui.screens.dialogs.asking import DIALOGS
 
         self.ask(DIALOGS[name])
 
@@ -283,7 +283,7 @@ class MainScreen(Screen[None]):
 
     def action_copy_command(self) -> None:
         """Copy the command line that makes this run, and show it."""
-        from microtui.command_line import command_line
+        from microtui.exports.command_line import command_line
 
         if self.snapshot is not None:
             line = command_line(self.snapshot.configuration)

@@ -12,8 +12,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from engine.training import PHASES
-from microtui.snapshot import Snapshot
-from microtui.source import functions_of, listing
+from microtui.session.snapshot import Snapshot
+from microtui.words.source import functions_of, listing
 
 
 class SourceScreen(ModalScreen[None]):

@@ -9,11 +9,11 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from microtui.explanations import explain
-from microtui.snapshot import Snapshot
-from microtui.terminal import is_ascii_only
-from microtui.widgets.drawn_lines import DrawnLines, text_strip
-from microtui.widgets.sparkline import sparkline
+from microtui.session.snapshot import Snapshot
+from microtui.terminal.access import is_ascii_only
+from microtui.widgets.drawing.drawn_lines import DrawnLines, text_strip
+from microtui.widgets.drawing.sparkline import sparkline
+from microtui.words.explanations import explain
 
 
 class CompactView(Widget):

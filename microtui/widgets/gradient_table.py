@@ -9,9 +9,9 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from microtui.gradient_rows import GradientRow
-from microtui.number_text import signed
-from microtui.widgets.drawn_lines import DrawnLines, text_strip
+from microtui.widgets.drawing.drawn_lines import DrawnLines, text_strip
+from microtui.words.gradient_rows import GradientRow
+from microtui.words.number_text import signed
 
 
 class GradientTable(ScrollView, can_focus=True):

@@ -10,9 +10,9 @@ from textual.binding import Binding
 from textual.strip import Strip
 from textual.widget import Widget
 
-from microtui.header_text import Item, fitting
 from microtui.keys import group_of
-from microtui.widgets.drawn_lines import DrawnLines, text_strip
+from microtui.widgets.drawing.drawn_lines import DrawnLines, text_strip
+from microtui.words.header_text import Item, fitting
 
 KEPT_LONGEST = ("space", "z", "q", "question_mark")
 

@@ -11,7 +11,9 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from microtui.header_text import (
+from microtui.session.snapshot import Snapshot
+from microtui.widgets.drawing.drawn_lines import DrawnLines, text_strip
+from microtui.words.header_text import (
     ESSENTIAL,
     Item,
     fitting,
@@ -21,8 +23,6 @@ from microtui.header_text import (
     summary,
     wrapped,
 )
-from microtui.snapshot import Snapshot
-from microtui.widgets.drawn_lines import DrawnLines, text_strip
 
 NARROWEST_FOR_ONE_LINE = 36
 

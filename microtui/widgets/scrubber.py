@@ -12,9 +12,9 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from microtui.snapshot import Snapshot
-from microtui.terminal import is_ascii_only
-from microtui.widgets.drawn_lines import DrawnLines, text_strip
+from microtui.session.snapshot import Snapshot
+from microtui.terminal.access import is_ascii_only
+from microtui.widgets.drawing.drawn_lines import DrawnLines, text_strip
 
 
 class Scrubber(Widget):

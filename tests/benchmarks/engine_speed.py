@@ -23,8 +23,8 @@ from straightforward_numpy import StraightforwardMLP
 from value_update import ValueUpdate
 
 from engine import Value
-from engine.configuration import Configuration
 from engine.randomness import generator
+from engine.run.configuration import Configuration
 from engine.training import Training
 
 MOONS = Configuration(

@@ -6,9 +6,9 @@ from itertools import pairwise
 
 import torch
 
-from engine.configuration import Configuration
-from engine.data import load
-from engine.initialization import initial_parameters
+from engine.network.initialization import initial_parameters
+from engine.run.configuration import Configuration
+from engine.run.samples import load
 
 
 class PyTorchUpdate:

@@ -10,9 +10,9 @@ import sys
 from itertools import pairwise
 from typing import Any
 
-from engine.configuration import Configuration
-from engine.data import load
-from engine.initialization import initial_parameters
+from engine.network.initialization import initial_parameters
+from engine.run.configuration import Configuration
+from engine.run.samples import load
 
 
 class ValueUpdate:

@@ -7,7 +7,7 @@ import math
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.checkpoints import Checkpoints
+from engine.replay.checkpoints import Checkpoints
 
 
 @given(st.integers(1, 2000), st.integers(2, 16))

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.datasets import DATASETS, Dataset
-from engine.features import features_of
+from engine.data.datasets import DATASETS, Dataset
+from engine.data.features import features_of
+from engine.data.split import split, train_count
 from engine.randomness import generator
-from engine.split import split, train_count
 
 GENERATED = [dataset for dataset in DATASETS.values() if not dataset.fixed]
 every_dataset = pytest.mark.parametrize("dataset", GENERATED, ids=lambda dataset: dataset.name)

@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.activations import ACTIVATIONS, TANH
-from engine.configuration import Configuration
-from engine.finite_differences import slope_at
-from engine.gradient_check import check_gradients, evenly_spread
-from engine.losses import LOSSES
+from engine.check.finite_differences import slope_at
+from engine.check.gradient_check import check_gradients, evenly_spread
+from engine.formulas.activations import ACTIVATIONS, TANH
+from engine.formulas.losses import LOSSES
 from engine.mistakes import ASCEND, EQUAL_START, OVERWRITE
+from engine.run.configuration import Configuration
 from engine.training import Training
 from engine.value import Value
 

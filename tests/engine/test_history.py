@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.history import History
+from engine.run.history import History
 
 losses = st.lists(st.floats(0.0, 100.0), min_size=1, max_size=300)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tracemalloc
 
-from engine.configuration import Configuration
+from engine.run.configuration import Configuration
 from engine.training import Training
 
 

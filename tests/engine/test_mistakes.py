@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from engine import Value
-from engine.configuration import Configuration
 from engine.mistakes import backward_overwriting
-from engine.reconfiguration import reconfigured
+from engine.replay.reconfiguration import reconfigured
+from engine.run.configuration import Configuration
 from engine.training import Training
 
 SMALL: dict[str, Any] = {"samples": 20, "hidden": (4, 3), "batch_size": 5}

@@ -8,7 +8,7 @@ from expressions import Expression, expressions, leaves
 from hypothesis import assume, given, settings
 
 from engine import Value
-from engine.finite_differences import slope_at
+from engine.check.finite_differences import slope_at
 
 
 @settings(max_examples=150, deadline=None)

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.configuration import Configuration
-from engine.recording import Recording
+from engine.replay.recording import Recording
+from engine.run.configuration import Configuration
 from engine.training import Training
 
 SMALL: dict[str, Any] = {"samples": 24, "hidden": (3,), "batch_size": 5}

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.configuration import Configuration
+from engine.run.configuration import Configuration
 from engine.training import Training
 
 SMALL = Configuration(samples=30, hidden=(4, 3), batch_size=4)

@@ -11,8 +11,8 @@ import pytest
 from two_forms import COMBINATIONS, assert_the_same, name_of
 
 from engine import Value
-from engine.configuration import Configuration
-from engine.losses import LOSSES
+from engine.formulas.losses import LOSSES
+from engine.run.configuration import Configuration
 from engine.training import Training
 
 SOME = COMBINATIONS[::19]

@@ -34,11 +34,11 @@ from hypothesis.stateful import (
 from logged_session import HeadlessSession, LoggedSession
 from random_steps import STEPS, Press, Resize, Step, Wait, leave_dialogs
 
-from engine.configuration import Configuration
-from engine.recording import Recording
-from engine.table import scaled_table
+from engine.data.table import scaled_table
+from engine.replay.recording import Recording
+from engine.run.configuration import Configuration
 from microtui.app import MicrotuiApp
-from microtui.commands import Export
+from microtui.session.commands import Export
 
 HOW_MANY = int(os.environ.get("MICROTUI_FUZZ_STEPS", "2000"))
 AT_ONCE = 100
@@ -171,9 +171,9 @@ def small_world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("XDG_DOWNLOAD_DIR", str(tmp_path))
-    monkeypatch.setattr("engine.configuration.MOST_SAMPLES", 60)
-    monkeypatch.setattr("engine.configuration.MOST_PARAMETERS", 120)
-    monkeypatch.setattr("microtui.revisions.secrets.randbelow", lambda most: 7)
+    monkeypatch.setattr("engine.run.configuration.MOST_SAMPLES", 60)
+    monkeypatch.setattr("engine.run.configuration.MOST_PARAMETERS", 120)
+    monkeypatch.setattr("microtui.changes.revisions.secrets.randbelow", lambda most: 7)
     monkeypatch.setattr("microtui.screens.main_screen.Session", LoggedSession)
 
 

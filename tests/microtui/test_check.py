@@ -11,12 +11,12 @@ import numpy as np
 import pytest
 from application import Application, running
 
-from engine.activations import ACTIVATIONS, TANH
-from engine.configuration import Configuration
-from engine.gradient_check import check_gradients
-from engine.gradient_comparison import GradientCheck
+from engine.check.gradient_check import check_gradients
+from engine.check.gradient_comparison import GradientCheck
+from engine.formulas.activations import ACTIVATIONS, TANH
+from engine.run.configuration import Configuration
 from engine.training import Training
-from microtui.cli import run
+from microtui.command_line.cli import run
 from microtui.screens.check_screen import CheckScreen
 from microtui.screens.main_screen import MainScreen
 
@@ -206,7 +206,7 @@ async def test_a_check_is_made_on_the_worker_thread(monkeypatch: pytest.MonkeyPa
         threads.append(threading.current_thread())
         return check_gradients(training)
 
-    monkeypatch.setattr("microtui.session.check_gradients", check_and_note)
+    monkeypatch.setattr("microtui.session.worker.check_gradients", check_and_note)
     async with running(size=(80, 24), hidden=(4,)) as app:
         await app.pilot.press("c")
         await until_checked(app)

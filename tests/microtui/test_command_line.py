@@ -17,10 +17,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.configuration import Configuration
-from engine.datasets import DATASETS
+from engine.data.datasets import DATASETS
+from engine.run.configuration import Configuration
 from engine.training import Training
-from microtui.cli import run
+from microtui.command_line.cli import run
 
 Capture = pytest.CaptureFixture[str]
 

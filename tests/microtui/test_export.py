@@ -13,10 +13,10 @@ import numpy as np
 import pytest
 from application import running
 
-from engine.configuration import Configuration
 from engine.errors import ConfigurationError
-from engine.recording import Recording
-from microtui.cli import run
+from engine.replay.recording import Recording
+from engine.run.configuration import Configuration
+from microtui.command_line.cli import run
 from microtui.exports.history_csv import history_csv
 from microtui.exports.pytorch_script import pytorch_script
 from microtui.exports.state_json import state_json

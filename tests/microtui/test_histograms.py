@@ -8,13 +8,13 @@ from application import running
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.configuration import Configuration
+from engine.network.flat import by_layer
+from engine.run.configuration import Configuration
 from engine.training import Training
-from microtui.histogram import histogram_of
-from microtui.layer_parameters import by_layer
-from microtui.snapshot import View
-from microtui.unit_observation import units_of
-from microtui.widgets.histogram_bars import bar_strips, ends_text
+from microtui.session.histogram import histogram_of
+from microtui.session.snapshot import View
+from microtui.session.units import units_of
+from microtui.widgets.drawing.histogram_bars import bar_strips, ends_text
 
 any_numbers = st.lists(st.floats(), max_size=50).map(np.array)
 

@@ -9,12 +9,12 @@ import pytest
 from application import running
 from textual.strip import Strip
 
-from engine.configuration import Configuration
+from engine.run.configuration import Configuration
 from engine.training import Training
-from microtui.cli import cli
-from microtui.command_line import command_line
-from microtui.number_text import short
-from microtui.widgets.plotext_canvas import draw_plot
+from microtui.command_line.cli import cli
+from microtui.exports.command_line import command_line
+from microtui.widgets.drawing.plotext_canvas import draw_plot
+from microtui.words.number_text import short
 
 
 async def test_left_goes_back_and_right_brings_the_same_again() -> None:
@@ -151,7 +151,7 @@ async def test_v_shows_the_code_that_the_next_phase_runs() -> None:
         assert "What backward runs" in app.text
         assert "def backward(self) -> None:" in app.text
         assert "self.loss.backward()" in app.text
-        assert "engine/matrix_loss.py" in app.text
+        assert "engine/network/matrix_loss.py" in app.text
         await app.pilot.press("escape")
 
 
@@ -214,7 +214,7 @@ async def test_of_a_long_run_the_plot_is_drawn_again_only_when_it_looks_otherwis
         drawn.append(x_range[1])
         return draw_plot(*arguments, x_range=x_range, **keywords)
 
-    monkeypatch.setattr("microtui.widgets.loss_plot.draw_plot", counting)
+    monkeypatch.setattr("microtui.widgets.panes.loss_plot.draw_plot", counting)
     async with running(samples=8, hidden=(2,), batch_size=None) as app:
         await app.press("+", "+", "+", "space")
         await app.until(lambda snapshot: snapshot.epoch > 5000)

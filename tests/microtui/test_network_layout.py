@@ -9,15 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from microtui.widgets.matrix_layout import Block, MatrixLayout, layout_matrices
-from microtui.widgets.network_layout import (
+from microtui.widgets.network.matrix_layout import Block, MatrixLayout, layout_matrices
+from microtui.widgets.network.network_layout import (
     SMALLEST_GAP,
     SMALLEST_PICTURE,
     NetworkLayout,
     clamped,
     layout_network,
 )
-from microtui.widgets.weight_lines import DOTS, NOBODY, dots_of, draw_lines
+from microtui.widgets.network.weight_lines import DOTS, NOBODY, dots_of, draw_lines
 
 PANE = (58, 16)
 MAXIMISED = (118, 36)

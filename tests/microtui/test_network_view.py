@@ -11,25 +11,25 @@ from application import Application, running
 from rich.style import Style
 from textual.color import Color
 
-from engine.configuration import Configuration
-from engine.data import load
+from engine.network.flat import by_layer
 from engine.nn import MLP
-from engine.recording import Recording
+from engine.replay.recording import Recording
+from engine.run.configuration import Configuration
+from engine.run.samples import load
 from engine.training import Training
 from engine.value import Value
-from microtui.commands import Restart
-from microtui.layer_parameters import by_layer
-from microtui.observation import observe
-from microtui.snapshot import Progress, Snapshot, UnitView, View
-from microtui.unit_health import health_text, stuck_units
-from microtui.widgets.matrix_drawing import MatrixDrawing
-from microtui.widgets.matrix_layout import layout_matrices
-from microtui.widgets.network_drawing import NetworkDrawing
-from microtui.widgets.network_layout import layout_network
-from microtui.widgets.network_looks import NetworkLooks
-from microtui.widgets.network_view import NetworkView
-from microtui.widgets.palette import palette_for
-from microtui.widgets.unit_detail import UnitDetail
+from microtui.session.commands import Restart
+from microtui.session.observation import observe
+from microtui.session.snapshot import Progress, Snapshot, UnitView, View
+from microtui.widgets.drawing.palette import palette_for
+from microtui.widgets.network.matrix_drawing import MatrixDrawing
+from microtui.widgets.network.matrix_layout import layout_matrices
+from microtui.widgets.network.network_drawing import NetworkDrawing
+from microtui.widgets.network.network_layout import layout_network
+from microtui.widgets.network.network_looks import NetworkLooks
+from microtui.widgets.network.unit_detail import UnitDetail
+from microtui.widgets.panes.network_view import NetworkView
+from microtui.words.unit_health import health_text, stuck_units
 
 SMALL: dict[str, Any] = {"hidden": (4, 2)}
 BACKGROUND = Color.parse("#121212")

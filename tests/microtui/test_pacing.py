@@ -9,7 +9,7 @@ import pytest
 from textual import events
 from textual._xterm_parser import XTermParser
 
-from microtui.pacing import FIRST_PATIENCE, LONGEST_PATIENCE, PATIENCE, FramePacer
+from microtui.terminal.pacing import FIRST_PATIENCE, LONGEST_PATIENCE, PATIENCE, FramePacer
 
 
 class Link:

@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.style import Style
 
-from engine.history import History
-from microtui.widgets.plotext_canvas import Series, draw_plot
-from microtui.widgets.plottable import LARGEST, plottable
-from microtui.widgets.sparkline import sparkline
+from engine.run.history import History
+from microtui.widgets.drawing.plotext_canvas import Series, draw_plot
+from microtui.widgets.drawing.plottable import LARGEST, plottable
+from microtui.widgets.drawing.sparkline import sparkline
 
 NASTY = {
     "nan": [math.nan],

@@ -20,15 +20,15 @@ from hypothesis import strategies as st
 from run_to_kill import CONFIGURATION
 from terminal import ROOT, Terminal
 
-from engine.configuration import Configuration
-from engine.history import History
-from engine.recording import Recording
+from engine.replay.recording import Recording
+from engine.run.configuration import Configuration
+from engine.run.history import History
 from engine.training import Training
-from microtui.cli import run
-from microtui.recent_runs import load, recent_runs
-from microtui.run_file import RunFileError, encoded, read
-from microtui.run_store import RunStore
-from microtui.saved_session import SavedSession
+from microtui.command_line.cli import run
+from microtui.saving.recent_runs import load, recent_runs
+from microtui.saving.run_file import RunFileError, encoded, read
+from microtui.saving.run_store import RunStore
+from microtui.saving.saved_session import SavedSession
 
 KILLS = 50
 AT_ONCE = 5
@@ -279,7 +279,7 @@ async def test_an_error_that_nobody_expected_is_reported_and_the_program_goes_on
 
 
 BROKEN_PLOT = """
-from microtui.widgets.loss_plot import LossPlot
+from microtui.widgets.panes.loss_plot import LossPlot
 
 draw = LossPlot._draw
 

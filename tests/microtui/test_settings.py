@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.configuration import Configuration
 from engine.errors import ConfigurationError
-from microtui.settings import BY_FIELD, DEFAULTS, SETTINGS, Setting
+from engine.run.configuration import Configuration
+from microtui.settings.run_settings import BY_FIELD, DEFAULTS, SETTINGS, Setting
 
 
 def test_every_field_of_the_configuration_that_is_typed_has_its_setting() -> None:

@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from engine.errors import ConfigurationError
-from microtui.cli import run
-from microtui.settings_file import read_settings, remember_theme, settings_path
+from microtui.command_line.cli import run
+from microtui.settings.settings_file import read_settings, remember_theme, settings_path
 
 Capture = pytest.CaptureFixture[str]
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from application import running
 
-from microtui.settings import SETTINGS
+from microtui.settings.run_settings import SETTINGS
 
 
 @pytest.mark.parametrize("size", [(40, 12), (80, 24), (120, 40), (200, 60)])

@@ -11,10 +11,10 @@ from application import running
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.table import Table
-from microtui import table_file
-from microtui.cli import run
-from microtui.table_file import TableFileError, read_table
+from engine.data.table import Table
+from microtui.command_line.cli import run
+from microtui.settings import table_file
+from microtui.settings.table_file import TableFileError, read_table
 
 IRIS = (
     "sepal,petal,species\n5.1,1.4,setosa\n4.9,1.5,setosa\n7.0,4.7,versicolor\n6.4,4.5,versicolor\n"

@@ -9,10 +9,10 @@ from itertools import pairwise
 import numpy as np
 import torch
 
-from engine.configuration import Configuration
-from engine.data import load
-from engine.initialization import initial_parameters
+from engine.network.initialization import initial_parameters
 from engine.randomness import generator
+from engine.run.configuration import Configuration
+from engine.run.samples import load
 
 ACTIVATIONS: dict[str, Callable[[torch.Tensor], torch.Tensor]] = {
     "tanh": torch.tanh,

@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 from two_forms import COMBINATIONS, assert_the_same, name_of
 
-from engine.configuration import Configuration
+from engine.run.configuration import Configuration
 
 
 @pytest.mark.parametrize("configuration", COMBINATIONS, ids=name_of)

@@ -12,10 +12,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from engine.configuration import Configuration
-from engine.recording import Recording
+from engine.replay.recording import Recording
+from engine.run.configuration import Configuration
 from microtui.exports.pytorch_script import pytorch_script
-from microtui.table_file import read_table
+from microtui.settings.table_file import read_table
 
 EPOCHS = 4
 SMALL = Configuration(samples=60, hidden=(5, 3), batch_size=8, learning_rate=0.05)

@@ -1,0 +1,1 @@
+"""Is the gradient right? Answers that know nothing of the chain rule."""

@@ -1,0 +1,1 @@
+"""What there is to learn: samples made by formulas, or read by the caller."""

@@ -1,0 +1,1 @@
+"""Every formula once, for both forms of the network: floats and arrays."""

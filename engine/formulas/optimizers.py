@@ -1,0 +1,103 @@
+"""How a gradient becomes an update: p ← p - learning rate · direction.
+
+Each rule is one entry that computes the direction from the gradient and from what it remembers of
+earlier ones (its slots: one array as long as the parameters each).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.network.model import Model
+
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A way to turn gradients into a direction.
+
+    `direction(gradients, slots, steps)` updates `slots`, of shape (slot_count, parameters), in
+    place; `steps` counts the updates, this one included.
+    """
+
+    name: str
+    description: str
+    slot_count: int
+    direction: Callable[[Array, Array, int], Array]
+
+
+def gradient_descent(gradients: Array, slots: Array, steps: int) -> Array:
+    """The gradient itself."""
+    return gradients
+
+
+def momentum(gradients: Array, slots: Array, steps: int) -> Array:
+    """v ← 0.9·v + g: a sum of all past gradients that forgets a tenth of itself each time.
+
+    B. T. Polyak, "Some methods of speeding up the convergence of iteration methods", 1964, in
+    PyTorch's form. With a factor of 1 this would be exactly a forgotten `zero_grad`.
+    """
+    velocity: Array = slots[0]
+    velocity *= 0.9
+    velocity += gradients
+    return velocity
+
+
+def adam(gradients: Array, slots: Array, steps: int) -> Array:
+    """m̂ / (√v̂ + ε), running means of g and g², corrected for their start at zero.
+
+    D. P. Kingma and J. Ba, "Adam: a method for stochastic optimization", 2015, algorithm 1, with
+    the paper's β₁ = 0.9, β₂ = 0.999, ε = 1e-8.
+    """
+    beta1, beta2, epsilon = 0.9, 0.999, 1e-8
+    m, v = slots
+    m += (1.0 - beta1) * (gradients - m)
+    v *= beta2
+    v += (1.0 - beta2) * gradients * gradients
+    m_corrected = m / (1.0 - beta1**steps)
+    v_corrected = v / (1.0 - beta2**steps)
+    direction: Array = m_corrected / (np.sqrt(v_corrected) + epsilon)
+    return direction
+
+
+OPTIMIZERS = {
+    each.name: each
+    for each in (
+        Rule("sgd", "stochastic gradient descent: the gradient itself", 0, gradient_descent),
+        Rule("momentum", "a damped sum of past gradients (0.9)", 1, momentum),
+        Rule("adam", "steps scaled by each gradient's own size", 2, adam),
+    )
+}
+
+
+class Optimizer:
+    """A rule at work on one model; guards the rule's slots and its count of steps.
+
+    One that `ascends` has the sign of its update wrong.
+    """
+
+    def __init__(
+        self, model: Model, rule: Rule, learning_rate: float, *, ascends: bool = False
+    ) -> None:
+        self.model = model
+        self.rule = rule
+        self.learning_rate = learning_rate
+        self.ascends = ascends
+        self.slots: Array = np.zeros((rule.slot_count, model.parameters.size))
+        self.steps = 0
+
+    def step(self) -> None:
+        """Move the model's parameters once, along the gradients that it holds."""
+        self.steps += 1
+        direction = self.rule.direction(self.model.gradients, self.slots, self.steps)
+        parameters = self.model.parameters
+        if self.ascends:
+            parameters += self.learning_rate * direction
+        else:
+            parameters -= self.learning_rate * direction
+        self.model.parameters = parameters

@@ -1,0 +1,1 @@
+"""The network in its two forms, and what moves its parameters."""

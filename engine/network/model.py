@@ -1,0 +1,68 @@
+"""What the trainer asks of a network, whichever form it has: the small interface between
+`engine.training` above and `engine.network.matrix` and `engine.network.scalar` below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+
+
+class DifferentiableLoss(Protocol):
+    """The loss of one batch, at the end of the graph that it was computed through."""
+
+    data: float
+
+    def backward(self) -> None:
+        """Add d loss/d parameter to the gradient of each parameter."""
+
+
+class Criterion(Protocol):
+    def __call__(self, scores: Any, targets: Any) -> DifferentiableLoss:
+        """The loss of these scores, penalties included. Both arguments are in the model's form."""
+
+
+class Model(Protocol):
+    """A multilayer perceptron with one output.
+
+    The flat order of all parameters is: layer by layer, neuron by neuron, its weights, its bias.
+    """
+
+    parameters: Array
+    """All of them, flat. Assigning moves the network there."""
+
+    @property
+    def gradients(self) -> Array:
+        """The held gradient of each parameter, in the same order."""
+
+    @gradients.setter
+    def gradients(self, gradients: Array) -> None: ...
+
+    added: Array
+    """What the last backward added to each held gradient."""
+
+    def set_data(self, points: Array, targets: Array) -> None:
+        """Train on these: points of shape (samples, inputs), targets of shape (samples,)."""
+
+    def batches(self, order: NDArray[np.intp], batch_size: int) -> Sequence[tuple[Any, Any]]:
+        """The training samples in this order, cut into (x, y) pairs in the model's own form."""
+
+    def __call__(self, x: Any) -> Any:
+        """The scores of a batch: the forward phase."""
+
+    def criterion(self, name: str, l1: float, l2: float) -> Criterion:
+        """The loss of that name on this model's scores, with penalties on its parameters."""
+
+    def predict(self, points: Array) -> Array:
+        """The scores, shape (samples,), of inputs of shape (samples, inputs); no graph is kept,
+        and an update under way is left untouched."""
+
+    def unit_outputs(self, points: Array) -> Sequence[Array]:
+        """What every unit gives for these inputs: an array (units, samples) a layer."""
+
+    def zero_grad(self) -> None:
+        """Set all held gradients to zero."""

@@ -1,0 +1,146 @@
+"""The network of `Value`s behind the trainer: one form of `engine.network.model.Model`."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.formulas.elementary import FLOATS
+from engine.formulas.losses import LOSSES
+from engine.formulas.regularizers import penalty, penalty_gradient
+from engine.network.matrix import MatrixMLP
+from engine.nn import MLP
+from engine.value import Value
+
+Array = NDArray[np.float64]
+
+
+class ScalarMLP:
+    """A multilayer perceptron of `Value`s; `sizes` counts the units per layer, inputs first."""
+
+    def __init__(self, sizes: Sequence[int], activation: str, output_activation: str) -> None:
+        self.network = MLP(sizes[0], sizes[1:], activation, output_activation)
+        self.values = self.network.parameters()
+        self._matrix_form = MatrixMLP(sizes, activation, output_activation)
+        self.added: Array = np.zeros(len(self.values))
+        """What the last backward added to the gradients, to within rounding."""
+        self.walk_backwards: Callable[[Value], None] = Value.backward
+        """How the chain rule goes through the graph; another one by mistake."""
+
+    @property
+    def parameters(self) -> Array:
+        """All of them, flat: a copy, to be assigned back."""
+        return np.array([value.data for value in self.values])
+
+    @parameters.setter
+    def parameters(self, parameters: Array) -> None:
+        for value, data in zip(self.values, parameters.tolist(), strict=True):
+            value.data = data
+
+    @property
+    def gradients(self) -> Array:
+        return np.array([value.grad for value in self.values])
+
+    @gradients.setter
+    def gradients(self, gradients: Array) -> None:
+        for value, grad in zip(self.values, gradients.tolist(), strict=True):
+            value.grad = grad
+
+    def set_data(self, points: Array, targets: Array) -> None:
+        self._points = [[Value(number) for number in point] for point in points.tolist()]
+        self._targets = targets.tolist()
+
+    def batches(
+        self, order: NDArray[np.intp], batch_size: int
+    ) -> Sequence[tuple[list[list[Value]], list[float]]]:
+        indices = order.tolist()
+        cuts = [indices[start : start + batch_size] for start in range(0, len(order), batch_size)]
+        return [([self._points[i] for i in cut], [self._targets[i] for i in cut]) for cut in cuts]
+
+    def __call__(self, x: Sequence[Sequence[Value]]) -> list[Value]:
+        """The score of each point of a batch."""
+        with paused_garbage_collector():
+            return [score for point in x for score in self.network.outputs(point)]
+
+    def zero_grad(self) -> None:
+        self.network.zero_grad()
+
+    def predict(self, points: Array) -> Array:
+        """The scores of many points, in matrix form: to draw a map with scalars takes seconds."""
+        scores: Array = self.unit_outputs(points)[-1][0]
+        return scores
+
+    def unit_outputs(self, points: Array) -> Sequence[Array]:
+        self._matrix_form.parameters = self.parameters
+        return self._matrix_form.unit_outputs(points)
+
+    def criterion(self, name: str, l1: float, l2: float) -> ScalarCriterion:
+        return ScalarCriterion(self, name, l1, l2)
+
+
+class ScalarCriterion:
+    """A loss on the scores of one model, with penalties on its parameters."""
+
+    def __init__(self, model: ScalarMLP, name: str, l1: float, l2: float) -> None:
+        self.model = model
+        self.loss = LOSSES[name]
+        self.l1 = l1
+        self.l2 = l2
+
+    def __call__(self, scores: Sequence[Value], targets: Sequence[float]) -> ScalarLoss:
+        scale = self.loss.scale(len(targets))
+        samples = [
+            self.loss.function(FLOATS, score.data, target)
+            for score, target in zip(scores, targets, strict=True)
+        ]
+        total = Value(
+            scale * sum(loss for loss, _ in samples),
+            tuple(scores),
+            tuple(scale * derivative for _, derivative in samples),
+            self.loss.name,
+        )
+        if self.l1 != 0.0 or self.l2 != 0.0:
+            parameters = self.model.parameters
+            total += Value(
+                penalty(parameters, self.l1, self.l2),
+                tuple(self.model.values),
+                tuple(penalty_gradient(parameters, self.l1, self.l2).tolist()),
+                "penalty",
+            )
+        return ScalarLoss(total, self.model)
+
+
+class ScalarLoss:
+    """The loss of one batch, at the end of the graph that it was computed through."""
+
+    def __init__(self, value: Value, model: ScalarMLP) -> None:
+        self.value = value
+        self.data = value.data
+        self._model = model
+
+    def backward(self) -> None:
+        """Add d loss/d parameter to the `grad` of each parameter."""
+        before = self._model.gradients
+        with paused_garbage_collector():
+            self._model.walk_backwards(self.value)
+        self._model.added = self._model.gradients - before
+
+
+@contextmanager
+def paused_garbage_collector() -> Iterator[None]:
+    """Keep Python's cycle collector out of the way while a graph grows.
+
+    Values point only at what they were made from, never in a circle, so reference counts free
+    them all; walking every graph in search of cycles takes several times as long as making it.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()

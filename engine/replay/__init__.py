@@ -1,0 +1,1 @@
+"""A run with its past: recorded, stepped back, saved, taken apart."""

@@ -1,0 +1,60 @@
+"""All there is of a recorded run, to be kept elsewhere and gone on with later."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from engine.run.configuration import Configuration
+from engine.run.history import History
+from engine.run.state import State
+from engine.training import Divergence
+
+
+@dataclass(frozen=True)
+class Change:
+    """A configuration, and from where on the run went on with it; or a parameter set by hand."""
+
+    time: int
+    configuration: Configuration
+    updates: int
+    epoch: int
+    batch: int
+    parameter: tuple[int, float] | None = None
+    """The index of the parameter that was set there, and its value."""
+
+
+@dataclass(frozen=True, eq=False)
+class Checkpoint:
+    """A state, and how many changes had been made before it."""
+
+    state: State
+    changes: int
+
+
+@dataclass(frozen=True, eq=False)
+class Future:
+    """What was reached before stepping back: up to where, and the loss curves up to there."""
+
+    time: int
+    epoch: int
+    train_history: History
+    test_history: History
+
+
+@dataclass(frozen=True, eq=False)
+class SavedRun:
+    """A recording at one moment; nothing in it changes afterwards.
+
+    `changes` begins with the configuration that the run began with; the first `applied` of them
+    have been made. `checkpoints` are few, each with its place; the first is the beginning.
+    """
+
+    changes: tuple[Change, ...]
+    applied: int
+    state: State
+    divergence: Divergence | None
+    train_history: History
+    test_history: History
+    future: Future | None
+    first_update: int
+    checkpoints: tuple[tuple[int, Checkpoint], ...]

@@ -1,0 +1,70 @@
+"""A second network that starts from the same state and differs in one thing."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from engine.replay.recording import Recording
+from engine.replay.saved_run import SavedRun
+from engine.run.configuration import Configuration
+from engine.training import PHASES, Training
+
+
+class Twin:
+    """Goes through the same times as another run, under another configuration.
+
+    What it differs in must leave the network's shape as it is. Where it diverges, it stops.
+    """
+
+    def __init__(self, original: Training, configuration: Configuration) -> None:
+        training = Training(original.configuration)
+        training.train_history = original.train_history.copy()
+        training.test_history = original.test_history.copy()
+        training.restore(original.state())
+        self.start_epoch = original.epoch
+        self._recording = Recording(original.configuration)
+        self._recording.go_on_from(training)
+        self._recording.configure(configuration)
+        self.parted: tuple[int, int] | None = None
+        """Epoch and batch, from 0, of the update that first left them with different parameters."""
+
+    @classmethod
+    def revived(cls, saved: SavedRun, start_epoch: int, parted: tuple[int, int] | None) -> Twin:
+        """The twin that this was saved from."""
+        twin = cls.__new__(cls)
+        twin._recording = Recording(saved.changes[0].configuration)
+        twin._recording.go_on_from_saved(saved)
+        twin.start_epoch, twin.parted = start_epoch, parted
+        return twin
+
+    def saved(self) -> SavedRun:
+        return self._recording.saved()
+
+    @property
+    def training(self) -> Training:
+        return self._recording.training
+
+    @property
+    def start(self) -> int:
+        """The time, in phases, at which it began."""
+        return self._recording.start
+
+    def follow(self, original: Training) -> None:
+        """Be at the same time as the original, which lies at or after the start of both."""
+        time = len(PHASES) * original.updates + original.phase
+        recording = self._recording
+        if time < recording.time:
+            recording.go_to(time)
+            if self._is_same(original):
+                self.parted = None
+        while recording.time < time and recording.training.divergence is None:
+            if time - recording.time >= len(PHASES) and recording.training.phase == 0:
+                recording.run_batch()
+            else:
+                recording.run("phase")
+        if self.parted is None and not self._is_same(original):
+            epoch, batch = original.epoch, original.batch - 1
+            self.parted = (epoch, batch) if batch >= 0 else (epoch - 1, len(original.batches) - 1)
+
+    def _is_same(self, original: Training) -> bool:
+        return bool(np.array_equal(original.model.parameters, self.training.model.parameters))

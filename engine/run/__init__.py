@@ -1,0 +1,1 @@
+"""One run: what decides it, where it stands, how it went."""

@@ -1,0 +1,192 @@
+"""Everything that decides a run: one frozen record, validated in one place.
+
+Randomness is keyed by `seed`, so two runs with equal configurations are equal bit for bit.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from itertools import pairwise
+
+from engine.data.datasets import DATASETS, Dataset
+from engine.data.features import FEATURES
+from engine.data.split import train_count
+from engine.data.table import Table
+from engine.errors import ConfigurationError, require_name, require_number, require_whole
+from engine.formulas.activations import ACTIVATIONS
+from engine.formulas.losses import LOSSES
+from engine.formulas.optimizers import OPTIMIZERS
+from engine.mistakes import MISTAKES, OVERWRITE
+
+ENGINES = ("matrix", "scalar")
+
+MOST_PARAMETERS = 100_000
+"""A parameter costs about a hundred bytes with its gradient, its optimiser's slots and the states
+that stepping back keeps: a hundred thousand fit in 10 MB."""
+
+MOST_SAMPLES = 10_000
+"""A sample costs about a kilobyte in the scalar form, and a mark on the map."""
+
+MOST_LAYERS = 16
+
+
+@dataclass(frozen=True)
+class Configuration:
+    """What a run is: data, network, loss, optimiser and the seed of all randomness.
+
+    Raises `ConfigurationError` when a setting cannot work, with a sentence that says what would.
+    """
+
+    dataset: str = "moons"
+    samples: int = 200
+    noise: float = 10.0
+    """Percent, 0 to 50; each dataset says what it scales."""
+    train_share: float = 0.5
+    """The share of the samples to train on, 0.1 to 0.9; the others are the test set."""
+    features: tuple[str, ...] = ("x", "y")
+    hidden: tuple[int, ...] = (16, 16)
+    activation: str = "tanh"
+    loss: str = "hinge"
+    optimizer: str = "sgd"
+    learning_rate: float = 0.2
+    batch_size: int | None = 20
+    """Samples per update; None takes the whole training set."""
+    l1: float = 0.0
+    l2: float = 0.0
+    seed: int = 1337
+    engine: str = "matrix"
+    zero_grad: bool = True
+    """Off, the phase zero_grad does nothing, and gradients pile up."""
+    mistakes: tuple[str, ...] = ()
+    """Other mistakes to make on purpose: names from `engine.mistakes`."""
+    table: Table | None = None
+    """The reader's own data, to be learned in place of `dataset`."""
+
+    def __post_init__(self) -> None:
+        require_name("dataset", self.dataset, DATASETS)
+        require_name("activation", self.activation, ACTIVATIONS)
+        require_name("loss", self.loss, LOSSES)
+        require_name("optimizer", self.optimizer, OPTIMIZERS)
+        require_name("engine", self.engine, ENGINES)
+        require_whole("samples", self.samples, 4, MOST_SAMPLES)
+        require_number("noise", self.noise, 0.0, 50.0, "percent")
+        require_number("train share", self.train_share, 0.1, 0.9)
+        require_number("L1", self.l1, 0.0, 10.0)
+        require_number("L2", self.l2, 0.0, 10.0)
+        require_whole("seed", self.seed, 0, 2**63 - 1)
+        if not (math.isfinite(self.learning_rate) and self.learning_rate > 0.0):
+            raise ConfigurationError(
+                f"learning rate must be a positive number, such as 0.1, got {self.learning_rate}"
+            )
+        self._require_features()
+        self._require_network()
+        self._require_batch_size()
+        self._require_mistakes()
+        if self.task == "regression" and not LOSSES[self.loss].for_regression:
+            fitting = " or ".join(name for name, loss in LOSSES.items() if loss.for_regression)
+            raise ConfigurationError(
+                f"loss {self.loss} needs two classes, but the targets of {self.data.name} are "
+                f"numbers: choose {fitting}"
+            )
+
+    def _require_features(self) -> None:
+        if not self.features:
+            raise ConfigurationError(f"features must name at least one of {', '.join(FEATURES)}")
+        for feature in self.features:
+            require_name("feature", feature, FEATURES)
+        if len(set(self.features)) < len(self.features):
+            raise ConfigurationError(
+                f"features must differ from one another, got {','.join(self.features)}"
+            )
+
+    def _require_network(self) -> None:
+        if len(self.hidden) > MOST_LAYERS:
+            raise ConfigurationError(
+                f"hidden layers can be {MOST_LAYERS} at most, got {len(self.hidden)}"
+            )
+        for units in self.hidden:
+            if units < 1:
+                raise ConfigurationError(
+                    f"a hidden layer must have at least 1 neuron, such as in 16,16, got {units}"
+                )
+        if self.parameter_count > MOST_PARAMETERS:
+            raise ConfigurationError(
+                f"the network can have {MOST_PARAMETERS:,} parameters at most, so that it fits in "
+                f"memory with its history; {'-'.join(map(str, self.sizes))} has "
+                f"{self.parameter_count:,}: choose smaller hidden layers"
+            )
+
+    def _require_batch_size(self) -> None:
+        if self.batch_size is None:
+            return
+        if self.batch_size < 1:
+            raise ConfigurationError(
+                f"batch size must be at least 1, or full, got {self.batch_size}"
+            )
+        if self.batch_size > self.train_count and not self.data.fixed:
+            raise ConfigurationError(
+                f"batch size must be at most {self.train_count}, the size of the training set "
+                f"({self.train_share:.0%} of {self.sample_count} samples), got {self.batch_size}"
+            )
+
+    def _require_mistakes(self) -> None:
+        for mistake in self.mistakes:
+            require_name("mistake", mistake, MISTAKES)
+        if len(set(self.mistakes)) < len(self.mistakes):
+            raise ConfigurationError(
+                f"mistakes must differ from one another, got {','.join(self.mistakes)}"
+            )
+        if OVERWRITE in self.mistakes and self.engine != "scalar":
+            raise ConfigurationError(
+                f"mistake {OVERWRITE} happens where values are shared in a graph: choose the "
+                f"scalar engine for it, got {self.engine}"
+            )
+
+    @property
+    def data(self) -> Dataset:
+        return DATASETS[self.dataset] if self.table is None else self.table.dataset
+
+    @property
+    def sample_count(self) -> int:
+        """Samples in all."""
+        return self.data.count or self.samples
+
+    @property
+    def task(self) -> str:
+        return self.data.task
+
+    @property
+    def input_names(self) -> tuple[str, ...]:
+        """What the network is given: the features of a point, or its columns as they are."""
+        return self.features if len(self.data.input_names) == 2 else self.data.input_names
+
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        """Units per layer, inputs first."""
+        return (len(self.input_names), *self.hidden, 1)
+
+    @property
+    def parameter_count(self) -> int:
+        return sum(outputs * (inputs + 1) for inputs, outputs in pairwise(self.sizes))
+
+    @property
+    def output_activation(self) -> str:
+        """tanh where a class is fitted as -1 or 1, as in the lecture; else the score as it is."""
+        fits_classes = self.task == "classification" and LOSSES[self.loss].for_regression
+        return "tanh" if fits_classes else "linear"
+
+    @property
+    def train_count(self) -> int:
+        """Samples in the training set."""
+        count = self.sample_count
+        return count if self.data.fixed else train_count(count, self.train_share)
+
+    @property
+    def samples_per_update(self) -> int:
+        return min(self.batch_size or self.train_count, self.train_count)
+
+    @property
+    def batches(self) -> int:
+        """Updates per epoch; the last may see fewer samples than the others."""
+        return -(-self.train_count // self.samples_per_update)

@@ -1,0 +1,51 @@
+"""The samples of one run, as its network sees them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.data.features import features_of
+from engine.data.split import Split, split
+from engine.run.configuration import Configuration
+
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class Data:
+    """Points, what the network is given of them, and targets: the training set first.
+
+    `points` has shape (samples, columns), raw; `inputs` has shape (samples, inputs); `targets` has
+    shape (samples,). The first `train_count` samples are trained on, the others test.
+    """
+
+    points: Array
+    inputs: Array
+    targets: Array
+    train_count: int
+
+
+def load(configuration: Configuration) -> Data:
+    """The samples that this configuration describes: equal ones, equal samples."""
+    parts: Split = split(
+        configuration.data,
+        configuration.samples,
+        configuration.noise,
+        configuration.train_share,
+        configuration.seed,
+    )
+    points = np.concatenate([parts.train_points, parts.test_points])
+    return Data(
+        points=points,
+        inputs=inputs_of(points, configuration),
+        targets=np.concatenate([parts.train_targets, parts.test_targets]),
+        train_count=len(parts.train_targets),
+    )
+
+
+def inputs_of(points: Array, configuration: Configuration) -> Array:
+    """What the network is given of raw points (samples, columns): shape (samples, inputs)."""
+    return features_of(points, configuration.features) if points.shape[1] == 2 else points

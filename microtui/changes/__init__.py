@@ -1,0 +1,1 @@
+"""What can be changed about a run, and what comes of it."""

@@ -1,0 +1,159 @@
+"""Training without a screen: a progress bar on stderr, the result on stdout."""
+
+from __future__ import annotations
+
+import json
+import math
+import signal
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from types import FrameType
+from typing import Any
+
+import click
+import numpy as np
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from engine.replay.recording import Recording
+from engine.training import Training
+from microtui.saving.run_store import RunStore
+from microtui.saving.saved_session import SavedSession
+from microtui.settings.configuration_tree import as_tree
+
+SAVING_PERIOD = 3.0
+
+
+@dataclass
+class LeaveRequest:
+    """Whether a signal has asked the program to end, after the update under way."""
+
+    signal: int | None = None
+
+    @property
+    def status(self) -> int:
+        """What to exit with, as a shell would say it."""
+        return 0 if self.signal is None else 128 + self.signal
+
+
+@dataclass(frozen=True)
+class Result:
+    """Where a run got to."""
+
+    training: Training
+    status: int
+    """What to exit with: 0, or 128 + the signal that ended it."""
+
+
+def train_with_progress(recording: Recording, epochs: int, store: RunStore | None) -> Result:
+    """Train up to this many epochs in all, or to divergence, or to a signal; save on the way."""
+    console = Console(stderr=True)
+    progress = Progress(
+        TextColumn("epoch"),
+        MofNCompleteColumn(),
+        BarColumn(),
+        TextColumn("loss {task.fields[loss]:.4f}"),
+        TimeRemainingColumn(),
+        console=console,
+        disable=not console.is_terminal,
+        transient=True,
+    )
+    saving = Saving(recording, store)
+    with leaving_on_signals() as request, progress:
+        done = recording.training.epoch
+        task = progress.add_task("", total=epochs, completed=done, loss=math.nan)
+        while (
+            recording.training.epoch < epochs
+            and recording.training.divergence is None
+            and request.signal is None
+        ):
+            recording.run_batch()
+            if recording.training.epoch > done:
+                done = recording.training.epoch
+                progress.update(task, completed=done, loss=recording.training.batch_loss)
+                saving.now_and_then()
+        saving.now()
+    return Result(recording.training, request.status)
+
+
+class Saving:
+    """Saves a run every few seconds; that it cannot is said once."""
+
+    def __init__(self, recording: Recording, store: RunStore | None) -> None:
+        self._recording = recording
+        self._store = store
+        self._last = time.monotonic()
+
+    def now_and_then(self) -> None:
+        if time.monotonic() - self._last > SAVING_PERIOD:
+            self.now()
+
+    def now(self) -> None:
+        self._last = time.monotonic()
+        if self._store is None or self._recording.is_untouched:
+            return
+        try:
+            self._store.write(SavedSession(self._recording.saved()))
+        except OSError as error:
+            click.echo(
+                f"microtui: this run cannot be saved in {self._store.directory}: {error.strerror}",
+                err=True,
+            )
+            self._store = None
+
+
+@contextmanager
+def leaving_on_signals() -> Iterator[LeaveRequest]:
+    """Within this, ctrl-C, SIGTERM and SIGHUP only note that they came."""
+    request = LeaveRequest()
+
+    def leave(number: int, frame: FrameType | None) -> None:
+        request.signal = number
+
+    names = ("SIGINT", "SIGTERM", "SIGHUP")
+    numbers = [getattr(signal, name) for name in names if hasattr(signal, name)]
+    old = {number: signal.signal(number, leave) for number in numbers}
+    try:
+        yield request
+    finally:
+        for number, handler in old.items():
+            signal.signal(number, handler)
+
+
+def as_dictionary(training: Training) -> dict[str, Any]:
+    """The result as `train --json` prints it; numbers that are not finite become None."""
+    train, test = training.evaluate()
+    return {
+        "epoch": training.epoch,
+        "loss": finite(train.loss),
+        "test_loss": finite(test.loss) if test else None,
+        "accuracy": train.accuracy,
+        "test_accuracy": test.accuracy if test else None,
+        "grad_norm": finite(float(np.linalg.norm(training.model.gradients))),
+        "diverged": training.divergence is not None,
+        "parameters": [finite(number) for number in training.model.parameters.tolist()],
+        "config": as_tree(training.configuration),
+    }
+
+
+def finite(number: float | None) -> float | None:
+    return number if number is not None and math.isfinite(number) else None
+
+
+def print_result(result: Result, *, as_json: bool) -> None:
+    training = result.training
+    numbers = as_dictionary(training)
+    if as_json:
+        click.echo(json.dumps(numbers))
+        return
+    click.echo(f"epoch {training.epoch}")
+    for name in ("loss", "test_loss", "accuracy", "test_accuracy", "grad_norm"):
+        if numbers[name] is not None:
+            click.echo(f"{name} {numbers[name]:.6g}")
+    if training.divergence is not None:
+        where = training.divergence
+        click.echo(f"diverged in epoch {where.epoch}, batch {where.batch}: {where.what}")
+    if result.status:
+        click.echo("interrupted", err=True)

@@ -1,0 +1,1 @@
+"""Runs kept on disk, and found again."""

@@ -1,0 +1,250 @@
+"""A run as a file: one line of JSON that says what it is, then arrays in NumPy's own format.
+
+Nothing in it is ever executed: no pickles, and a checksum over all of the rest.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import zipfile
+from dataclasses import asdict, fields
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.data.table import Table
+from engine.errors import ConfigurationError
+from engine.replay.saved_run import Change, Checkpoint, Future, SavedRun
+from engine.run.history import History
+from engine.run.state import State
+from engine.training import Divergence
+from microtui.saving.saved_session import SavedSession, SavedTwin
+from microtui.settings.configuration_tree import as_tree, from_tree
+
+FORMAT = "microtui run"
+VERSION = 1
+LONGEST_HEADER = 1000
+TABLE_ARRAYS = ("points", "targets", "offsets", "scales")
+STATE_ARRAYS = ("parameters", "gradients", "added", "slots")
+
+Arrays = dict[str, NDArray[Any]]
+
+
+class RunFileError(ConfigurationError):
+    """A file that holds no run that can be gone on with; the text says why."""
+
+
+def encoded(saved: SavedSession) -> bytes:
+    """The whole file."""
+    arrays: Arrays = {}
+    pack_table(saved.run, arrays)
+    twin = saved.twin and {
+        "run": packed_run(saved.twin.run, arrays, "twin"),
+        "start_epoch": saved.twin.start_epoch,
+        "parted": saved.twin.parted,
+    }
+    tree = {"run": packed_run(saved.run, arrays, "run"), "twin": twin}
+    arrays["tree"] = np.frombuffer(json.dumps(tree).encode(), dtype=np.uint8)
+    body = io.BytesIO()
+    np.savez(body, **arrays)  # type: ignore[arg-type]
+    data = body.getvalue()
+    configuration = saved.run.changes[saved.run.applied - 1].configuration
+    header = {
+        "format": FORMAT,
+        "version": VERSION,
+        "bytes": len(data),
+        "sha256": hashlib.sha256(data).hexdigest(),
+        "epoch": saved.run.state.epoch,
+        "dataset": configuration.data.name,
+        "sizes": configuration.sizes,
+    }
+    return json.dumps(header).encode() + b"\n" + data
+
+
+def read_header(path: Path) -> dict[str, Any]:
+    """What a file says it is; raises `RunFileError` when that is no run of ours."""
+    try:
+        with path.open("rb") as file:
+            line = file.readline(LONGEST_HEADER)
+    except OSError as error:
+        raise RunFileError(f"{path} cannot be read: {error.strerror}") from None
+    try:
+        header = json.loads(line)
+    except ValueError:
+        header = None
+    if not isinstance(header, dict) or header.get("format") != FORMAT:
+        raise RunFileError(f"{path} is not a run that microtui saved")
+    if header.get("version") != VERSION:
+        raise RunFileError(
+            f"{path} was saved by another version of microtui (format {header.get('version')}), "
+            f"this one reads format {VERSION}: use the version that saved it"
+        )
+    return header
+
+
+def read(path: Path) -> SavedSession:
+    """Raises `RunFileError` with a sentence that says what is wrong with the file."""
+    header = read_header(path)
+    try:
+        with path.open("rb") as file:
+            file.readline(LONGEST_HEADER)
+            data = file.read()
+    except OSError as error:
+        raise RunFileError(f"{path} cannot be read: {error.strerror}") from None
+    if len(data) != header.get("bytes"):
+        raise RunFileError(
+            f"{path} is cut off: it holds {len(data):,} bytes of {header.get('bytes')}"
+        )
+    if hashlib.sha256(data).hexdigest() != header.get("sha256"):
+        raise RunFileError(f"{path} is damaged: its contents do not fit its checksum")
+    try:
+        return decoded(data)
+    except (KeyError, TypeError, ValueError, IndexError, zipfile.BadZipFile, EOFError) as error:
+        raise RunFileError(f"{path} holds no run that makes sense: {error}") from None
+
+
+def decoded(data: bytes) -> SavedSession:
+    with np.load(io.BytesIO(data), allow_pickle=False) as archive:
+        arrays = {name: archive[name] for name in archive.files}
+    tree = json.loads(arrays["tree"].tobytes())
+    twin = tree["twin"]
+    return SavedSession(
+        run=unpacked_run(tree["run"], arrays, "run"),
+        twin=twin
+        and SavedTwin(
+            run=unpacked_run(twin["run"], arrays, "twin"),
+            start_epoch=twin["start_epoch"],
+            parted=twin["parted"] and (twin["parted"][0], twin["parted"][1]),
+        ),
+    )
+
+
+def packed_run(run: SavedRun, arrays: Arrays, name: str) -> dict[str, Any]:
+    """The run as what JSON can hold; its arrays go to `arrays`, under names that begin so."""
+    future = run.future
+    return {
+        "changes": [
+            {**vars(change), "configuration": as_tree(change.configuration)}
+            for change in run.changes
+        ],
+        "applied": run.applied,
+        "state": packed_state(run.state, arrays, f"{name}.state"),
+        "divergence": run.divergence and asdict(run.divergence),
+        "train": packed_history(run.train_history, arrays, f"{name}.train"),
+        "test": packed_history(run.test_history, arrays, f"{name}.test"),
+        "future": future
+        and {
+            "time": future.time,
+            "epoch": future.epoch,
+            "train": packed_history(future.train_history, arrays, f"{name}.future_train"),
+            "test": packed_history(future.test_history, arrays, f"{name}.future_test"),
+        },
+        "first_update": run.first_update,
+        "checkpoints": [
+            [
+                place,
+                checkpoint.changes,
+                packed_state(checkpoint.state, arrays, f"{name}.checkpoint{place}"),
+            ]
+            for place, checkpoint in run.checkpoints
+        ],
+    }
+
+
+def unpacked_run(tree: dict[str, Any], arrays: Arrays, name: str) -> SavedRun:
+    table = unpacked_table(arrays)
+    changes = tuple(unpacked_change(change, table) for change in tree["changes"])
+    configuration = changes[tree["applied"] - 1].configuration
+    future = tree["future"]
+    state = unpacked_state(tree["state"], arrays, f"{name}.state")
+    if state.parameters.shape != (configuration.parameter_count,):
+        raise ValueError("its parameters are not those of its network")
+    return SavedRun(
+        changes=changes,
+        applied=tree["applied"],
+        state=state,
+        divergence=tree["divergence"] and Divergence(**tree["divergence"]),
+        train_history=unpacked_history(tree["train"], arrays, f"{name}.train"),
+        test_history=unpacked_history(tree["test"], arrays, f"{name}.test"),
+        future=future
+        and Future(
+            future["time"],
+            future["epoch"],
+            unpacked_history(future["train"], arrays, f"{name}.future_train"),
+            unpacked_history(future["test"], arrays, f"{name}.future_test"),
+        ),
+        first_update=tree["first_update"],
+        checkpoints=tuple(
+            (place, Checkpoint(unpacked_state(state, arrays, f"{name}.checkpoint{place}"), count))
+            for place, count, state in tree["checkpoints"]
+        ),
+    )
+
+
+def unpacked_change(tree: dict[str, Any], table: Table | None) -> Change:
+    parameter = tree.get("parameter")
+    return Change(
+        **{
+            **tree,
+            "configuration": from_tree(tree["configuration"], table),
+            "parameter": parameter and (parameter[0], parameter[1]),
+        }
+    )
+
+
+def packed_state(state: State, arrays: Arrays, name: str) -> dict[str, Any]:
+    for array in STATE_ARRAYS:
+        arrays[f"{name}.{array}"] = getattr(state, array)
+    return {
+        field.name: getattr(state, field.name)
+        for field in fields(State)
+        if field.name not in STATE_ARRAYS
+    }
+
+
+def unpacked_state(tree: dict[str, Any], arrays: Arrays, name: str) -> State:
+    found: dict[str, Any] = {array: arrays[f"{name}.{array}"] for array in STATE_ARRAYS}
+    return State(**tree, **found)
+
+
+def packed_history(history: History, arrays: Arrays, name: str) -> dict[str, int]:
+    arrays[f"{name}.low"] = np.array(history.low)
+    arrays[f"{name}.high"] = np.array(history.high)
+    return {"capacity": history.capacity, "width": history.width, "length": history.length}
+
+
+def unpacked_history(tree: dict[str, int], arrays: Arrays, name: str) -> History:
+    history = History(tree["capacity"])
+    history.width, history.length = tree["width"], tree["length"]
+    history.low = arrays[f"{name}.low"].tolist()
+    history.high = arrays[f"{name}.high"].tolist()
+    return history
+
+
+def pack_table(run: SavedRun, arrays: Arrays) -> None:
+    """Put the reader's own data, if there are any, where all changes of the run find them."""
+    tables = [change.configuration.table for change in run.changes]
+    table = next((table for table in tables if table is not None), None)
+    if table is None:
+        return
+    words = {
+        field.name: getattr(table, field.name)
+        for field in fields(Table)
+        if field.name not in TABLE_ARRAYS
+    }
+    arrays["table"] = np.frombuffer(json.dumps(words).encode(), dtype=np.uint8)
+    for array in TABLE_ARRAYS:
+        arrays[f"table.{array}"] = getattr(table, array)
+
+
+def unpacked_table(arrays: Arrays) -> Table | None:
+    if "table" not in arrays:
+        return None
+    words: dict[str, Any] = json.loads(arrays["table"].tobytes())
+    words["column_names"], words["labels"] = tuple(words["column_names"]), tuple(words["labels"])
+    words.update({array: arrays[f"table.{array}"] for array in TABLE_ARRAYS})
+    return Table(**words)

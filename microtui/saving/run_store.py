@@ -1,0 +1,61 @@
+"""Where runs are kept: one file for each program that is running, in the user's state directory."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from platformdirs import user_state_path
+
+if TYPE_CHECKING:
+    from microtui.saving.saved_session import SavedSession
+
+SUFFIX = ".run"
+PREVIOUS = ".previous"
+MOST_RUNS = 20
+
+
+def run_directory() -> Path:
+    return user_state_path("microtui") / "runs"
+
+
+class RunStore:
+    """One file of its own, written whole or not at all; the save before it stays beside it."""
+
+    def __init__(self, directory: Path | None = None) -> None:
+        self.directory = directory or run_directory()
+        stamp = time.strftime("%Y%m%d-%H%M%S")
+        self.path = self.directory / f"{stamp}-{os.getpid()}{SUFFIX}"
+
+    def write(self, saved: SavedSession) -> None:
+        """Raises OSError where it cannot; what was saved before is still there then."""
+        # By the thread that writes, the first time it does: the screen is there long before.
+        from microtui.saving.run_file import encoded
+
+        self.directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+        new = self.path.with_suffix(".new")
+        descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(encoded(saved))
+                file.flush()
+                os.fsync(file.fileno())
+        except OSError:
+            with contextlib.suppress(OSError):
+                new.unlink()
+            raise
+        with contextlib.suppress(FileNotFoundError):
+            os.replace(self.path, self.path.with_suffix(PREVIOUS))
+        os.replace(new, self.path)
+
+    def forget_oldest(self) -> None:
+        """Keep the newest runs only."""
+        from microtui.saving.recent_runs import recent_runs
+
+        for run in recent_runs(self.directory)[MOST_RUNS:]:
+            for suffix in (SUFFIX, PREVIOUS):
+                with contextlib.suppress(OSError):
+                    run.path.with_suffix(suffix).unlink()

@@ -1,0 +1,1 @@
+"""What asks for an answer, a dialog a file."""

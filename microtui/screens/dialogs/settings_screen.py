@@ -1,0 +1,122 @@
+"""Every setting of the run, and the theme: set here, checked as one types."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.widgets import Input, Static
+
+from engine.run.configuration import Configuration
+from microtui.changes.consequence import UNCHANGED, consequence
+from microtui.screens.dialogs.dialog import Dialog
+from microtui.settings.draft import Draft, draft
+from microtui.settings.program_settings import THEME
+from microtui.settings.run_settings import SETTINGS
+from microtui.terminal.access import is_ascii_only
+from microtui.widgets.setting_row import SettingRow
+
+
+class SettingsScreen(Dialog[Configuration | None]):
+    """Gives the configuration that was applied with enter, or None when it was left with escape.
+
+    A theme is tried on at once, and taken off again by escape.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "cancel", "cancel", key_display="esc"),
+        Binding("enter", "apply", "apply"),
+        Binding("down", "app.focus_next", "next"),
+        Binding("up", "app.focus_previous", "previous"),
+        Binding("pagedown", "go(5)", "five on"),
+        Binding("pageup", "go(-5)", "five back"),
+    ]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (32, "-high")]  # noqa: RUF012
+
+    def __init__(self, configuration: Configuration, field: str | None = None) -> None:
+        super().__init__()
+        self._original = configuration
+        self._first = field or SETTINGS[0].field
+        self._entered = self._first
+        self._draft = Draft(configuration, {})
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="settings") as box:
+            box.border_title = "Options"
+            with Vertical(id="settings-rows"):
+                for setting in SETTINGS:
+                    yield SettingRow(
+                        setting.field,
+                        setting.label,
+                        setting.explanation,
+                        setting.text(self._original),
+                        setting.choices,
+                    )
+                themes = tuple(sorted(self.app.available_themes))
+                yield SettingRow(
+                    THEME.field, THEME.label, THEME.explanation, self.app.theme, themes
+                )
+            yield Static(id="settings-explanation", markup=False)
+            yield Static(UNCHANGED, id="settings-status", markup=False)
+
+    def on_mount(self) -> None:
+        self._theme_before = self.app.theme
+        self._row(self._first).enter()
+
+    def on_resize(self, event: events.Resize) -> None:
+        arrows = "arrows" if is_ascii_only(self.app) else "↑↓ ←→"
+        ways = f"{arrows} choose · " if event.size.width >= 60 else ""
+        self.query_one("#settings").border_subtitle = f"{ways}enter applies · esc cancels"
+
+    def _row(self, field: str) -> SettingRow:
+        return self.query_one(f"#setting-{field}", SettingRow)
+
+    @on(SettingRow.Entered)
+    def _explain(self, message: SettingRow.Entered) -> None:
+        self._entered = message.row.field
+        self.query_one("#settings-explanation", Static).update(message.row.explanation)
+        self._show_status()
+
+    @on(SettingRow.Changed)
+    def _check(self, message: SettingRow.Changed) -> None:
+        if message.row.field == THEME.field:
+            self.app.theme = message.row.text
+        self._draft = draft(
+            self._original, {each.field: self._row(each.field).text for each in SETTINGS}
+        )
+        for row in self.query(SettingRow):
+            row.mark(is_faulty=row.field in self._draft.faults)
+        self._show_status()
+
+    def _show_status(self) -> None:
+        """What enter would do; or what is wrong, here first."""
+        faults = self._draft.faults
+        status = self.query_one("#settings-status", Static)
+        status.set_class(bool(faults), "faulty")
+        if faults:
+            sentence = faults.get(self._entered) or next(iter(faults.values()))
+            status.update(f"! {sentence}")
+        else:
+            assert self._draft.configuration is not None
+            status.update(consequence(self._original, self._draft.configuration))
+
+    @on(Input.Submitted)
+    def action_apply(self) -> None:
+        if self._draft.faults:
+            is_here = self._entered in self._draft.faults
+            self._row(self._entered if is_here else next(iter(self._draft.faults))).enter()
+        else:
+            self.dismiss(self._draft.configuration)
+
+    def action_cancel(self) -> None:
+        self.app.theme = self._theme_before
+        self.dismiss(None)
+
+    def action_go(self, rows: int) -> None:
+        fields = [row.field for row in self.query(SettingRow)]
+        position = fields.index(self._entered) + rows
+        self._row(fields[min(max(position, 0), len(fields) - 1)]).enter()

@@ -1,0 +1,1 @@
+"""The thread that trains, and the two vocabularies that cross it."""

@@ -1,0 +1,130 @@
+"""What the screen can ask of the training session: the first of the two vocabularies that cross
+the thread boundary (the other is `microtui.session.snapshot`)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from engine.check.gradient_comparison import GradientCheck
+from engine.replay.recording import Recording
+from engine.run.configuration import Configuration
+from engine.training import Unit
+
+Revision = Callable[[Configuration], Configuration]
+"""Makes a configuration of the present one; raises `ConfigurationError` where it cannot be."""
+
+
+@dataclass(frozen=True)
+class Play:
+    """Train on, until `Pause`, the last epoch or divergence."""
+
+
+@dataclass(frozen=True)
+class PlayOrPause:
+    """Pause if the run is playing, else play."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """Go on by one phase, or to the end of the update or of the epoch; then pause."""
+
+    unit: Unit
+
+
+@dataclass(frozen=True)
+class StepBack:
+    """Go back by one phase, or to the beginning of the update or of the epoch; then pause."""
+
+    unit: Unit
+
+
+@dataclass(frozen=True)
+class GoToEpoch:
+    """Go to the end of this many epochs, as far as the run has been; then pause."""
+
+    epoch: int
+
+
+@dataclass(frozen=True)
+class Configure:
+    """Go on with the configuration that this makes of the present one.
+
+    Parameters are kept where the network's shape and the seed stay as they were; otherwise the
+    run begins anew. Learning rate and `zero_grad` take effect in the middle of an update, too.
+    """
+
+    revision: Revision
+
+
+@dataclass(frozen=True)
+class SetParameter:
+    """Go on with the parameter at this index set by hand."""
+
+    index: int
+    value: float
+
+
+@dataclass(frozen=True)
+class Restart:
+    """Begin anew with the configuration that this makes of the present one, paused."""
+
+    revision: Revision
+
+
+@dataclass(frozen=True)
+class StartTwin:
+    """Train a second network beside this one, from the same state on."""
+
+    revision: Revision
+
+
+@dataclass(frozen=True)
+class EndTwin:
+    """Train this network alone again."""
+
+
+@dataclass(frozen=True)
+class SetSpeed:
+    """Train at most this many epochs a second; None trains flat out."""
+
+    epochs_per_second: float | None
+
+
+@dataclass(frozen=True)
+class CheckGradients:
+    """Check backward on the batch under way against two independent answers; the run goes on.
+
+    `deliver` is called on the worker thread with what was found.
+    """
+
+    deliver: Callable[[GradientCheck], None]
+
+
+@dataclass(frozen=True)
+class Export:
+    """Make a text of the run as it stands; the run goes on.
+
+    `deliver` is called on the worker thread with it. `text` raises `ConfigurationError` where the
+    run cannot be put so.
+    """
+
+    text: Callable[[Recording], str]
+    deliver: Callable[[str], None]
+
+
+Command = (
+    Play
+    | PlayOrPause
+    | Step
+    | StepBack
+    | GoToEpoch
+    | Configure
+    | SetParameter
+    | Restart
+    | StartTwin
+    | EndTwin
+    | SetSpeed
+    | CheckGradients
+    | Export
+)

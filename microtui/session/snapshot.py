@@ -1,0 +1,191 @@
+"""What the screen is told: the second vocabulary that crosses the thread boundary.
+
+A snapshot is copied out of the training between two updates and never changes afterwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.replay.contributions import Contributions
+from engine.run.configuration import Configuration
+from engine.run.history import Curve
+from engine.training import Divergence
+from microtui.session.histogram import Histogram
+
+Array = NDArray[np.float64]
+
+Place = tuple[int, int]
+"""A unit: its layer, where 0 are the inputs, and its number in that layer, from 0."""
+
+
+@dataclass(frozen=True)
+class UnitView:
+    """How large the pictures of single units are, in points; zero means no pictures."""
+
+    columns: int = 0
+    rows: int = 0
+    only: Place | None = None
+    """The one unit to be pictured; None pictures all."""
+
+
+@dataclass(frozen=True)
+class View:
+    """What the screen has room for, so that nothing is computed that nobody sees.
+
+    `field_columns` x `field_rows` is the grid of points for the decision map: with half blocks a
+    cell shows two rows. Zero means that no map is on the screen.
+    """
+
+    field_columns: int = 0
+    field_rows: int = 0
+    axes: tuple[int, int] = (0, 1)
+    """The columns of the data that the map shows, horizontally and vertically."""
+    units: UnitView | None = None
+    """None where no single units are on the screen."""
+    activation_bins: int = 0
+    """How many bins the histograms of activations have; zero means no histograms."""
+    parameter: int | None = None
+    """The parameter of which the gradient is taken apart."""
+    in_full: bool = True
+    """Whether the parts that are costly to draw are wanted, too: the map and the plot."""
+    is_urgent: bool = False
+    """Whether somebody waits for it: then training lets the screen draw before it goes on."""
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Field:
+    """The network's output over a rectangle of the plane.
+
+    `levels` has shape (rows, columns), top row first, values -1 .. 1 (NaN where the output is not
+    a number); `bounds` is (x_min, x_max, y_min, y_max) of the rectangle's edges.
+    """
+
+    levels: Array
+    bounds: tuple[float, float, float, float]
+    x_name: str
+    y_name: str
+    column_count: int
+    """How many columns of the data there are to choose from."""
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Samples:
+    """The data points as the map shows them: positions on its two axes, and their targets.
+
+    `targets` holds -1 and 1 for two classes, any numbers in -1 .. 1 for regression. `is_train`
+    tells the training set from the test set.
+    """
+
+    x: Array
+    y: Array
+    targets: Array
+    is_train: NDArray[np.bool_]
+    is_regression: bool
+
+
+@dataclass(frozen=True)
+class Progress:
+    """What the session says of a run, beside what the run itself is."""
+
+    playing: bool
+    finished: bool
+    """Whether the last epoch asked for has been reached."""
+    speed: float | None
+    """Epochs a second at most; None is flat out."""
+    measured_speed: float
+    """Epochs a second lately; 0.0 while paused."""
+    last_epoch: int
+    """The furthest that has been reached; more than where the run is, once it was stepped back."""
+    was_changed: bool
+    """Whether its configuration was another one before."""
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class TwinSnapshot:
+    """The second network, where it differs from the first."""
+
+    configuration: Configuration
+    loss: float
+    test_loss: float | None
+    gradient_norm: float
+    train_curve: Curve
+    field: Field | None
+    divergence: Divergence | None
+    start_epoch: int
+    """The finished epochs when it began."""
+    parted: tuple[int, int] | None
+    """Epoch and batch, from 0, of the first update that left the two with different parameters."""
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Units:
+    """What single units do. Each tuple has an entry a layer, inputs first."""
+
+    pictures: Mapping[Place, Array]
+    """The output over the plane: levels -1 .. 1 of shape (rows, columns), top row first."""
+    flat_share: tuple[Array, ...]
+    """By unit, the share 0 .. 1 of the training set for which next to no gradient gets through:
+    tanh and sigmoid are saturated there, relu is off."""
+    mean: tuple[Array, ...]
+    """By unit, over the training set, as `low` and `high`."""
+    low: tuple[Array, ...]
+    high: tuple[Array, ...]
+    activations: tuple[Histogram, ...]
+    """Of all outputs of a layer over the training set; empty where none were asked for."""
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Snapshot:
+    """The whole state of a run, as far as the screen shows it."""
+
+    configuration: Configuration
+    sizes: tuple[int, ...]
+    """Units per layer, inputs first: (2, 16, 16, 1)."""
+    progress: Progress
+
+    epoch: int
+    """Finished epochs."""
+    batch: int
+    """Finished updates of the epoch under way."""
+    batches: int
+    """Updates per epoch."""
+    phase: int
+    """The phase that comes next: 0 forward, 1 zero_grad, 2 backward, 3 update."""
+    updates: int
+    """Finished updates since the start."""
+
+    loss: float
+    """Mean (or sum) over the training set, without the penalties of L1 and L2."""
+    test_loss: float | None
+    accuracy: float | None
+    """Share of the training set, 0 .. 1; None for regression."""
+    test_accuracy: float | None
+    batch_loss: float | None
+    """What the last forward phase computed, penalties included; None before the first."""
+    gradient_norm: float
+    """Euclidean norm of all held gradients."""
+    added_norm: float
+    """Euclidean norm of what the last backward added to them."""
+    backwards_summed: int
+    """How many backwards the held gradient is the sum of; more than one only by mistake."""
+
+    parameters: Array
+    gradients: Array
+    added: Array
+    """What the last backward added to each gradient."""
+
+    train_curve: Curve
+    test_curve: Curve | None
+    samples: Samples
+    field: Field | None
+    units: Units | None
+    divergence: Divergence | None
+    contributions: Contributions | None
+    twin: TwinSnapshot | None
+    in_full: bool
+    """Whether the costly parts are meant to be drawn; else they stay as they were."""

@@ -1,0 +1,285 @@
+"""The background worker: commands and requests come in, snapshots go out.
+
+    key -> action -> Command -> inbox -> worker thread -> engine
+                                              |
+    widgets <- reactive <------- Snapshot <---+
+
+One thread owns the training. Between two updates it looks into its inbox, so a command never waits
+for longer than an update takes; and it makes a snapshot only when one was asked for, so the screen
+never falls behind, however fast the training is.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from queue import Empty, SimpleQueue
+
+from engine.check.gradient_check import check_gradients
+from engine.errors import ConfigurationError
+from engine.replay.recording import Recording
+from engine.replay.twin import Twin
+from engine.run.configuration import Configuration
+from engine.training import Unit
+from microtui.saving.saved_session import SavedSession, SavedTwin
+from microtui.saving.saver import Saver
+from microtui.session.clock import Speedometer, UpdateClock
+from microtui.session.commands import (
+    CheckGradients,
+    Command,
+    Configure,
+    EndTwin,
+    Export,
+    GoToEpoch,
+    Play,
+    PlayOrPause,
+    Restart,
+    Revision,
+    SetParameter,
+    SetSpeed,
+    StartTwin,
+    Step,
+    StepBack,
+)
+from microtui.session.observation import observe
+from microtui.session.snapshot import Progress, Snapshot, View
+
+DRAWING_TIME = 0.04
+"""Seconds that a frame takes to draw; Python runs one thread at a time, so while somebody waits for
+a frame, training does not get in its way."""
+
+
+SAVING_PERIOD = 3.0
+"""Seconds of training that are lost at most when the machine fails."""
+
+
+class Quit:
+    """Asks the worker to leave its loop."""
+
+
+class Session:
+    """A training run with an inbox; `run` is the worker thread's, the rest is for others to call.
+
+    `deliver` is called on the worker thread with each snapshot that was requested, and `refuse`
+    with a sentence when a command asks for what cannot be. The run pauses by itself after `epochs`
+    epochs, if given, and where it diverges.
+    """
+
+    def __init__(
+        self,
+        configuration: Configuration,
+        deliver: Callable[[Snapshot], None],
+        refuse: Callable[[str], None],
+        *,
+        epochs: int | None = None,
+        speed: float | None = None,
+        saver: Saver | None = None,
+        resumed: SavedSession | None = None,
+    ) -> None:
+        self._inbox: SimpleQueue[Command | View | Quit] = SimpleQueue()
+        self._deliver = deliver
+        self._refuse = refuse
+        self._recording = Recording(configuration)
+        self._twin: Twin | None = None
+        if resumed is not None:
+            self._recording.go_on_from_saved(resumed.run)
+            if resumed.twin is not None:
+                twin = resumed.twin
+                self._twin = Twin.revived(twin.run, twin.start_epoch, twin.parted)
+        self._saver = saver
+        self._saved_at = time.monotonic()
+        self._epochs = epochs
+        self._playing = False
+        self._clock = UpdateClock(speed)
+        self._speedometer = Speedometer()
+
+    def send(self, command: Command) -> None:
+        """Have a command carried out after the update under way. Any thread may call this."""
+        self._inbox.put(command)
+
+    def request(self, view: View) -> None:
+        """Have a snapshot delivered, once all earlier commands are carried out."""
+        self._inbox.put(view)
+
+    def quit(self) -> None:
+        """Have `run` return after the update under way."""
+        self._inbox.put(Quit())
+
+    def run(self) -> None:
+        """Carry out what comes in, and train, until `quit`."""
+        while True:
+            nap = self._clock.nap(self._configuration.batches) if self._playing else None
+            try:
+                message = self._inbox.get(timeout=nap)
+            except Empty:
+                message = None
+            if isinstance(message, Quit):
+                self._save()
+                return
+            try:
+                self._react(message)
+            except Exception:
+                from microtui.saving.failure_report import report_of_failure
+
+                self._pause()
+                self._refuse(report_of_failure(self._configuration, self._recording.time))
+
+    def _react(self, message: Command | View | None) -> None:
+        """Train on where there is no message, or do what it asks for."""
+        if message is None:
+            self._train()
+            if time.monotonic() - self._saved_at > SAVING_PERIOD:
+                self._save()
+        elif isinstance(message, View):
+            self._deliver(self._snapshot(message))
+            if message.is_urgent and self._playing:
+                time.sleep(DRAWING_TIME)
+        else:
+            self._carry_out(message)
+            self._save()
+
+    def _save(self) -> None:
+        """Have the run saved as it is, unless nothing has happened in it."""
+        self._saved_at = time.monotonic()
+        if self._saver is None or self._recording.is_untouched:
+            return
+        twin = None
+        if self._twin is not None:
+            twin = SavedTwin(self._twin.saved(), self._twin.start_epoch, self._twin.parted)
+        self._saver.save(SavedSession(self._recording.saved(), twin))
+
+    @property
+    def _configuration(self) -> Configuration:
+        return self._recording.training.configuration
+
+    def _train(self) -> None:
+        """Run the updates that are due, until one diverges or something comes in."""
+        due = self._clock.due(time.monotonic(), self._configuration.batches)
+        while due > 0 and self._inbox.empty():
+            if self._is_finished():
+                self._pause()
+                return
+            self._run_batch()
+            due -= 1
+            if self._recording.training.divergence is not None:
+                self._pause()
+                return
+
+    def _run_batch(self) -> None:
+        self._recording.run_batch()
+        if self._twin is not None:
+            self._twin.follow(self._recording.training)
+
+    def _step(self, unit: Unit) -> None:
+        recording = self._recording
+        if unit == "phase":
+            recording.run("phase")
+            if self._twin is not None:
+                self._twin.follow(recording.training)
+            return
+        epoch = recording.training.epoch
+        self._run_batch()
+        while unit == "epoch" and recording.training.epoch == epoch:
+            if recording.training.divergence is not None:
+                return
+            self._run_batch()
+
+    def _carry_out(self, command: Command) -> None:
+        match command:
+            case Play():
+                self._play()
+            case PlayOrPause():
+                if self._playing:
+                    self._pause()
+                else:
+                    self._play()
+            case Step(unit):
+                self._pause()
+                self._step(unit)
+            case StepBack(unit):
+                self._pause()
+                self._recording.back(unit)
+                self._take_twin_along()
+            case GoToEpoch(epoch):
+                self._pause()
+                self._recording.go_to_epoch(epoch)
+                self._take_twin_along()
+            case SetSpeed(epochs_per_second):
+                self._clock.speed = epochs_per_second
+            case Configure(revision):
+                self._revise(revision, self._recording.configure)
+            case SetParameter(index, value):
+                self._set_parameter(index, value)
+            case Restart(revision):
+                self._pause()
+                self._revise(revision, self._recording.restart)
+            case CheckGradients(deliver):
+                deliver(check_gradients(self._recording.training))
+            case Export(text, deliver_text):
+                self._export(text, deliver_text)
+            case StartTwin(revision):
+                self._revise(revision, self._start_twin)
+            case EndTwin():
+                self._twin = None
+
+    def _revise(self, revision: Revision, go_on: Callable[[Configuration], None]) -> None:
+        try:
+            go_on(revision(self._configuration))
+        except ConfigurationError as error:
+            self._refuse(str(error))
+        self._take_twin_along()
+
+    def _set_parameter(self, index: int, value: float) -> None:
+        count = self._configuration.parameter_count
+        if index >= count:
+            self._refuse(f"The network has only {count} parameters by now.")
+        else:
+            self._recording.set_parameter(index, value)
+            self._take_twin_along()
+
+    def _export(self, text: Callable[[Recording], str], deliver: Callable[[str], None]) -> None:
+        try:
+            deliver(text(self._recording))
+        except ConfigurationError as error:
+            self._refuse(str(error))
+
+    def _start_twin(self, configuration: Configuration) -> None:
+        self._twin = Twin(self._recording.training, configuration)
+
+    def _take_twin_along(self) -> None:
+        """A twin ends where the run goes back to before it, or begins anew."""
+        if self._twin is None:
+            return
+        training = self._recording.training
+        is_other_network = training.configuration.sizes != self._twin.training.configuration.sizes
+        if self._recording.time < self._twin.start or is_other_network:
+            self._twin = None
+        else:
+            self._twin.follow(training)
+
+    def _play(self) -> None:
+        self._playing = True
+        self._clock.start(time.monotonic())
+
+    def _pause(self) -> None:
+        if self._playing:
+            self._save()
+        self._playing = False
+        self._speedometer.stop()
+
+    def _is_finished(self) -> bool:
+        return self._epochs is not None and self._recording.training.epoch >= self._epochs
+
+    def _snapshot(self, view: View) -> Snapshot:
+        training = self._recording.training
+        epochs = training.epoch + training.batch / len(training.batches)
+        speed = self._speedometer.read(time.monotonic(), epochs) if self._playing else 0.0
+        progress = Progress(
+            playing=self._playing,
+            finished=self._is_finished(),
+            speed=self._clock.speed,
+            measured_speed=speed,
+            last_epoch=self._recording.last_epoch,
+            was_changed=self._recording.was_changed,
+        )
+        return observe(self._recording, self._twin, view, progress)

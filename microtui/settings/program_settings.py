@@ -1,0 +1,29 @@
+"""Settings of the program itself, which change how a run is shown and nothing in it."""
+
+from __future__ import annotations
+
+from engine.errors import ConfigurationError, require_whole
+from microtui.settings.run_settings import Setting
+
+DEFAULT_FPS = 10
+MOST_FPS = 60
+
+
+def read_fps(text: str) -> int:
+    try:
+        fps = int(text)
+    except ValueError:
+        raise ConfigurationError(
+            f"fps must be a whole number, such as {DEFAULT_FPS}, got {text!r}"
+        ) from None
+    require_whole("fps", fps, 1, MOST_FPS)
+    return fps
+
+
+FPS = Setting("fps", "--fps", "fps", "Frames a second at most: 1 to 60.", "N", read_fps, str)
+THEME = Setting(
+    "theme", "--theme", "theme", "Colours of the program; remembered.", "NAME", str.strip, str
+)
+"""Which themes there are, only Textual knows."""
+
+PROGRAM_SETTINGS = (FPS, THEME)

@@ -1,0 +1,127 @@
+"""The reader's own defaults: a TOML file that is checked like the command line, and loses to it."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from platformdirs import user_config_path
+
+from engine.errors import ConfigurationError
+from engine.run.configuration import Configuration
+from microtui.settings.program_settings import DEFAULT_FPS, PROGRAM_SETTINGS
+from microtui.settings.run_settings import DEFAULTS, SETTINGS, Setting
+
+BY_KEY: dict[str, Setting] = {
+    setting.flag.removeprefix("--"): setting for setting in (*SETTINGS, *PROGRAM_SETTINGS)
+}
+"""A key of the file is an option of the command line without its dashes."""
+
+THEME_LINE = re.compile(r"^theme\s*=.*$", re.MULTILINE)
+
+
+def settings_path() -> Path:
+    return user_config_path("microtui") / "settings.toml"
+
+
+def read_settings(path: Path) -> dict[str, str]:
+    """The texts of the settings in a file, by key, all of them good; none where there is no file.
+
+    Raises `ConfigurationError` with a sentence that names the file and the key.
+    """
+    try:
+        return checked_settings(path, path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except OSError as error:
+        raise ConfigurationError(f"{path} cannot be read: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise ConfigurationError(f"{path} is not text in UTF-8") from None
+
+
+def checked_settings(path: Path, text: str) -> dict[str, str]:
+    """The same, given what stands in the file."""
+    # Most readers have no such file, and need not wait for what reads it.
+    import difflib
+    import tomllib
+
+    try:
+        values = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigurationError(f"{path} is not in TOML: {error}") from None
+    texts = {}
+    for key, value in values.items():
+        if key not in BY_KEY:
+            near = difflib.get_close_matches(key, BY_KEY, n=1) or ["lr"]
+            raise ConfigurationError(
+                f"{path}: there is no setting {key!r}; did you mean {near[0]}?"
+            )
+        texts[key] = text_of(path, key, value)
+    try:
+        Configuration(**fields_of(path, texts))
+    except ConfigurationError as error:
+        message = str(error)
+        raise ConfigurationError(
+            message if message.startswith(str(path)) else f"{path}: {message}"
+        ) from None
+    return texts
+
+
+def text_of(path: Path, key: str, value: Any) -> str:
+    """A value of TOML as one would type it on the command line."""
+    if isinstance(value, bool):
+        return "on" if value else "off"
+    if isinstance(value, (str, int, float)):
+        return str(value)
+    if isinstance(value, list) and all(isinstance(part, (str, int)) for part in value):
+        return ",".join(map(str, value))
+    raise ConfigurationError(
+        f"{path}, {key}: a text, a number, on, off or a list of these is needed"
+    )
+
+
+def fields_of(path: Path, texts: Mapping[str, str]) -> dict[str, Any]:
+    """The fields of a configuration that these texts set; those of the program are checked too."""
+    run_fields = {setting.field for setting in SETTINGS}
+    fields = {}
+    for key, text in texts.items():
+        try:
+            value = BY_KEY[key].read(text)
+        except ConfigurationError as error:
+            raise ConfigurationError(f"{path}, {key}: {error}") from None
+        if BY_KEY[key].field in run_fields:
+            fields[BY_KEY[key].field] = value
+    return fields
+
+
+def default_map(texts: Mapping[str, str]) -> dict[str, Any]:
+    """The same as defaults for the command line and each of its commands."""
+    values: dict[str, Any] = {BY_KEY[key].field: text for key, text in texts.items()}
+    if "zero_grad" in values:
+        values["zero_grad"] = values["zero_grad"] == "on"
+    return {**values, **dict.fromkeys(("train", "check", "export"), values)}
+
+
+def settings_in_force(texts: Mapping[str, str]) -> Iterator[tuple[str, str, bool]]:
+    """Every key, its value in force, and whether that comes from the file."""
+    program = {"fps": str(DEFAULT_FPS), "theme": "textual-dark"}
+    for key, setting in BY_KEY.items():
+        default = program[key] if key in program else setting.text(DEFAULTS)
+        yield key, texts.get(key, default), key in texts
+
+
+def remember_theme(theme: str) -> None:
+    """Write this theme into the file, and leave all else in it as it is; raises OSError."""
+    path = settings_path()
+    old = path.read_text(encoding="utf-8") if path.exists() else ""
+    line = f'theme = "{theme}"'
+    new = THEME_LINE.sub(line, old, count=1) if THEME_LINE.search(old) else f"{line}\n{old}"
+    if new == old:
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_suffix(".new")
+    beside.write_text(new, encoding="utf-8")
+    os.replace(beside, path)

@@ -1,0 +1,67 @@
+"""What the terminal can show, and what is said to it beside the screen."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from textual.app import App
+from textual.driver import Driver
+
+from engine.errors import ConfigurationError
+
+
+class NoTerminalError(ConfigurationError):
+    """The application cannot show itself here; the text says what it needs."""
+
+
+def require_terminal() -> None:
+    """Raises `NoTerminalError` where there is nothing to draw on or nobody to press a key."""
+    streams = (sys.__stdin__, sys.__stdout__, sys.__stderr__)
+    if any(stream is None or stream.closed or not stream.isatty() for stream in streams):
+        raise NoTerminalError(
+            "the application needs a terminal for its keys and its screen, not a file or a pipe: "
+            "start it without redirection, or train without a screen with: microtui train"
+        )
+    if os.environ.get("TERM", "") in ("", "dumb"):
+        raise NoTerminalError(
+            "this terminal cannot place text on its screen (TERM is "
+            f"{os.environ.get('TERM') or 'not set'}): set TERM to what it is, such as "
+            "xterm-256color, or train without a screen with: microtui train"
+        )
+
+
+def is_ascii_only(app: App[object]) -> bool:
+    """Whether the terminal's character set has no blocks, lines or dots of ours.
+
+    Textual writes to the original stderr; a test without a terminal has all characters.
+    """
+    return not app.is_headless and not output_is_unicode()
+
+
+def output_is_unicode() -> bool:
+    encoding = sys.__stderr__.encoding if sys.__stderr__ is not None else "utf-8"
+    return encoding.lower().replace("-", "").startswith("utf")
+
+
+def driver_for_terminal() -> type[Driver] | None:
+    """The driver that writes least; None leaves the choice to Textual where it cannot be used."""
+    if sys.platform == "win32" or "TEXTUAL_DRIVER" in os.environ:
+        return None
+    from microtui.terminal.thin_driver import ThinDriver
+
+    return ThinDriver
+
+
+def write_control(app: App[None], sequence: str) -> None:
+    """Write a control sequence behind what has been drawn so far."""
+    if app._driver is not None:
+        app._driver.write(sequence)
+        app._driver.flush()
+
+
+def forget_screen(app: App[None]) -> None:
+    """Rely no more on what the terminal shows; whoever calls this has everything drawn again."""
+    forget = getattr(app._driver, "forget", None)
+    if forget is not None:
+        forget()

@@ -1,0 +1,30 @@
+"""A terminal driver that writes only what differs from what is on the screen already."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual.drivers.linux_driver import LinuxDriver
+
+from microtui.terminal.access import output_is_unicode
+from microtui.terminal.ascii_text import as_ascii
+from microtui.terminal.screen_memory import ScreenMemory
+
+
+class ThinDriver(LinuxDriver):
+    """Textual's own driver, with a memory of the screen in front of the terminal."""
+
+    def __init__(self, *arguments: Any, **keywords: Any) -> None:
+        super().__init__(*arguments, **keywords)
+        self._memory = ScreenMemory()
+        self._is_ascii_only = not output_is_unicode()
+
+    def write(self, data: str) -> None:
+        if self._is_ascii_only:
+            data = as_ascii(data)
+        if reduced := self._memory.reduced(data):
+            super().write(reduced)
+
+    def forget(self) -> None:
+        """What the terminal shows may have changed behind our back: draw it anew next time."""
+        self._memory.forget()

@@ -1,0 +1,111 @@
+"""A field of numbers over the plane, drawn with half blocks: a cell shows two numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+from rich.segment import Segment
+from rich.style import Style
+from textual.color import Color
+from textual.strip import Strip
+
+from microtui.widgets.drawing.palette import LEVELS, Palette
+
+Array = NDArray[np.float64]
+
+UNDEFINED = LEVELS
+"""The level of what is not a number."""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A character on top of the field."""
+
+    character: str
+    color: Color
+    bold: bool = True
+
+
+def levels_of(numbers: Array, *, discretize: bool = False) -> NDArray[np.intp]:
+    """Levels 0 .. 15 of numbers -1 .. 1, and 16 where they are NaN; two levels only on request."""
+    if discretize:
+        numbers = np.where(numbers > 0.0, 1.0, np.where(np.isnan(numbers), np.nan, -1.0))
+    scaled = np.clip((numbers + 1.0) / 2.0, 0.0, 1.0) * (LEVELS - 1)
+    return np.where(np.isnan(scaled), UNDEFINED, np.rint(np.nan_to_num(scaled))).astype(np.intp)
+
+
+def resampled(numbers: Array, rows: int, columns: int) -> Array:
+    """The field at another size, each number from the nearest."""
+    if numbers.shape == (rows, columns):
+        return numbers
+    y = np.arange(rows) * numbers.shape[0] // rows
+    x = np.arange(columns) * numbers.shape[1] // columns
+    return numbers[np.ix_(y, x)]
+
+
+@lru_cache(maxsize=4096)
+def cell_style(upper: int, lower: int, palette: Palette) -> Style:
+    colors = (*palette.levels, palette.undefined)
+    return Style(color=colors[upper].rich_color, bgcolor=colors[lower].rich_color)
+
+
+@lru_cache(maxsize=4096)
+def mark_style(mark: Mark, lower: int, palette: Palette) -> Style:
+    colors = (*palette.levels, palette.undefined)
+    return Style(color=mark.color.rich_color, bgcolor=colors[lower].rich_color, bold=mark.bold)
+
+
+def field_strips(
+    levels: NDArray[np.intp], palette: Palette, marks: Mapping[tuple[int, int], Mark]
+) -> list[Strip]:
+    """Lines for levels of shape (2 x lines, columns); `marks` stand at (line, column).
+
+    Neighbours that look alike are one segment, and a cell of one colour is a space.
+    """
+    upper, lower = levels[0::2], levels[1::2]
+    codes = upper * (LEVELS + 1) + lower
+    ends = np.diff(codes, axis=1) != 0
+    strips = []
+    for y in range(len(codes)):
+        starts = [0, *(np.flatnonzero(ends[y]) + 1).tolist()]
+        stops = [*starts[1:], codes.shape[1]]
+        row_marks = {x: mark for (line, x), mark in marks.items() if line == y}
+        segments: list[Segment] = []
+        for start, stop in zip(starts, stops, strict=True):
+            top, bottom = int(upper[y, start]), int(lower[y, start])
+            style = cell_style(top, bottom, palette)
+            character = " " if top == bottom else "▀"
+            plain_from = start
+            for x in sorted(x for x in row_marks if start <= x < stop):
+                if x > plain_from:
+                    segments.append(Segment(character * (x - plain_from), style))
+                mark = row_marks[x]
+                segments.append(Segment(mark.character, mark_style(mark, bottom, palette)))
+                plain_from = x + 1
+            if stop > plain_from:
+                segments.append(Segment(character * (stop - plain_from), style))
+        strips.append(Strip(segments, codes.shape[1]))
+    return strips
+
+
+def plain_strips(
+    levels: NDArray[np.intp], marks: Mapping[tuple[int, int], Mark], ascii_only: bool
+) -> list[Strip]:
+    """The same without colour: what is above zero is shaded, the border is where shading ends."""
+    shades = " .:" if ascii_only else " ░▒"
+    strips = []
+    middle = np.maximum(levels[0::2], levels[1::2])
+    for y, row in enumerate(middle.tolist()):
+        text = [
+            "?" if level == UNDEFINED else shades[0 if level < LEVELS // 2 else 1 + (level > 12)]
+            for level in row
+        ]
+        for (line, x), mark in marks.items():
+            if line == y:
+                text[x] = mark.character
+        strips.append(Strip([Segment("".join(text))]))
+    return strips

@@ -1,0 +1,1 @@
+"""How the network pane is laid out and drawn."""

@@ -1,0 +1,161 @@
+"""One unit, large: its picture, what it puts out, and each of its parameters with its gradient."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rich.style import Style
+from textual.strip import Strip
+
+from engine.network.flat import first_index
+from microtui.session.snapshot import Place, Snapshot
+from microtui.widgets.drawing.cell_canvas import CellCanvas
+from microtui.widgets.drawing.field_strips import levels_of, resampled
+from microtui.widgets.network.network_looks import NetworkLooks
+from microtui.widgets.network.unit_picture import picture_strips, plain_picture_strips
+from microtui.widgets.network.weight_looks import sign_character, signed_strengths
+from microtui.words.number_text import short, signed
+from microtui.words.unit_health import WORDS, stuck_units, unit_name
+
+ROW_WIDTH = 33
+"""Columns of one parameter: its name, a bar, its value and its gradient."""
+BAR_WIDTH = 6
+COMFORTABLE_LINES = 8
+SMALLEST_PICTURE = 8
+"""Columns; with less room beside the numbers there is no picture."""
+
+
+def detail_picture_size(columns: int, lines: int) -> tuple[int, int]:
+    """Columns and lines for the picture, about square, so that the numbers fit beside it."""
+    width = min(columns - ROW_WIDTH - 2, 2 * lines, columns // 2)
+    return (width, min(lines, (width + 1) // 2)) if width >= SMALLEST_PICTURE else (0, 0)
+
+
+@dataclass(frozen=True)
+class UnitDetail:
+    """Draws one unit of a snapshot."""
+
+    snapshot: Snapshot
+    place: Place
+    looks: NetworkLooks
+
+    def strips(self, columns: int, lines: int) -> list[Strip]:
+        canvas = CellCanvas(columns, lines)
+        width, height = detail_picture_size(columns, lines)
+        if width:
+            self._draw_picture(canvas, width, height)
+        left = width + 2 if width else 0
+        room = max(columns - left, 1)
+        y = 0
+        facts = self._facts()
+        # The title stands in the border, too.
+        for line, style in facts if lines >= COMFORTABLE_LINES else facts[1:]:
+            canvas.put(left, y, line[:room], style)
+            y += 1
+        if lines > y + 6:
+            y += 1
+        self._draw_parameters(canvas, left, y, room, lines - y)
+        return canvas.strips()
+
+    def _draw_picture(self, canvas: CellCanvas, width: int, height: int) -> None:
+        assert self.snapshot.units is not None
+        picture = self.snapshot.units.pictures.get(self.place)
+        if picture is None:
+            return
+        levels = levels_of(resampled(picture, 2 * height, width))
+        if self.looks.is_plain:
+            strips = plain_picture_strips(levels, self.looks.ascii_only)
+        else:
+            strips = picture_strips(levels, self.looks.palette)
+        canvas.place(0, 0, strips)
+
+    def _facts(self) -> list[tuple[str, Style | None]]:
+        """What it is and what it puts out over the training set."""
+        snapshot, (layer, unit) = self.snapshot, self.place
+        units = snapshot.units
+        assert units is not None
+        configuration = snapshot.configuration
+        is_output = layer == len(snapshot.sizes) - 1
+        activation = configuration.output_activation if is_output else configuration.activation
+        title = unit_name(snapshot, self.place)
+        if layer:
+            title += f" · {activation}" + (" · the output" if is_output else "")
+        low, mean, high = (
+            short(float(numbers[layer][unit])) for numbers in (units.low, units.mean, units.high)
+        )
+        about = f"mean {mean}"
+        is_stuck = bool(stuck_units(snapshot)[layer][unit])
+        if layer and activation in WORDS:
+            word = "off" if activation == "relu" else "saturated"
+            about += f", {word} for {float(units.flat_share[layer][unit]):.0%}"
+        if is_stuck:
+            about = f"{self.looks.stuck_mark} {about}"
+        return [
+            (title, self.looks.chosen),
+            (f"gives {low} to {high}", None),
+            (about, self.looks.stuck if is_stuck else None),
+        ]
+
+    def _rows(self) -> list[tuple[str, int]]:
+        """Name and flat index of each parameter: its own, or, of an input, the weights from it."""
+        sizes, (layer, unit) = self.snapshot.sizes, self.place
+        if layer == 0:
+            return [
+                (f"to 0.{neuron}", first_index(sizes, 1, neuron) + unit)
+                for neuron in range(sizes[1])
+            ]
+        first = first_index(sizes, layer, unit)
+        inputs = sizes[layer - 1]
+        names = (
+            self.snapshot.configuration.input_names
+            if layer == 1
+            else tuple(f"{layer - 2}.{i}" for i in range(inputs))
+        )
+        weights = [(f"w {name}", first + i) for i, name in enumerate(names)]
+        return [("bias", first + inputs), *weights]
+
+    def _draw_parameters(
+        self, canvas: CellCanvas, left: int, top: int, columns: int, lines: int
+    ) -> None:
+        """As many as fit, under headings, side by side where there is room."""
+        rows = self._rows()
+        room = lines - 1
+        if room < 1:
+            return
+        abreast = max(1, columns // (ROW_WIDTH + 2))
+        needed = -(-len(rows) // abreast)
+        if needed > room:
+            room -= 1
+            shown = rows[: room * abreast]
+            rest = len(rows) - len(shown)
+            canvas.put(
+                left,
+                top + lines - 1,
+                f"and {rest} more: see Parameters"[:columns],
+                self.looks.heading,
+            )
+        else:
+            shown = rows
+        per_column = max(min(needed, room), 1)
+        strengths = signed_strengths(self.snapshot.parameters[[index for _, index in rows]])
+        for i, (name, index) in enumerate(shown):
+            x = left + i // per_column * (ROW_WIDTH + 2)
+            y = top + 1 + i % per_column
+            if i % per_column == 0:
+                heading = f"{'':<7} {'':<{BAR_WIDTH}} {'value':>7}    {'grad':>7}"
+                canvas.put(x, top, heading, self.looks.heading)
+            self._draw_parameter(canvas, x, y, name, index, float(strengths[i]))
+
+    def _draw_parameter(
+        self, canvas: CellCanvas, x: int, y: int, name: str, index: int, strength: float
+    ) -> None:
+        canvas.put(x, y, f"{name:<7}")
+        length = BAR_WIDTH if strength != strength else max(1, round(abs(strength) * BAR_WIDTH))
+        if self.looks.is_plain:
+            bar, style = sign_character(strength) * length, None
+        else:
+            bar, style = "━" * length, self.looks.line(15 if strength > 0.0 else 0)
+        canvas.put(x + 8, y, bar, style)
+        value = signed(float(self.snapshot.parameters[index]))
+        gradient = signed(float(self.snapshot.gradients[index]))
+        canvas.put(x + 9 + BAR_WIDTH, y, f"{value}    {gradient}")

@@ -1,0 +1,201 @@
+"""The decision map: what the network says at every point of the plane, with the samples on top."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import numpy as np
+from textual.app import RenderResult
+from textual.binding import BindingType
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from microtui.changes.twins import difference_text
+from microtui.keys import key
+from microtui.messages import ViewChanged
+from microtui.session.snapshot import Field, Samples, Snapshot
+from microtui.terminal.access import is_ascii_only
+from microtui.widgets.drawing.drawn_lines import DrawnLines, text_strip
+from microtui.widgets.drawing.field_strips import (
+    Mark,
+    field_strips,
+    levels_of,
+    plain_strips,
+    resampled,
+)
+from microtui.widgets.drawing.palette import Palette, palette_of
+
+Bounds = tuple[float, float, float, float]
+
+
+class DecisionMap(Widget, can_focus=True):
+    """Draws a snapshot's field and samples."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key("i", "switch('discretize')", "discretize", "Two colours only", "looking", footer=True),
+        key(
+            "left_square_bracket",
+            "next_axis(0)",
+            "axis across",
+            "Another column of the data from left to right",
+            "looking",
+            display="[",
+        ),
+        key(
+            "right_square_bracket",
+            "next_axis(1)",
+            "axis up",
+            "Another column of the data from bottom to top",
+            "looking",
+            display="]",
+        ),
+        key("e", "switch('show_test')", "test", "Show the test samples", "looking", footer=True),
+    ]
+    BORDER_TITLE = "Decision map"
+
+    snapshot: reactive[Snapshot | None] = reactive(None, repaint=False)
+    discretize: reactive[bool] = reactive(False, repaint=False)
+    show_test: reactive[bool] = reactive(False, repaint=False)
+    axes: reactive[tuple[int, int]] = reactive((0, 1), repaint=False)
+    """The columns of the data that are shown, horizontally and vertically."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._lines = DrawnLines()
+
+    @property
+    def grid(self) -> tuple[int, int]:
+        """Columns and rows of points that fill this widget, or half of it beside a twin: two rows
+        a line."""
+        columns, lines = self.content_size
+        has_twin = self.snapshot is not None and self.snapshot.twin is not None
+        return (max((columns - 1) // 2, 0) if has_twin else columns), 2 * lines
+
+    def watch_snapshot(self) -> None:
+        self._draw()
+
+    def watch_discretize(self) -> None:
+        self._draw()
+
+    def watch_axes(self) -> None:
+        self.post_message(ViewChanged())
+
+    def watch_show_test(self) -> None:
+        self._draw()
+
+    def on_mount(self) -> None:
+        self.app.theme_changed_signal.subscribe(self, lambda theme: self._draw())
+
+    def on_resize(self) -> None:
+        self._draw()
+
+    def action_switch(self, attribute: str) -> None:
+        setattr(self, attribute, not getattr(self, attribute))
+
+    def action_next_axis(self, axis: int) -> None:
+        """Show the next column on this axis, but never the one of the other axis."""
+        if self.snapshot is None or self.snapshot.field is None:
+            return
+        count = self.snapshot.field.column_count
+        if count <= 2:
+            return
+        columns = list(self.axes)
+        columns[axis] = (columns[axis] + 1) % count
+        if columns[0] == columns[1]:
+            columns[axis] = (columns[axis] + 1) % count
+        self.axes = (columns[0], columns[1])
+
+    def render(self) -> RenderResult:
+        return ""
+
+    def render_line(self, y: int) -> Strip:
+        return self._lines.line(self, y)
+
+    def _draw(self) -> None:
+        snapshot = self.snapshot
+        columns, rows = self.grid
+        if snapshot is None or snapshot.field is None or columns == 0 or rows == 0:
+            return
+        twin = snapshot.twin
+        subtitle = (
+            f"this run │ its twin: {difference_text(snapshot.configuration, twin.configuration)}"
+            if twin
+            else axes_text(snapshot.field)
+        )
+        if self.border_subtitle != subtitle:
+            self.border_subtitle = subtitle
+        strips = self._field_strips(snapshot, snapshot.field, columns, rows)
+        if twin is not None and twin.field is not None:
+            beside = self._field_strips(snapshot, twin.field, columns, rows)
+            gap = text_strip(("│", None))
+            strips = [
+                Strip.join([left, gap, right]) for left, right in zip(strips, beside, strict=True)
+            ]
+        self._lines.show(self, strips)
+
+    def _field_strips(
+        self, snapshot: Snapshot, field: Field, columns: int, rows: int
+    ) -> list[Strip]:
+        """One field with the samples on top."""
+        numbers = resampled(field.levels, rows, columns)
+        levels = levels_of(numbers, discretize=self.discretize)
+        ascii_only = is_ascii_only(self.app)
+        palette = palette_of(self.app.current_theme)
+        marks = sample_marks(
+            snapshot.samples,
+            field.bounds,
+            columns,
+            rows // 2,
+            palette,
+            show_test=self.show_test,
+            ascii_only=ascii_only,
+        )
+        if self.app.no_color or ascii_only:
+            return plain_strips(levels, marks, ascii_only)
+        return field_strips(levels, palette, marks)
+
+
+def axes_text(field: Field) -> str:
+    """What the axes are, where there is a choice."""
+    if field.column_count <= 2:
+        return ""
+    return f"{field.x_name} →  {field.y_name} ↑  the others at their means"
+
+
+def sample_marks(
+    samples: Samples,
+    bounds: Bounds,
+    columns: int,
+    lines: int,
+    palette: Palette,
+    *,
+    show_test: bool,
+    ascii_only: bool,
+) -> dict[tuple[int, int], Mark]:
+    """What stands for the samples, by (line, column): class is told by shape as well as colour.
+
+    A cell with samples of both classes shows a mark of its own.
+    """
+    positive, negative, both = ("o", "x", "#") if ascii_only else ("●", "×", "◪")
+    positive_test, negative_test = ("O", "X") if ascii_only else ("○", "+")
+    x_min, x_max, y_min, y_max = bounds
+    x = np.floor((samples.x - x_min) / (x_max - x_min) * columns)
+    y = np.floor((y_max - samples.y) / (y_max - y_min) * lines)
+    is_shown = (x >= 0) & (x < columns) & (y >= 0) & (y < lines)
+    if not show_test:
+        is_shown &= samples.is_train
+    marks: dict[tuple[int, int], Mark] = {}
+    for i in np.flatnonzero(is_shown).tolist():
+        is_positive = samples.targets[i] > 0.0
+        if samples.is_train[i]:
+            character = positive if is_positive else negative
+        else:
+            character = positive_test if is_positive else negative_test
+        color = palette.positive_mark if is_positive else palette.negative_mark
+        place = (int(y[i]), int(x[i]))
+        other = marks.get(place)
+        if other is not None and other.color != color:
+            character = both
+        marks[place] = Mark(character, color)
+    return marks

@@ -1,0 +1,292 @@
+"""The loss curves: training set and test set, epoch by epoch, and the twin's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.style import Style
+from textual import events
+from textual.app import RenderResult
+from textual.binding import BindingType
+from textual.message import Message
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from engine.run.history import Curve
+from microtui.keys import key
+from microtui.session.snapshot import Snapshot
+from microtui.terminal.access import is_ascii_only
+from microtui.widgets.drawing.drawn_lines import DrawnLines, text_strip
+from microtui.widgets.drawing.plotext_canvas import AXIS_WIDTH, SMALLEST_SIZE, Series, draw_plot
+from microtui.widgets.drawing.plottable import Line, plottable, reading, sane, sane_range, smoothed
+from microtui.words.number_text import short
+
+SMOOTHINGS = (1, 5, 15)
+"""How many neighbouring points of a curve are drawn as their mean."""
+
+MOST_ZOOM = 64
+
+
+class LossPlot(Widget, can_focus=True):
+    """Draws the curves of a snapshot: training connected, test dotted, the twin's on top."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "plot--train",
+        "plot--test",
+        "plot--twin",
+        "plot--crosshair",
+    }
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key(
+            "g", "toggle_scale", "log scale", "Loss on a logarithmic scale", "looking", footer=True
+        ),
+        key("k", "smooth", "smooth", "Curves smoothed, more, or not", "looking", footer=True),
+        key("up", "zoom(2.0)", "zoom in", "The later half of the epochs shown", "looking"),
+        key("down", "zoom(0.5)", "zoom out", "Twice as many epochs", "looking"),
+        key(
+            "left_square_bracket",
+            "move_crosshair(-1)",
+            "crosshair left",
+            "Crosshair to earlier epochs",
+            "looking",
+            display="[",
+        ),
+        key(
+            "right_square_bracket",
+            "move_crosshair(1)",
+            "crosshair right",
+            "Crosshair to later epochs",
+            "looking",
+            display="]",
+        ),
+        key("enter", "jump", "jump", "Go to the epoch of the crosshair", "looking"),
+        key("escape", "hide_crosshair", "no crosshair", "Hide the crosshair", "looking"),
+    ]
+    BORDER_TITLE = "Loss"
+
+    snapshot: reactive[Snapshot | None] = reactive(None, repaint=False)
+    logarithmic: reactive[bool] = reactive(False, repaint=False)
+    smoothing: reactive[int] = reactive(1, repaint=False)
+    zoom: reactive[float] = reactive(1.0, repaint=False)
+    crosshair: reactive[int | None] = reactive(None, repaint=False)
+    """The epoch at which values are read off."""
+
+    @dataclass
+    class EpochChosen(Message):
+        """Somebody wants the run to go to this epoch."""
+
+        epoch: int
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._lines = DrawnLines()
+        self._drawn: Snapshot | None = None
+        self._drawn_range = (0.0, 0.0)
+        self._plot_strips: list[Strip] = []
+
+    def watch_snapshot(self, old: Snapshot | None, new: Snapshot | None) -> None:
+        if new is None or not new.in_full:
+            return
+        if old is None:
+            self.call_after_refresh(self._draw)
+        elif self._is_outdated(new):
+            self._draw()
+        elif self._drawn is not None and has_new_epoch(self._drawn, new):
+            self._show(new, self._plot_strips)
+
+    def _is_outdated(self, snapshot: Snapshot) -> bool:
+        """Whether a new plot would look otherwise: while training plays, a few epochs more of a
+        long run would not."""
+        drawn = self._drawn
+        if drawn is None or are_other_curves(drawn, snapshot):
+            return True
+        if not snapshot.progress.playing:
+            return has_new_epoch(drawn, snapshot)
+        first, last = self._epochs(snapshot)
+        column = (last - first) / max(self.content_size.width, 1)
+        if snapshot.train_curve.last_epoch - drawn.train_curve.last_epoch >= column:
+            return True
+        return any(self._is_off_the_plot(curve) for curve in self._curves(snapshot).values())
+
+    def _is_off_the_plot(self, curve: Curve) -> bool:
+        """Whether the newest number lies above or below all that is drawn."""
+        newest = sane(smoothed(curve, self.smoothing).high[-1:], self.logarithmic)
+        low, high = self._drawn_range
+        return bool(((newest < low) | (newest > high)).any())
+
+    def watch_logarithmic(self) -> None:
+        self._draw()
+
+    def watch_smoothing(self) -> None:
+        self._draw()
+
+    def watch_zoom(self) -> None:
+        self._draw()
+
+    def watch_crosshair(self) -> None:
+        self._draw()
+
+    def on_mount(self) -> None:
+        self.app.theme_changed_signal.subscribe(self, lambda theme: self._draw())
+
+    def on_resize(self) -> None:
+        self._draw()
+
+    def on_click(self, event: events.Click) -> None:
+        """Read off the values there; a second click goes there."""
+        offset = event.get_content_offset(self)
+        if self.snapshot is None or offset is None:
+            return
+        first, last = self._epochs(self.snapshot)
+        share = (offset.x - AXIS_WIDTH) / max(self.content_size.width - AXIS_WIDTH - 1, 1)
+        self.crosshair = round(first + min(max(share, 0.0), 1.0) * (last - first))
+        if event.chain > 1:
+            self.action_jump()
+
+    def on_mouse_scroll_up(self) -> None:
+        self.action_zoom(2.0)
+
+    def on_mouse_scroll_down(self) -> None:
+        self.action_zoom(0.5)
+
+    def action_toggle_scale(self) -> None:
+        self.logarithmic = not self.logarithmic
+
+    def action_smooth(self) -> None:
+        self.smoothing = SMOOTHINGS[(SMOOTHINGS.index(self.smoothing) + 1) % len(SMOOTHINGS)]
+
+    def action_zoom(self, factor: float) -> None:
+        self.zoom = min(max(self.zoom * factor, 1.0), MOST_ZOOM)
+
+    def action_move_crosshair(self, direction: int) -> None:
+        if self.snapshot is None:
+            return
+        first, last = self._epochs(self.snapshot)
+        step = max(round((last - first) / max(self.content_size.width - 10, 1)), 1)
+        at = last if self.crosshair is None else self.crosshair
+        self.crosshair = round(min(max(at + direction * step, first), last))
+
+    def action_hide_crosshair(self) -> None:
+        self.crosshair = None
+
+    def action_jump(self) -> None:
+        if self.crosshair is not None:
+            self.post_message(self.EpochChosen(self.crosshair))
+
+    def render(self) -> RenderResult:
+        return ""
+
+    def render_line(self, y: int) -> Strip:
+        return self._lines.line(self, y)
+
+    def _epochs(self, snapshot: Snapshot) -> tuple[float, float]:
+        """The first and the last epoch in view."""
+        last = max(float(snapshot.train_curve.last_epoch), 1.0)
+        return last - last / self.zoom, last
+
+    def _draw(self) -> None:
+        snapshot = self.snapshot
+        columns, lines = self.content_size
+        if snapshot is None or columns < 1 or lines < 1:
+            return
+        self._drawn = snapshot
+        if self.border_subtitle != (subtitle := twin_text(snapshot)):
+            self.border_subtitle = subtitle
+        self._plot_strips = []
+        if columns >= SMALLEST_SIZE[0] and lines - 1 >= SMALLEST_SIZE[1]:
+            self._plot_strips = self._plot(snapshot, columns, lines - 1)
+        self._show(snapshot, self._plot_strips)
+
+    def _show(self, snapshot: Snapshot, plot: list[Strip]) -> None:
+        """Put a plot on the screen, under the numbers of this snapshot."""
+        self._lines.show(self, [text_strip(*self._legend(snapshot)), *plot])
+
+    def _curves(self, snapshot: Snapshot) -> dict[str, Curve]:
+        """By name, the one to be drawn on top last."""
+        curves = {"test": snapshot.test_curve, "train": snapshot.train_curve}
+        if snapshot.twin is not None:
+            curves["twin"] = snapshot.twin.train_curve
+        return {name: curve for name, curve in curves.items() if curve is not None}
+
+    def _legend(self, snapshot: Snapshot) -> list[tuple[str, Style | None]]:
+        """What the curves are, and their values at the crosshair or at the end."""
+        curves = self._curves(snapshot)
+        ascii_only = is_ascii_only(self.app)
+        signs = {
+            "train": "*" if ascii_only else "━━",
+            "test": "+" if ascii_only else "┅┅",
+            "twin": "o" if ascii_only else "──",
+        }
+        at = snapshot.train_curve.last_epoch if self.crosshair is None else self.crosshair
+        legend: list[tuple[str, Style | None]] = []
+        if self.crosshair is not None:
+            legend.append((f" epoch {at} ", None))
+        for name in ("train", "test", "twin"):
+            if name in curves:
+                value = short(reading(curves[name], at))
+                legend.append((f" {signs[name]} {name} {value} ", self._style(name)))
+        if self.logarithmic:
+            legend.append((" log scale", None))
+        if self.smoothing > 1:
+            legend.append((f" mean of {self.smoothing}", None))
+        return legend
+
+    def _plot(self, snapshot: Snapshot, columns: int, lines: int) -> list[Strip]:
+        first, last = self._epochs(snapshot)
+        series = [
+            Series(
+                plottable(
+                    smoothed(curve, self.smoothing),
+                    columns,
+                    logarithmic=self.logarithmic,
+                    first=first,
+                ),
+                self._style(name),
+                is_connected=name != "test",
+            )
+            for name, curve in self._curves(snapshot).items()
+        ]
+        self._drawn_range = sane_range([each.line for each in series])
+        if self.crosshair is not None and first <= self.crosshair <= last:
+            upright = Line([float(self.crosshair)] * 2, list(self._drawn_range))
+            series.insert(0, Series(upright, self._style("crosshair")))
+        return draw_plot(
+            series,
+            columns,
+            lines,
+            x_range=(first, last),
+            logarithmic=self.logarithmic,
+            ascii_only=is_ascii_only(self.app),
+        )
+
+    def _style(self, name: str) -> Style:
+        return self.get_component_rich_style(f"plot--{name}", partial=True)
+
+
+def twin_text(snapshot: Snapshot) -> str:
+    """Where this run and its twin have parted."""
+    if snapshot.twin is None:
+        return ""
+    if snapshot.twin.parted is None:
+        return "the twin is still the same"
+    epoch, batch = snapshot.twin.parted
+    return f"this run and its twin part at epoch {epoch}, batch {batch}"
+
+
+def has_new_epoch(old: Snapshot, new: Snapshot) -> bool:
+    return old.train_curve.last_epoch != new.train_curve.last_epoch
+
+
+def are_other_curves(old: Snapshot, new: Snapshot) -> bool:
+    """Whether the curves do not simply go on: the run was changed, or stepped back, or its twin."""
+    if old.configuration != new.configuration or (old.twin is None) != (new.twin is None):
+        return True
+    if new.train_curve.last_epoch < old.train_curve.last_epoch:
+        return True
+    return (
+        old.twin is not None
+        and new.twin is not None
+        and (old.twin.configuration, old.twin.parted) != (new.twin.configuration, new.twin.parted)
+    )

@@ -1,0 +1,205 @@
+"""The network: its neurons as small pictures of what they compute, its weights as lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.app import RenderResult
+from textual.binding import BindingType
+from textual.events import Click
+from textual.message import Message
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from microtui.keys import key
+from microtui.messages import ViewChanged
+from microtui.session.snapshot import Place, Snapshot, UnitView
+from microtui.terminal.access import is_ascii_only
+from microtui.widgets.drawing.drawn_lines import DrawnLines
+from microtui.widgets.network.matrix_drawing import MatrixDrawing
+from microtui.widgets.network.matrix_layout import MatrixLayout, layout_matrices
+from microtui.widgets.network.network_drawing import NetworkDrawing
+from microtui.widgets.network.network_layout import NetworkLayout, clamped, layout_network
+from microtui.widgets.network.network_looks import NetworkLooks, looks_of
+from microtui.widgets.network.unit_detail import UnitDetail, detail_picture_size
+from microtui.words.unit_health import health_text, stuck_count, unit_name
+
+
+class NetworkView(Widget, can_focus=True):
+    """Draws a snapshot's network, or, where there is no room for it, its matrices of weights; or
+    one unit of it, large."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "network--heading",
+        "network--chosen",
+        "network--stuck",
+    }
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key("up", "choose(0, -1)", "up", "Choose the neuron above", "looking"),
+        key("down", "choose(0, 1)", "down", "Choose the neuron below", "looking"),
+        key("left", "choose(-1, 0)", "layer before", "Choose in the layer before", "looking"),
+        key("right", "choose(1, 0)", "layer after", "Choose in the layer after", "looking"),
+        key("u", "resize_layer(1)", "unit more", "A neuron more in the chosen layer", "changing"),
+        key("U", "resize_layer(-1)", "unit less", "A neuron less in the chosen layer", "changing"),
+        key("enter", "enlarge(True)", "large", "Show the neuron large", "looking", footer=True),
+        key("escape", "enlarge(False)", "back", "Back to the network", "looking", footer=True),
+    ]
+    BORDER_TITLE = "Network"
+
+    snapshot: reactive[Snapshot | None] = reactive(None, repaint=False)
+    chosen: reactive[Place] = reactive((1, 0), repaint=False)
+    """The unit that the keys have gone to; it stands out while this pane has the focus."""
+    is_enlarged: reactive[bool] = reactive(False, repaint=False, bindings=True)
+
+    @dataclass
+    class LayerResized(Message):
+        """Somebody wants so many units more in a hidden layer, counted from 0."""
+
+        layer: int
+        difference: int
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._lines = DrawnLines()
+        self._asked: UnitView | None = None
+
+    @property
+    def unit_view(self) -> UnitView | None:
+        """What this pane needs to know of single units: None while nobody sees it."""
+        columns, lines = self.content_size
+        if not self.is_on_screen or columns == 0 or lines == 0:
+            return None
+        if self.snapshot is None:
+            return UnitView()
+        if self.is_enlarged:
+            width, height = detail_picture_size(columns, lines)
+            return UnitView(width, 2 * height, only=self._place)
+        layout = self._layout
+        if isinstance(layout, MatrixLayout):
+            return UnitView()
+        return UnitView(layout.picture_columns, layout.picture_rows)
+
+    @property
+    def _place(self) -> Place:
+        """The chosen unit, or the nearest that this network has and this layout can show."""
+        assert self.snapshot is not None
+        return clamped(self.chosen, self.snapshot.sizes)
+
+    @property
+    def _ascii_only(self) -> bool:
+        return is_ascii_only(self.app)
+
+    @property
+    def _layout(self) -> NetworkLayout | MatrixLayout:
+        assert self.snapshot is not None
+        columns, lines = self.content_size
+        sizes = self.snapshot.sizes
+        is_plain = self.app.no_color or self._ascii_only
+        label_width = 1 + max(len(name) for name in self.snapshot.configuration.input_names)
+        return layout_network(
+            sizes, columns, lines, label_width, whole_lines=is_plain
+        ) or layout_matrices(
+            sizes, columns, lines, clamped(self.chosen, sizes, 1), whole_lines=is_plain
+        )
+
+    # -- what comes in ---------------------------------------------------------------------------
+
+    def watch_snapshot(self) -> None:
+        self._draw()
+
+    def watch_chosen(self) -> None:
+        self._draw()
+
+    def watch_is_enlarged(self) -> None:
+        self._draw()
+
+    def watch_has_focus(self, has_focus: bool) -> None:
+        super().watch_has_focus(has_focus)
+        self._draw()
+
+    def on_mount(self) -> None:
+        self.app.theme_changed_signal.subscribe(self, lambda theme: self._draw())
+
+    def on_resize(self) -> None:
+        self._draw()
+
+    def on_click(self, event: Click) -> None:
+        offset = event.get_content_offset(self)
+        if self.snapshot is None or offset is None or self.is_enlarged:
+            return
+        place = self._layout.unit_at(offset.x, offset.y)
+        if place is not None:
+            self.chosen = place
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Escape is this pane's own only while there is something to go back from."""
+        return action != "enlarge" or parameters != (self.is_enlarged,)
+
+    def action_enlarge(self, is_enlarged: bool) -> None:
+        self.is_enlarged = is_enlarged
+
+    def action_resize_layer(self, difference: int) -> None:
+        """Of the hidden layer that the chosen unit is in, or is nearest to."""
+        if self.snapshot is not None:
+            hidden = len(self.snapshot.sizes) - 2
+            layer = min(max(self._place[0] - 1, 0), max(hidden - 1, 0))
+            self.post_message(self.LayerResized(layer, difference))
+
+    def action_choose(self, layers: int, units: int) -> None:
+        """Go to the neighbour of the chosen unit, so many layers and units further."""
+        if self.snapshot is None:
+            return
+        sizes, layout = self.snapshot.sizes, self._layout
+        if isinstance(layout, MatrixLayout):
+            layer, unit = clamped(self.chosen, sizes, 1)
+            self.chosen = clamped((layer + layers, unit + units), sizes, 1)
+        elif layers:
+            self.chosen = layout.beside(self._place, layers)
+        else:
+            layer, unit = self._place
+            self.chosen = clamped((layer, unit + units), sizes)
+
+    # -- what one sees ---------------------------------------------------------------------------
+
+    def render(self) -> RenderResult:
+        return ""
+
+    def render_line(self, y: int) -> Strip:
+        return self._lines.line(self, y)
+
+    def _draw(self) -> None:
+        asked = self.unit_view
+        if asked != self._asked:
+            self._asked = asked
+            self.post_message(ViewChanged())
+        snapshot = self.snapshot
+        if snapshot is None or snapshot.units is None or asked is None:
+            return
+        columns, lines = self.content_size
+        place, looks = (
+            self._place,
+            looks_of(self, snapshot.configuration.activation, self._ascii_only),
+        )
+        chosen = place if self.has_focus else None
+        if self.is_enlarged:
+            strips = UnitDetail(snapshot, place, looks).strips(columns, lines)
+        elif isinstance(layout := self._layout, MatrixLayout):
+            in_matrix = clamped(place, snapshot.sizes, 1) if self.has_focus else None
+            strips = MatrixDrawing(snapshot, layout, looks, in_matrix).strips(columns, lines)
+        else:
+            strips = NetworkDrawing(snapshot, layout, looks, chosen).strips(columns, lines)
+        self._lines.show(self, strips)
+        self._set_subtitle(snapshot, looks)
+
+    def _set_subtitle(self, snapshot: Snapshot, looks: NetworkLooks) -> None:
+        parts = [unit_name(snapshot, self._place)] if self.has_focus else []
+        health = health_text(snapshot)
+        if health:
+            mark = f"{looks.stuck_mark} " if stuck_count(snapshot) else ""
+            parts.append(mark + health)
+        subtitle = " · ".join(parts)
+        # Setting it draws the whole widget again, even to the same text.
+        if self.border_subtitle != subtitle:
+            self.border_subtitle = subtitle

@@ -1,0 +1,125 @@
+"""The table of all parameters: value, held gradient, and what the last backward added to it."""
+
+from __future__ import annotations
+
+import bisect
+from itertools import accumulate, pairwise
+from typing import ClassVar
+
+from rich.style import Style
+from textual.geometry import Size
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from microtui.session.snapshot import Snapshot
+from microtui.widgets.drawing.drawn_lines import DrawnLines, text_strip
+from microtui.words.number_text import signed, times
+from microtui.words.parameter_names import parameter_names
+
+PILED_UP = 1.05
+"""A held gradient this many times what was added last is marked."""
+
+
+class ParameterTable(ScrollView, can_focus=True):
+    """One line a parameter under a line of headings; draws only the lines in view."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"table--heading", "table--even", "table--piled-up"}
+    BORDER_TITLE = "Parameters"
+
+    snapshot: reactive[Snapshot | None] = reactive(None, repaint=False)
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._lines = DrawnLines()
+
+    def watch_snapshot(self, old: Snapshot | None, new: Snapshot | None) -> None:
+        if new is not None and (old is None or old.sizes != new.sizes):
+            self.virtual_size = Size(0, new.parameters.size + 1)
+            self.scroll_home(animate=False)
+        self._draw()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        super().watch_scroll_y(old_value, new_value)
+        self._draw()
+
+    def on_mount(self) -> None:
+        self.app.theme_changed_signal.subscribe(self, lambda theme: self._draw())
+
+    def on_resize(self) -> None:
+        self._draw()
+
+    def render_line(self, y: int) -> Strip:
+        return self._lines.line(self, y)
+
+    def _draw(self) -> None:
+        snapshot = self.snapshot
+        height = self.content_size.height
+        if snapshot is None or height < 1:
+            return
+        first = self.first_index
+        last = min(first + height - 1, snapshot.parameters.size)
+        width = self.content_size.width
+        heading = text_strip(
+            (heading_text(width), self.get_component_rich_style("table--heading", partial=True))
+        )
+        self._lines.show(self, [heading, *(self._row(snapshot, i) for i in range(first, last))])
+        layer, neuron = place_of(first, snapshot.sizes)
+        self._set_subtitle(
+            f"layer {layer} neuron {neuron} · {first + 1}-{last} of {snapshot.parameters.size}"
+        )
+
+    @property
+    def first_index(self) -> int:
+        """Of the parameter in the first line in view."""
+        last = self.snapshot.parameters.size - 1 if self.snapshot is not None else 0
+        return min(max(round(self.scroll_y), 0), max(last, 0))
+
+    def _row(self, snapshot: Snapshot, index: int) -> Strip:
+        layer, _ = place_of(index, snapshot.sizes)
+        style = self.get_component_rich_style("table--even", partial=True) if layer % 2 else None
+        held, added = float(snapshot.gradients[index]), float(snapshot.added[index])
+        is_piled_up = abs(held) > PILED_UP * abs(added)
+        piled_style: Style | None = (
+            self.get_component_rich_style("table--piled-up", partial=True) if is_piled_up else style
+        )
+        name = parameter_names(snapshot.sizes)[index]
+        left, piled = row_text(
+            name,
+            signed(float(snapshot.parameters[index])),
+            signed(held),
+            signed(added),
+            times(held, added),
+            self.content_size.width,
+        )
+        return text_strip((left, style), (piled, piled_style))
+
+    def _set_subtitle(self, subtitle: str) -> None:
+        # Setting it draws the whole widget again, even to the same text.
+        if self.border_subtitle != subtitle:
+            self.border_subtitle = subtitle
+
+
+def place_of(index: int, sizes: tuple[int, ...]) -> tuple[int, int]:
+    """The layer and the neuron that the parameter at this index belongs to, from zero."""
+    ends = list(accumulate(outputs * (inputs + 1) for inputs, outputs in pairwise(sizes)))
+    layer = bisect.bisect_right(ends, index)
+    start = ends[layer - 1] if layer else 0
+    return layer, (index - start) // (sizes[layer] + 1)
+
+
+def row_text(
+    name: str, value: str, grad: str, added: str, piled: str, width: int
+) -> tuple[str, str]:
+    """A line of the table, and its last column apart; narrow tables do without some columns."""
+    if width >= 50:
+        return f" {name:<11} {value:>7}  {grad:>7}    {added:>7}  ", f"{piled:>8}"
+    if width >= 36:
+        return f"{name:<10}{value:>7} {grad:>7} {added:>7}", f"{piled:>7}"
+    return f"{name:<10}{value:>7} {grad:>7}", ""
+
+
+def heading_text(width: int) -> str:
+    added = "this step" if width >= 50 else "added"
+    piled = "piled up" if width >= 50 else "piled"
+    return "".join(row_text("name", "value", "grad", added, piled, width))

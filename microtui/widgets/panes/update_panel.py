@@ -1,0 +1,140 @@
+"""One update as the code that really runs, with the phase that comes next marked."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import ClassVar
+
+from rich.style import Style
+from textual.app import RenderResult
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from engine.training import Training
+from microtui.session.snapshot import Snapshot
+from microtui.widgets.drawing.drawn_lines import DrawnLines, text_strip
+from microtui.words.explanations import explain
+from microtui.words.number_text import short
+from microtui.words.source import functions_of, listing, phase_body
+
+CODE_WIDTH = 42
+"""Columns from which on the numbers of a phase stand."""
+
+
+class UpdatePanel(Widget):
+    """The four phases of the update under way, as they stand in `engine.training`, the numbers of
+    each, and an explanation."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "update--code",
+        "update--next",
+        "update--number",
+        "update--skipped",
+        "update--warning",
+    }
+    BORDER_TITLE = "One update"
+
+    snapshot: reactive[Snapshot | None] = reactive(None, repaint=False)
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._lines = DrawnLines()
+
+    def watch_snapshot(self) -> None:
+        self._draw()
+
+    def on_mount(self) -> None:
+        self.app.theme_changed_signal.subscribe(self, lambda theme: self._draw())
+
+    def on_resize(self) -> None:
+        self._draw()
+
+    def render(self) -> RenderResult:
+        return ""
+
+    def render_line(self, y: int) -> Strip:
+        return self._lines.line(self, y)
+
+    def _draw(self) -> None:
+        snapshot = self.snapshot
+        width, height = self.content_size
+        if snapshot is None or width < 1:
+            return
+        code = [line for phase in range(4) for line in self._phase_lines(snapshot, phase)]
+        if height > len(code) + 4:
+            title = f"  # one update, as in {listing(Training.run_batch).title.split(' ')[0]}"
+            code.insert(0, text_strip((title, self._style("number"))))
+        explanation = explain(snapshot)
+        style = self._style("warning") if explanation.is_warning else None
+        room = height - len(code)
+        words = textwrap.wrap(explanation.full, max(width - 1, 1))
+        if len(words) > room - 1:
+            words = textwrap.wrap(explanation.brief, max(width - 1, 1))[: max(room, 0)]
+        blank = [Strip([])] if room > len(words) else []
+        strips = [*code, *blank, *(text_strip((f" {line}", style)) for line in words)]
+        self._lines.show(self, [*strips, *self._inner_lines(snapshot, height - len(strips))])
+
+    def _inner_lines(self, snapshot: Snapshot, room: int) -> list[Strip]:
+        """What the next phase calls, as far as there is room for whole functions."""
+        strips: list[Strip] = []
+        for function in functions_of(snapshot)[1:]:
+            shown = listing(function)
+            lines = ["", f"# {shown.title}", *shown.text.split("\n")]
+            if len(strips) + len(lines) > room:
+                break
+            width = self.content_size.width - 2
+            strips += [
+                text_strip((f"  {shortened(line, width)}", self._style("number"))) for line in lines
+            ]
+        return strips
+
+    def _phase_lines(self, snapshot: Snapshot, phase: int) -> list[Strip]:
+        """The source of one phase; its first line with its number and what it came to."""
+        is_next = snapshot.phase == phase
+        is_skipped = phase == 1 and not snapshot.configuration.zero_grad
+        look = "skipped" if is_skipped else "next" if is_next else "code"
+        number = "# skipped" if is_skipped else phase_number(snapshot, phase)
+        lines = []
+        for i, line in enumerate(phase_body(phase)):
+            marker = f"{phase + 1} {'▸' if is_next else ' '} " if i == 0 else "    "
+            indent = len(line) - len(line.lstrip())
+            room = self.content_size.width - len(marker)
+            gap = max(CODE_WIDTH - len(line), 2)
+            lines.append(
+                text_strip(
+                    (marker, self._style("next" if is_next else "code")),
+                    (" " * indent, None),
+                    (line.lstrip()[: max(room - indent, 0)], self._style(look)),
+                    (" " * gap, None),
+                    (
+                        number if i == 0 and len(line) + gap + len(number) <= room else "",
+                        self._style("number"),
+                    ),
+                )
+            )
+        return lines
+
+    def _style(self, name: str) -> Style:
+        return self.get_component_rich_style(f"update--{name}", partial=True)
+
+
+def shortened(line: str, width: int) -> str:
+    """The line, or as much of it as fits, and then a sign that there is more."""
+    return line if len(line) <= width else f"{line[: max(width - 1, 0)]}…"
+
+
+def phase_number(snapshot: Snapshot, phase: int) -> str:
+    """What this phase came to in the update under way, or, before its turn, in the one before."""
+    if snapshot.updates == 0 and snapshot.phase <= phase:
+        return ""
+    if phase == 0:
+        return short(snapshot.batch_loss)
+    if phase == 1:
+        return ".grad = 0" if snapshot.phase == 2 else ""
+    if phase == 2:
+        return f"adds ‖{short(snapshot.added_norm)}‖"
+    rate = snapshot.configuration.learning_rate
+    if snapshot.configuration.optimizer == "sgd":
+        return f"{rate:g} × ‖{short(snapshot.gradient_norm)}‖"
+    return f"lr {rate:g}"

@@ -1,0 +1,68 @@
+"""A check of gradients as lines of a table: one for each parameter that was checked."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from engine.check.gradient_comparison import GradientCheck
+from microtui.words.parameter_names import parameter_names
+
+HEADINGS = (".grad", "backward", "difference", "other form", "error")
+
+
+@dataclass(frozen=True)
+class GradientRow:
+    """The numbers of one parameter."""
+
+    name: str
+    grad: float
+    """What `.grad` holds."""
+    backward: float
+    """The gradient of this batch alone, by backward."""
+    difference: float
+    """The same by a central difference of the loss."""
+    left: float
+    right: float
+    """The one-sided differences that it is the mean of."""
+    other: float | None
+    """What backward gives in the other form of the network."""
+    error: float | None
+    """Of backward against the difference, relative; None where that cannot be said."""
+    remark: str
+    """Why not, in a word."""
+
+
+def rows_of(check: GradientCheck) -> list[GradientRow]:
+    """In the flat order of all parameters."""
+    names = parameter_names(check.configuration.sizes)
+    columns = zip(
+        check.indices.tolist(),
+        check.differences.tolist(),
+        check.left.tolist(),
+        check.right.tolist(),
+        check.errors.tolist(),
+        check.is_kink.tolist(),
+        strict=True,
+    )
+    return [
+        GradientRow(
+            name=names[index],
+            grad=float(check.held[index]),
+            backward=float(check.backward[index]),
+            difference=difference,
+            left=left,
+            right=right,
+            other=None if check.other is None else float(check.other[index]),
+            error=None if math.isnan(error) else error,
+            remark="" if not math.isnan(error) else why_not(difference, is_kink),
+        )
+        for index, difference, left, right, error, is_kink in columns
+    ]
+
+
+def why_not(difference: float, is_kink: bool) -> str:
+    """What keeps a difference from judging backward."""
+    if not math.isfinite(difference):
+        return "not finite"
+    return "kink" if is_kink else "too small"

@@ -1,0 +1,120 @@
+"""What a check of gradients has shown, in words: for the screen and for the command line."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from engine.check.gradient_comparison import GradientCheck
+from microtui.words.parameter_names import parameter_names
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One sentence or two."""
+
+    text: str
+    is_warning: bool = False
+
+
+def verdict(check: GradientCheck) -> list[Statement]:
+    """On backward, on the two forms of the network, and on what `.grad` holds."""
+    if not math.isfinite(check.loss):
+        return [
+            Statement(
+                f"Nothing can be checked: the loss of this batch is {check.loss}, and what is not "
+                "finite has no slope.",
+                is_warning=True,
+            )
+        ]
+    return [on_backward(check), on_forms(check), on_grad(check)]
+
+
+def on_backward(check: GradientCheck) -> Statement:
+    worst, error = check.worst, check.worst_error
+    if worst is None or error is None:
+        return Statement(
+            "Finite differences cannot tell here whether backward is right: no slope stands out "
+            f"from the rounding of the loss. {left_out(check)}",
+            is_warning=True,
+        )
+    name = parameter_names(check.configuration.sizes)[check.indices[worst]]
+    if check.agrees:
+        return Statement(
+            f"backward is right: it agrees with finite differences. Worst relative error "
+            f"{error:.1e}, at {name}. {extent(check)}"
+        )
+    wrong = check.wrong_count
+    return Statement(
+        f"backward is WRONG: it disagrees with finite differences in {wrong:,} of "
+        f"{check.indices.size:,} parameters. Worst relative error {error:.1e}, at {name}. "
+        f"{extent(check)}",
+        is_warning=True,
+    )
+
+
+def extent(check: GradientCheck) -> str:
+    """How many parameters this says something about."""
+    checked, count = check.indices.size, check.backward.size
+    text = f"Checked: all {count:,} parameters."
+    if checked < count:
+        text = f"Checked: {checked:,} of {count:,} parameters, evenly spread, to save time."
+    return f"{text} {left_out(check)}".rstrip()
+
+
+def left_out(check: GradientCheck) -> str:
+    """Why some of them have no error."""
+    kinks = int(check.is_kink.sum())
+    too_small = int((~check.is_measured).sum()) - kinks
+    reasons = []
+    if kinks:
+        reasons.append(f"{kinks:,} at a kink of the loss (relu, hinge or L1)")
+    if too_small:
+        reasons.append(f"{too_small:,} with a slope that drowns in rounding")
+    return f"Left out: {', '.join(reasons)}." if reasons else ""
+
+
+def on_forms(check: GradientCheck) -> Statement:
+    other = other_engine(check)
+    if check.other is None:
+        return Statement(f"The {other} form was left out: its graph would not fit in memory.")
+    distance = check.forms_distance
+    if distance is None:
+        return Statement(
+            f"The {other} form cannot be compared: gradients are not finite.", is_warning=True
+        )
+    if check.forms_agree:
+        return Statement(f"The {other} form gives the same: they differ by {distance:.0e} at most.")
+    return Statement(
+        f"The {other} form DISAGREES: they differ by up to {distance:.1e} of the largest gradient.",
+        is_warning=True,
+    )
+
+
+def on_grad(check: GradientCheck) -> Statement:
+    if check.held_is_the_gradient:
+        if not (check.agrees and check.forms_agree):
+            return Statement(".grad is what this backward gives, neither more nor less.")
+        return Statement(".grad is the gradient of this batch.")
+    angle = check.held_angle
+    turned = "" if angle is None else f", and points {angle:.0f} degrees away from it"
+    size = (
+        "while the gradient is zero"
+        if math.isinf(check.held_times)
+        else f"{check.held_times:.3g} times as long as the gradient{turned}"
+    )
+    return Statement(
+        f".grad is NOT the gradient: without zero_grad it is the sum of "
+        f"{check.backwards_summed:,} backwards, {size}.",
+        is_warning=True,
+    )
+
+
+def other_engine(check: GradientCheck) -> str:
+    """The form of the network that this run does not use."""
+    return "scalar" if check.configuration.engine == "matrix" else "matrix"
+
+
+def place(check: GradientCheck) -> str:
+    """Of which gradients all this is said; counted as everywhere on the screen."""
+    return f"epoch {check.epoch}, batch {check.batch}, just before optimizer.step()"
