@@ -13,11 +13,12 @@ from typing import Literal
 import numpy as np
 
 from engine.formulas.losses import LOSSES
-from engine.formulas.optimizers import OPTIMIZERS, Optimizer
+from engine.formulas.optimizers import OPTIMIZERS
 from engine.mistakes import ASCEND, EQUAL_START, OVERWRITE, backward_overwriting
 from engine.network.initialization import equal_parameters, initial_parameters
 from engine.network.matrix import MatrixMLP
 from engine.network.model import DifferentiableLoss, Model
+from engine.network.optimizer import Optimizer
 from engine.network.scalar import ScalarMLP
 from engine.randomness import generator
 from engine.run.configuration import Configuration

@@ -16,15 +16,13 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 import numpy as np
-from numpy.typing import NDArray
 
+from engine.arrays import Array
 from engine.formulas.activations import ACTIVATIONS
 from engine.formulas.losses import LOSSES
 from engine.formulas.optimizers import OPTIMIZERS
 from engine.run.configuration import Configuration
 from engine.training import Training
-
-Array = NDArray[np.float64]
 
 UPDATES = 100
 ROUNDING = float(np.finfo(np.float64).eps)

@@ -9,15 +9,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 
+from engine.arrays import Array, Indices
 from engine.check.finite_differences import Slope, slope_at
 from engine.check.gradient_comparison import GradientCheck
 from engine.run.configuration import Configuration
 from engine.run.state import State
 from engine.training import PHASES, Training
-
-Array = NDArray[np.float64]
 
 MOST_DIFFERENCES = 2_000
 MOST_PRODUCTS = 1_000_000_000
@@ -83,7 +81,7 @@ def gradient_of(form: Training) -> Array:
     return form.model.gradients.copy()
 
 
-def evenly_spread(parameters: int, products: int) -> NDArray[np.intp]:
+def evenly_spread(parameters: int, products: int) -> Indices:
     """Which parameters to check: all, or as many as a few seconds allow, first and last included.
 
     `products` counts those of one forward pass; a difference takes four, or a few times as many.

@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from engine.arrays import Array, Indices, Mask
 from engine.run.configuration import Configuration
-
-Array = NDArray[np.float64]
 
 TOLERANCE = 1e-4
 """Relative. A derivative that is written down wrongly is off by far more, rounding by far less."""
@@ -44,7 +42,7 @@ class GradientCheck:
     """What backward gives for this batch, from gradients of zero."""
     other: Array | None
     """The same in the other form of the network; None where the graph would not fit in memory."""
-    indices: NDArray[np.intp]
+    indices: Indices
     left: Array
     right: Array
     """One-sided differences. They disagree where the loss has a kink: relu, hinge, L1."""
@@ -63,23 +61,23 @@ class GradientCheck:
         return larger
 
     @property
-    def is_measured(self) -> NDArray[np.bool_]:
+    def is_measured(self) -> Mask:
         """Where a difference is certain enough to judge backward by."""
         is_certain = self.uncertainty <= CERTAIN * self.scales
         # A unit that is off for the whole batch: not a bit of the loss changes.
         is_flat = self.scales == 0.0
         is_absurd = np.isfinite(self.uncertainty) & ~np.isfinite(self.backward[self.indices])
-        measured: NDArray[np.bool_] = is_certain | is_flat | is_absurd
+        measured: Mask = is_certain | is_flat | is_absurd
         return measured
 
     @property
-    def is_kink(self) -> NDArray[np.bool_]:
+    def is_kink(self) -> Mask:
         """Where it is not, because the loss rises otherwise to the left than to the right.
 
         What else is not measured is too small: it drowns in the rounding of the loss.
         """
         gap, largest = np.abs(self.right - self.left), np.abs(self.backward).max()
-        kink: NDArray[np.bool_] = ~self.is_measured & (gap > TOLERANCE * largest)
+        kink: Mask = ~self.is_measured & (gap > TOLERANCE * largest)
         return kink
 
     @property

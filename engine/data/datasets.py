@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
-Array = NDArray[np.float64]
+from engine.arrays import Array
+
 Generate = Callable[[int, float, np.random.Generator], tuple[Array, Array]]
 Bounds = tuple[float, float, float, float]
 

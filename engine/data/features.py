@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
-Array = NDArray[np.float64]
+from engine.arrays import Array
 
 FEATURES: Mapping[str, Callable[[Array, Array], Array]] = {
     "x": lambda x, y: x,

@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from engine.arrays import Array
 from engine.data.datasets import Dataset
 from engine.randomness import generator
-
-Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True, eq=False)

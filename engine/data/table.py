@@ -8,11 +8,9 @@ from functools import cached_property
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
+from engine.arrays import Array
 from engine.data.datasets import Dataset
-
-Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True, eq=False)

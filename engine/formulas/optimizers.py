@@ -10,11 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from engine.network.model import Model
-
-Array = NDArray[np.float64]
+from engine.arrays import Array
 
 
 @dataclass(frozen=True)
@@ -73,31 +70,3 @@ OPTIMIZERS = {
         Rule("adam", "steps scaled by each gradient's own size", 2, adam),
     )
 }
-
-
-class Optimizer:
-    """A rule at work on one model; guards the rule's slots and its count of steps.
-
-    One that `ascends` has the sign of its update wrong.
-    """
-
-    def __init__(
-        self, model: Model, rule: Rule, learning_rate: float, *, ascends: bool = False
-    ) -> None:
-        self.model = model
-        self.rule = rule
-        self.learning_rate = learning_rate
-        self.ascends = ascends
-        self.slots: Array = np.zeros((rule.slot_count, model.parameters.size))
-        self.steps = 0
-
-    def step(self) -> None:
-        """Move the model's parameters once, along the gradients that it holds."""
-        self.steps += 1
-        direction = self.rule.direction(self.model.gradients, self.slots, self.steps)
-        parameters = self.model.parameters
-        if self.ascends:
-            parameters += self.learning_rate * direction
-        else:
-            parameters -= self.learning_rate * direction
-        self.model.parameters = parameters

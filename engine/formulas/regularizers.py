@@ -8,9 +8,8 @@ this l2.
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
-Array = NDArray[np.float64]
+from engine.arrays import Array
 
 
 def penalty(parameters: Array, l1: float, l2: float) -> float:

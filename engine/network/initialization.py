@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
+from engine.arrays import Array
+from engine.network.flat import by_layer, parameter_count
 from engine.randomness import generator
-
-Array = NDArray[np.float64]
-
 
 EQUAL = 0.1
 """What all parameters are when they start equal, by mistake."""
@@ -19,7 +16,7 @@ EQUAL = 0.1
 
 def equal_parameters(sizes: Sequence[int]) -> Array:
     """All parameters the same: then all units of a layer are, and stay, the same."""
-    return np.full(sum(outputs * (inputs + 1) for inputs, outputs in pairwise(sizes)), EQUAL)
+    return np.full(parameter_count(sizes), EQUAL)
 
 
 def initial_parameters(sizes: Sequence[int], seed: int) -> Array:
@@ -29,10 +26,9 @@ def initial_parameters(sizes: Sequence[int], seed: int) -> Array:
     networks", 2010, equation 16: signals neither die out nor blow up on their way through.
     """
     random = generator(seed, "init")
-    layers = []
-    for inputs, outputs in pairwise(sizes):
+    parameters = np.zeros(parameter_count(sizes))
+    for layer in by_layer(parameters, sizes):
+        outputs, inputs = layer[:, :-1].shape
         limit = np.sqrt(6.0 / (inputs + outputs))
-        layer = np.zeros((outputs, inputs + 1))
         layer[:, :-1] = random.uniform(-limit, limit, (outputs, inputs))
-        layers.append(layer.ravel())
-    return np.concatenate(layers)
+    return parameters

@@ -1,23 +1,20 @@
 """The same network in matrix form: whole batches at a time, on NumPy.
 
-All parameters live in one flat vector, layer by layer the rows of its matrix (the weights of a
-neuron, then its bias), which is the order of `engine.nn`. The gradients live in another. The chain
-rule itself is in `engine.network.matrix_pass`.
+All parameters live in one flat vector (`engine.network.flat` knows its order), the gradients in
+another. The chain rule itself is in `engine.network.matrix_pass`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import accumulate, pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
+from engine.arrays import Array, Indices
 from engine.formulas.activations import ACTIVATIONS
+from engine.network.flat import by_layer, parameter_count
 from engine.network.matrix_loss import MatrixCriterion
 from engine.network.matrix_pass import MatrixPass
-
-Array = NDArray[np.float64]
 
 
 class MatrixMLP:
@@ -30,14 +27,13 @@ class MatrixMLP:
         self.sizes = tuple(sizes)
         self.activation = ACTIVATIONS[activation]
         self.output_activation = ACTIVATIONS[output_activation]
-        shapes = [(outputs, inputs + 1) for inputs, outputs in pairwise(sizes)]
-        count = sum(rows * columns for rows, columns in shapes)
+        count = parameter_count(sizes)
         self._parameters: Array = np.zeros(count)
         self._gradients: Array = np.zeros(count)
         self.added: Array = np.zeros(count)
         """What the last backward added to the gradients."""
-        self.weights = layer_views(self._parameters, shapes)
-        self._added_weights = layer_views(self.added, shapes)
+        self.weights = by_layer(self._parameters, sizes)
+        self._added_weights = by_layer(self.added, sizes)
         self._passes: dict[int, MatrixPass] = {}
         self._set_prediction_width(0)
 
@@ -66,7 +62,7 @@ class MatrixMLP:
         self._batches: dict[int, list[tuple[Array, Array]]] = {}
         self._passes = {}
 
-    def batches(self, order: NDArray[np.intp], batch_size: int) -> Sequence[tuple[Array, Array]]:
+    def batches(self, order: Indices, batch_size: int) -> Sequence[tuple[Array, Array]]:
         """Views of the shuffled data: the next call puts other samples into them."""
         # Only with a mode that needs no checking does NumPy write into `out` straight away.
         self._data.take(order, axis=1, out=self._shuffled_data, mode="clip")
@@ -132,12 +128,3 @@ def with_ones(points: Array) -> Array:
     columns = np.ones((points.shape[1] + 1, len(points)))
     columns[:-1] = points.T
     return columns
-
-
-def layer_views(flat: Array, shapes: Sequence[tuple[int, int]]) -> list[Array]:
-    """Matrices of these shapes, one after the other, that share the memory of a flat vector."""
-    ends = accumulate(rows * columns for rows, columns in shapes)
-    return [
-        flat[end - rows * columns : end].reshape(rows, columns)
-        for end, (rows, columns) in zip(ends, shapes, strict=True)
-    ]

@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
+from engine.arrays import Array
 from engine.formulas.elementary import ARRAYS
 from engine.formulas.losses import LOSSES
 from engine.formulas.regularizers import penalty, penalty_gradient
-
-Array = NDArray[np.float64]
 
 
 class Scored(Protocol):

@@ -16,12 +16,10 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 import numpy as np
-from numpy.typing import NDArray
 
+from engine.arrays import Array
 from engine.formulas.activations import Activation
 from engine.formulas.elementary import ARRAYS
-
-Array = NDArray[np.float64]
 
 
 class MatrixPass:

@@ -6,10 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Protocol
 
-import numpy as np
-from numpy.typing import NDArray
-
-Array = NDArray[np.float64]
+from engine.arrays import Array, Indices
 
 
 class DifferentiableLoss(Protocol):
@@ -27,13 +24,10 @@ class Criterion(Protocol):
 
 
 class Model(Protocol):
-    """A multilayer perceptron with one output.
-
-    The flat order of all parameters is: layer by layer, neuron by neuron, its weights, its bias.
-    """
+    """A multilayer perceptron with one output."""
 
     parameters: Array
-    """All of them, flat. Assigning moves the network there."""
+    """All of them, in the order of `engine.network.flat`. Assigning moves the network there."""
 
     @property
     def gradients(self) -> Array:
@@ -48,7 +42,7 @@ class Model(Protocol):
     def set_data(self, points: Array, targets: Array) -> None:
         """Train on these: points of shape (samples, inputs), targets of shape (samples,)."""
 
-    def batches(self, order: NDArray[np.intp], batch_size: int) -> Sequence[tuple[Any, Any]]:
+    def batches(self, order: Indices, batch_size: int) -> Sequence[tuple[Any, Any]]:
         """The training samples in this order, cut into (x, y) pairs in the model's own form."""
 
     def __call__(self, x: Any) -> Any:

@@ -7,16 +7,14 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 import numpy as np
-from numpy.typing import NDArray
 
+from engine.arrays import Array, Indices
 from engine.formulas.elementary import FLOATS
 from engine.formulas.losses import LOSSES
 from engine.formulas.regularizers import penalty, penalty_gradient
 from engine.network.matrix import MatrixMLP
 from engine.nn import MLP
 from engine.value import Value
-
-Array = NDArray[np.float64]
 
 
 class ScalarMLP:
@@ -55,7 +53,7 @@ class ScalarMLP:
         self._targets = targets.tolist()
 
     def batches(
-        self, order: NDArray[np.intp], batch_size: int
+        self, order: Indices, batch_size: int
     ) -> Sequence[tuple[list[list[Value]], list[float]]]:
         indices = order.tolist()
         cuts = [indices[start : start + batch_size] for start in range(0, len(order), batch_size)]

@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from engine.arrays import Array, Indices
 from engine.replay.recording import Recording
 from engine.training import PHASES
-
-Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True, eq=False)
@@ -23,7 +21,7 @@ class Contributions:
     """
 
     parameter: int
-    updates: NDArray[np.intp]
+    updates: Indices
     added: Array
     held: float
     in_gradient: int

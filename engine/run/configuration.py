@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from itertools import pairwise
 
 from engine.data.datasets import DATASETS, Dataset
 from engine.data.features import FEATURES
@@ -18,6 +17,7 @@ from engine.formulas.activations import ACTIVATIONS
 from engine.formulas.losses import LOSSES
 from engine.formulas.optimizers import OPTIMIZERS
 from engine.mistakes import MISTAKES, OVERWRITE
+from engine.network.flat import parameter_count
 
 ENGINES = ("matrix", "scalar")
 
@@ -168,7 +168,7 @@ class Configuration:
 
     @property
     def parameter_count(self) -> int:
-        return sum(outputs * (inputs + 1) for inputs, outputs in pairwise(self.sizes))
+        return parameter_count(self.sizes)
 
     @property
     def output_activation(self) -> str:

@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from engine.arrays import Array
 from engine.formulas.elementary import ARRAYS
 from engine.formulas.losses import Loss
-
-Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True)

@@ -5,17 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from engine.arrays import Array
 from engine.data.features import features_of
 from engine.data.split import Split, split
 from engine.run.configuration import Configuration
 
-Array = NDArray[np.float64]
-
 
 @dataclass(frozen=True, eq=False)
-class Data:
+class Samples:
     """Points, what the network is given of them, and targets: the training set first.
 
     `points` has shape (samples, columns), raw; `inputs` has shape (samples, inputs); `targets` has
@@ -28,7 +26,7 @@ class Data:
     train_count: int
 
 
-def load(configuration: Configuration) -> Data:
+def load(configuration: Configuration) -> Samples:
     """The samples that this configuration describes: equal ones, equal samples."""
     parts: Split = split(
         configuration.data,
@@ -38,7 +36,7 @@ def load(configuration: Configuration) -> Data:
         configuration.seed,
     )
     points = np.concatenate([parts.train_points, parts.test_points])
-    return Data(
+    return Samples(
         points=points,
         inputs=inputs_of(points, configuration),
         targets=np.concatenate([parts.train_targets, parts.test_targets]),

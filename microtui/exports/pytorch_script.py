@@ -6,10 +6,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from engine.arrays import Array
 from engine.data.table import Table
 from engine.errors import ConfigurationError
 from engine.mistakes import ASCEND, OVERWRITE
-from engine.network.model import Array
+from engine.network.flat import by_layer
 from engine.replay.recording import Recording
 from engine.run.configuration import Configuration
 from engine.run.state import State
@@ -215,10 +216,7 @@ def modules(configuration: Configuration) -> Iterator[str]:
 
 def tensors(flat: Array, sizes: Sequence[int]) -> Iterator[str]:
     """The weights and then the biases of each layer, in the order of PyTorch's parameters."""
-    start = 0
-    for inputs, outputs in pairwise(sizes):
-        layer = flat[start : start + outputs * (inputs + 1)].reshape(outputs, inputs + 1)
-        start += layer.size
+    for layer in by_layer(flat, sizes):
         yield f"    {layer[:, :-1].tolist()},"
         yield f"    {layer[:, -1].tolist()},"
 

@@ -7,12 +7,12 @@ import math
 from typing import Any
 
 from engine.data.table import Table
+from engine.network.flat import parameter_names
 from engine.replay.recording import Recording
 from engine.run.history import History
 from engine.training import PHASES
 from microtui import __version__
 from microtui.settings.configuration_tree import as_tree
-from microtui.words.parameter_names import parameter_names
 
 EXACT_NOTE = "numbers read back bit for bit; what is not finite is null"
 

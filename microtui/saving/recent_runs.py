@@ -11,6 +11,9 @@ from microtui.saving.run_file import RunFileError, read, read_header
 from microtui.saving.run_store import PREVIOUS, SUFFIX, run_directory
 from microtui.saving.saved_session import SavedSession
 
+MOST_RUNS = 20
+"""As many are kept."""
+
 
 @dataclass(frozen=True)
 class RecentRun:
@@ -37,6 +40,14 @@ def recent_runs(directory: Path | None = None) -> list[RecentRun]:
         RecentRun(number, path, saved_at, description)
         for number, (saved_at, path, description) in enumerate(found, start=1)
     ]
+
+
+def forget_oldest(directory: Path) -> None:
+    """Keep the newest runs only."""
+    for run in recent_runs(directory)[MOST_RUNS:]:
+        for suffix in (SUFFIX, PREVIOUS):
+            with contextlib.suppress(OSError):
+                run.path.with_suffix(suffix).unlink()
 
 
 def describe(path: Path) -> str:

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 SUFFIX = ".run"
 PREVIOUS = ".previous"
-MOST_RUNS = 20
 
 
 def run_directory() -> Path:
@@ -50,12 +49,3 @@ class RunStore:
         with contextlib.suppress(FileNotFoundError):
             os.replace(self.path, self.path.with_suffix(PREVIOUS))
         os.replace(new, self.path)
-
-    def forget_oldest(self) -> None:
-        """Keep the newest runs only."""
-        from microtui.saving.recent_runs import recent_runs
-
-        for run in recent_runs(self.directory)[MOST_RUNS:]:
-            for suffix in (SUFFIX, PREVIOUS):
-                with contextlib.suppress(OSError):
-                    run.path.with_suffix(suffix).unlink()

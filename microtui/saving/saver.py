@@ -54,7 +54,10 @@ class Saver:
             try:
                 self._store.write(saved)
                 if is_first:
-                    self._store.forget_oldest()
+                    # Reading what is there takes a moment: the screen stands before that.
+                    from microtui.saving.recent_runs import forget_oldest
+
+                    forget_oldest(self._store.directory)
                     is_first = False
             except OSError as error:
                 if not self._has_complained:

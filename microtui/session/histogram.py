@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-Array = NDArray[np.float64]
+from engine.arrays import Array, Indices
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -17,7 +16,7 @@ class Histogram:
     `low` and `high` are the outer edges, NaN where there was no finite number.
     """
 
-    counts: NDArray[np.intp]
+    counts: Indices
     low: float
     high: float
     not_finite: int = 0

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
+from engine.arrays import Array
 from engine.data.table import padded
 from engine.training import Training
-
-Array = NDArray[np.float64]
-
 
 Bounds = tuple[float, float, float, float]
 

@@ -8,16 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
+from engine.arrays import Array, Mask
 from engine.replay.contributions import Contributions
 from engine.run.configuration import Configuration
 from engine.run.history import Curve
 from engine.training import Divergence
 from microtui.session.histogram import Histogram
-
-Array = NDArray[np.float64]
 
 Place = tuple[int, int]
 """A unit: its layer, where 0 are the inputs, and its number in that layer, from 0."""
@@ -84,7 +80,7 @@ class Samples:
     x: Array
     y: Array
     targets: Array
-    is_train: NDArray[np.bool_]
+    is_train: Mask
     is_regression: bool
 
 

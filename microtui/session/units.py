@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from engine.arrays import Array
 from engine.formulas.activations import RELU, SIGMOID, TANH
 from engine.formulas.elementary import ARRAYS
 from engine.formulas.losses import LOSSES
@@ -11,7 +12,7 @@ from engine.run.samples import inputs_of
 from engine.training import Training, quietly
 from microtui.session.histogram import Histogram, histogram_of
 from microtui.session.plane import map_points
-from microtui.session.snapshot import Array, Place, Units, View
+from microtui.session.snapshot import Place, Units, View
 
 SATURATED = 0.97
 """The |output| of tanh from which on less than 6 % of a gradient gets through."""

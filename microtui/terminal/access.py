@@ -31,19 +31,6 @@ def require_terminal() -> None:
         )
 
 
-def is_ascii_only(app: App[object]) -> bool:
-    """Whether the terminal's character set has no blocks, lines or dots of ours.
-
-    Textual writes to the original stderr; a test without a terminal has all characters.
-    """
-    return not app.is_headless and not output_is_unicode()
-
-
-def output_is_unicode() -> bool:
-    encoding = sys.__stderr__.encoding if sys.__stderr__ is not None else "utf-8"
-    return encoding.lower().replace("-", "").startswith("utf")
-
-
 def driver_for_terminal() -> type[Driver] | None:
     """The driver that writes least; None leaves the choice to Textual where it cannot be used."""
     if sys.platform == "win32" or "TEXTUAL_DRIVER" in os.environ:

@@ -6,8 +6,7 @@ from typing import Any
 
 from textual.drivers.linux_driver import LinuxDriver
 
-from microtui.terminal.access import output_is_unicode
-from microtui.terminal.ascii_text import as_ascii
+from microtui.terminal.characters import as_ascii, output_is_unicode
 from microtui.terminal.screen_memory import ScreenMemory
 
 

@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from microtui.terminal.access import is_ascii_only
+from microtui.terminal.characters import is_ascii_only
 
 
 class ChoiceField(Widget, can_focus=True):

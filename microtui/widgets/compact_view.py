@@ -10,7 +10,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from microtui.session.snapshot import Snapshot
-from microtui.terminal.access import is_ascii_only
+from microtui.terminal.characters import is_ascii_only
 from microtui.widgets.drawing.drawn_lines import DrawnLines, text_strip
 from microtui.widgets.drawing.sparkline import sparkline
 from microtui.words.explanations import explain

@@ -13,7 +13,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from microtui.session.snapshot import Snapshot
-from microtui.terminal.access import is_ascii_only
+from microtui.terminal.characters import is_ascii_only
 from microtui.widgets.drawing.drawn_lines import DrawnLines, text_strip
 
 

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 
 from engine.check.gradient_comparison import GradientCheck
-from microtui.words.parameter_names import parameter_names
+from engine.network.flat import parameter_names
 
 HEADINGS = (".grad", "backward", "difference", "other form", "error")
 

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from engine.formulas.optimizers import OPTIMIZERS, Optimizer
+from engine.formulas.optimizers import OPTIMIZERS
 from engine.mistakes import OVERWRITE, backward_overwriting
 from engine.network.matrix import MatrixMLP
 from engine.network.matrix_loss import MatrixLoss
 from engine.network.matrix_pass import MatrixPass
+from engine.network.optimizer import Optimizer
 from engine.nn import MLP, Module, Neuron
 from engine.training import PHASES, Training
 from engine.value import Value

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
+from engine.arrays import Mask
 from microtui.session.snapshot import Place, Snapshot
 
 NEARLY_ALL = 0.95
@@ -14,7 +14,7 @@ WORDS = {"tanh": "saturated", "sigmoid": "saturated", "relu": "dead"}
 """What a unit is called that lets next to no gradient through."""
 
 
-def stuck_units(snapshot: Snapshot) -> list[NDArray[np.bool_]]:
+def stuck_units(snapshot: Snapshot) -> list[Mask]:
     """By layer, inputs first, and by unit: whether it is saturated for nearly all of the training
     set, or, with relu, off for all of it.
 

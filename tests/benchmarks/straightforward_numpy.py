@@ -9,9 +9,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
-Array = NDArray[np.float64]
+from engine.arrays import Array, Indices
 
 
 class StraightforwardMLP:
@@ -54,7 +53,7 @@ class StraightforwardMLP:
         self,
         x: Array,
         targets: Array,
-        order: NDArray[np.intp],
+        order: Indices,
         batch_size: int,
         learning_rate: float,
     ) -> None:

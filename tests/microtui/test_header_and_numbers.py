@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from engine.network.flat import parameter_names
 from microtui.changes.revisions import LEARNING_RATES, neighbouring_learning_rate
 from microtui.session.clock import SPEEDS, UpdateClock, neighbouring_speed
 from microtui.words.header_text import Item, fitting, wrapped
 from microtui.words.number_text import short, signed, times
-from microtui.words.parameter_names import parameter_names
 
 items = st.lists(
     st.builds(Item, st.text("abc", min_size=1, max_size=12), st.integers(1, 10)), max_size=12

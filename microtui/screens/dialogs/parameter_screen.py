@@ -12,9 +12,9 @@ from textual.containers import Vertical
 from textual.widgets import Input, Static
 
 from engine.errors import ConfigurationError
+from engine.network.flat import parameter_names
 from microtui.screens.dialogs.dialog import Dialog
 from microtui.session.snapshot import Snapshot
-from microtui.words.parameter_names import parameter_names
 
 LARGEST = 1e6
 """What is larger saturates any unit, and soon diverges."""

@@ -16,7 +16,7 @@ from microtui.screens.dialogs.dialog import Dialog
 from microtui.settings.draft import Draft, draft
 from microtui.settings.program_settings import THEME
 from microtui.settings.run_settings import SETTINGS
-from microtui.terminal.access import is_ascii_only
+from microtui.terminal.characters import is_ascii_only
 from microtui.widgets.setting_row import SettingRow
 
 

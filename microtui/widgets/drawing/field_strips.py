@@ -7,15 +7,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
 from textual.strip import Strip
 
+from engine.arrays import Array, Indices
 from microtui.widgets.drawing.palette import LEVELS, Palette
-
-Array = NDArray[np.float64]
 
 UNDEFINED = LEVELS
 """The level of what is not a number."""
@@ -30,7 +28,7 @@ class Mark:
     bold: bool = True
 
 
-def levels_of(numbers: Array, *, discretize: bool = False) -> NDArray[np.intp]:
+def levels_of(numbers: Array, *, discretize: bool = False) -> Indices:
     """Levels 0 .. 15 of numbers -1 .. 1, and 16 where they are NaN; two levels only on request."""
     if discretize:
         numbers = np.where(numbers > 0.0, 1.0, np.where(np.isnan(numbers), np.nan, -1.0))
@@ -60,7 +58,7 @@ def mark_style(mark: Mark, lower: int, palette: Palette) -> Style:
 
 
 def field_strips(
-    levels: NDArray[np.intp], palette: Palette, marks: Mapping[tuple[int, int], Mark]
+    levels: Indices, palette: Palette, marks: Mapping[tuple[int, int], Mark]
 ) -> list[Strip]:
     """Lines for levels of shape (2 x lines, columns); `marks` stand at (line, column).
 
@@ -93,7 +91,7 @@ def field_strips(
 
 
 def plain_strips(
-    levels: NDArray[np.intp], marks: Mapping[tuple[int, int], Mark], ascii_only: bool
+    levels: Indices, marks: Mapping[tuple[int, int], Mark], ascii_only: bool
 ) -> list[Strip]:
     """The same without colour: what is above zero is shaded, the border is where shading ends."""
     shades = " .:" if ascii_only else " ░▒"

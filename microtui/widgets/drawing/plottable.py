@@ -9,11 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from engine.arrays import Array
 from engine.run.history import Curve
-
-Array = NDArray[np.float64]
 
 LARGEST = 1e12
 SMALLEST = 1e-12

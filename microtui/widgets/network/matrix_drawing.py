@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+from engine.arrays import Array
 from engine.network.flat import by_layer
 from microtui.session.snapshot import Place, Snapshot
 from microtui.widgets.drawing.cell_canvas import CellCanvas
@@ -20,8 +19,6 @@ from microtui.widgets.network.network_looks import NetworkLooks
 from microtui.widgets.network.unit_picture import picture_strips
 from microtui.widgets.network.weight_looks import sign_character, signed_strengths
 from microtui.words.unit_health import stuck_units
-
-Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from textual.strip import Strip
 
+from engine.arrays import Array, Mask
 from engine.network.flat import by_layer
 from microtui.session.snapshot import Place, Snapshot
 from microtui.widgets.drawing.cell_canvas import CellCanvas
@@ -18,8 +18,6 @@ from microtui.widgets.network.unit_picture import picture_strips, plain_picture_
 from microtui.widgets.network.weight_lines import NOBODY, dots_of, draw_lines
 from microtui.widgets.network.weight_looks import sign_character, signed_strengths
 from microtui.words.unit_health import stuck_units
-
-Array = NDArray[np.float64]
 
 FADED = 0.45
 """What is left of the colour of the weights that do not belong to the chosen unit."""
@@ -82,7 +80,7 @@ class NetworkDrawing:
             style = self.looks.line(levels[curve], FADED if is_faded[curve] else 1.0)
             canvas.put(start + x, y, character, style)
 
-    def _stands_out(self, layer: int, shape: tuple[int, ...]) -> NDArray[np.bool_]:
+    def _stands_out(self, layer: int, shape: tuple[int, ...]) -> Mask:
         """Which weights lead to or from the chosen unit."""
         stands_out = np.zeros(shape, np.bool_)
         if self.chosen is not None and self.chosen[0] == layer:

@@ -101,10 +101,10 @@ class UnitDetail:
         sizes, (layer, unit) = self.snapshot.sizes, self.place
         if layer == 0:
             return [
-                (f"to 0.{neuron}", first_index(sizes, 1, neuron) + unit)
+                (f"to 0.{neuron}", first_index(sizes, 0, neuron) + unit)
                 for neuron in range(sizes[1])
             ]
-        first = first_index(sizes, layer, unit)
+        first = first_index(sizes, layer - 1, unit)
         inputs = sizes[layer - 1]
         names = (
             self.snapshot.configuration.input_names

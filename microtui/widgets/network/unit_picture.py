@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-import numpy as np
-from numpy.typing import NDArray
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+from engine.arrays import Indices
 from microtui.widgets.drawing.field_strips import UNDEFINED, field_strips, plain_strips
 from microtui.widgets.drawing.palette import Palette
 
 
 def picture_strips(
-    levels: NDArray[np.intp], palette: Palette, *, starts_in_lower_half: bool = False
+    levels: Indices, palette: Palette, *, starts_in_lower_half: bool = False
 ) -> list[Strip]:
     """Lines for levels (rows, columns), two rows a line; a half line left over is transparent."""
     first = 1 if starts_in_lower_half else 0
@@ -28,7 +27,7 @@ def picture_strips(
     return strips
 
 
-def half_line(levels: NDArray[np.intp], character: str, palette: Palette) -> Strip:
+def half_line(levels: Indices, character: str, palette: Palette) -> Strip:
     """One row of levels, on the pane's own background."""
     return Strip([Segment(character, half_style(palette, level)) for level in levels.tolist()])
 
@@ -39,6 +38,6 @@ def half_style(palette: Palette, level: int) -> Style:
     return Style(color=color.rich_color)
 
 
-def plain_picture_strips(levels: NDArray[np.intp], ascii_only: bool) -> list[Strip]:
+def plain_picture_strips(levels: Indices, ascii_only: bool) -> list[Strip]:
     """The same without colour; rows beyond an even number are left out."""
     return plain_strips(levels[: len(levels) // 2 * 2], {}, ascii_only)

@@ -8,7 +8,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-Array = NDArray[np.float64]
+from engine.arrays import Array, Indices
 
 DOTS = np.array([[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]], np.uint8)
 """The bit of each dot (row, column) of a braille character."""
@@ -23,7 +23,7 @@ NOBODY = -1
 class Dots:
     """Where the curves go: by curve, thickness and point, a cell's flat index and a bit in it."""
 
-    cells: NDArray[np.intp]
+    cells: Indices
     bits: NDArray[np.uint8]
 
 
@@ -47,7 +47,7 @@ def dots_of(starts: tuple[int, ...], ends: tuple[int, ...], columns: int, lines:
 
 def draw_lines(
     dots: Dots, strengths: Array, priorities: Array, columns: int, lines: int
-) -> tuple[NDArray[np.uint8], NDArray[np.intp]]:
+) -> tuple[NDArray[np.uint8], Indices]:
     """Braille bits (lines, columns), and which curve each cell belongs to: -1 for none.
 
     `strengths`, one a curve, 0 .. 1, say how thick it is; the one of the highest priority is on

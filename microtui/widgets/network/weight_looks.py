@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
-Array = NDArray[np.float64]
-
+from engine.arrays import Array
 
 SMALLEST_FULL = 0.5
 """The least weight that can have the full colour of its sign."""

@@ -15,7 +15,7 @@ from microtui.changes.twins import difference_text
 from microtui.keys import key
 from microtui.messages import ViewChanged
 from microtui.session.snapshot import Field, Samples, Snapshot
-from microtui.terminal.access import is_ascii_only
+from microtui.terminal.characters import is_ascii_only
 from microtui.widgets.drawing.drawn_lines import DrawnLines, text_strip
 from microtui.widgets.drawing.field_strips import (
     Mark,

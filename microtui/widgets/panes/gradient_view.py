@@ -12,15 +12,15 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
+from engine.network.flat import parameter_names
 from engine.replay.contributions import Contributions, with_momentum
 from microtui.keys import key
 from microtui.messages import ViewChanged
 from microtui.session.snapshot import Snapshot
-from microtui.terminal.access import is_ascii_only
+from microtui.terminal.characters import is_ascii_only
 from microtui.widgets.drawing.drawn_lines import DrawnLines, text_strip
 from microtui.widgets.drawing.palette import palette_of
 from microtui.words.number_text import signed
-from microtui.words.parameter_names import parameter_names
 
 
 class GradientView(Widget, can_focus=True):

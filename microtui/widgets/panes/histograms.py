@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-import numpy as np
-from numpy.typing import NDArray
 from rich.style import Style
 from textual.app import RenderResult
 from textual.binding import BindingType
@@ -13,18 +11,17 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
+from engine.arrays import Array
 from engine.network.flat import by_layer
 from microtui.keys import key
 from microtui.messages import ViewChanged
 from microtui.session.histogram import Histogram, histogram_of
 from microtui.session.snapshot import Snapshot
-from microtui.terminal.access import is_ascii_only
+from microtui.terminal.characters import is_ascii_only
 from microtui.widgets.drawing.cell_canvas import CellCanvas
 from microtui.widgets.drawing.drawn_lines import DrawnLines
 from microtui.widgets.drawing.histogram_bars import bar_strips, ends_text
 from microtui.widgets.drawing.palette import palette_of
-
-Array = NDArray[np.float64]
 
 HEADINGS = ("weights", "gradients", "activations")
 SPACING = 2

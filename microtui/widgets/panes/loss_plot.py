@@ -17,7 +17,7 @@ from textual.widget import Widget
 from engine.run.history import Curve
 from microtui.keys import key
 from microtui.session.snapshot import Snapshot
-from microtui.terminal.access import is_ascii_only
+from microtui.terminal.characters import is_ascii_only
 from microtui.widgets.drawing.drawn_lines import DrawnLines, text_strip
 from microtui.widgets.drawing.plotext_canvas import AXIS_WIDTH, SMALLEST_SIZE, Series, draw_plot
 from microtui.widgets.drawing.plottable import Line, plottable, reading, sane, sane_range, smoothed

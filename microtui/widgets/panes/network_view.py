@@ -16,7 +16,7 @@ from textual.widget import Widget
 from microtui.keys import key
 from microtui.messages import ViewChanged
 from microtui.session.snapshot import Place, Snapshot, UnitView
-from microtui.terminal.access import is_ascii_only
+from microtui.terminal.characters import is_ascii_only
 from microtui.widgets.drawing.drawn_lines import DrawnLines
 from microtui.widgets.network.matrix_drawing import MatrixDrawing
 from microtui.widgets.network.matrix_layout import MatrixLayout, layout_matrices

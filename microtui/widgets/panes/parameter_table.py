@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import bisect
-from itertools import accumulate, pairwise
 from typing import ClassVar
 
 from rich.style import Style
@@ -12,10 +10,10 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from engine.network.flat import neuron_at, parameter_names
 from microtui.session.snapshot import Snapshot
 from microtui.widgets.drawing.drawn_lines import DrawnLines, text_strip
 from microtui.words.number_text import signed, times
-from microtui.words.parameter_names import parameter_names
 
 PILED_UP = 1.05
 """A held gradient this many times what was added last is marked."""
@@ -64,7 +62,7 @@ class ParameterTable(ScrollView, can_focus=True):
             (heading_text(width), self.get_component_rich_style("table--heading", partial=True))
         )
         self._lines.show(self, [heading, *(self._row(snapshot, i) for i in range(first, last))])
-        layer, neuron = place_of(first, snapshot.sizes)
+        layer, neuron = neuron_at(first, snapshot.sizes)
         self._set_subtitle(
             f"layer {layer} neuron {neuron} · {first + 1}-{last} of {snapshot.parameters.size}"
         )
@@ -76,7 +74,7 @@ class ParameterTable(ScrollView, can_focus=True):
         return min(max(round(self.scroll_y), 0), max(last, 0))
 
     def _row(self, snapshot: Snapshot, index: int) -> Strip:
-        layer, _ = place_of(index, snapshot.sizes)
+        layer, _ = neuron_at(index, snapshot.sizes)
         style = self.get_component_rich_style("table--even", partial=True) if layer % 2 else None
         held, added = float(snapshot.gradients[index]), float(snapshot.added[index])
         is_piled_up = abs(held) > PILED_UP * abs(added)
@@ -98,14 +96,6 @@ class ParameterTable(ScrollView, can_focus=True):
         # Setting it draws the whole widget again, even to the same text.
         if self.border_subtitle != subtitle:
             self.border_subtitle = subtitle
-
-
-def place_of(index: int, sizes: tuple[int, ...]) -> tuple[int, int]:
-    """The layer and the neuron that the parameter at this index belongs to, from zero."""
-    ends = list(accumulate(outputs * (inputs + 1) for inputs, outputs in pairwise(sizes)))
-    layer = bisect.bisect_right(ends, index)
-    start = ends[layer - 1] if layer else 0
-    return layer, (index - start) // (sizes[layer] + 1)
 
 
 def row_text(

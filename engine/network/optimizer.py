@@ -1,0 +1,37 @@
+"""A rule at work: the gradients that a model holds become a move of its parameters."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from engine.arrays import Array
+from engine.formulas.optimizers import Rule
+from engine.network.model import Model
+
+
+class Optimizer:
+    """A rule at work on one model; guards the rule's slots and its count of steps.
+
+    One that `ascends` has the sign of its update wrong.
+    """
+
+    def __init__(
+        self, model: Model, rule: Rule, learning_rate: float, *, ascends: bool = False
+    ) -> None:
+        self.model = model
+        self.rule = rule
+        self.learning_rate = learning_rate
+        self.ascends = ascends
+        self.slots: Array = np.zeros((rule.slot_count, model.parameters.size))
+        self.steps = 0
+
+    def step(self) -> None:
+        """Move the model's parameters once, along the gradients that it holds."""
+        self.steps += 1
+        direction = self.rule.direction(self.model.gradients, self.slots, self.steps)
+        parameters = self.model.parameters
+        if self.ascends:
+            parameters += self.learning_rate * direction
+        else:
+            parameters -= self.learning_rate * direction
+        self.model.parameters = parameters
