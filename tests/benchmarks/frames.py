@@ -1,6 +1,6 @@
 """What a frame costs, and how long a key waits, while training runs flat out.
 
-PYTHONPATH=.:tests python tests/benchmarks/frames.py
+PYTHONPATH=.:tests/support python tests/benchmarks/frames.py
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What a classroom server needs: many sessions at once, each playing in a terminal of its own.
 
-PYTHONPATH=.:tests python tests/benchmarks/many_sessions.py [SESSIONS]
+PYTHONPATH=.:tests/support python tests/benchmarks/many_sessions.py [SESSIONS]
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """How long a key waits for its answer behind a slow link, while training runs flat out.
 
-PYTHONPATH=.:tests python tests/benchmarks/slow_links.py
+PYTHONPATH=.:tests/support python tests/benchmarks/slow_links.py
 """
 
 from __future__ import annotations

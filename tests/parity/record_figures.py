@@ -1,6 +1,6 @@
 """Records what PyTorch says, for the tests that run without it.
 
-    PYTHONPATH=.:tests python tests/parity/record_figures.py
+    PYTHONPATH=.:tests/support python tests/parity/record_figures.py
 
 writes tests/engine/pytorch_figures.json. Run it again when a test asks for a figure that is not
 there; the version it ran under is in the file.

@@ -1,6 +1,6 @@
 """A program to be killed: trains and saves after every few updates, until it is stopped by force.
 
-python tests/killed_run.py DIRECTORY
+python tests/support/killed_run.py DIRECTORY
 """
 
 from __future__ import annotations

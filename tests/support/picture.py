@@ -1,6 +1,6 @@
 """Makes the picture in the README: the program itself, its own screenshot.
 
-PYTHONPATH=.:tests python tests/picture.py
+PYTHONPATH=.:tests/support python tests/support/picture.py
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from pathlib import Path
 
 from application import running
 
-PICTURE = Path(__file__).parents[1] / "microtui" / "microtui.svg"
+PICTURE = Path(__file__).parents[2] / "microtui" / "microtui.svg"
 
 
 async def main() -> None:

@@ -25,7 +25,7 @@ from typing import Self
 
 import pyte
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 PRIVATE_SEQUENCE = re.compile(rb"\x1b\[[<>=][0-9;]*[a-z]")
 """What pyte does not know and would print as text, such as the Kitty keyboard protocol."""
 UNFINISHED_SEQUENCE = re.compile(rb"\x1b(\[[<>=]?[0-9;]*)?\Z")

@@ -9,7 +9,7 @@ from typing import Any
 
 from engine.run.configuration import Configuration
 
-FIGURES = Path(__file__).parent / "engine" / "pytorch_figures.json"
+FIGURES = Path(__file__).parents[1] / "engine" / "pytorch_figures.json"
 
 OPERATIONS: dict[str, Callable[[Any, Any], Any]] = {
     "a + b": lambda a, b: a + b,

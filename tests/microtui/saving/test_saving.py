@@ -86,9 +86,12 @@ def test_killed_at_any_moment_a_run_goes_on_as_if_nothing_had_happened(tmp_path:
         directories = [tmp_path / f"run{i}" for i in range(start, start + AT_ONCE)]
         programs = [
             subprocess.Popen(
-                [sys.executable, str(ROOT / "tests" / "killed_run.py"), str(directory)],
+                [sys.executable, str(ROOT / "tests" / "support" / "killed_run.py"), str(directory)],
                 stdout=subprocess.PIPE,
-                env={"PYTHONPATH": f"{ROOT}:{ROOT / 'tests'}", "OPENBLAS_NUM_THREADS": "1"},
+                env={
+                    "PYTHONPATH": f"{ROOT}:{ROOT / 'tests' / 'support'}",
+                    "OPENBLAS_NUM_THREADS": "1",
+                },
             )
             for directory in directories
         ]
