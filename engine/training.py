@@ -14,8 +14,7 @@ import numpy as np
 
 from engine.formulas.losses import LOSSES
 from engine.formulas.optimizers import OPTIMIZERS
-from engine.mistakes import ASCEND, EQUAL_START, OVERWRITE, backward_overwriting
-from engine.network.initialization import equal_parameters, initial_parameters
+from engine.network.initialization import initial_parameters
 from engine.network.matrix import MatrixMLP
 from engine.network.model import DifferentiableLoss, Model
 from engine.network.optimizer import Optimizer
@@ -69,9 +68,10 @@ class Training:
         self.train_history = History()
         self.test_history = History()
         self.model = build_model(configuration)
+        starts = [each.start for each in configuration.mistakes_made if each.start is not None]
         self.model.parameters = (
-            equal_parameters(configuration.sizes)
-            if EQUAL_START in configuration.mistakes
+            starts[0](configuration.parameter_count)
+            if starts
             else initial_parameters(configuration.sizes, configuration.seed)
         )
         self.model.set_data(
@@ -84,7 +84,7 @@ class Training:
             self.model,
             OPTIMIZERS[configuration.optimizer],
             configuration.learning_rate,
-            ascends=ASCEND in configuration.mistakes,
+            ascends=any(each.ascends for each in configuration.mistakes_made),
         )
         self._loss_function = LOSSES[configuration.loss]
         self._zeros = np.zeros(configuration.parameter_count)
@@ -258,6 +258,7 @@ def build_model(configuration: Configuration) -> Model:
     forms = {"matrix": MatrixMLP, "scalar": ScalarMLP}
     form = forms[configuration.engine]
     model = form(configuration.sizes, configuration.activation, configuration.output_activation)
-    if isinstance(model, ScalarMLP) and OVERWRITE in configuration.mistakes:
-        model.walk_backwards = backward_overwriting
+    for mistake in configuration.mistakes_made:
+        if isinstance(model, ScalarMLP) and mistake.walk is not None:
+            model.walk_backwards = mistake.walk
     return model

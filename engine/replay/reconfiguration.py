@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import numpy as np
 
-from engine.mistakes import EQUAL_START
 from engine.run.configuration import Configuration
 from engine.training import Training
 
@@ -46,4 +45,5 @@ def changes_at_once(old: Configuration, new: Configuration) -> bool:
 
 def start_of(configuration: Configuration) -> tuple[object, ...]:
     """What the parameters that a run begins with depend on."""
-    return configuration.sizes, configuration.seed, EQUAL_START in configuration.mistakes
+    starts = [each.start for each in configuration.mistakes_made if each.start is not None]
+    return configuration.sizes, configuration.seed, starts

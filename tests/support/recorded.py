@@ -26,6 +26,12 @@ OPERATIONS: dict[str, Callable[[Any, Any], Any]] = {
     "a.tanh()": lambda a, b: a.tanh(),
     "a.relu()": lambda a, b: a.relu(),
     "a.sigmoid()": lambda a, b: a.sigmoid(),
+    "a.sin()": lambda a, b: a.sin(),
+    "a.cos()": lambda a, b: a.cos(),
+    "b.sqrt()": lambda a, b: b.sqrt(),
+    "abs(a)": lambda a, b: abs(a),
+    "max(a, b)": lambda a, b: max(a, b),
+    "a ** 0": lambda a, b: a**0,
     "a used four times": lambda a, b: a * a * b + a / b + (a * b).tanh(),
     "a value used twice": lambda a, b: (a + b) * (a + b) - (a + b).tanh() / b,
 }
