@@ -45,6 +45,8 @@ RUNS = {
     "without zero_grad": replace(BASE, zero_grad=False),
     "momentum, mse, relu": replace(BASE, optimizer="momentum", loss="mse", activation="relu"),
     "adam, bce, sigmoid": replace(BASE, optimizer="adam", loss="bce", activation="sigmoid"),
+    "leaky relu": replace(BASE, activation="leaky-relu", loss="mse"),
+    "elu, bce": replace(BASE, activation="elu", loss="bce"),
     "adam without zero_grad": replace(BASE, optimizer="adam", zero_grad=False),
     "sse with L1 and L2": replace(BASE, loss="sse", l1=0.001, l2=0.002, learning_rate=0.01),
     "the lecture": Configuration(dataset="lecture", hidden=(4, 4), loss="sse", batch_size=None),
