@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from engine.replay.recording import Recording
-from engine.replay.saved_run import SavedRun
+from engine.replay.saved_run import SavedTwin
+from engine.replay.timeline import time_of
 from engine.run.configuration import Configuration
 from engine.training import PHASES, Training
 
@@ -16,29 +17,32 @@ class Twin:
     What it differs in must leave the network's shape as it is. Where it diverges, it stops.
     """
 
-    def __init__(self, original: Training, configuration: Configuration) -> None:
+    def __init__(
+        self, recording: Recording, start_epoch: int, parted: tuple[int, int] | None = None
+    ) -> None:
+        self._recording = recording
+        self.start_epoch = start_epoch
+        self.parted = parted
+        """Epoch and batch, from 0, of the update that first left them with different parameters."""
+
+    @classmethod
+    def beside(cls, original: Training, configuration: Configuration) -> Twin:
+        """The twin of a run, from where that is now."""
         training = Training(original.configuration)
         training.train_history = original.train_history.copy()
         training.test_history = original.test_history.copy()
         training.restore(original.state())
-        self.start_epoch = original.epoch
-        self._recording = Recording(original.configuration)
-        self._recording.go_on_from(training)
-        self._recording.configure(configuration)
-        self.parted: tuple[int, int] | None = None
-        """Epoch and batch, from 0, of the update that first left them with different parameters."""
+        recording = Recording.of(training)
+        recording.configure(configuration)
+        return cls(recording, original.epoch)
 
     @classmethod
-    def revived(cls, saved: SavedRun, start_epoch: int, parted: tuple[int, int] | None) -> Twin:
+    def from_saved(cls, saved: SavedTwin) -> Twin:
         """The twin that this was saved from."""
-        twin = cls.__new__(cls)
-        twin._recording = Recording(saved.changes[0].configuration)
-        twin._recording.go_on_from_saved(saved)
-        twin.start_epoch, twin.parted = start_epoch, parted
-        return twin
+        return cls(Recording.from_saved(saved.run), saved.start_epoch, saved.parted)
 
-    def saved(self) -> SavedRun:
-        return self._recording.saved()
+    def saved(self) -> SavedTwin:
+        return SavedTwin(self._recording.saved(), self.start_epoch, self.parted)
 
     @property
     def training(self) -> Training:
@@ -51,7 +55,7 @@ class Twin:
 
     def follow(self, original: Training) -> None:
         """Be at the same time as the original, which lies at or after the start of both."""
-        time = len(PHASES) * original.updates + original.phase
+        time = time_of(original)
         recording = self._recording
         if time < recording.time:
             recording.go_to(time)

@@ -46,7 +46,7 @@ def everything(training: Training) -> tuple[object, ...]:
 
 def recorded(script: list[dict[str, Any] | int]) -> tuple[Recording, dict[int, tuple[object, ...]]]:
     """A run through a script of changes and numbers of phases, and all that it was at each time."""
-    recording = Recording(Configuration(**SMALL))
+    recording = Recording.begin(Configuration(**SMALL))
     past = {recording.time: everything(recording.training)}
     for step in script:
         if isinstance(step, int):
@@ -90,7 +90,7 @@ def test_every_time_of_the_past_is_there_bit_for_bit(
 
 
 def test_back_by_phase_batch_and_epoch() -> None:
-    recording = Recording(Configuration(**SMALL))
+    recording = Recording.begin(Configuration(**SMALL))
     for unit in ("epoch", "epoch", "batch", "phase"):
         recording.run(unit)
     position = [(2, 1, 1)]
@@ -111,7 +111,7 @@ def test_going_on_after_a_new_change_is_a_new_future() -> None:
     assert recording.last_epoch == recording.training.epoch
     while recording.time < 100:
         recording.run("phase")
-    straight = Recording(Configuration(**SMALL))
+    straight = Recording.begin(Configuration(**SMALL))
     while straight.time < 40:
         straight.run("phase")
     straight.configure(replace(straight.training.configuration, learning_rate=0.01))
@@ -136,7 +136,7 @@ def test_any_epoch_of_the_run_can_be_jumped_to(
 @pytest.mark.parametrize("engine", ["matrix", "scalar"])
 def test_a_recorded_run_is_the_run_itself(engine: str) -> None:
     configuration = Configuration(**SMALL, engine=engine)
-    recording, training = Recording(configuration), Training(configuration)
+    recording, training = Recording.begin(configuration), Training(configuration)
     for _ in range(3):
         recording.run("epoch")
         training.run_epoch()
@@ -144,7 +144,7 @@ def test_a_recorded_run_is_the_run_itself(engine: str) -> None:
 
 
 def test_from_divergence_the_last_finite_state_can_be_stepped_back_to() -> None:
-    recording = Recording(Configuration(dataset="plane", loss="sse", learning_rate=10.0))
+    recording = Recording.begin(Configuration(dataset="plane", loss="sse", learning_rate=10.0))
     while recording.training.divergence is None:
         recording.run("batch")
     diverged = recording.training.divergence
@@ -162,7 +162,7 @@ def test_another_shape_of_the_network_begins_anew() -> None:
 
 
 def test_a_parameter_set_by_hand_is_that_from_there_on_and_not_before() -> None:
-    recording = Recording(Configuration(**SMALL))
+    recording = Recording.begin(Configuration(**SMALL))
     recording.run("batch")
     before = recording.training.model.parameters.copy()
     recording.set_parameter(4, 0.5)
@@ -177,7 +177,7 @@ def test_a_parameter_set_by_hand_is_that_from_there_on_and_not_before() -> None:
 
 
 def test_an_update_under_way_is_finished_before_a_parameter_is_set() -> None:
-    recording = Recording(Configuration(**SMALL))
+    recording = Recording.begin(Configuration(**SMALL))
     recording.run("phase")
     recording.set_parameter(0, 0.5)
     assert (recording.training.updates, recording.training.phase) == (1, 0)
