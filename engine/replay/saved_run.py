@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from engine.run.configuration import Configuration
 from engine.run.history import History
+from engine.run.progress import Divergence
 from engine.run.state import State
-from engine.training import Divergence
 
 
 @dataclass(frozen=True)

@@ -20,8 +20,8 @@ from engine.data.table import Table
 from engine.errors import ConfigurationError
 from engine.replay.saved_run import Change, Checkpoint, Future, SavedRun, SavedSession, SavedTwin
 from engine.run.history import History
+from engine.run.progress import Divergence
 from engine.run.state import State
-from engine.training import Divergence
 from microtui.settings.configuration_tree import as_tree, from_tree
 
 FORMAT = "microtui run"
