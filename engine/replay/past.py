@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from engine.replay.checkpoints import Checkpoints
 from engine.replay.saved_run import Checkpoint, SavedRun
+from engine.run.history import History
+from engine.run.state import State
 from engine.training import PHASES, Training
 
 UPDATES_PER_CHECKPOINT = 16
@@ -56,3 +60,20 @@ class Past:
 
     def forget_after(self, updates: int) -> None:
         self._checkpoints.forget_after(updates - self.first_update)
+
+
+class Curves(Protocol):
+    """What has loss curves: a training, or what was kept of one."""
+
+    @property
+    def train_history(self) -> History: ...
+
+    @property
+    def test_history(self) -> History: ...
+
+
+def put_at(training: Training, state: State, curves: Curves) -> None:
+    """Have a training stand where that state was, with the loss curves up to there."""
+    training.train_history = curves.train_history.copy()
+    training.test_history = curves.test_history.copy()
+    training.restore(state)

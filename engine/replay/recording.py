@@ -7,12 +7,14 @@ of the past.
 
 from __future__ import annotations
 
-from engine.replay.past import Past
-from engine.replay.reconfiguration import changes_at_once, reconfigured, start_of
-from engine.replay.saved_run import Checkpoint, SavedRun
+from engine.replay.past import Past, put_at
+from engine.replay.reconfiguration import changed, changes_at_once, new_start
+from engine.replay.saved_run import SavedRun
 from engine.replay.timeline import Timeline, change_at, time_of
 from engine.run.configuration import Configuration
-from engine.training import PHASES, Training, Unit
+from engine.run.progress import Divergence, Unit, steps
+from engine.run.state import State
+from engine.training import PHASES, Training
 
 
 class Recording:
@@ -41,10 +43,8 @@ class Recording:
     def from_saved(cls, saved: SavedRun) -> Recording:
         """The recording that this was saved from."""
         timeline = Timeline(saved.changes, saved.applied, saved.future)
-        training = Training(timeline.configuration_after(saved.applied))
-        training.train_history = saved.train_history.copy()
-        training.test_history = saved.test_history.copy()
-        training.restore(saved.state)
+        training = Training(timeline.configuration)
+        put_at(training, saved.state, saved)
         training.divergence = saved.divergence
         return cls(training, timeline, Past.from_saved(saved))
 
@@ -66,6 +66,14 @@ class Recording:
     @property
     def time(self) -> int:
         return time_of(self.training)
+
+    @property
+    def epoch(self) -> int:
+        return self.training.epoch
+
+    @property
+    def divergence(self) -> Divergence | None:
+        return self.training.divergence
 
     @property
     def start(self) -> int:
@@ -94,48 +102,50 @@ class Recording:
         """Whether the run has come here under more than one configuration."""
         return self._timeline.applied > 1
 
+    @property
+    def first_state(self) -> State:
+        """What it began with."""
+        return self._past.before(self.start).state
+
     # -- going on --------------------------------------------------------------------------------
+
+    def run_phase(self) -> None:
+        """Run the phase that comes next."""
+        self.training.run_phase()
+        self._reached()
 
     def run_batch(self) -> None:
         """Go on to the end of the update under way, or to the phase at which it diverges."""
         if self.time + len(PHASES) > self._timeline.next_time:
-            self._run_phase()
-            while self.training.phase != 0 and self.training.divergence is None:
-                self._run_phase()
+            self.run_phase()
+            while self.training.phase != 0 and self.divergence is None:
+                self.run_phase()
         else:
             self.training.run_batch()
             self._reached()
 
     def run(self, unit: Unit) -> None:
         """Go on by one phase, to the end of the update under way, or to that of the epoch."""
-        if unit == "phase":
-            self._run_phase()
-            return
-        epoch = self.training.epoch
-        self.run_batch()
-        while unit == "epoch" and self.training.epoch == epoch:
-            if self.training.divergence is not None:
-                return
-            self.run_batch()
+        for _ in steps(self, unit):
+            pass
 
-    def _run_phase(self) -> None:
-        self.training.run_phase()
-        self._reached()
+    def run_to(self, time: int) -> None:
+        """Go on up to a time, or to the phase at which it diverges."""
+        while self.time < time and self.divergence is None:
+            if self.training.phase == 0 and time - self.time >= len(PHASES):
+                self.run_batch()
+            else:
+                self.run_phase()
 
     def _reached(self) -> None:
         """Note where the run is now: make the changes made here before, keep a checkpoint."""
-        self._make_changes_due()
+        if self.time >= self._timeline.next_time:
+            self.training, self._timeline = self._timeline.caught_up(self.training)
         if self.training.phase == 0:
             self._past.keep(self.training, self._timeline.applied)
         future = self._timeline.future
         if future is not None and self.time >= future.time:
             self._timeline = self._timeline.without_future()
-
-    def _make_changes_due(self) -> None:
-        while self.time >= self._timeline.next_time:
-            change = self._timeline.next_change
-            self._make(change.configuration, change.parameter)
-            self._timeline = self._timeline.at(self._timeline.applied + 1)
 
     # -- changing --------------------------------------------------------------------------------
 
@@ -150,47 +160,43 @@ class Recording:
         old = self.training.configuration
         if configuration == old:
             return
-        if start_of(configuration) != start_of(old):
+        if new_start(old, configuration) is not None:
             self.restart(configuration)
             return
-        if self.training.phase != 0 and not changes_at_once(old, configuration):
-            self.run_batch()
+        if not changes_at_once(old, configuration):
+            self._leave_update()
         self._branch(configuration)
 
     def set_parameter(self, index: int, value: float) -> None:
         """Go on with this parameter set by hand; an update that is under way is finished first."""
-        if self.training.phase != 0:
+        configuration = self._leave_update()
+        self._branch(configuration, (index, value))
+
+    def _leave_update(self) -> Configuration:
+        """Finish the update under way, or take it back if it has diverged.
+
+        Gives the configuration that holds now.
+        """
+        if self.training.phase != 0 and self.divergence is None:
             self.run_batch()
-        self._branch(self.training.configuration, (index, value))
+        configuration = self.training.configuration
+        if self.training.phase != 0:
+            self.go_to(len(PHASES) * self.training.updates)
+        return configuration
 
     def _branch(
         self, configuration: Configuration, parameter: tuple[int, float] | None = None
     ) -> None:
         """Make a change here; what came after here before is forgotten."""
         self._past.forget_after(self.training.updates)
-        self._make(configuration, parameter)
+        self.training = changed(self.training, configuration, parameter)
         self._timeline = self._timeline.branched(change_at(self.training, parameter))
-
-    def _make(self, configuration: Configuration, parameter: tuple[int, float] | None) -> None:
-        self.training = reconfigured(self.training, configuration)
-        if parameter is not None:
-            index, value = parameter
-            parameters = self.training.model.parameters.copy()
-            parameters[index] = value
-            self.training.model.parameters = parameters
 
     # -- going back ------------------------------------------------------------------------------
 
     def back(self, unit: Unit) -> None:
         """Go back by one phase, or to the beginning of the update or of the epoch before here."""
-        training = self.training
-        if unit == "phase":
-            self.go_to(self.time - 1)
-        elif unit == "batch":
-            self.go_to(len(PHASES) * (training.updates if training.phase else training.updates - 1))
-        else:
-            is_inside = training.batch > 0 or training.phase > 0
-            self.go_to_epoch(training.epoch if is_inside else training.epoch - 1)
+        self.go_to(self._timeline.time_before(self.training, unit))
 
     def go_to_epoch(self, epoch: int) -> None:
         """Go to the end of this many epochs, or as near to it as the run has ever been."""
@@ -202,36 +208,19 @@ class Recording:
         time = min(max(time, self.start), self.end)
         if time == self.time:
             return
-        self._timeline = self._timeline.with_future(self.training)
+        timeline = self._timeline = self._timeline.with_future(self.training)
         checkpoint = self._past.before(time)
         if self.time > time or time_of(checkpoint.state) > self.time:
-            self._restore(checkpoint)
+            self.training, self._timeline = timeline.taken_to(checkpoint, self.training)
+        self.run_to(time)
         while self.time < time:
-            is_far = time - self.time >= len(PHASES) and self.training.phase == 0
-            if is_far and self.training.divergence is None:
-                self.run_batch()
-            else:
-                self._run_phase()
+            # It has diverged on the way, and was gone on with all the same.
+            self.run_phase()
 
     def copy_at(self, time: int) -> Recording:
         """The same run at a time of its past, to be gone through again beside it."""
-        checkpoint = self._past.before(time)
         timeline = self._timeline.with_future(self.training)
-        training = Training(timeline.configuration_after(checkpoint.changes))
-        copied = Recording(training, timeline, self._past)
-        copied._restore(checkpoint)
+        fresh = Training(self.training.configuration)
+        copied = Recording(*timeline.taken_to(self._past.before(time), fresh), self._past)
         copied.go_to(time)
         return copied
-
-    def _restore(self, checkpoint: Checkpoint) -> None:
-        """Be where the run was then; its future must have been remembered."""
-        future = self._timeline.future
-        assert future is not None
-        configuration = self._timeline.configuration_after(checkpoint.changes)
-        if self.training.configuration != configuration:
-            self.training = Training(configuration)
-        self.training.train_history = future.train_history.copy()
-        self.training.test_history = future.test_history.copy()
-        self.training.restore(checkpoint.state)
-        self._timeline = self._timeline.at(checkpoint.changes)
-        self._make_changes_due()

@@ -9,8 +9,11 @@ import math
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from engine.replay.saved_run import Change, Future
+from engine.replay.past import put_at
+from engine.replay.reconfiguration import changed
+from engine.replay.saved_run import Change, Checkpoint, Future
 from engine.run.configuration import Configuration
+from engine.run.progress import Unit
 from engine.run.state import State
 from engine.training import PHASES, Training
 
@@ -40,23 +43,41 @@ class Timeline:
     def start(self) -> int:
         return self.changes[0].time
 
+    @property
+    def configuration(self) -> Configuration:
+        """What the run goes by, with the changes made that have been made."""
+        return self.changes[self.applied - 1].configuration
+
     @cached_property
     def next_time(self) -> float:
         """When the next change is due; inf when there is none."""
         is_last = self.applied == len(self.changes)
         return math.inf if is_last else self.changes[self.applied].time
 
-    @property
-    def next_change(self) -> Change:
-        return self.changes[self.applied]
+    def caught_up(self, training: Training) -> tuple[Training, Timeline]:
+        """The training with the changes that are due where it is, and the timeline after them."""
+        timeline = self
+        while time_of(training) >= timeline.next_time:
+            change = timeline.changes[timeline.applied]
+            training = changed(training, change.configuration, change.parameter)
+            timeline = replace(timeline, applied=timeline.applied + 1)
+        return training, timeline
 
-    def configuration_after(self, applied: int) -> Configuration:
-        """What the run goes by once so many changes have been made."""
-        return self.changes[applied - 1].configuration
+    def taken_to(self, checkpoint: Checkpoint, training: Training) -> tuple[Training, Timeline]:
+        """A training, this one if it will do, where the checkpoint was kept, and what lies ahead.
 
-    def at(self, applied: int) -> Timeline:
-        """The same, with so many changes made."""
-        return replace(self, applied=applied)
+        The future must be known, as it is after `with_future`.
+        """
+        assert self.future is not None
+        timeline = replace(self, applied=checkpoint.changes)
+        if training.configuration != timeline.configuration:
+            training = Training(timeline.configuration)
+        put_at(training, checkpoint.state, self.future)
+        return timeline.caught_up(training)
+
+    def branched(self, change: Change) -> Timeline:
+        """With a change made where the run is now: what lay ahead will not be."""
+        return Timeline((*self.changes[: self.applied], change), self.applied + 1)
 
     def with_future(self, training: Training) -> Timeline:
         """Remember what has been reached, before the run is stepped back from there."""
@@ -69,10 +90,6 @@ class Timeline:
         """The furthest has been reached again."""
         return replace(self, future=None)
 
-    def branched(self, change: Change) -> Timeline:
-        """With a change made where the run is now: what lay ahead will not be."""
-        return Timeline((*self.changes[: self.applied], change), self.applied + 1)
-
     def time_of_epoch(self, epoch: int) -> int:
         """When so many epochs were finished; the start, if they were before it."""
         change = next(
@@ -81,6 +98,15 @@ class Timeline:
         )
         epochs, batches = epoch - change.epoch, change.configuration.batches
         return len(PHASES) * (change.updates + max(epochs * batches - change.batch, 0))
+
+    def time_before(self, training: Training, unit: Unit) -> int:
+        """One phase before here, or the beginning of the update or epoch that leads here."""
+        if unit == "phase":
+            return time_of(training) - 1
+        if unit == "batch":
+            return len(PHASES) * (training.updates if training.phase else training.updates - 1)
+        is_inside = training.batch > 0 or training.phase > 0
+        return self.time_of_epoch(training.epoch if is_inside else training.epoch - 1)
 
 
 def change_at(training: Training, parameter: tuple[int, float] | None = None) -> Change:

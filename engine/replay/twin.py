@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import numpy as np
 
+from engine.replay.past import put_at
+from engine.replay.reconfiguration import new_start
 from engine.replay.recording import Recording
 from engine.replay.saved_run import SavedTwin
 from engine.replay.timeline import time_of
 from engine.run.configuration import Configuration
-from engine.training import PHASES, Training
+from engine.training import Training
 
 
 class Twin:
     """Goes through the same times as another run, under another configuration.
 
-    What it differs in must leave the network's shape as it is. Where it diverges, it stops.
+    What it differs in must not be such that a run begins anew with it. Where it diverges, it stops.
     """
 
     def __init__(
@@ -29,9 +31,7 @@ class Twin:
     def beside(cls, original: Training, configuration: Configuration) -> Twin:
         """The twin of a run, from where that is now."""
         training = Training(original.configuration)
-        training.train_history = original.train_history.copy()
-        training.test_history = original.test_history.copy()
-        training.restore(original.state())
+        put_at(training, original.state(), original)
         recording = Recording.of(training)
         recording.configure(configuration)
         return cls(recording, original.epoch)
@@ -53,6 +53,16 @@ class Twin:
         """The time, in phases, at which it began."""
         return self._recording.start
 
+    def can_follow(self, original: Recording) -> bool:
+        """Not to before its own start, nor where the other has begun anew in another way."""
+        if original.time < self.start:
+            return False
+        if new_start(self.training.configuration, original.training.configuration) is not None:
+            return False
+        return not original.is_untouched or np.array_equal(
+            original.first_state.parameters, self._recording.first_state.parameters
+        )
+
     def follow(self, original: Training) -> None:
         """Be at the same time as the original, which lies at or after the start of both."""
         time = time_of(original)
@@ -61,14 +71,13 @@ class Twin:
             recording.go_to(time)
             if self._is_same(original):
                 self.parted = None
-        while recording.time < time and recording.training.divergence is None:
-            if time - recording.time >= len(PHASES) and recording.training.phase == 0:
-                recording.run_batch()
-            else:
-                recording.run("phase")
+        recording.run_to(time)
         if self.parted is None and not self._is_same(original):
             epoch, batch = original.epoch, original.batch - 1
-            self.parted = (epoch, batch) if batch >= 0 else (epoch - 1, len(original.batches) - 1)
+            if batch < 0 < epoch:
+                epoch, batch = epoch - 1, len(original.batches) - 1
+            # Before the first update only a hand can have parted them.
+            self.parted = epoch, max(batch, 0)
 
     def _is_same(self, original: Training) -> bool:
         return bool(np.array_equal(original.model.parameters, self.training.model.parameters))

@@ -21,7 +21,7 @@ from engine.replay.recording import Recording
 from engine.replay.saved_run import SavedSession
 from engine.replay.twin import Twin
 from engine.run.configuration import Configuration
-from engine.training import Unit
+from engine.run.progress import Unit, steps
 from microtui.saving.saver import Saver
 from microtui.session.clock import Speedometer, UpdateClock
 from microtui.session.commands import (
@@ -168,18 +168,9 @@ class Session:
             self._twin.follow(self._recording.training)
 
     def _step(self, unit: Unit) -> None:
-        recording = self._recording
-        if unit == "phase":
-            recording.run("phase")
+        for _ in steps(self._recording, unit):
             if self._twin is not None:
-                self._twin.follow(recording.training)
-            return
-        epoch = recording.training.epoch
-        self._run_batch()
-        while unit == "epoch" and recording.training.epoch == epoch:
-            if recording.training.divergence is not None:
-                return
-            self._run_batch()
+                self._twin.follow(self._recording.training)
 
     def _carry_out(self, command: Command) -> None:
         match command:
@@ -244,15 +235,13 @@ class Session:
         self._twin = Twin.beside(self._recording.training, configuration)
 
     def _take_twin_along(self) -> None:
-        """A twin ends where the run goes back to before it, or begins anew."""
+        """A twin ends where it cannot follow."""
         if self._twin is None:
             return
-        training = self._recording.training
-        is_other_network = training.configuration.sizes != self._twin.training.configuration.sizes
-        if self._recording.time < self._twin.start or is_other_network:
-            self._twin = None
+        if self._twin.can_follow(self._recording):
+            self._twin.follow(self._recording.training)
         else:
-            self._twin.follow(training)
+            self._twin = None
 
     def _play(self) -> None:
         self._playing = True
