@@ -13,6 +13,12 @@ import numpy as np
 from engine.arrays import Array
 from engine.value import Value, topological_order
 
+Walk = Callable[[Value], None]
+"""Goes through a graph from its result and leaves a `grad` in every value."""
+
+Start = Callable[[int], Array]
+"""Makes so many parameters to begin with."""
+
 
 @dataclass(frozen=True)
 class Mistake:
@@ -24,12 +30,12 @@ class Mistake:
     wrong: str
     """The line as it was written by mistake."""
     explanation: str
-    walk: Callable[[Value], None] | None
+    walk: Walk | None
     """What goes through the graph in place of `Value.backward`; only the scalar form has one."""
     ascends: bool
     """Whether the update goes along the gradient, not against it."""
-    start: Callable[[int], Array] | None
-    """What makes so many parameters to begin with, in place of random ones."""
+    start: Start | None
+    """What makes the first parameters in place of random ones."""
     pytorch: str | None
     """The argument with which an optimiser of PyTorch makes it, if it takes one; None where
     PyTorch does not let one make this mistake."""

@@ -23,8 +23,8 @@ from microtui.terminal.signals import leave_on_signals
 from microtui.terminal.steady_app import SteadyApp
 
 if TYPE_CHECKING:
+    from engine.replay.saved_run import SavedSession
     from microtui.saving.run_store import RunStore
-    from microtui.saving.saved_session import SavedSession
 
 SWITCH_INTERVAL = 0.0005
 """Seconds until a thread that trains flat out lets the screen's thread answer a key."""

@@ -114,8 +114,8 @@ def pytorch_script(recording: Recording) -> str:
     for mistake in configuration.mistakes_made:
         if mistake.pytorch is None:
             raise ConfigurationError(
-                f"PyTorch does not let one make the mistake {mistake.name} ({mistake.label}): "
-                "mend it before exporting to it"
+                f"PyTorch does not let one write {mistake.label}: mend the mistake {mistake.name} "
+                "before exporting to it"
             )
     count = training.data.train_count
     inputs, targets = training.data.inputs, training.data.targets

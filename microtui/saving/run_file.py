@@ -18,11 +18,10 @@ from numpy.typing import NDArray
 
 from engine.data.table import Table
 from engine.errors import ConfigurationError
-from engine.replay.saved_run import Change, Checkpoint, Future, SavedRun
+from engine.replay.saved_run import Change, Checkpoint, Future, SavedRun, SavedSession, SavedTwin
 from engine.run.history import History
+from engine.run.progress import Divergence
 from engine.run.state import State
-from engine.training import Divergence
-from microtui.saving.saved_session import SavedSession, SavedTwin
 from microtui.settings.configuration_tree import as_tree, from_tree
 
 FORMAT = "microtui run"

@@ -50,8 +50,8 @@ from microtui.widgets.run_header import RunHeader
 from microtui.widgets.scrubber import Scrubber
 
 if TYPE_CHECKING:
+    from engine.replay.saved_run import SavedSession
     from microtui.saving.run_store import RunStore
-    from microtui.saving.saved_session import SavedSession
     from microtui.screens.dialogs.asking import Ask
 
 

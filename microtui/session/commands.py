@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from engine.check.gradient_comparison import GradientCheck
 from engine.replay.recording import Recording
 from engine.run.configuration import Configuration
-from engine.training import Unit
+from engine.run.progress import Unit
 
 Revision = Callable[[Configuration], Configuration]
 """Makes a configuration of the present one; raises `ConfigurationError` where it cannot be."""
@@ -50,8 +50,9 @@ class GoToEpoch:
 class Configure:
     """Go on with the configuration that this makes of the present one.
 
-    Parameters are kept where the network's shape and the seed stay as they were; otherwise the
-    run begins anew. Learning rate and `zero_grad` take effect in the middle of an update, too.
+    Where dataset, network's shape, seed and kind of start stay as they were, parameters are kept;
+    otherwise the run begins anew. Learning rate and `zero_grad` take effect in the middle of an
+    update, too.
     """
 
     revision: Revision

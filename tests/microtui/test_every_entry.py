@@ -27,7 +27,7 @@ from microtui.session.commands import Configure
 
 
 def after_some_batches(configuration: Configuration) -> Recording:
-    recording = Recording(configuration)
+    recording = Recording.begin(configuration)
     for _ in range(3):
         recording.run("batch")
     return recording
@@ -39,7 +39,7 @@ def test_it_is_exported_in_every_format(field: str, name: str, form: str) -> Non
     recording = after_some_batches(run_with(field, name))
     mistakes = recording.training.configuration.mistakes_made
     if form == "pytorch" and any(mistake.pytorch is None for mistake in mistakes):
-        with pytest.raises(ConfigurationError, match=f"make the mistake {name} "):
+        with pytest.raises(ConfigurationError, match=f"mend the mistake {name} before"):
             FORMATS[form].text(recording)
         return
     text = FORMATS[form].text(recording)
@@ -52,7 +52,7 @@ def test_it_is_exported_in_every_format(field: str, name: str, form: str) -> Non
 @pytest.mark.parametrize("name", ACTIVATIONS)
 def test_an_exported_script_applies_the_activation_to_every_hidden_layer(name: str) -> None:
     """An activation that the exporter does not know must not become a linear network."""
-    script = FORMATS["pytorch"].text(Recording(run_with("activation", name)))
+    script = FORMATS["pytorch"].text(Recording.begin(run_with("activation", name)))
     activation = ACTIVATIONS[name]
     assert script.count(f"    {activation.pytorch},\n") == (0 if activation is LINEAR else 2)
     others = {each.pytorch for each in ACTIVATIONS.values()} - {activation.pytorch}
@@ -61,7 +61,7 @@ def test_an_exported_script_applies_the_activation_to_every_hidden_layer(name: s
 
 @pytest.mark.parametrize("name", LOSSES)
 def test_an_exported_script_computes_the_loss(name: str) -> None:
-    script = FORMATS["pytorch"].text(Recording(run_with("loss", name)))
+    script = FORMATS["pytorch"].text(Recording.begin(run_with("loss", name)))
     assert f"    loss = {LOSSES[name].pytorch}\n" in script
 
 

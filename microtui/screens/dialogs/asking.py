@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.errors import ConfigurationError
-from microtui.changes.consequence import command_for
 from microtui.changes.revisions import with_mistake_switched
 from microtui.changes.twins import DIFFERENCES
 from microtui.exports.formats import FORMATS
@@ -60,7 +59,7 @@ async def options(
     """Every setting, this one first."""
     old = snapshot.configuration
     new = await screen.app.push_screen_wait(SettingsScreen(old, field))
-    return None if new is None or new == old else command_for(old, new)
+    return None if new is None or new == old else Configure(lambda _: new)
 
 
 async def export(screen: MainScreen, snapshot: Snapshot) -> Command | None:
