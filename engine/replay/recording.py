@@ -218,7 +218,10 @@ class Recording:
             self.run_phase()
 
     def copy_at(self, time: int) -> Recording:
-        """The same run at a time of its past, to be gone through again beside it."""
+        """The same run at a time of its past, to be gone through again beside it, unchanged.
+
+        Both have one past: where the copy goes, it finds what is kept there already.
+        """
         timeline = self._timeline.with_future(self.training)
         fresh = Training(self.training.configuration)
         copied = Recording(*timeline.taken_to(self._past.before(time), fresh), self._past)

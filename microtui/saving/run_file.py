@@ -145,11 +145,11 @@ def packed_run(run: SavedRun, arrays: Arrays, name: str) -> dict[str, Any]:
         "first_update": run.first_update,
         "checkpoints": [
             [
-                place,
+                index,
                 checkpoint.changes,
-                packed_state(checkpoint.state, arrays, f"{name}.checkpoint{place}"),
+                packed_state(checkpoint.state, arrays, f"{name}.checkpoint{index}"),
             ]
-            for place, checkpoint in run.checkpoints
+            for index, checkpoint in run.checkpoints
         ],
     }
 
@@ -178,8 +178,8 @@ def unpacked_run(tree: dict[str, Any], arrays: Arrays, name: str) -> SavedRun:
         ),
         first_update=tree["first_update"],
         checkpoints=tuple(
-            (place, Checkpoint(unpacked_state(state, arrays, f"{name}.checkpoint{place}"), count))
-            for place, count, state in tree["checkpoints"]
+            (index, Checkpoint(unpacked_state(state, arrays, f"{name}.checkpoint{index}"), count))
+            for index, count, state in tree["checkpoints"]
         ),
     )
 
