@@ -14,7 +14,6 @@ import pytest
 from application import Application, running
 from kept_pictures import PICTURES, difference, is_drawn_with_other_versions, keep, path_of
 from screen_picture import picture_of
-from textual.command import CommandPalette
 from textual.widgets import Input
 
 Compare = Callable[[Mapping[str, str]], None]
@@ -164,8 +163,7 @@ async def picture_at_rest(application: Application) -> str:
     for _ in range(MOST_FRAMES):
         for entry in app.screen.query(Input):
             entry.cursor_blink = False
-        for search in [each for each in app.workers if isinstance(each.node, CommandPalette)]:
-            await search.wait()
+        await application.until_searched()
         await application.press()
         picture = picture_of(app)
         if picture == last:
