@@ -40,7 +40,7 @@ from engine.run.configuration import Configuration
 from microtui.app import MicrotuiApp
 from microtui.session.commands import Export
 
-FEW = 400
+FEW = 200
 MANY = int(os.environ.get("MICROTUI_FUZZ_STEPS", "4000"))
 AT_ONCE = 100
 """Steps in one application, from its start to its end."""

@@ -97,9 +97,11 @@ def test_killed_at_any_moment_a_run_goes_on_as_if_nothing_had_happened(
             )
             for directory in directories
         ]
-        for program in programs:
+        for number, program in enumerate(programs):
             assert program.stdout is not None
             assert program.stdout.readline() == b"ready\n"
+            # One of them may be killed before its first save.
+            assert number == 0 or program.stdout.readline() == b"saved\n"
             time.sleep(moments.uniform(0.0, 0.05))
             program.kill()
             program.wait()
@@ -115,7 +117,7 @@ def test_killed_at_any_moment_a_run_goes_on_as_if_nothing_had_happened(
                 assert everything(recording.training) == passed[recording.training.updates]
                 recording.run_batch()
             survived += 1
-    assert survived >= 0.8 * kills, "most were killed after their first save"
+    assert survived >= kills - kills // AT_ONCE
 
 
 def test_what_was_saved_can_be_stepped_back_to_its_start(tmp_path: Path) -> None:

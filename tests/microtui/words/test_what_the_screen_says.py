@@ -69,7 +69,7 @@ async def test_every_theme_shows_every_pane() -> None:
     async with running() as app:
         for theme in BUILTIN_THEMES:
             app.pilot.app.theme = theme
-            await app.press("z", "b")
+            await app.press("b")
             for title in ("Loss", "Decision map", "Parameters", "One update"):
                 assert f" {title} " in app.text, theme
 
