@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Awaitable, Callable, Iterable
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from rich.text import Text
 from textual import events
@@ -14,17 +14,14 @@ from textual.screen import Screen
 from textual.theme import Theme
 
 from engine.errors import ConfigurationError, require_name
-from engine.run.configuration import Configuration
 from engine.training import PHASES
 from microtui.keys import key
 from microtui.screens.main_screen import MainScreen
+from microtui.session.worker import Session
+from microtui.settings.program_settings import DEFAULT_FPS
 from microtui.terminal.access import driver_for_terminal, forget_screen
 from microtui.terminal.signals import leave_on_signals
 from microtui.terminal.steady_app import SteadyApp
-
-if TYPE_CHECKING:
-    from microtui.saving.run_store import RunStore
-    from microtui.saving.saved_session import SavedSession
 
 SWITCH_INTERVAL = 0.0005
 """Seconds until a thread that trains flat out lets the screen's thread answer a key."""
@@ -45,13 +42,9 @@ class MicrotuiApp(SteadyApp):
 
     def __init__(
         self,
-        configuration: Configuration,
+        session: Session,
         *,
-        epochs: int | None = None,
-        frames_per_second: int = 10,
-        play: bool = False,
-        store: RunStore | None = None,
-        resumed: SavedSession | None = None,
+        frames_per_second: int = DEFAULT_FPS,
         theme: str | None = None,
         remember_theme: Callable[[str], None] | None = None,
     ) -> None:
@@ -60,14 +53,7 @@ class MicrotuiApp(SteadyApp):
             require_name("theme", theme, sorted(self.available_themes))
             self.theme = theme
         self._remember_theme = remember_theme
-        self._main_screen = MainScreen(
-            configuration,
-            epochs=epochs,
-            frames_per_second=frames_per_second,
-            play=play,
-            store=store,
-            resumed=resumed,
-        )
+        self._main_screen = MainScreen(session, frames_per_second)
 
     def on_mount(self) -> None:
         sys.setswitchinterval(SWITCH_INTERVAL)

@@ -156,19 +156,22 @@ def cli(
         return
     configuration = configuration_of(context, settings)
     # Textual takes a tenth of a second to import, rich its part: each command imports its own.
+    from engine.replay.twin import Twin
     from microtui.app import MicrotuiApp
+    from microtui.session.commands import Play
+    from microtui.session.worker import Session
     from microtui.terminal.access import require_terminal
 
-    app = MicrotuiApp(
-        configuration,
-        epochs=epochs,
-        frames_per_second=fps,
-        play=play,
-        store=store_if(save),
-        resumed=saved_session(context, resume),
-        theme=theme,
-        remember_theme=remember_theme,
-    )
+    resumed = saved_session(context, resume)
+    recording, twin = Recording(configuration), None
+    if resumed is not None:
+        recording.go_on_from_saved(resumed.run)
+        if resumed.twin is not None:
+            twin = Twin.revived(resumed.twin.run, resumed.twin.start_epoch, resumed.twin.parted)
+    session = Session(recording, twin, epochs=epochs, store=store_if(save))
+    if play:
+        session.send(Play())
+    app = MicrotuiApp(session, frames_per_second=fps, theme=theme, remember_theme=remember_theme)
     # Only now: a mistake in an option is told wherever it was typed.
     require_terminal()
     app.run()

@@ -16,11 +16,9 @@ from textual.notifications import SeverityLevel
 from textual.reactive import reactive
 from textual.screen import Screen
 
-from engine.run.configuration import Configuration
 from microtui.changes.keyed_commands import COMMANDS
 from microtui.changes.revisions import with_units_in, with_zero_grad_switched
 from microtui.messages import ViewChanged
-from microtui.saving.saver import Saver
 from microtui.screens.main_keys import MAIN_KEYS
 from microtui.session.clock import DEFAULT_SPEED, neighbouring_speed
 from microtui.session.commands import (
@@ -29,7 +27,6 @@ from microtui.session.commands import (
     Configure,
     EndTwin,
     GoToEpoch,
-    Play,
     SetSpeed,
     StartTwin,
 )
@@ -50,8 +47,6 @@ from microtui.widgets.run_header import RunHeader
 from microtui.widgets.scrubber import Scrubber
 
 if TYPE_CHECKING:
-    from microtui.saving.run_store import RunStore
-    from microtui.saving.saved_session import SavedSession
     from microtui.screens.dialogs.asking import Ask
 
 
@@ -74,7 +69,7 @@ class Said(Message):
 
 
 class MainScreen(Screen[None]):
-    """Sends commands to a session of its own and shows the snapshots that it asks for."""
+    """Sends commands to a session and shows the snapshots that it asks it for."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*MAIN_KEYS]
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012
@@ -86,30 +81,11 @@ class MainScreen(Screen[None]):
 
     snapshot: reactive[Snapshot | None] = reactive(None, repaint=False)
 
-    def __init__(
-        self,
-        configuration: Configuration,
-        *,
-        epochs: int | None,
-        frames_per_second: int,
-        play: bool,
-        store: RunStore | None,
-        resumed: SavedSession | None,
-    ) -> None:
+    def __init__(self, session: Session, frames_per_second: int) -> None:
         super().__init__()
-        self._saver = Saver(store, self._refuse) if store is not None else None
+        self._session = session
         self._speed: float | None = DEFAULT_SPEED
-        self._session = Session(
-            configuration,
-            self._deliver,
-            self._refuse,
-            epochs=epochs,
-            speed=self._speed,
-            saver=self._saver,
-            resumed=resumed,
-        )
         self._frames = FrameLoop(self, frames_per_second, self._request_snapshot)
-        self._play_at_once = play
 
     def compose(self) -> ComposeResult:
         yield RunHeader().data_bind(MainScreen.snapshot)
@@ -130,8 +106,6 @@ class MainScreen(Screen[None]):
         self._run_session()
         self.app.app_resume_signal.subscribe(self, lambda app: self._frames.restart())
         self._frames.start()
-        if self._play_at_once:
-            self._session.send(Play())
         self.call_after_refresh(self.refresh_snapshot)
 
     def on_unmount(self) -> None:
@@ -144,9 +118,7 @@ class MainScreen(Screen[None]):
 
     @work(thread=True, exclusive=True)
     def _run_session(self) -> None:
-        self._session.run()
-        if self._saver is not None:
-            self._saver.close()
+        self._session.run(self._deliver, self._refuse)
 
     def _deliver(self, snapshot: Snapshot) -> None:
         self.post_message(SnapshotReady(snapshot))

@@ -14,6 +14,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from queue import Empty, SimpleQueue
+from typing import TYPE_CHECKING
 
 from engine.check.gradient_check import check_gradients
 from engine.errors import ConfigurationError
@@ -23,7 +24,7 @@ from engine.run.configuration import Configuration
 from engine.training import Unit
 from microtui.saving.saved_session import SavedSession, SavedTwin
 from microtui.saving.saver import Saver
-from microtui.session.clock import Speedometer, UpdateClock
+from microtui.session.clock import DEFAULT_SPEED, Speedometer, UpdateClock
 from microtui.session.commands import (
     CheckGradients,
     Command,
@@ -44,6 +45,9 @@ from microtui.session.commands import (
 from microtui.session.observation import observe
 from microtui.session.snapshot import Progress, Snapshot, View
 
+if TYPE_CHECKING:
+    from microtui.saving.run_store import RunStore
+
 DRAWING_TIME = 0.04
 """Seconds that a frame takes to draw; Python runs one thread at a time, so while somebody waits for
 a frame, training does not get in its way."""
@@ -57,38 +61,35 @@ class Quit:
     """Asks the worker to leave its loop."""
 
 
+def unheard(message: object) -> None:
+    """Where nobody listens."""
+
+
 class Session:
     """A training run with an inbox; `run` is the worker thread's, the rest is for others to call.
 
-    `deliver` is called on the worker thread with each snapshot that was requested, and `refuse`
-    with a sentence when a command asks for what cannot be. The run pauses by itself after `epochs`
-    epochs, if given, and where it diverges.
+    The run pauses by itself after `epochs` epochs, if given, and where it diverges. It is saved in
+    `store`, if given.
     """
 
     def __init__(
         self,
-        configuration: Configuration,
-        deliver: Callable[[Snapshot], None],
-        refuse: Callable[[str], None],
+        recording: Recording,
+        twin: Twin | None = None,
         *,
         epochs: int | None = None,
-        speed: float | None = None,
-        saver: Saver | None = None,
-        resumed: SavedSession | None = None,
+        speed: float | None = DEFAULT_SPEED,
+        store: RunStore | None = None,
     ) -> None:
-        self._inbox: SimpleQueue[Command | View | Quit] = SimpleQueue()
-        self._deliver = deliver
-        self._refuse = refuse
-        self._recording = Recording(configuration)
-        self._twin: Twin | None = None
-        if resumed is not None:
-            self._recording.go_on_from_saved(resumed.run)
-            if resumed.twin is not None:
-                twin = resumed.twin
-                self._twin = Twin.revived(twin.run, twin.start_epoch, twin.parted)
-        self._saver = saver
-        self._saved_at = time.monotonic()
+        self._recording = recording
+        self._twin = twin
         self._epochs = epochs
+        self._store = store
+        self._saver: Saver | None = None
+        self._saved_at = time.monotonic()
+        self._inbox: SimpleQueue[Command | View | Quit] = SimpleQueue()
+        self._deliver: Callable[[Snapshot], None] = unheard
+        self._refuse: Callable[[str], None] = unheard
         self._playing = False
         self._clock = UpdateClock(speed)
         self._speedometer = Speedometer()
@@ -105,8 +106,22 @@ class Session:
         """Have `run` return after the update under way."""
         self._inbox.put(Quit())
 
-    def run(self) -> None:
-        """Carry out what comes in, and train, until `quit`."""
+    def run(self, deliver: Callable[[Snapshot], None], refuse: Callable[[str], None]) -> None:
+        """Carry out what comes in, and train, until `quit`; then wait until all is saved.
+
+        `deliver` is called on this thread with each snapshot that was requested, and `refuse`, on
+        any thread, with a sentence when a command asks for what cannot be.
+        """
+        self._deliver, self._refuse = deliver, refuse
+        if self._store is not None:
+            self._saver = Saver(self._store, refuse)
+        try:
+            self._work()
+        finally:
+            if self._saver is not None:
+                self._saver.close()
+
+    def _work(self) -> None:
         while True:
             nap = self._clock.nap(self._configuration.batches) if self._playing else None
             try:
