@@ -4,8 +4,8 @@
                                               |
     widgets <- reactive <------- Snapshot <---+
 
-One thread owns the training. Between two updates it looks into its inbox, so a command never waits
-for longer than an update takes; and it makes a snapshot only when one was asked for, so the screen
+One thread owns the training. Between two updates it looks into its inbox, and where it has nothing
+to do it waits there, so a command never waits for longer than an update takes; and it makes a snapshot only when one was asked for, so the screen
 never falls behind, however fast the training is.
 """
 
@@ -50,7 +50,7 @@ if TYPE_CHECKING:
 
 DRAWING_TIME = 0.04
 """Seconds that a frame takes to draw; Python runs one thread at a time, so while somebody waits for
-a frame, training does not get in its way."""
+a frame, training does not get in its way. A command that comes meanwhile does not wait."""
 
 
 SAVING_PERIOD = 3.0
@@ -123,9 +123,8 @@ class Session:
 
     def _work(self) -> None:
         while True:
-            nap = self._clock.nap(self._configuration.batches) if self._playing else None
             try:
-                message = self._inbox.get(timeout=nap)
+                message = self._inbox.get(timeout=self._nap())
             except Empty:
                 message = None
             if isinstance(message, Quit):
@@ -139,6 +138,12 @@ class Session:
                 self._pause()
                 self._refuse(report_of_failure(self._configuration, self._recording.time))
 
+    def _nap(self) -> float | None:
+        """Seconds until training goes on where nothing comes in; None where it is paused."""
+        if not self._playing:
+            return None
+        return self._clock.nap(time.monotonic(), self._configuration.batches)
+
     def _react(self, message: Command | View | None) -> None:
         """Train on where there is no message, or do what it asks for."""
         if message is None:
@@ -147,8 +152,8 @@ class Session:
                 self._save()
         elif isinstance(message, View):
             self._deliver(self._snapshot(message))
-            if message.is_urgent and self._playing:
-                time.sleep(DRAWING_TIME)
+            if message.is_urgent:
+                self._clock.hold(until=time.monotonic() + DRAWING_TIME)
         else:
             self._carry_out(message)
             self._save()
