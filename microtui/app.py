@@ -19,7 +19,7 @@ from microtui.keys import key
 from microtui.screens.main_screen import MainScreen
 from microtui.session.worker import Session
 from microtui.settings.program_settings import DEFAULT_FPS
-from microtui.terminal.access import driver_for_terminal, forget_screen
+from microtui.terminal.access import forget_screen
 from microtui.terminal.signals import leave_on_signals
 from microtui.terminal.steady_app import SteadyApp
 
@@ -48,7 +48,7 @@ class MicrotuiApp(SteadyApp):
         theme: str | None = None,
         remember_theme: Callable[[str], None] | None = None,
     ) -> None:
-        super().__init__(driver_class=driver_for_terminal())
+        super().__init__()
         if theme is not None:
             require_name("theme", theme, sorted(self.available_themes))
             self.theme = theme

@@ -34,3 +34,10 @@ def command_for(old: Configuration, new: Configuration) -> Configure | Restart:
 def samples_of(configuration: Configuration) -> tuple[object, ...]:
     """What the samples depend on, where dataset and seed stay the same."""
     return configuration.samples, configuration.noise, configuration.train_share
+
+
+def forced_loss(old: Configuration, new: Configuration) -> str | None:
+    """What to say where another dataset has brought another loss with it."""
+    if new.task == old.task or new.loss == old.loss:
+        return None
+    return f"{new.data.name} has numbers as targets, not classes: the loss is now {new.loss}."

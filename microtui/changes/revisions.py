@@ -98,12 +98,12 @@ def with_units(difference: int) -> Revision:
 
 
 def with_units_in(layer: int, difference: int) -> Revision:
-    """So many neurons more in one hidden layer, counted from 0."""
+    """So many neurons more in one hidden layer, counted from 0; in the last where it is gone."""
 
     def revision(old: Configuration) -> Configuration:
         require_hidden_layer(old)
         hidden = list(old.hidden)
-        hidden[layer] += difference
+        hidden[min(layer, len(hidden) - 1)] += difference
         return replace(old, hidden=tuple(hidden))
 
     return revision

@@ -5,31 +5,22 @@ What a key opens is imported when it is first pressed: the first frame does not 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from asyncio import shield, wait_for, wrap_future
+from concurrent.futures import Future
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.message import Message
 from textual.notifications import SeverityLevel
 from textual.reactive import reactive
 from textual.screen import Screen
 
-from microtui.changes.keyed_commands import COMMANDS
-from microtui.changes.revisions import with_units_in, with_zero_grad_switched
-from microtui.messages import ViewChanged
-from microtui.screens.main_keys import MAIN_KEYS
-from microtui.session.clock import DEFAULT_SPEED, neighbouring_speed
-from microtui.session.commands import (
-    CheckGradients,
-    Command,
-    Configure,
-    EndTwin,
-    GoToEpoch,
-    SetSpeed,
-    StartTwin,
-)
+from microtui.changes.consequence import forced_loss
+from microtui.changes.revisions import with_units_in
+from microtui.messages import Said, SnapshotReady, ViewChanged
+from microtui.screens.main_keys import COMMANDS, MAIN_KEYS, AskName
+from microtui.session.commands import Command, Configure, GoToEpoch, Look
 from microtui.session.snapshot import Snapshot, View
 from microtui.session.worker import Session
 from microtui.terminal.frame_loop import FrameLoop
@@ -47,25 +38,11 @@ from microtui.widgets.run_header import RunHeader
 from microtui.widgets.scrubber import Scrubber
 
 if TYPE_CHECKING:
-    from microtui.screens.dialogs.asking import Ask
+    from microtui.screens.dialogs.asking import Ask, Occasion
 
 
-@dataclass
-class SnapshotReady(Message):
-    """A snapshot has come from the worker; only the newest counts."""
-
-    snapshot: Snapshot
-
-    def can_replace(self, message: Message) -> bool:
-        return isinstance(message, SnapshotReady)
-
-
-@dataclass
-class Said(Message):
-    """A sentence for the reader, such as why a command could not be carried out."""
-
-    sentence: str
-    is_warning: bool
+LONGEST_LOOK = 0.2
+"""Seconds that a key waits to be told how things are, where the worker has much to do."""
 
 
 class MainScreen(Screen[None]):
@@ -84,7 +61,6 @@ class MainScreen(Screen[None]):
     def __init__(self, session: Session, frames_per_second: int) -> None:
         super().__init__()
         self._session = session
-        self._speed: float | None = DEFAULT_SPEED
         self._frames = FrameLoop(self, frames_per_second, self._request_snapshot)
 
     def compose(self) -> ComposeResult:
@@ -162,17 +138,10 @@ class MainScreen(Screen[None]):
         self._frames.shown(
             is_playing=message.snapshot.progress.playing, in_full=message.snapshot.in_full
         )
-        configuration = message.snapshot.configuration
-        if (
-            old is not None
-            and old.configuration.task != configuration.task
-            and old.configuration.loss != configuration.loss
-        ):
-            self.notify(
-                f"{configuration.data.name} has numbers as targets, not classes: "
-                f"the loss is now {configuration.loss}.",
-                markup=False,
-            )
+        if old is not None:
+            sentence = forced_loss(old.configuration, message.snapshot.configuration)
+            if sentence is not None:
+                self.say(sentence)
 
     @on(Said)
     def show_sentence(self, message: Said) -> None:
@@ -181,92 +150,55 @@ class MainScreen(Screen[None]):
 
     # -- actions ---------------------------------------------------------------------------------
 
-    def _send(self, command: Command) -> None:
+    def carry_out(self, command: Command) -> None:
+        """Have the session do this, and the screen show what comes of it."""
         self._session.send(command)
         self.refresh_snapshot()
 
     def action_send(self, name: str) -> None:
-        self._send(COMMANDS[name])
-
-    def action_ask(self, name: str) -> None:
-        from microtui.screens.dialogs.asking import DIALOGS
-
-        self.ask(DIALOGS[name])
-
-    @work(group="dialogs", exclusive=True)
-    async def ask(self, dialog: Ask) -> None:
-        """Open a dialog, once for a key held down, and carry out the command that comes of it."""
-        if self.snapshot is not None:
-            command = await dialog(self, self.snapshot)
-            if command is not None:
-                self._send(command)
-
-    def action_jump(self, share: float) -> None:
-        """Go back or on by this share of the run."""
-        if self.snapshot is not None:
-            length = max(abs(share) * self.snapshot.progress.last_epoch, 1.0)
-            self.go_to_epoch(round(self.snapshot.epoch + (length if share > 0.0 else -length)))
+        self.carry_out(COMMANDS[name])
 
     @on(Scrubber.Moved)
-    def follow_scrubber(self, message: Scrubber.Moved) -> None:
-        self.go_to_epoch(message.epoch)
-
     @on(LossPlot.EpochChosen)
-    def follow_crosshair(self, message: LossPlot.EpochChosen) -> None:
-        self.go_to_epoch(message.epoch)
-
-    def go_to_epoch(self, epoch: int | None) -> None:
-        if epoch is not None:
-            self._send(GoToEpoch(max(epoch, 0)))
-
-    def action_twin(self) -> None:
-        has_twin = self.snapshot is not None and self.snapshot.twin is not None
-        self._send(EndTwin() if has_twin else StartTwin(with_zero_grad_switched))
+    def go_to_epoch(self, message: Scrubber.Moved | LossPlot.EpochChosen) -> None:
+        self.carry_out(GoToEpoch(message.epoch))
 
     @on(NetworkView.LayerResized)
     def resize_layer(self, message: NetworkView.LayerResized) -> None:
-        self._send(Configure(with_units_in(message.layer, message.difference)))
+        self.carry_out(Configure(with_units_in(message.layer, message.difference)))
 
-    @property
-    def first_parameter(self) -> int:
-        """The index of the one at the top of the table."""
-        return self.query_one(ParameterTable).first_index
+    async def action_ask(self, name: AskName) -> None:
+        from microtui.screens.dialogs.asking import ASKS
 
-    def carry_out(self, command: Command) -> None:
-        """Do what was chosen elsewhere, such as in the command palette."""
-        self._send(command)
+        await self.ask(ASKS[name])
 
-    def action_change_speed(self, direction: int) -> None:
-        self._speed = neighbouring_speed(self._speed, direction)
-        self._send(SetSpeed(self._speed))
+    async def ask(self, ask: Ask) -> None:
+        """Do what takes more than a command, and carry out the command that may come of it.
 
-    def action_check_gradients(self) -> None:
-        from microtui.screens.check_screen import CheckScreen
+        Keys behind this one wait until it is known how things are: they find open what it opens.
+        """
+        from microtui.screens.dialogs.asking import Occasion
 
-        screen = CheckScreen()
-        self.app.push_screen(screen)
-        self._send(CheckGradients(screen.deliver))
+        snapshot = await self._present()
+        if snapshot is not None:
+            first_parameter = self.query_one(ParameterTable).first_index
+            self._follow(ask, Occasion(self.app, snapshot, first_parameter, self.say))
 
-    def action_show_source(self) -> None:
-        from microtui.screens.source_screen import SourceScreen
+    async def _present(self) -> Snapshot | None:
+        """How things are once all keys before have acted; what is on the screen where the worker
+        does not come to it."""
+        answer: Future[Snapshot] = Future()
+        self._session.send(Look(answer.set_result))
+        try:
+            return await wait_for(shield(wrap_future(answer)), LONGEST_LOOK)
+        except TimeoutError:
+            return self.snapshot
 
-        if self.snapshot is not None:
-            self.app.push_screen(SourceScreen(self.snapshot))
-
-    def action_copy_command(self) -> None:
-        """Copy the command line that makes this run, and show it."""
-        from microtui.exports.command_line import command_line
-
-        if self.snapshot is not None:
-            line = command_line(self.snapshot.configuration)
-            self.app.copy_to_clipboard(line)
-            self.notify(line, title="Copied to the clipboard", markup=False, timeout=12)
-            if self.snapshot.progress.was_changed:
-                self.notify(
-                    "This run was set otherwise before; the line makes it as it is set now. "
-                    "To take along the run itself, press x.",
-                    timeout=12,
-                )
+    @work(group="asking", exclusive=True)
+    async def _follow(self, ask: Ask, occasion: Occasion) -> None:
+        command = await ask(occasion)
+        if command is not None:
+            self.carry_out(command)
 
     # -- panes -----------------------------------------------------------------------------------
 

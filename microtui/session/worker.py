@@ -5,12 +5,13 @@
     widgets <- reactive <------- Snapshot <---+
 
 One thread owns the training. Between two updates it looks into its inbox, and where it has nothing
-to do it waits there, so a command never waits for longer than an update takes; and it makes a snapshot only when one was asked for, so the screen
-never falls behind, however fast the training is.
+to do it waits there, so a command never waits for longer than an update takes; and it makes a
+snapshot only when one was asked for, so the screen never falls behind, however fast it trains.
 """
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable
 from queue import Empty, SimpleQueue
@@ -18,29 +19,32 @@ from typing import TYPE_CHECKING
 
 from engine.check.gradient_check import check_gradients
 from engine.errors import ConfigurationError
+from engine.network.flat import parameter_names
 from engine.replay.recording import Recording
 from engine.replay.twin import Twin
 from engine.run.configuration import Configuration
 from engine.training import Unit
 from microtui.saving.saved_session import SavedSession, SavedTwin
 from microtui.saving.saver import Saver
-from microtui.session.clock import DEFAULT_SPEED, Speedometer, UpdateClock
+from microtui.session.clock import DEFAULT_SPEED, Speedometer, UpdateClock, neighbouring_speed
 from microtui.session.commands import (
+    ChangeSpeed,
     CheckGradients,
     Command,
     Configure,
-    EndTwin,
     Export,
     GoToEpoch,
+    Jump,
+    Look,
     Play,
     PlayOrPause,
     Restart,
     Revision,
     SetParameter,
-    SetSpeed,
     StartTwin,
     Step,
     StepBack,
+    ToggleTwin,
 )
 from microtui.session.observation import observe
 from microtui.session.snapshot import Progress, Snapshot, View
@@ -205,6 +209,7 @@ class Session:
             self._run_batch()
 
     def _carry_out(self, command: Command) -> None:
+        training = self._recording.training
         match command:
             case Play():
                 self._play()
@@ -221,26 +226,32 @@ class Session:
                 self._recording.back(unit)
                 self._take_twin_along()
             case GoToEpoch(epoch):
-                self._pause()
-                self._recording.go_to_epoch(epoch)
-                self._take_twin_along()
-            case SetSpeed(epochs_per_second):
-                self._clock.speed = epochs_per_second
+                self._go_to_epoch(epoch)
+            case Jump(share):
+                epochs = max(abs(share) * self._recording.last_epoch, 1.0)
+                self._go_to_epoch(round(training.epoch + math.copysign(epochs, share)))
+            case ChangeSpeed(direction):
+                self._clock.speed = neighbouring_speed(self._clock.speed, direction)
             case Configure(revision):
                 self._revise(revision, self._recording.configure)
-            case SetParameter(index, value):
-                self._set_parameter(index, value)
+            case SetParameter(name, value):
+                self._set_parameter(name, value)
             case Restart(revision):
                 self._pause()
                 self._revise(revision, self._recording.restart)
+            case Look(deliver_snapshot):
+                deliver_snapshot(self._snapshot(View()))
             case CheckGradients(deliver):
-                deliver(check_gradients(self._recording.training))
+                deliver(check_gradients(training))
             case Export(text, deliver_text):
                 self._export(text, deliver_text)
             case StartTwin(revision):
                 self._revise(revision, self._start_twin)
-            case EndTwin():
-                self._twin = None
+            case ToggleTwin(revision):
+                if self._twin is None:
+                    self._revise(revision, self._start_twin)
+                else:
+                    self._twin = None
 
     def _revise(self, revision: Revision, go_on: Callable[[Configuration], None]) -> None:
         try:
@@ -249,12 +260,17 @@ class Session:
             self._refuse(str(error))
         self._take_twin_along()
 
-    def _set_parameter(self, index: int, value: float) -> None:
-        count = self._configuration.parameter_count
-        if index >= count:
-            self._refuse(f"The network has only {count} parameters by now.")
+    def _go_to_epoch(self, epoch: int) -> None:
+        self._pause()
+        self._recording.go_to_epoch(max(epoch, 0))
+        self._take_twin_along()
+
+    def _set_parameter(self, name: str, value: float) -> None:
+        names = parameter_names(self._configuration.sizes)
+        if name not in names:
+            self._refuse(f"The network has no parameter {name} any more.")
         else:
-            self._recording.set_parameter(index, value)
+            self._recording.set_parameter(names.index(name), value)
             self._take_twin_along()
 
     def _export(self, text: Callable[[Recording], str], deliver: Callable[[str], None]) -> None:

@@ -10,6 +10,9 @@ from textual.command import CommandList, CommandPalette
 from textual.notifications import Notification, Notify, SeverityLevel
 from textual.theme import ThemeProvider
 
+from microtui.terminal.access import driver_for_terminal
+from microtui.terminal.keys_in_order import KeysInOrder
+
 PAGES = (("page_up",), ("page_down",))
 
 SHORTEST_TIME = 0.01
@@ -46,14 +49,26 @@ class Notice(Notification):
 class SteadyApp(App[None]):
     """Shows palettes and notifications of its own, and takes no more keys once it is leaving."""
 
+    def __init__(self) -> None:
+        super().__init__(driver_class=driver_for_terminal())
+        self.input = KeysInOrder(self, self._take)
+
     def action_command_palette(self) -> None:
         if not isinstance(self.screen, CommandPalette):
             self.push_screen(Palette(id="--command-palette"))
 
     async def on_event(self, event: events.Event) -> None:
-        """A key that comes while all screens are being closed would find none of them."""
-        if not (self._exit and isinstance(event, events.InputEvent)):
+        """What is typed and clicked takes its turn; once all screens are being closed, no more.
+
+        A key that came then would find none of them.
+        """
+        if not isinstance(event, events.InputEvent):
             await super().on_event(event)
+        elif not self._exit:
+            await (super().on_event(event) if event.is_forwarded else self.input.put(event))
+
+    async def _take(self, event: events.InputEvent) -> None:
+        await super().on_event(event)
 
     def search_themes(self) -> None:
         self.push_screen(Palette(providers=[ThemeProvider], placeholder="Search for themes…"))

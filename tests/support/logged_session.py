@@ -12,7 +12,7 @@ from engine.replay.recording import Recording
 from engine.run.configuration import Configuration
 from engine.run.history import History
 from engine.training import Training
-from microtui.session.commands import CheckGradients, Command, Export
+from microtui.session.commands import CheckGradients, Command, Export, Look
 from microtui.session.snapshot import View
 from microtui.session.worker import Session
 
@@ -63,7 +63,7 @@ class HeadlessSession(Session):
             while self._recording.time < entry.time:
                 self._run_batch()
             assert everything(self) == entry.before, f"it differs before {entry.command}"
-            if not isinstance(entry.command, CheckGradients | Export):
+            if not isinstance(entry.command, CheckGradients | Export | Look):
                 self._carry_out(entry.command)
 
 
