@@ -7,42 +7,27 @@ The four methods named in `PHASES` are the whole of the lecture's training loop.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 
 from engine.formulas.losses import LOSSES
 from engine.formulas.optimizers import OPTIMIZERS
-from engine.mistakes import ASCEND, EQUAL_START, OVERWRITE, backward_overwriting
-from engine.network.initialization import equal_parameters, initial_parameters
-from engine.network.matrix import MatrixMLP
-from engine.network.model import DifferentiableLoss, Model
+from engine.mistakes import ASCEND
+from engine.network.model import DifferentiableLoss
 from engine.network.optimizer import Optimizer
-from engine.network.scalar import ScalarMLP
 from engine.randomness import generator
+from engine.run.beginning import first_model
 from engine.run.configuration import Configuration
 from engine.run.evaluation import Evaluation, evaluate, losses_of
 from engine.run.history import History
+from engine.run.progress import Divergence, Unit, rest_of_epoch
 from engine.run.samples import load
 from engine.run.state import State
-
-Unit = Literal["phase", "batch", "epoch"]
 
 PHASES = ("forward", "zero_grad", "backward", "update")
 
 quietly = np.errstate(over="ignore", invalid="ignore")
 """A decorator: overflow needs no warning here, for it is divergence, and is noted as such."""
-
-
-@dataclass(frozen=True)
-class Divergence:
-    """The update at which a number stopped being finite; `epoch` and `batch` count from 0."""
-
-    epoch: int
-    batch: int
-    what: str
-    """What is not finite, such as "the loss is inf"."""
 
 
 class Training:
@@ -68,15 +53,9 @@ class Training:
         self.divergence: Divergence | None = None
         self.train_history = History()
         self.test_history = History()
-        self.model = build_model(configuration)
-        self.model.parameters = (
-            equal_parameters(configuration.sizes)
-            if EQUAL_START in configuration.mistakes
-            else initial_parameters(configuration.sizes, configuration.seed)
-        )
-        self.model.set_data(
-            self.data.inputs[: self.data.train_count], self.data.targets[: self.data.train_count]
-        )
+        self.model = first_model(configuration)
+        count = self.data.train_count
+        self.model.set_data(self.data.inputs[:count], self.data.targets[:count])
         self.criterion = self.model.criterion(
             configuration.loss, configuration.l1, configuration.l2
         )
@@ -122,11 +101,8 @@ class Training:
     @quietly
     def run_epoch(self) -> None:
         """Go on to the end of the epoch under way, or to the phase at which it diverges."""
-        epoch = self.epoch
-        while self.epoch == epoch:
-            self._run_batch()
-            if self.divergence is not None:
-                return
+        for _ in rest_of_epoch(self, self._run_batch):
+            pass
 
     def _run_batch(self) -> None:
         for run_phase in self._phases[self.phase :]:
@@ -184,6 +160,7 @@ class Training:
             steps=self.optimizer.steps,
         )
 
+    @quietly
     def restore(self, state: State) -> None:
         """Be where this run was when it gave that state; loss histories after it are dropped."""
         self.epoch = state.epoch
@@ -208,18 +185,13 @@ class Training:
     @quietly
     def evaluate(self) -> tuple[Evaluation, Evaluation | None]:
         """The network as it is now, on the training set and on the test set, if there is one."""
-        scores = self.model.predict(self.data.inputs)
-        count = self.data.train_count
-        is_classification = self.configuration.task == "classification"
-        train = evaluate(
-            scores[:count], self.data.targets[:count], self._loss_function, is_classification
+        return evaluate(
+            self.model.predict(self.data.inputs),
+            self.data.targets,
+            self.data.train_count,
+            self._loss_function,
+            is_classification=self.configuration.task == "classification",
         )
-        if count == len(scores):
-            return train, None
-        test = evaluate(
-            scores[count:], self.data.targets[count:], self._loss_function, is_classification
-        )
-        return train, test
 
     def _start_epoch(self) -> None:
         """Shuffle the training set by the key of this epoch; a single batch needs no order."""
@@ -250,14 +222,3 @@ class Training:
     def _note_divergence(self, what: str) -> None:
         if self.divergence is None:
             self.divergence = Divergence(self.epoch, self.batch, what)
-
-
-def build_model(configuration: Configuration) -> Model:
-    """The network in the form that the configuration asks for, all parameters still zero."""
-    forms: dict[str, type[MatrixMLP] | type[ScalarMLP]]
-    forms = {"matrix": MatrixMLP, "scalar": ScalarMLP}
-    form = forms[configuration.engine]
-    model = form(configuration.sizes, configuration.activation, configuration.output_activation)
-    if isinstance(model, ScalarMLP) and OVERWRITE in configuration.mistakes:
-        model.walk_backwards = backward_overwriting
-    return model

@@ -2,26 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-import numpy as np
-
 from engine.arrays import Array
 from engine.data.datasets import Dataset
 from engine.randomness import generator
-
-
-@dataclass(frozen=True, eq=False)
-class Split:
-    """A training set and a test set: points (samples, columns), targets (samples,).
-
-    The test set of a fixed dataset is empty.
-    """
-
-    train_points: Array
-    train_targets: Array
-    test_points: Array
-    test_targets: Array
 
 
 def train_count(samples: int, train_share: float) -> int:
@@ -29,12 +12,17 @@ def train_count(samples: int, train_share: float) -> int:
     return min(max(round(samples * train_share), 1), samples - 1)
 
 
-def split(dataset: Dataset, samples: int, noise: float, train_share: float, seed: int) -> Split:
-    """Samples of this dataset, shuffled and cut in two, by the key (seed, "data")."""
+def split(
+    dataset: Dataset, samples: int, noise: float, train_share: float, seed: int
+) -> tuple[Array, Array, int]:
+    """Samples of this dataset, shuffled by the key (seed, "data"): the training set first.
+
+    Points have shape (samples, columns), targets (samples,); the number is that of samples to train
+    on. Those of a fixed dataset are all of them, as they are.
+    """
     random = generator(seed, "data")
     points, targets = dataset.generate(samples, noise, random)
     if dataset.fixed:
-        return Split(points, targets, points[:0], targets[:0])
+        return points, targets, len(points)
     order = random.permutation(len(points))
-    train, test = np.split(order, [train_count(len(points), train_share)])
-    return Split(points[train], targets[train], points[test], targets[test])
+    return points[order], targets[order], train_count(len(points), train_share)

@@ -10,57 +10,54 @@ Item = TypeVar("Item")
 
 
 class Checkpoints(Generic[Item]):
-    """Items by their place 0, 1, 2, … in a row, of which few are kept.
+    """Items by their index 0, 1, 2, … in a row, of which few are kept.
 
-    An item whose place has k factors of two is kept until the row has gone on by `window`·2^k
-    places; the first is kept for good. So of n places about window·log₂(n / window) are there, and
-    the way from any place back to the next one before it is short against its age.
+    An item whose index has k factors of two is kept until the row has gone on by `window`·2^k
+    items; the first is kept for good. So of n items about window·log₂(n / window) are there, and
+    the way from any index back to the next one before it is short against its age.
     """
 
     def __init__(self, window: int) -> None:
         self._window = window
-        self.clear()
-
-    def clear(self) -> None:
         self._items: dict[int, Item] = {}
-        self._places: list[int] = []
+        self._indices: list[int] = []
         self._by_factors: dict[int, deque[int]] = {}
 
     def __len__(self) -> int:
         return len(self._items)
 
-    def add(self, place: int, item: Item) -> None:
-        """Keep an item; places may be left out, but each must lie behind all others."""
-        self._items[place] = item
-        self._places.append(place)
-        if place > 0:
-            factors = (place & -place).bit_length() - 1
-            self._by_factors.setdefault(factors, deque()).append(place)
-        for factors, places in self._by_factors.items():
-            while places and place - places[0] > self._window << factors:
-                oldest = places.popleft()
+    def add(self, index: int, item: Item) -> None:
+        """Keep an item; indices may be left out, but each must lie behind all others."""
+        self._items[index] = item
+        self._indices.append(index)
+        if index > 0:
+            factors = (index & -index).bit_length() - 1
+            self._by_factors.setdefault(factors, deque()).append(index)
+        for factors, indices in self._by_factors.items():
+            while indices and index - indices[0] > self._window << factors:
+                oldest = indices.popleft()
                 del self._items[oldest]
-                del self._places[bisect.bisect_left(self._places, oldest)]
+                del self._indices[bisect.bisect_left(self._indices, oldest)]
 
-    def latest(self, place: int) -> Item:
-        """The last one at or before a place, which must not be before the first."""
-        return self._items[self._places[bisect.bisect_right(self._places, place) - 1]]
+    def latest(self, index: int) -> Item:
+        """The last one at or before an index, which must not be before the first."""
+        return self._items[self._indices[bisect.bisect_right(self._indices, index) - 1]]
 
     @property
-    def last_place(self) -> int:
+    def last_index(self) -> int:
         """-1 when there is none."""
-        return self._places[-1] if self._places else -1
+        return self._indices[-1] if self._indices else -1
 
     def spread(self, count: int) -> list[tuple[int, Item]]:
-        """The first, the last and some between them, at most this many."""
-        step = max(-(-len(self._places) // (count - 1)), 1)
-        places = dict.fromkeys([*self._places[::step], *self._places[-1:]])
-        return [(place, self._items[place]) for place in places]
+        """The first, the last and some between them, at most this many, each with its index."""
+        step = max(-(-len(self._indices) // (count - 1)), 1)
+        indices = dict.fromkeys([*self._indices[::step], *self._indices[-1:]])
+        return [(index, self._items[index]) for index in indices]
 
-    def forget_after(self, place: int) -> None:
-        while self._places and self._places[-1] > place:
-            last = self._places.pop()
+    def forget_after(self, index: int) -> None:
+        while self._indices and self._indices[-1] > index:
+            last = self._indices.pop()
             del self._items[last]
-            for places in self._by_factors.values():
-                if places and places[-1] == last:
-                    places.pop()
+            for indices in self._by_factors.values():
+                if indices and indices[-1] == last:
+                    indices.pop()

@@ -1,22 +1,45 @@
-"""Going on with a run under another configuration."""
+"""Going on with a run under another configuration, or beginning it anew."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Literal
 
 import numpy as np
 
+from engine.data.table import Table
 from engine.mistakes import EQUAL_START
 from engine.run.configuration import Configuration
 from engine.training import Training
 
+NewStart = Literal["dataset", "shape", "seed", "parameters"]
+"""What is so different that a run begins anew: `parameters` are those that it begins with."""
+
+
+def new_start(old: Configuration, new: Configuration) -> NewStart | None:
+    """Why a run begins anew when its configuration changes so; None where it goes on."""
+    if data_of(new) != data_of(old):
+        return "dataset"
+    if new.sizes != old.sizes:
+        return "shape"
+    if new.seed != old.seed:
+        return "seed"
+    if (EQUAL_START in new.mistakes) != (EQUAL_START in old.mistakes):
+        return "parameters"
+    return None
+
+
+def data_of(configuration: Configuration) -> str | Table:
+    """What is learned, whichever samples of it: a dataset's name, or the reader's own data."""
+    return configuration.table or configuration.dataset
+
 
 def reconfigured(training: Training, configuration: Configuration) -> Training:
-    """The run, gone on with under this configuration.
+    """The run under this configuration: begun anew, or gone on with from right where it is.
 
-    Where its beginning stays the same, parameters, gradients and loss curve are kept; else the run
-    begins anew. The learning rate and `zero_grad` count from the next phase;
-    all else counts from the next update, and one that is under way is finished first.
+    Where it goes on, parameters, gradients and loss curve are kept. The learning rate and
+    `zero_grad` can change in the middle of an update; before anything else does, an update that is
+    under way should be finished.
     """
     old = training.configuration
     if changes_at_once(old, configuration):
@@ -24,10 +47,8 @@ def reconfigured(training: Training, configuration: Configuration) -> Training:
         training.optimizer.learning_rate = configuration.learning_rate
         return training
     changed = Training(configuration)
-    if start_of(configuration) != start_of(old):
+    if new_start(old, configuration) is not None:
         return changed
-    if training.phase != 0:
-        training.run_batch()
     state = training.state()
     if configuration.optimizer != old.optimizer:
         state = replace(state, slots=np.zeros_like(changed.optimizer.slots), steps=0)
@@ -39,11 +60,19 @@ def reconfigured(training: Training, configuration: Configuration) -> Training:
     return changed
 
 
+def changed(
+    training: Training, configuration: Configuration, parameter: tuple[int, float] | None
+) -> Training:
+    """The run under this configuration, and with the parameter at this index set by hand."""
+    training = reconfigured(training, configuration)
+    if parameter is not None:
+        index, value = parameter
+        parameters = training.model.parameters.copy()
+        parameters[index] = value
+        training.model.parameters = parameters
+    return training
+
+
 def changes_at_once(old: Configuration, new: Configuration) -> bool:
     """Whether the new one can take effect in the middle of an update."""
     return new == replace(old, learning_rate=new.learning_rate, zero_grad=new.zero_grad)
-
-
-def start_of(configuration: Configuration) -> tuple[object, ...]:
-    """What the parameters that a run begins with depend on."""
-    return configuration.sizes, configuration.seed, EQUAL_START in configuration.mistakes

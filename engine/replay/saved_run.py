@@ -1,4 +1,4 @@
-"""All there is of a recorded run, to be kept elsewhere and gone on with later."""
+"""All there is of a recorded run and of its twin, to be kept elsewhere and gone on with later."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from engine.run.configuration import Configuration
 from engine.run.history import History
+from engine.run.progress import Divergence
 from engine.run.state import State
-from engine.training import Divergence
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,8 @@ class SavedRun:
     """A recording at one moment; nothing in it changes afterwards.
 
     `changes` begins with the configuration that the run began with; the first `applied` of them
-    have been made. `checkpoints` are few, each with its place; the first is the beginning.
+    have been made. `checkpoints` are few, each with the updates since the first of them, which is
+    the beginning.
     """
 
     changes: tuple[Change, ...]
@@ -58,3 +59,20 @@ class SavedRun:
     future: Future | None
     first_update: int
     checkpoints: tuple[tuple[int, Checkpoint], ...]
+
+
+@dataclass(frozen=True, eq=False)
+class SavedTwin:
+    """A twin and where it parted from the run beside it: epoch and batch, from 0."""
+
+    run: SavedRun
+    start_epoch: int
+    parted: tuple[int, int] | None
+
+
+@dataclass(frozen=True, eq=False)
+class SavedSession:
+    """What is gone on with together: a run, and its twin if there is one."""
+
+    run: SavedRun
+    twin: SavedTwin | None = None

@@ -4,41 +4,45 @@ from __future__ import annotations
 
 import numpy as np
 
+from engine.replay.past import put_at
+from engine.replay.reconfiguration import new_start
 from engine.replay.recording import Recording
-from engine.replay.saved_run import SavedRun
+from engine.replay.saved_run import SavedTwin
+from engine.replay.timeline import time_of
 from engine.run.configuration import Configuration
-from engine.training import PHASES, Training
+from engine.training import Training
 
 
 class Twin:
     """Goes through the same times as another run, under another configuration.
 
-    What it differs in must leave the network's shape as it is. Where it diverges, it stops.
+    What it differs in must not be such that a run begins anew with it. Where it diverges, it stops.
     """
 
-    def __init__(self, original: Training, configuration: Configuration) -> None:
-        training = Training(original.configuration)
-        training.train_history = original.train_history.copy()
-        training.test_history = original.test_history.copy()
-        training.restore(original.state())
-        self.start_epoch = original.epoch
-        self._recording = Recording(original.configuration)
-        self._recording.go_on_from(training)
-        self._recording.configure(configuration)
-        self.parted: tuple[int, int] | None = None
+    def __init__(
+        self, recording: Recording, start_epoch: int, parted: tuple[int, int] | None = None
+    ) -> None:
+        self._recording = recording
+        self.start_epoch = start_epoch
+        self.parted = parted
         """Epoch and batch, from 0, of the update that first left them with different parameters."""
 
     @classmethod
-    def revived(cls, saved: SavedRun, start_epoch: int, parted: tuple[int, int] | None) -> Twin:
-        """The twin that this was saved from."""
-        twin = cls.__new__(cls)
-        twin._recording = Recording(saved.changes[0].configuration)
-        twin._recording.go_on_from_saved(saved)
-        twin.start_epoch, twin.parted = start_epoch, parted
-        return twin
+    def beside(cls, original: Training, configuration: Configuration) -> Twin:
+        """The twin of a run, from where that is now."""
+        training = Training(original.configuration)
+        put_at(training, original.state(), original)
+        recording = Recording.of(training)
+        recording.configure(configuration)
+        return cls(recording, original.epoch)
 
-    def saved(self) -> SavedRun:
-        return self._recording.saved()
+    @classmethod
+    def from_saved(cls, saved: SavedTwin) -> Twin:
+        """The twin that this was saved from."""
+        return cls(Recording.from_saved(saved.run), saved.start_epoch, saved.parted)
+
+    def saved(self) -> SavedTwin:
+        return SavedTwin(self._recording.saved(), self.start_epoch, self.parted)
 
     @property
     def training(self) -> Training:
@@ -49,22 +53,31 @@ class Twin:
         """The time, in phases, at which it began."""
         return self._recording.start
 
+    def can_follow(self, original: Recording) -> bool:
+        """Not to before its own start, nor where the other has begun anew in another way."""
+        if original.time < self.start:
+            return False
+        if new_start(self.training.configuration, original.training.configuration) is not None:
+            return False
+        return not original.is_untouched or np.array_equal(
+            original.first_state.parameters, self._recording.first_state.parameters
+        )
+
     def follow(self, original: Training) -> None:
         """Be at the same time as the original, which lies at or after the start of both."""
-        time = len(PHASES) * original.updates + original.phase
+        time = time_of(original)
         recording = self._recording
         if time < recording.time:
             recording.go_to(time)
             if self._is_same(original):
                 self.parted = None
-        while recording.time < time and recording.training.divergence is None:
-            if time - recording.time >= len(PHASES) and recording.training.phase == 0:
-                recording.run_batch()
-            else:
-                recording.run("phase")
+        recording.run_to(time)
         if self.parted is None and not self._is_same(original):
             epoch, batch = original.epoch, original.batch - 1
-            self.parted = (epoch, batch) if batch >= 0 else (epoch - 1, len(original.batches) - 1)
+            if batch < 0 < epoch:
+                epoch, batch = epoch - 1, len(original.batches) - 1
+            # Before the first update only a hand can have parted them.
+            self.parted = epoch, max(batch, 0)
 
     def _is_same(self, original: Training) -> bool:
         return bool(np.array_equal(original.model.parameters, self.training.model.parameters))

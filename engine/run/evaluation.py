@@ -22,10 +22,23 @@ class Evaluation:
     accuracy: float | None
 
 
-def evaluate(scores: Array, targets: Array, loss: Loss, is_classification: bool) -> Evaluation:
-    """`scores` and `targets` have shape (samples,), with one sample at least."""
-    accuracy = float(np.mean(scores * targets > 0.0)) if is_classification else None
-    return Evaluation(losses_of(scores, targets, len(targets), loss)[0], accuracy)
+def evaluate(
+    scores: Array, targets: Array, train_count: int, loss: Loss, *, is_classification: bool
+) -> tuple[Evaluation, Evaluation | None]:
+    """On the first `train_count` samples, and on the others, if there are any.
+
+    `scores` and `targets` have shape (samples,), with one sample at least.
+    """
+    train, test = losses_of(scores, targets, train_count, loss)
+    is_right = scores * targets > 0.0
+
+    def accuracy(of: slice) -> float | None:
+        return float(np.mean(is_right[of])) if is_classification else None
+
+    return (
+        Evaluation(train, accuracy(slice(train_count))),
+        None if test is None else Evaluation(test, accuracy(slice(train_count, None))),
+    )
 
 
 def losses_of(

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-
 from engine.arrays import Array
 from engine.data.features import features_of
-from engine.data.split import Split, split
+from engine.data.split import split
 from engine.run.configuration import Configuration
 
 
@@ -28,20 +26,14 @@ class Samples:
 
 def load(configuration: Configuration) -> Samples:
     """The samples that this configuration describes: equal ones, equal samples."""
-    parts: Split = split(
+    points, targets, train_count = split(
         configuration.data,
         configuration.samples,
         configuration.noise,
         configuration.train_share,
         configuration.seed,
     )
-    points = np.concatenate([parts.train_points, parts.test_points])
-    return Samples(
-        points=points,
-        inputs=inputs_of(points, configuration),
-        targets=np.concatenate([parts.train_targets, parts.test_targets]),
-        train_count=len(parts.train_targets),
-    )
+    return Samples(points, inputs_of(points, configuration), targets, train_count)
 
 
 def inputs_of(points: Array, configuration: Configuration) -> Array:

@@ -11,16 +11,14 @@ from engine.data.features import FEATURES
 from engine.errors import ConfigurationError
 from engine.mistakes import MISTAKES
 from engine.run.configuration import Configuration
-from microtui.changes.consequence import command_for, consequence
+from microtui.changes.consequence import consequence
 from microtui.changes.revisions import LEARNING_RATES, with_dataset, with_mistake_switched
-from microtui.session.commands import Configure, Restart, Revision
+from microtui.session.commands import Configure, Revision
 from microtui.settings.run_settings import BY_FIELD, SETTINGS
 
 SAMPLES = (10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000)
 PENALTIES = (0.0, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0)
 BATCH_SIZES = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
-
-Command = Configure | Restart
 
 
 @dataclass(frozen=True)
@@ -29,7 +27,7 @@ class Alternative:
 
     title: str
     explanation: str
-    command: Command
+    command: Configure
 
 
 def alternatives(configuration: Configuration) -> Iterator[Alternative]:
@@ -68,11 +66,11 @@ def switched(
 
 def alternative(title: str, configuration: Configuration, revision: Revision) -> Alternative:
     try:
-        new = revision(configuration)
+        explanation = consequence(configuration, revision(configuration))
     except ConfigurationError as error:
         # It stays in the list: whoever looks for it reads here why it cannot be.
-        return Alternative(title, str(error), Configure(revision))
-    return Alternative(title, consequence(configuration, new), command_for(configuration, new))
+        explanation = str(error)
+    return Alternative(title, explanation, Configure(revision))
 
 
 def with_feature_switched(feature: str) -> Revision:

@@ -1,10 +1,9 @@
-"""What happens to a run when its configuration changes: in words, and as a command."""
+"""What happens to a run when its configuration changes, in words."""
 
 from __future__ import annotations
 
-from engine.replay.reconfiguration import start_of
+from engine.replay.reconfiguration import new_start
 from engine.run.configuration import Configuration
-from microtui.session.commands import Configure, Restart
 
 UNCHANGED = "Nothing is changed yet."
 
@@ -13,27 +12,25 @@ def consequence(old: Configuration, new: Configuration) -> str:
     """One sentence: whether the run goes on with its parameters or begins anew, and why."""
     if new == old:
         return UNCHANGED
-    if new.data != old.data:
-        return "The run begins anew, on another dataset."
-    if new.sizes != old.sizes:
-        return "The run begins anew: the network's shape changes."
-    if new.seed != old.seed:
-        return "The run begins anew: the seed decides what parameters it begins with."
-    if start_of(new) != start_of(old):
-        return "The run begins anew: the parameters it begins with change."
-    if samples_of(new) != samples_of(old):
-        return "The run goes on with its parameters, on other samples."
-    return "The run goes on with its parameters."
-
-
-def command_for(old: Configuration, new: Configuration) -> Configure | Restart:
-    """What brings a run from one configuration to the other."""
-    return Restart(lambda _: new) if new.data != old.data else Configure(lambda _: new)
+    match new_start(old, new):
+        case "dataset":
+            return "The run begins anew, on another dataset."
+        case "shape":
+            return "The run begins anew: the network's shape changes."
+        case "seed":
+            return "The run begins anew: the seed decides what parameters it begins with."
+        case "parameters":
+            return "The run begins anew: the parameters it begins with change."
+        case None:
+            if samples_of(new) != samples_of(old):
+                return "The run goes on with its parameters, on other samples."
+            return "The run goes on with its parameters."
 
 
 def samples_of(configuration: Configuration) -> tuple[object, ...]:
     """What the samples depend on, where dataset and seed stay the same."""
-    return configuration.samples, configuration.noise, configuration.train_share
+    noise = configuration.noise if configuration.data.count is None else None
+    return configuration.sample_count, configuration.train_count, noise
 
 
 def forced_loss(old: Configuration, new: Configuration) -> str | None:

@@ -26,8 +26,8 @@ from microtui.settings.settings_file import (
 )
 
 if TYPE_CHECKING:
+    from engine.replay.saved_run import SavedSession
     from microtui.saving.run_store import RunStore
-    from microtui.saving.saved_session import SavedSession
 
 EPOCHS_OF_TRAIN = 200
 
@@ -114,10 +114,9 @@ def saved_session(context: click.Context, resume: str | None) -> SavedSession | 
 def recording_of(context: click.Context, resume: str | None, settings: dict[str, Any]) -> Recording:
     """The run that was described, at its beginning, or the saved one where it stood."""
     resumed = saved_session(context, resume)
-    recording = Recording(configuration_of(context, settings))
     if resumed is not None:
-        recording.go_on_from_saved(resumed.run)
-    return recording
+        return Recording.from_saved(resumed.run)
+    return Recording.begin(configuration_of(context, settings))
 
 
 def store_if(save: bool) -> RunStore | None:
@@ -163,11 +162,11 @@ def cli(
     from microtui.terminal.access import require_terminal
 
     resumed = saved_session(context, resume)
-    recording, twin = Recording(configuration), None
-    if resumed is not None:
-        recording.go_on_from_saved(resumed.run)
-        if resumed.twin is not None:
-            twin = Twin.revived(resumed.twin.run, resumed.twin.start_epoch, resumed.twin.parted)
+    if resumed is None:
+        recording, twin = Recording.begin(configuration), None
+    else:
+        recording = Recording.from_saved(resumed.run)
+        twin = None if resumed.twin is None else Twin.from_saved(resumed.twin)
     session = Session(recording, twin, epochs=epochs, store=store_if(save))
     if play:
         session.send(Play())

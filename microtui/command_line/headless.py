@@ -18,9 +18,9 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from engine.replay.recording import Recording
+from engine.replay.saved_run import SavedSession
 from engine.training import Training
 from microtui.saving.run_store import RunStore
-from microtui.saving.saved_session import SavedSession
 from microtui.settings.configuration_tree import as_tree
 
 SAVING_PERIOD = 3.0

@@ -7,9 +7,9 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from engine.replay.saved_run import SavedSession
 from microtui.saving.run_file import RunFileError, read, read_header
 from microtui.saving.run_store import PREVIOUS, SUFFIX, run_directory
-from microtui.saving.saved_session import SavedSession
 
 MOST_RUNS = 20
 """As many are kept."""

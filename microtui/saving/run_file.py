@@ -18,11 +18,10 @@ from numpy.typing import NDArray
 
 from engine.data.table import Table
 from engine.errors import ConfigurationError
-from engine.replay.saved_run import Change, Checkpoint, Future, SavedRun
+from engine.replay.saved_run import Change, Checkpoint, Future, SavedRun, SavedSession, SavedTwin
 from engine.run.history import History
+from engine.run.progress import Divergence
 from engine.run.state import State
-from engine.training import Divergence
-from microtui.saving.saved_session import SavedSession, SavedTwin
 from microtui.settings.configuration_tree import as_tree, from_tree
 
 FORMAT = "microtui run"
@@ -146,11 +145,11 @@ def packed_run(run: SavedRun, arrays: Arrays, name: str) -> dict[str, Any]:
         "first_update": run.first_update,
         "checkpoints": [
             [
-                place,
+                index,
                 checkpoint.changes,
-                packed_state(checkpoint.state, arrays, f"{name}.checkpoint{place}"),
+                packed_state(checkpoint.state, arrays, f"{name}.checkpoint{index}"),
             ]
-            for place, checkpoint in run.checkpoints
+            for index, checkpoint in run.checkpoints
         ],
     }
 
@@ -179,8 +178,8 @@ def unpacked_run(tree: dict[str, Any], arrays: Arrays, name: str) -> SavedRun:
         ),
         first_update=tree["first_update"],
         checkpoints=tuple(
-            (place, Checkpoint(unpacked_state(state, arrays, f"{name}.checkpoint{place}"), count))
-            for place, count, state in tree["checkpoints"]
+            (index, Checkpoint(unpacked_state(state, arrays, f"{name}.checkpoint{index}"), count))
+            for index, count, state in tree["checkpoints"]
         ),
     )
 

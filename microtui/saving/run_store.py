@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from platformdirs import user_state_path
 
 if TYPE_CHECKING:
-    from microtui.saving.saved_session import SavedSession
+    from engine.replay.saved_run import SavedSession
 
 SUFFIX = ".run"
 PREVIOUS = ".previous"

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from engine.replay.saved_run import SavedSession
     from microtui.saving.run_store import RunStore
-    from microtui.saving.saved_session import SavedSession
 
 CALM = 0.15
 """Seconds between a command and the save after it: the screen comes first, and of many keys in a

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from engine.check.gradient_comparison import GradientCheck
 from engine.replay.recording import Recording
 from engine.run.configuration import Configuration
-from engine.training import Unit
+from engine.run.progress import Unit
 from microtui.session.snapshot import Snapshot
 
 Revision = Callable[[Configuration], Configuration]
@@ -58,8 +58,9 @@ class Jump:
 class Configure:
     """Go on with the configuration that this makes of the present one.
 
-    Parameters are kept where the network's shape and the seed stay as they were; otherwise the
-    run begins anew. Learning rate and `zero_grad` take effect in the middle of an update, too.
+    Where dataset, network's shape, seed and kind of start stay as they were, parameters are kept;
+    otherwise the run begins anew. Learning rate and `zero_grad` take effect in the middle of an
+    update, too.
     """
 
     revision: Revision

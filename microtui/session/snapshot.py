@@ -12,7 +12,7 @@ from engine.arrays import Array, Mask
 from engine.replay.contributions import Contributions
 from engine.run.configuration import Configuration
 from engine.run.history import Curve
-from engine.training import Divergence
+from engine.run.progress import Divergence
 from microtui.session.histogram import Histogram
 
 Place = tuple[int, int]

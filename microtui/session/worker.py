@@ -21,10 +21,10 @@ from engine.check.gradient_check import check_gradients
 from engine.errors import ConfigurationError
 from engine.network.flat import parameter_names
 from engine.replay.recording import Recording
+from engine.replay.saved_run import SavedSession
 from engine.replay.twin import Twin
 from engine.run.configuration import Configuration
-from engine.training import Unit
-from microtui.saving.saved_session import SavedSession, SavedTwin
+from engine.run.progress import Unit, steps
 from microtui.saving.saver import Saver
 from microtui.session.clock import DEFAULT_SPEED, Speedometer, UpdateClock, neighbouring_speed
 from microtui.session.commands import (
@@ -167,9 +167,7 @@ class Session:
         self._saved_at = time.monotonic()
         if self._saver is None or self._recording.is_untouched:
             return
-        twin = None
-        if self._twin is not None:
-            twin = SavedTwin(self._twin.saved(), self._twin.start_epoch, self._twin.parted)
+        twin = None if self._twin is None else self._twin.saved()
         self._saver.save(SavedSession(self._recording.saved(), twin))
 
     @property
@@ -195,18 +193,9 @@ class Session:
             self._twin.follow(self._recording.training)
 
     def _step(self, unit: Unit) -> None:
-        recording = self._recording
-        if unit == "phase":
-            recording.run("phase")
+        for _ in steps(self._recording, unit):
             if self._twin is not None:
-                self._twin.follow(recording.training)
-            return
-        epoch = recording.training.epoch
-        self._run_batch()
-        while unit == "epoch" and recording.training.epoch == epoch:
-            if recording.training.divergence is not None:
-                return
-            self._run_batch()
+                self._twin.follow(self._recording.training)
 
     def _carry_out(self, command: Command) -> None:
         training = self._recording.training
@@ -280,18 +269,16 @@ class Session:
             self._refuse(str(error))
 
     def _start_twin(self, configuration: Configuration) -> None:
-        self._twin = Twin(self._recording.training, configuration)
+        self._twin = Twin.beside(self._recording.training, configuration)
 
     def _take_twin_along(self) -> None:
-        """A twin ends where the run goes back to before it, or begins anew."""
+        """A twin ends where it cannot follow."""
         if self._twin is None:
             return
-        training = self._recording.training
-        is_other_network = training.configuration.sizes != self._twin.training.configuration.sizes
-        if self._recording.time < self._twin.start or is_other_network:
-            self._twin = None
+        if self._twin.can_follow(self._recording):
+            self._twin.follow(self._recording.training)
         else:
-            self._twin.follow(training)
+            self._twin = None
 
     def _play(self) -> None:
         self._playing = True

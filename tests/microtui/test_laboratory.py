@@ -87,6 +87,17 @@ async def test_the_twin_goes_back_along_and_ends_before_its_start() -> None:
         assert (await app.press("left")).twin is None
 
 
+async def test_begun_anew_the_run_keeps_its_twin_only_if_it_is_the_same_run() -> None:
+    async with running() as app:
+        await app.press("t", "s")
+        again = await app.press("r")
+        assert again.twin is not None
+        assert again.twin.loss == again.loss
+        assert (await app.press("d")).twin is None
+        assert (await app.press("t")).twin is not None
+        assert (await app.press("R")).twin is None
+
+
 async def test_a_twin_can_differ_in_the_learning_rate() -> None:
     async with running() as app:
         await app.pilot.press("T", "down", "enter")

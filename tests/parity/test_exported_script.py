@@ -70,14 +70,14 @@ def assert_goes_on_alike(recording: Recording, directory: Path) -> None:
 def test_it_goes_on_with_the_same_losses_from_anywhere(
     settings: dict[str, Any], phases: int, tmp_path: Path
 ) -> None:
-    recording = Recording(replace(SMALL, **settings))
+    recording = Recording.begin(replace(SMALL, **settings))
     for _ in range(phases):
         recording.run("phase")
     assert_goes_on_alike(recording, tmp_path)
 
 
 def test_a_run_that_was_changed_on_its_way_goes_on_as_it_is_now(tmp_path: Path) -> None:
-    recording = Recording(SMALL)
+    recording = Recording.begin(SMALL)
     recording.run("epoch")
     recording.configure(replace(SMALL, zero_grad=False))
     recording.run("batch")
@@ -90,6 +90,6 @@ def test_it_brings_the_reader_s_own_data_whatever_they_are_called(tmp_path: Path
     path = tmp_path / 'a"""\\n{b}.csv'
     rows = [f"{i % 7},{i * i % 11},{i % 5},{'yes' if i % 3 else 'no'}" for i in range(40)]
     path.write_text('"one\ntwo",tw"o,{three},answer\n' + "\n".join(rows) + "\n")
-    recording = Recording(replace(SMALL, table=read_table(path)))
+    recording = Recording.begin(replace(SMALL, table=read_table(path)))
     recording.run("epoch")
     assert_goes_on_alike(recording, tmp_path)

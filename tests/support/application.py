@@ -71,7 +71,7 @@ async def running(
     **settings: Any,
 ) -> AsyncIterator[Application]:
     """The application, with its first snapshot on the screen."""
-    session = Session(Recording(Configuration(**settings)), epochs=epochs)
+    session = Session(Recording.begin(Configuration(**settings)), epochs=epochs)
     if play:
         session.send(Play())
     app = MicrotuiApp(session)

@@ -11,12 +11,12 @@ from pathlib import Path
 from run_to_kill import CONFIGURATION, UPDATES_PER_SAVE
 
 from engine.replay.recording import Recording
+from engine.replay.saved_run import SavedSession
 from microtui.saving.run_store import RunStore
-from microtui.saving.saved_session import SavedSession
 
 
 def main() -> None:
-    recording = Recording(CONFIGURATION)
+    recording = Recording.begin(CONFIGURATION)
     store = RunStore(Path(sys.argv[1]))
     print("ready", flush=True)
     while True:

@@ -52,7 +52,7 @@ class HeadlessSession(Session):
     """Goes through a log on the thread of whoever calls it."""
 
     def __init__(self, configuration: Configuration) -> None:
-        super().__init__(Recording(configuration))
+        super().__init__(Recording.begin(configuration))
 
     def follow(self, log: Sequence[Entry]) -> None:
         """Train up to the time of each command, compare, and carry it out.

@@ -12,8 +12,7 @@ from textual.app import App
 
 from engine.errors import ConfigurationError
 from engine.mistakes import MISTAKES
-from microtui.changes.consequence import command_for
-from microtui.changes.revisions import with_mistake_switched
+from microtui.changes.revisions import with_changes, with_mistake_switched
 from microtui.changes.twins import DIFFERENCES
 from microtui.exports.command_line import command_line
 from microtui.exports.formats import FORMATS
@@ -91,7 +90,7 @@ async def options(on: Occasion, field: str | None = None) -> Command | None:
     """Every setting, this one first."""
     old = on.snapshot.configuration
     new = await on.app.push_screen_wait(SettingsScreen(old, field))
-    return None if new is None or new == old else command_for(old, new)
+    return None if new is None or new == old else Configure(with_changes(old, new))
 
 
 async def export(on: Occasion) -> Command | None:

@@ -18,11 +18,10 @@ every_dataset = pytest.mark.parametrize("dataset", GENERATED, ids=lambda dataset
 
 @every_dataset
 def test_the_same_seed_gives_the_same_samples_bit_for_bit(dataset: Dataset) -> None:
-    first, second = (split(dataset, 50, 20.0, 0.5, 3) for _ in range(2))
-    assert first.train_points.tobytes() == second.train_points.tobytes()
-    assert first.test_targets.tobytes() == second.test_targets.tobytes()
-    other = split(dataset, 50, 20.0, 0.5, 4)
-    assert first.train_points.tobytes() != other.train_points.tobytes()
+    (points, targets, _), again = (split(dataset, 50, 20.0, 0.5, 3) for _ in range(2))
+    assert points.tobytes() == again[0].tobytes()
+    assert targets.tobytes() == again[1].tobytes()
+    assert points.tobytes() != split(dataset, 50, 20.0, 0.5, 4)[0].tobytes()
 
 
 @every_dataset
@@ -109,20 +108,22 @@ def test_multi_gauss_has_three_hills_and_three_valleys() -> None:
 
 
 def test_the_lectures_examples_are_all_trained_on() -> None:
-    parts = split(DATASETS["lecture"], 200, 50.0, 0.5, 1)
-    assert parts.train_points.tolist() == [
+    points, targets, trained = split(DATASETS["lecture"], 200, 50.0, 0.5, 1)
+    assert points.tolist() == [
         *([2.0, 3.0, -1.0], [3.0, -1.0, 0.5], [0.5, 1.0, 1.0], [1.0, 1.0, -1.0])
     ]
-    assert parts.train_targets.tolist() == [1.0, -1.0, -1.0, 1.0]
-    assert len(parts.test_targets) == 0
+    assert targets.tolist() == [1.0, -1.0, -1.0, 1.0]
+    assert trained == 4
 
 
 @given(st.integers(4, 300), st.floats(0.1, 0.9))
 def test_a_split_loses_nothing_and_leaves_neither_set_empty(samples: int, share: float) -> None:
-    parts = split(DATASETS["moons"], samples, 0.0, share, 1)
-    assert len(parts.train_targets) == train_count(samples, share)
-    assert len(parts.train_targets) + len(parts.test_targets) == samples
-    assert min(len(parts.train_targets), len(parts.test_targets)) >= 1
+    points, targets, trained = split(DATASETS["moons"], samples, 0.0, share, 1)
+    generated, _ = DATASETS["moons"].generate(samples, 0.0, generator(1, "data"))
+    assert sorted(points.tolist()) == sorted(generated.tolist())
+    assert len(targets) == samples
+    assert trained == train_count(samples, share)
+    assert 1 <= trained < samples
 
 
 def test_features_are_those_of_playground() -> None:

@@ -36,17 +36,26 @@ def everything(training: Training) -> tuple[object, ...]:
     state = training.state()
     return (
         training.configuration,
-        (state.epoch, state.batch, state.phase, state.updates, state.steps, state.batch_loss),
+        (state.epoch, state.batch, state.phase, state.updates, state.steps),
+        repr(state.batch_loss),
         state.backwards_summed,
         *(array.tobytes() for array in (state.parameters, state.gradients, state.slots)),
-        tuple(training.train_history.high),
-        tuple(training.test_history.low),
+        repr(training.train_history.high),
+        repr(training.test_history.low),
     )
 
 
-def recorded(script: list[dict[str, Any] | int]) -> tuple[Recording, dict[int, tuple[object, ...]]]:
+HEALTHY = Configuration(**SMALL)
+DIVERGING = Configuration(
+    **SMALL, dataset="plane", loss="sse", activation="linear", learning_rate=1e10
+)
+
+
+def recorded(
+    script: list[dict[str, Any] | int], configuration: Configuration = HEALTHY
+) -> tuple[Recording, dict[int, tuple[object, ...]]]:
     """A run through a script of changes and numbers of phases, and all that it was at each time."""
-    recording = Recording(Configuration(**SMALL))
+    recording = Recording.begin(configuration)
     past = {recording.time: everything(recording.training)}
     for step in script:
         if isinstance(step, int):
@@ -59,7 +68,7 @@ def recorded(script: list[dict[str, Any] | int]) -> tuple[Recording, dict[int, t
                 recording.set_parameter(*step["parameter"])
             else:
                 recording.configure(replace(recording.training.configuration, **step))
-            for time in range(before + 1, recording.time + 1):
+            for time in range(min(before, recording.time) + 1, max(before, recording.time) + 1):
                 past.pop(time, None)
             past[recording.time] = everything(recording.training)
     return recording, past
@@ -68,15 +77,19 @@ def recorded(script: list[dict[str, Any] | int]) -> tuple[Recording, dict[int, t
 scripts = st.lists(st.integers(1, 70) | st.sampled_from(CHANGES), min_size=1, max_size=8)
 
 
+@pytest.mark.parametrize("configuration", [HEALTHY, DIVERGING], ids=["healthy", "diverging"])
 @settings(max_examples=60, deadline=None)
 @given(scripts, st.lists(st.floats(0.0, 1.0), min_size=1, max_size=6), st.integers(0, 40))
 def test_every_time_of_the_past_is_there_bit_for_bit(
-    script: list[dict[str, Any] | int], places: list[float], more: int
+    configuration: Configuration,
+    script: list[dict[str, Any] | int],
+    shares: list[float],
+    more: int,
 ) -> None:
-    recording, past = recorded(script)
+    recording, past = recorded(script, configuration)
     end = recording.time
-    for place in places:
-        time = round(place * end)
+    for share in shares:
+        time = round(share * end)
         recording.go_to(time)
         assert recording.time == time
         if time in past:
@@ -90,7 +103,7 @@ def test_every_time_of_the_past_is_there_bit_for_bit(
 
 
 def test_back_by_phase_batch_and_epoch() -> None:
-    recording = Recording(Configuration(**SMALL))
+    recording = Recording.begin(Configuration(**SMALL))
     for unit in ("epoch", "epoch", "batch", "phase"):
         recording.run(unit)
     position = [(2, 1, 1)]
@@ -111,7 +124,7 @@ def test_going_on_after_a_new_change_is_a_new_future() -> None:
     assert recording.last_epoch == recording.training.epoch
     while recording.time < 100:
         recording.run("phase")
-    straight = Recording(Configuration(**SMALL))
+    straight = Recording.begin(Configuration(**SMALL))
     while straight.time < 40:
         straight.run("phase")
     straight.configure(replace(straight.training.configuration, learning_rate=0.01))
@@ -136,7 +149,7 @@ def test_any_epoch_of_the_run_can_be_jumped_to(
 @pytest.mark.parametrize("engine", ["matrix", "scalar"])
 def test_a_recorded_run_is_the_run_itself(engine: str) -> None:
     configuration = Configuration(**SMALL, engine=engine)
-    recording, training = Recording(configuration), Training(configuration)
+    recording, training = Recording.begin(configuration), Training(configuration)
     for _ in range(3):
         recording.run("epoch")
         training.run_epoch()
@@ -144,7 +157,7 @@ def test_a_recorded_run_is_the_run_itself(engine: str) -> None:
 
 
 def test_from_divergence_the_last_finite_state_can_be_stepped_back_to() -> None:
-    recording = Recording(Configuration(dataset="plane", loss="sse", learning_rate=10.0))
+    recording = Recording.begin(Configuration(dataset="plane", loss="sse", learning_rate=10.0))
     while recording.training.divergence is None:
         recording.run("batch")
     diverged = recording.training.divergence
@@ -155,6 +168,24 @@ def test_from_divergence_the_last_finite_state_can_be_stepped_back_to() -> None:
     assert recording.training.divergence == diverged
 
 
+@pytest.mark.parametrize("change", [{"activation": "tanh"}, {"parameter": (0, 0.5)}], ids=str)
+def test_a_change_takes_an_update_back_that_has_diverged(change: dict[str, Any]) -> None:
+    """So there are still finite parameters to go on with, and what had been set by then holds."""
+    recording = Recording.begin(DIVERGING)
+    while recording.training.divergence is None:
+        recording.run("batch")
+    updates = recording.training.updates
+    recording.configure(replace(DIVERGING, learning_rate=0.01))
+    if "parameter" in change:
+        recording.set_parameter(*change["parameter"])
+    else:
+        recording.configure(replace(recording.training.configuration, **change))
+    assert (recording.training.updates, recording.training.phase) == (updates, 0)
+    assert recording.training.divergence is None
+    assert np.isfinite(recording.training.model.parameters).all()
+    assert recording.training.configuration.learning_rate == 0.01
+
+
 def test_another_shape_of_the_network_begins_anew() -> None:
     recording, _ = recorded([50])
     recording.configure(replace(recording.training.configuration, hidden=(4,)))
@@ -162,7 +193,7 @@ def test_another_shape_of_the_network_begins_anew() -> None:
 
 
 def test_a_parameter_set_by_hand_is_that_from_there_on_and_not_before() -> None:
-    recording = Recording(Configuration(**SMALL))
+    recording = Recording.begin(Configuration(**SMALL))
     recording.run("batch")
     before = recording.training.model.parameters.copy()
     recording.set_parameter(4, 0.5)
@@ -177,7 +208,7 @@ def test_a_parameter_set_by_hand_is_that_from_there_on_and_not_before() -> None:
 
 
 def test_an_update_under_way_is_finished_before_a_parameter_is_set() -> None:
-    recording = Recording(Configuration(**SMALL))
+    recording = Recording.begin(Configuration(**SMALL))
     recording.run("phase")
     recording.set_parameter(0, 0.5)
     assert (recording.training.updates, recording.training.phase) == (1, 0)

@@ -25,7 +25,7 @@ Capture = pytest.CaptureFixture[str]
 
 
 def after_epochs(count: int, configuration: Configuration | None = None) -> Recording:
-    recording = Recording(configuration or Configuration())
+    recording = Recording.begin(configuration or Configuration())
     for _ in range(count):
         recording.run("epoch")
     return recording
@@ -75,7 +75,7 @@ def test_the_state_reads_back_bit_for_bit() -> None:
 
 
 def test_the_state_of_a_diverged_run_is_json_all_the_same() -> None:
-    recording = Recording(
+    recording = Recording.begin(
         Configuration(dataset="plane", loss="sse", activation="linear", learning_rate=10.0)
     )
     while recording.training.divergence is None:
@@ -93,7 +93,7 @@ def test_the_script_is_python_that_names_what_it_forgets() -> None:
 
 
 def test_what_pytorch_does_not_let_one_do_wrong_is_said() -> None:
-    recording = Recording(Configuration(engine="scalar", mistakes=("overwrite",)))
+    recording = Recording.begin(Configuration(engine="scalar", mistakes=("overwrite",)))
     with pytest.raises(ConfigurationError, match="mend the mistake overwrite before"):
         pytorch_script(recording)
 

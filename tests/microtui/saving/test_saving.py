@@ -15,20 +15,19 @@ from pathlib import Path
 import numpy as np
 import pytest
 from application import running
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from run_to_kill import CONFIGURATION
 from terminal import ROOT, Terminal
 
 from engine.replay.recording import Recording
-from engine.run.configuration import Configuration
+from engine.replay.saved_run import SavedSession
 from engine.run.history import History
 from engine.training import Training
 from microtui.command_line.cli import run
 from microtui.saving.recent_runs import load, recent_runs
 from microtui.saving.run_file import RunFileError, encoded, read
 from microtui.saving.run_store import RunStore
-from microtui.saving.saved_session import SavedSession
 
 KILLS = 50
 AT_ONCE = 5
@@ -55,13 +54,11 @@ def histories(training: Training) -> tuple[History, History]:
 
 
 def revived(saved: SavedSession) -> Recording:
-    recording = Recording(Configuration())
-    recording.go_on_from_saved(saved.run)
-    return recording
+    return Recording.from_saved(saved.run)
 
 
 def a_long_story() -> Recording:
-    recording = Recording(CONFIGURATION)
+    recording = Recording.begin(CONFIGURATION)
     for change in ({"zero_grad": False}, {"learning_rate": 0.1}, {"activation": "relu"}):
         recording.run("epoch")
         recording.run("phase")
@@ -78,7 +75,7 @@ def saved_file(path: Path, recording: Recording) -> Path:
 
 
 def test_killed_at_any_moment_a_run_goes_on_as_if_nothing_had_happened(tmp_path: Path) -> None:
-    straight = Recording(CONFIGURATION)
+    straight = Recording.begin(CONFIGURATION)
     passed = {0: everything(straight.training)}
     moments = random.Random(1)
     survived = 0
@@ -152,10 +149,12 @@ def test_no_damage_gets_more_than_a_sentence(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
 ) -> None:
     path = tmp_path_factory.mktemp("damaged") / "a.run"
-    whole = encoded(SavedSession(Recording(CONFIGURATION).saved()))
+    whole = encoded(SavedSession(Recording.begin(CONFIGURATION).saved()))
     cut = data.draw(st.integers(0, len(whole) - 1))
     replacement = data.draw(st.binary(max_size=40))
-    path.write_bytes(whole[:cut] + replacement)
+    damaged = whole[:cut] + replacement
+    assume(damaged != whole)
+    path.write_bytes(damaged)
     with pytest.raises(RunFileError, match=r"is not a run|is cut off|is damaged|another version"):
         read(path)
 

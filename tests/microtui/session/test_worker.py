@@ -15,7 +15,7 @@ from microtui.session.worker import Session
 
 def test_a_command_behind_a_frame_for_a_key_is_carried_out_at_once() -> None:
     """Flat out, and with a frame under way that training must not get into the way of."""
-    session = Session(Recording(Configuration(hidden=(2,))), speed=None)
+    session = Session(Recording.begin(Configuration(hidden=(2,))), speed=None)
     waits: list[float] = []
 
     def ask_once_more(snapshot: Snapshot) -> None:

@@ -37,8 +37,7 @@ BACKGROUND = Color.parse("#121212")
 
 def snapshot_of(training: Training, columns: int = 6, rows: int = 6) -> Snapshot:
     view = View(units=UnitView(columns, rows), activation_bins=8)
-    recording = Recording(training.configuration)
-    recording.go_on_from(training)
+    recording = Recording.of(training)
     progress = Progress(
         was_changed=False,
         playing=False,

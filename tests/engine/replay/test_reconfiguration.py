@@ -1,0 +1,93 @@
+"""What a run goes on from under another configuration, and what it begins anew with."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+
+from engine.data.table import Table, scaled_table
+from engine.replay.reconfiguration import new_start, reconfigured
+from engine.replay.recording import Recording
+from engine.run.configuration import Configuration
+from engine.training import Training
+
+SMALL = Configuration(samples=24, hidden=(3,), batch_size=5)
+
+ANEW: list[dict[str, Any]] = [
+    {"dataset": "circles"},
+    {"hidden": (4,)},
+    {"features": ("x", "y", "xy")},
+    {"seed": 1},
+    {"mistakes": ("equal-start",)},
+]
+ON: list[dict[str, Any]] = [
+    {"samples": 40},
+    {"noise": 30.0},
+    {"train_share": 0.7},
+    {"features": ("x2", "y2")},
+    {"activation": "relu"},
+    {"loss": "mse"},
+    {"optimizer": "adam"},
+    {"batch_size": None},
+    {"l1": 0.1, "l2": 0.1},
+    {"engine": "scalar"},
+    {"mistakes": ("ascend",)},
+    {"learning_rate": 0.01},
+    {"zero_grad": False},
+]
+
+
+def own_data() -> Table:
+    points = np.random.default_rng(1).normal(size=(20, 2))
+    return scaled_table("own.csv", ("a", "b"), points, ["yes", "no"] * 10)
+
+
+def after_an_epoch() -> Recording:
+    recording = Recording.begin(SMALL)
+    recording.run("epoch")
+    return recording
+
+
+@pytest.mark.parametrize("change", ANEW, ids=str)
+def test_another_beginning_is_a_run_from_epoch_0_with_fresh_parameters(
+    change: dict[str, Any],
+) -> None:
+    recording, configuration = after_an_epoch(), replace(SMALL, **change)
+    recording.configure(configuration)
+    fresh = Training(configuration)
+    np.testing.assert_array_equal(recording.training.model.parameters, fresh.model.parameters)
+    assert (recording.time, recording.last_epoch) == (0, 0)
+    assert recording.training.train_history.high == fresh.train_history.high
+    changed = reconfigured(after_an_epoch().training, configuration)
+    np.testing.assert_array_equal(changed.model.parameters, fresh.model.parameters)
+    assert changed.epoch == 0
+
+
+@pytest.mark.parametrize("change", ON, ids=str)
+def test_whatever_else_changes_parameters_gradients_and_curve_are_kept(
+    change: dict[str, Any],
+) -> None:
+    recording = after_an_epoch()
+    before, losses = recording.training.state(), list(recording.training.train_history.high)
+    recording.configure(replace(SMALL, **change))
+    np.testing.assert_array_equal(recording.training.model.parameters, before.parameters)
+    np.testing.assert_array_equal(recording.training.model.gradients, before.gradients)
+    assert recording.training.train_history.high == losses
+    assert recording.training.epoch == 1
+
+
+def test_other_samples_of_the_dataset_are_trained_on_from_there() -> None:
+    recording = after_an_epoch()
+    recording.configure(replace(SMALL, noise=30.0))
+    expected = Training(replace(SMALL, noise=30.0)).data.points
+    np.testing.assert_array_equal(recording.training.data.points, expected)
+
+
+def test_own_data_read_twice_are_the_same_data() -> None:
+    first, again = (replace(SMALL, table=own_data()) for _ in range(2))
+    assert new_start(first, again) is None
+    assert new_start(SMALL, first) == "dataset"
+    assert new_start(first, SMALL) == "dataset"

@@ -1,0 +1,123 @@
+"""What is said of a change before it is made is what then happens."""
+
+from __future__ import annotations
+
+import contextlib
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from engine.data.table import scaled_table
+from engine.errors import ConfigurationError
+from engine.replay.recording import Recording
+from engine.run.configuration import Configuration
+from microtui.changes.alternatives import alternatives
+from microtui.changes.consequence import UNCHANGED, consequence
+
+SMALL = Configuration(samples=24, hidden=(3,), batch_size=5, loss="mse")
+TABLES = [
+    None,
+    *(
+        scaled_table(
+            name, ("a", "b"), np.random.default_rng(1).normal(size=(20, 2)), ["yes", "no"] * 10
+        )
+        for name in ("own.csv", "own.csv", "other.csv")
+    ),
+]
+
+CHOICES: dict[str, list[Any]] = {
+    "dataset": ["moons", "circles", "plane", "lecture"],
+    "samples": [24, 30],
+    "noise": [0.0, 10.0],
+    "train_share": [0.5, 0.8],
+    "features": [("x", "y"), ("x2", "y"), ("x", "y", "xy")],
+    "hidden": [(), (3,), (2, 2)],
+    "activation": ["tanh", "relu"],
+    "loss": ["mse", "sse", "hinge"],
+    "optimizer": ["sgd", "adam"],
+    "learning_rate": [0.1, 0.2],
+    "batch_size": [None, 5],
+    "l1": [0.0, 0.1],
+    "l2": [0.0, 0.1],
+    "seed": [1, 2],
+    "engine": ["matrix", "scalar"],
+    "zero_grad": [True, False],
+    "mistakes": [(), ("ascend",), ("equal-start",), ("equal-start", "ascend")],
+    "table": TABLES,
+}
+"""Of each setting a few; a setting that is missing here fails the test below."""
+
+
+def assert_what_is_said_happens(old: Configuration, new: Configuration) -> None:
+    recording = Recording.begin(old)
+    recording.run("epoch")
+    recording.run("phase")
+    points = recording.training.data.points
+    sentence = consequence(old, new)
+    recording.configure(new)
+    assert ("begins anew" in sentence) == (recording.time == 0)
+    assert ("goes on" in sentence) == (recording.time > 0 and new != old)
+    if "goes on" in sentence:
+        others = not np.array_equal(points, recording.training.data.points)
+        assert not others or "on other samples" in sentence
+
+
+@pytest.mark.parametrize("field", list(CHOICES))
+def test_of_each_setting_it_says_what_happens(field: str) -> None:
+    for first in CHOICES[field]:
+        for second in CHOICES[field]:
+            old, new = (replace(SMALL, **{field: choice}) for choice in (first, second))
+            assert_what_is_said_happens(old, new)
+
+
+def test_no_setting_is_left_out() -> None:
+    assert set(CHOICES) == set(Configuration.__dataclass_fields__)
+
+
+@st.composite
+def configurations(draw: st.DrawFn) -> Configuration:
+    choices = {field: draw(st.sampled_from(choices)) for field, choices in CHOICES.items()}
+    try:
+        return Configuration(**choices)
+    except ConfigurationError:
+        assume(False)
+        raise
+
+
+@settings(max_examples=150, deadline=None)
+@given(configurations(), st.data())
+def test_of_any_two_configurations_it_says_what_happens(
+    old: Configuration, data: st.DataObject
+) -> None:
+    fields = data.draw(st.sets(st.sampled_from(list(CHOICES)), max_size=3))
+    changes = {field: data.draw(st.sampled_from(CHOICES[field])) for field in sorted(fields)}
+    try:
+        new = replace(old, **changes)
+    except ConfigurationError:
+        assume(False)
+    assert_what_is_said_happens(old, new)
+
+
+def test_what_the_palette_says_of_a_choice_happens_when_it_is_taken() -> None:
+    taken = 0
+    for each in alternatives(SMALL):
+        with contextlib.suppress(ConfigurationError):
+            new = each.command.revision(SMALL)
+            assert each.explanation == consequence(SMALL, new) != UNCHANGED
+            assert_what_is_said_happens(SMALL, new)
+            taken += 1
+    assert taken > 20
+
+
+@pytest.mark.parametrize(
+    "change", [{"noise": 30.0}, {"samples": 30}, {"train_share": 0.8}], ids=str
+)
+def test_examples_that_are_as_they_are_are_not_called_other_samples(
+    change: dict[str, Any],
+) -> None:
+    lecture = Configuration(dataset="lecture")
+    assert "other samples" not in consequence(lecture, replace(lecture, **change))
