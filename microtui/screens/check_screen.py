@@ -16,7 +16,7 @@ from engine.check.gradient_comparison import GradientCheck
 from microtui.messages import GradientsChecked
 from microtui.widgets.gradient_table import GradientTable
 from microtui.words.gradient_rows import rows_of
-from microtui.words.gradient_verdict import Statement, place, verdict
+from microtui.words.gradient_verdict import Statement, moment, verdict
 
 
 class CheckScreen(ModalScreen[None]):
@@ -42,7 +42,7 @@ class CheckScreen(ModalScreen[None]):
     @on(GradientsChecked)
     def show_check(self, message: GradientsChecked) -> None:
         check = message.check
-        self.query_one("#check").border_title = f"Gradient check: {place(check)}"
+        self.query_one("#check").border_title = f"Gradient check: {moment(check)}"
         self.query_one(Static).update(self._text(verdict(check)))
         self.query_one(GradientTable).rows = rows_of(check)
 
