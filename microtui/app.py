@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Awaitable, Callable, Iterable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from rich.text import Text
 from textual import events
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
@@ -22,6 +21,9 @@ from microtui.settings.program_settings import DEFAULT_FPS
 from microtui.terminal.access import forget_screen
 from microtui.terminal.signals import leave_on_signals
 from microtui.terminal.steady_app import SteadyApp
+
+if TYPE_CHECKING:
+    from microtui.saving.failure_report import FailureReport
 
 SWITCH_INTERVAL = 0.0005
 """Seconds until a thread that trains flat out lets the screen's thread answer a key."""
@@ -53,6 +55,8 @@ class MicrotuiApp(SteadyApp):
             require_name("theme", theme, sorted(self.available_themes))
             self.theme = theme
         self._remember_theme = remember_theme
+        self.failure: FailureReport | None = None
+        """What is kept of the error that has ended the application, if one has."""
         self._main_screen = MainScreen(session, frames_per_second)
 
     def on_mount(self) -> None:
@@ -71,14 +75,15 @@ class MicrotuiApp(SteadyApp):
             self._remember_theme = None
             self.notify(f"The theme cannot be remembered: {error}", severity="warning")
 
-    def _fatal_error(self) -> None:
-        """Leave with a sentence where Textual would leave with a traceback; that goes to a file."""
-        from microtui.saving.failure_report import report_of_failure
+    def note_failure(self) -> None:
+        """Write down what went wrong first: what fails while all closes comes of that."""
+        from microtui.saving.failure_report import report_failure
 
-        snapshot = self._main_screen.snapshot
-        configuration = snapshot.configuration if snapshot is not None else None
-        at = len(PHASES) * snapshot.updates + snapshot.phase if snapshot is not None else 0
-        self.panic(Text(f"microtui: {report_of_failure(configuration, at)}"))
+        if self.failure is None:
+            snapshot = self._main_screen.snapshot
+            configuration = snapshot.configuration if snapshot is not None else None
+            at = len(PHASES) * snapshot.updates + snapshot.phase if snapshot is not None else 0
+            self.failure = report_failure(configuration, at)
 
     def on_resize(self) -> None:
         forget_screen(self)

@@ -25,7 +25,7 @@ from engine.replay.saved_run import SavedSession
 from engine.replay.twin import Twin
 from engine.run.configuration import Configuration
 from engine.run.progress import Unit, steps
-from microtui.saving.saver import Saver
+from microtui.saving.saver import Saver, Tell
 from microtui.session.clock import DEFAULT_SPEED, Speedometer, UpdateClock, neighbouring_speed
 from microtui.session.commands import (
     ChangeSpeed,
@@ -90,6 +90,8 @@ class Session:
         self._epochs = epochs
         self._store = store
         self._saver: Saver | None = None
+        self.is_saved = False
+        """Whether the run is on the disk as it was last, once `run` has returned."""
         self._saved_at = time.monotonic()
         self._inbox: SimpleQueue[Command | View | Quit] = SimpleQueue()
         self._deliver: Callable[[Snapshot], None] = unheard
@@ -123,24 +125,30 @@ class Session:
             self._work()
         finally:
             if self._saver is not None:
-                self._saver.close()
+                self.is_saved = self._saver.close()
 
     def _work(self) -> None:
-        while True:
-            try:
-                message = self._inbox.get(timeout=self._nap())
-            except Empty:
-                message = None
-            if isinstance(message, Quit):
-                self._save()
-                return
+        while not isinstance(message := self._next_message(), Quit):
             try:
                 self._react(message)
             except Exception:
-                from microtui.saving.failure_report import report_of_failure
+                self._report_failure()
+        self._save()
 
-                self._pause()
-                self._refuse(report_of_failure(self._configuration, self._recording.time))
+    def _report_failure(self) -> None:
+        """Stop training, and say what is kept of the exception being handled, and of the run."""
+        from microtui.saving.failure_report import report_failure
+
+        report = report_failure(self._configuration, self._recording.time)
+        self._stop()
+        self._save(lambda is_saved: self._refuse(report.sentence(run_is_saved=is_saved)))
+
+    def _next_message(self) -> Command | View | Quit | None:
+        """What comes in before it is time to train on; None where nothing does."""
+        try:
+            return self._inbox.get(timeout=self._nap())
+        except Empty:
+            return None
 
     def _nap(self) -> float | None:
         """Seconds until training goes on where nothing comes in; None where it is paused."""
@@ -162,13 +170,15 @@ class Session:
             self._carry_out(message)
             self._save()
 
-    def _save(self) -> None:
-        """Have the run saved as it is, unless nothing has happened in it."""
+    def _save(self, tell: Tell | None = None) -> None:
+        """Have the run saved as it is, unless nothing has happened in it; tell whether it is."""
         self._saved_at = time.monotonic()
         if self._saver is None or self._recording.is_untouched:
+            if tell is not None:
+                tell(False)
             return
         twin = None if self._twin is None else self._twin.saved()
-        self._saver.save(SavedSession(self._recording.saved(), twin))
+        self._saver.save(SavedSession(self._recording.saved(), twin), tell)
 
     @property
     def _configuration(self) -> Configuration:
@@ -287,6 +297,9 @@ class Session:
     def _pause(self) -> None:
         if self._playing:
             self._save()
+        self._stop()
+
+    def _stop(self) -> None:
         self._playing = False
         self._speedometer.stop()
 

@@ -70,6 +70,18 @@ class SteadyApp(App[None]):
     async def _take(self, event: events.InputEvent) -> None:
         await super().on_event(event)
 
+    def note_failure(self) -> None:
+        """Called while an exception that nobody expected is handled, before everything closes."""
+
+    def _fatal_error(self) -> None:
+        """Leave without a word: whoever started the application says what was noted of it.
+
+        Textual prints a traceback with all variables, and 8.2.8 has no public way to have it do
+        otherwise.
+        """
+        self.note_failure()
+        self.panic()
+
     def search_themes(self) -> None:
         self.push_screen(Palette(providers=[ThemeProvider], placeholder="Search for themes…"))
 
