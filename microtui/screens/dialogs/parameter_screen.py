@@ -13,8 +13,8 @@ from textual.widgets import Input, Static
 
 from engine.errors import ConfigurationError
 from engine.network.flat import parameter_names
-from microtui.screens.dialogs.dialog import Dialog
 from microtui.session.snapshot import Snapshot
+from microtui.terminal.steady_parts import Dialog
 
 LARGEST = 1e6
 """What is larger saturates any unit, and soon diverges."""
