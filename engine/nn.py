@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from typing import Any
 
 from engine.formulas.activations import activation_named
 from engine.value import Value
@@ -54,9 +55,10 @@ class Layer(Module):
     def outputs(self, x: Inputs) -> list[Value]:
         return [neuron(x) for neuron in self.neurons]
 
-    def __call__(self, x: Inputs) -> Value | list[Value]:
-        """A list of outputs; a single one comes unwrapped."""
-        return unwrapped(self.outputs(x))
+    def __call__(self, x: Inputs) -> Any:
+        """A list of outputs, each a `Value`; a single one comes unwrapped, as in the lecture."""
+        outputs = self.outputs(x)
+        return outputs[0] if len(outputs) == 1 else outputs
 
     def parameters(self) -> list[Value]:
         return [parameter for neuron in self.neurons for parameter in neuron.parameters()]
@@ -86,14 +88,10 @@ class MLP(Module):
             outputs = layer.outputs(outputs)
         return outputs
 
-    def __call__(self, x: Inputs) -> Value | list[Value]:
-        """A list of outputs; a single one comes unwrapped."""
-        return unwrapped(self.outputs(x))
+    def __call__(self, x: Inputs) -> Any:
+        """A list of outputs, each a `Value`; a single one comes unwrapped, as in the lecture."""
+        outputs = self.outputs(x)
+        return outputs[0] if len(outputs) == 1 else outputs
 
     def parameters(self) -> list[Value]:
         return [parameter for layer in self.layers for parameter in layer.parameters()]
-
-
-def unwrapped(outputs: list[Value]) -> Value | list[Value]:
-    """The only output itself, or the list of several."""
-    return outputs[0] if len(outputs) == 1 else outputs

@@ -12,7 +12,6 @@ import numpy as np
 
 from engine.formulas.losses import LOSSES
 from engine.formulas.optimizers import OPTIMIZERS
-from engine.mistakes import ASCEND
 from engine.network.model import DifferentiableLoss
 from engine.network.optimizer import Optimizer
 from engine.randomness import generator
@@ -63,7 +62,7 @@ class Training:
             self.model,
             OPTIMIZERS[configuration.optimizer],
             configuration.learning_rate,
-            ascends=ASCEND in configuration.mistakes,
+            ascends=any(each.ascends for each in configuration.mistakes_made),
         )
         self._loss_function = LOSSES[configuration.loss]
         self._zeros = np.zeros(configuration.parameter_count)

@@ -18,14 +18,18 @@ from engine.arrays import Array
 class Rule:
     """A way to turn gradients into a direction.
 
-    `direction(gradients, slots, steps)` updates `slots`, of shape (slot_count, parameters), in
-    place; `steps` counts the updates, this one included.
+    `direction(gradients, slots, steps)` updates `slots`, of shape (slots, parameters), in place;
+    `steps` counts the updates, this one included.
     """
 
     name: str
-    description: str
-    slot_count: int
     direction: Callable[[Array, Array, int], Array]
+    slots: tuple[str, ...]
+    """What it remembers, by the names that PyTorch has for these in an optimiser's state."""
+    counts_steps: bool
+    """Whether the number of updates matters to it."""
+    pytorch: str
+    """What makes the optimiser that does the same in PyTorch, of {parameters} and a {rate}."""
 
 
 def gradient_descent(gradients: Array, slots: Array, steps: int) -> Array:
@@ -65,8 +69,26 @@ def adam(gradients: Array, slots: Array, steps: int) -> Array:
 OPTIMIZERS = {
     each.name: each
     for each in (
-        Rule("sgd", "stochastic gradient descent: the gradient itself", 0, gradient_descent),
-        Rule("momentum", "a damped sum of past gradients (0.9)", 1, momentum),
-        Rule("adam", "steps scaled by each gradient's own size", 2, adam),
+        Rule(
+            "sgd",
+            gradient_descent,
+            slots=(),
+            counts_steps=False,
+            pytorch="torch.optim.SGD({parameters}, lr={rate})",
+        ),
+        Rule(
+            "momentum",
+            momentum,
+            slots=("momentum_buffer",),
+            counts_steps=False,
+            pytorch="torch.optim.SGD({parameters}, lr={rate}, momentum=0.9)",
+        ),
+        Rule(
+            "adam",
+            adam,
+            slots=("exp_avg", "exp_avg_sq"),
+            counts_steps=True,
+            pytorch="torch.optim.Adam({parameters}, lr={rate})",
+        ),
     )
 }

@@ -10,14 +10,6 @@ from engine.arrays import Array
 from engine.network.flat import by_layer, parameter_count
 from engine.randomness import generator
 
-EQUAL = 0.1
-"""What all parameters are when they start equal, by mistake."""
-
-
-def equal_parameters(sizes: Sequence[int]) -> Array:
-    """All parameters the same: then all units of a layer are, and stay, the same."""
-    return np.full(parameter_count(sizes), EQUAL)
-
 
 def initial_parameters(sizes: Sequence[int], seed: int) -> Array:
     """Weights drawn evenly from ±√(6 / (inputs + outputs)), biases zero; flat, in the usual order.

@@ -44,7 +44,9 @@ class MatrixMLP:
 
     @parameters.setter
     def parameters(self, parameters: Array) -> None:
-        self._parameters[:] = parameters
+        # Changed in place and assigned back, it is there already.
+        if parameters is not self._parameters:
+            self._parameters[:] = parameters
 
     @property
     def gradients(self) -> Array:

@@ -36,11 +36,13 @@ class MatrixCriterion:
         """By batch size: what each sample's contribution is multiplied by."""
 
     def __call__(self, scores: Array, targets: Array) -> MatrixLoss:
+        """The loss of a batch; both arrays have shape (batch,)."""
         width = len(targets)
         if width not in self._shares:
             self._shares[width] = np.full(width, self.loss.scale(width))
         shares = self._shares[width]
-        losses, derivatives = self.loss.function(ARRAYS, scores, targets)
+        losses = self.loss.function(ARRAYS, scores, targets)
+        derivatives = self.loss.derivative(ARRAYS, losses, scores, targets)
         total = float(losses.dot(shares))
         if self.has_penalty:
             total += penalty(self.model.parameters, self.l1, self.l2)
@@ -49,7 +51,10 @@ class MatrixCriterion:
 
 
 class MatrixLoss:
-    """The loss of one batch, at the end of the matrices that it was computed through."""
+    """The loss of one batch, at the end of the matrices that it was computed through.
+
+    It holds d loss/d score, shape (batch,).
+    """
 
     __slots__ = ("_criterion", "_score_derivatives", "data")
 

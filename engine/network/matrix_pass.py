@@ -7,12 +7,13 @@ ones, so that a layer's weights and biases are one matrix W with the biases in i
     backward    dZ = dY ∘ f'(Z)       dW = dZ · [X; 1]ᵀ       dX = Wᵀ · dZ
 
 For batches of ten samples nearly all the time is what it takes to call NumPy. So there are few
-calls, and all that they need is made beforehand: arrays, views, and `dot`s bound to their matrix.
+calls, and the arrays and views that they need are made beforehand.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import accumulate
 
 import numpy as np
@@ -22,10 +23,35 @@ from engine.formulas.activations import Activation
 from engine.formulas.elementary import ARRAYS
 
 
+@dataclass(slots=True, eq=False)
+class LayerPass:
+    """One layer of a pass: `units` of them, on `inputs` numbers a sample.
+
+    A delta is d loss/dZ, that is, by the weighted sums before the activation.
+    """
+
+    activation: Activation
+    weights: Array
+    """W, shape (units, inputs + 1)."""
+    weight_gradients: Array
+    """dW, of the same shape."""
+    outputs: Array
+    """Y, shape (units, width)."""
+    outputs_and_ones: Array
+    """[Y; 1], shape (units + 1, width): what the next layer is given."""
+    outputs_and_ones_transposed: Array
+    delta: Array
+    """dZ, shape (units, width)."""
+    rows: slice
+    """Where the outputs stand among those of all layers."""
+    weights_without_biases: Array
+    """Wᵀ without the row of biases, shape (inputs, units): the way back to the inputs."""
+
+
 class MatrixPass:
     """Forward and backward for batches of one width, on arrays made once.
 
-    `weights` and `weight_gradients` hold a matrix (outputs, inputs + 1) a layer. They are used
+    `weights` and `weight_gradients` hold a matrix (units, inputs + 1) a layer. They are used
     where they are: a pass reads the weights as they are then, and overwrites the gradients.
     """
 
@@ -45,42 +71,35 @@ class MatrixPass:
         ends = list(accumulate(size + 1 for size in sizes))
         self._units = np.ones((ends[-1] - 1, width))
         rows = [slice(end - size - 1, end - 1) for end, size in zip(ends, sizes, strict=True)]
-        self.outputs = [self._units[each] for each in rows]
+        activations = [activation] * (len(sizes) - 1) + [output_activation]
+        self._layers = [
+            LayerPass(
+                activation=activations[i],
+                weights=weights[i],
+                weight_gradients=weight_gradients[i],
+                outputs=self._units[rows[i]],
+                outputs_and_ones=self._units[rows[i].start : rows[i].stop + 1],
+                outputs_and_ones_transposed=self._units[rows[i].start : rows[i].stop + 1].T,
+                delta=np.empty((sizes[i], width)),
+                rows=rows[i],
+                weights_without_biases=weights[i][:, :-1].T,
+            )
+            for i in range(len(sizes))
+        ]
+        self._downwards = list(zip(self._layers[:0:-1], self._layers[-2::-1], strict=True))
+        """Each layer but the first with the one below it, the last layer first."""
+        self.outputs = [layer.outputs for layer in self._layers]
         """Of every unit: an array (units, width) a layer."""
         self.scores: Array = self._units[-1]
-        outputs_and_ones = [self._units[each.start : each.stop + 1] for each in rows]
-        deltas = [np.empty((size, width)) for size in sizes]
-        self._score_delta = deltas[-1][0]
-        activations = [activation] * (len(sizes) - 1) + [output_activation]
-        self._upwards = [
-            (matrix.dot, layer_activation.function, outputs, with_ones)
-            for matrix, layer_activation, outputs, with_ones in zip(
-                weights, activations, self.outputs, outputs_and_ones, strict=True
-            )
-        ]
-        self._downwards = [
-            (
-                deltas[layer].dot,
-                outputs_and_ones[layer - 1].T,
-                weight_gradients[layer],
-                weights[layer][:, :-1].T.dot,
-                deltas[layer],
-                deltas[layer - 1],
-                rows[layer - 1],
-            )
-            for layer in range(len(sizes) - 1, 0, -1)
-        ]
-        self._first_delta_dot = deltas[0].dot
-        self._first_gradient = weight_gradients[0]
 
     def forward(self, x: Array) -> Array:
         """The scores, shape (width,), of a batch of shape (inputs + 1, width) that ends in ones."""
         self._x = x
         inputs = x
-        for weights_dot, function, outputs, outputs_and_ones in self._upwards:
-            weights_dot(inputs, outputs)
-            function(ARRAYS, outputs, outputs)
-            inputs = outputs_and_ones
+        for layer in self._layers:
+            layer.weights.dot(inputs, layer.outputs)
+            layer.activation.function(ARRAYS, layer.outputs, layer.outputs)
+            inputs = layer.outputs_and_ones
         return self.scores
 
     def backward(self, score_derivatives: Array) -> None:
@@ -88,17 +107,10 @@ class MatrixPass:
         slopes = self.activation.derivative(ARRAYS, self._units)
         if self.output_activation is not self.activation:
             slopes[-1] = self.output_activation.derivative(ARRAYS, self.scores)
-        np.multiply(score_derivatives, slopes[-1], self._score_delta)
-        for (
-            delta_dot,
-            inputs_transposed,
-            gradient,
-            weights_transposed_dot,
-            delta,
-            delta_below,
-            rows_below,
-        ) in self._downwards:
-            delta_dot(inputs_transposed, gradient)
-            weights_transposed_dot(delta, delta_below)
-            delta_below *= slopes[rows_below]
-        self._first_delta_dot(self._x.T, self._first_gradient)
+        np.multiply(score_derivatives, slopes[-1], self._layers[-1].delta[0])
+        for layer, below in self._downwards:
+            layer.delta.dot(below.outputs_and_ones_transposed, layer.weight_gradients)
+            layer.weights_without_biases.dot(layer.delta, below.delta)
+            below.delta *= slopes[below.rows]
+        first = self._layers[0]
+        first.delta.dot(self._x.T, first.weight_gradients)

@@ -22,7 +22,7 @@ class Optimizer:
         self.rule = rule
         self.learning_rate = learning_rate
         self.ascends = ascends
-        self.slots: Array = np.zeros((rule.slot_count, model.parameters.size))
+        self.slots: Array = np.zeros((len(rule.slots), model.parameters.size))
         self.steps = 0
 
     def step(self) -> None:

@@ -9,7 +9,6 @@ from contextlib import contextmanager
 import numpy as np
 
 from engine.arrays import Array, Indices
-from engine.formulas.elementary import FLOATS
 from engine.formulas.losses import LOSSES
 from engine.formulas.regularizers import penalty, penalty_gradient
 from engine.network.matrix import MatrixMLP
@@ -55,6 +54,7 @@ class ScalarMLP:
     def batches(
         self, order: Indices, batch_size: int
     ) -> Sequence[tuple[list[list[Value]], list[float]]]:
+        """Pairs (x, y): x a list of points, each a list of `inputs` values; y as many targets."""
         indices = order.tolist()
         cuts = [indices[start : start + batch_size] for start in range(0, len(order), batch_size)]
         return [([self._points[i] for i in cut], [self._targets[i] for i in cut]) for cut in cuts]
@@ -90,17 +90,15 @@ class ScalarCriterion:
         self.l2 = l2
 
     def __call__(self, scores: Sequence[Value], targets: Sequence[float]) -> ScalarLoss:
-        scale = self.loss.scale(len(targets))
-        samples = [
-            self.loss.function(FLOATS, score.data, target)
-            for score, target in zip(scores, targets, strict=True)
-        ]
-        total = Value(
-            scale * sum(loss for loss, _ in samples),
-            tuple(scores),
-            tuple(scale * derivative for _, derivative in samples),
-            self.loss.name,
-        )
+        """The loss of a batch: a score and a target, -1 or 1 or a number, for each sample."""
+        with paused_garbage_collector():
+            losses = [
+                self.loss.function(Value, score, target)
+                for score, target in zip(scores, targets, strict=True)
+            ]
+            total = sum(losses[1:], losses[0])
+            if self.loss.reduction == "mean":
+                total *= self.loss.scale(len(losses))
         if self.l1 != 0.0 or self.l2 != 0.0:
             parameters = self.model.parameters
             total += Value(

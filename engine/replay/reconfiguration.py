@@ -8,7 +8,7 @@ from typing import Literal
 import numpy as np
 
 from engine.data.table import Table
-from engine.mistakes import EQUAL_START
+from engine.run.beginning import mistaken_start
 from engine.run.configuration import Configuration
 from engine.training import Training
 
@@ -24,7 +24,7 @@ def new_start(old: Configuration, new: Configuration) -> NewStart | None:
         return "shape"
     if new.seed != old.seed:
         return "seed"
-    if (EQUAL_START in new.mistakes) != (EQUAL_START in old.mistakes):
+    if mistaken_start(new) is not mistaken_start(old):
         return "parameters"
     return None
 

@@ -13,10 +13,10 @@ from engine.data.features import FEATURES
 from engine.data.split import train_count
 from engine.data.table import Table
 from engine.errors import ConfigurationError, require_name, require_number, require_whole
-from engine.formulas.activations import ACTIVATIONS
+from engine.formulas.activations import ACTIVATIONS, Activation
 from engine.formulas.losses import LOSSES
 from engine.formulas.optimizers import OPTIMIZERS
-from engine.mistakes import MISTAKES, OVERWRITE
+from engine.mistakes import MISTAKES, Mistake
 from engine.network.flat import parameter_count
 
 ENGINES = ("matrix", "scalar")
@@ -137,11 +137,17 @@ class Configuration:
             raise ConfigurationError(
                 f"mistakes must differ from one another, got {','.join(self.mistakes)}"
             )
-        if OVERWRITE in self.mistakes and self.engine != "scalar":
-            raise ConfigurationError(
-                f"mistake {OVERWRITE} happens where values are shared in a graph: choose the "
-                f"scalar engine for it, got {self.engine}"
-            )
+        for made in self.mistakes_made:
+            if made.walk is not None and self.engine != "scalar":
+                raise ConfigurationError(
+                    f"mistake {made.name} happens where values are shared in a graph: choose "
+                    f"the scalar engine for it, got {self.engine}"
+                )
+
+    @property
+    def mistakes_made(self) -> tuple[Mistake, ...]:
+        """What the names in `mistakes` stand for."""
+        return tuple(MISTAKES[name] for name in self.mistakes)
 
     @property
     def data(self) -> Dataset:
@@ -175,6 +181,12 @@ class Configuration:
         """tanh where a class is fitted as -1 or 1, as in the lecture; else the score as it is."""
         fits_classes = self.task == "classification" and LOSSES[self.loss].for_regression
         return "tanh" if fits_classes else "linear"
+
+    @property
+    def activations(self) -> tuple[Activation, ...]:
+        """What each layer applies to its sums, the output layer last."""
+        names = [self.activation] * len(self.hidden) + [self.output_activation]
+        return tuple(ACTIVATIONS[name] for name in names)
 
     @property
     def train_count(self) -> int:

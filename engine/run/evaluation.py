@@ -45,7 +45,7 @@ def losses_of(
     scores: Array, targets: Array, train_count: int, loss: Loss
 ) -> tuple[float, float | None]:
     """The loss over the first `train_count` samples, and that over the others, if there are any."""
-    losses, _ = loss.function(ARRAYS, scores, targets)
+    losses = loss.function(ARRAYS, scores, targets)
     train = loss.scale(train_count) * float(losses[:train_count].sum())
     test_count = len(losses) - train_count
     if test_count == 0:

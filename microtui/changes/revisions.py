@@ -11,7 +11,7 @@ from engine.errors import ConfigurationError
 from engine.formulas.activations import ACTIVATIONS
 from engine.formulas.losses import LOSSES
 from engine.formulas.optimizers import OPTIMIZERS
-from engine.mistakes import OVERWRITE
+from engine.mistakes import MISTAKES
 from engine.run.configuration import ENGINES, Configuration
 from microtui.session.commands import Revision
 
@@ -130,7 +130,7 @@ def with_mistake_switched(mistake: str) -> Revision:
     def revision(old: Configuration) -> Configuration:
         if mistake in old.mistakes:
             return replace(old, mistakes=tuple(each for each in old.mistakes if each != mistake))
-        engine = "scalar" if mistake == OVERWRITE else old.engine
+        engine = old.engine if MISTAKES[mistake].walk is None else "scalar"
         return replace(old, mistakes=(*old.mistakes, mistake), engine=engine)
 
     return revision

@@ -9,29 +9,15 @@ from itertools import pairwise
 from engine.arrays import Array
 from engine.data.table import Table
 from engine.errors import ConfigurationError
-from engine.mistakes import ASCEND, OVERWRITE
+from engine.formulas.activations import LINEAR
+from engine.formulas.losses import LOSSES
+from engine.formulas.optimizers import OPTIMIZERS
 from engine.network.flat import by_layer
 from engine.replay.recording import Recording
 from engine.run.configuration import Configuration
 from engine.run.state import State
 from engine.training import PHASES, Training
 from microtui import __version__
-
-MODULES = {"tanh": "nn.Tanh()", "relu": "nn.ReLU()", "sigmoid": "nn.Sigmoid()"}
-"""An activation that is not there changes nothing."""
-
-LOSSES = {
-    "mse": "((scores - targets) ** 2).mean()",
-    "sse": "((scores - targets) ** 2).sum()",
-    "hinge": "torch.relu(1 - targets * scores).mean()",
-    "bce": "nn.functional.softplus(-targets * scores).mean()",
-}
-
-OPTIMIZERS = {
-    "sgd": "torch.optim.SGD(model.parameters(), lr={rate!r}{ascent})",
-    "momentum": "torch.optim.SGD(model.parameters(), lr={rate!r}, momentum=0.9{ascent})",
-    "adam": "torch.optim.Adam(model.parameters(), lr={rate!r}{ascent})",
-}
 
 SCRIPT = '''\
 """{title}
@@ -125,11 +111,12 @@ def pytorch_script(recording: Recording) -> str:
     """Raises `ConfigurationError` for a mistake that PyTorch does not let one make."""
     training = recording.training
     configuration, state = training.configuration, training.state()
-    if OVERWRITE in configuration.mistakes:
-        raise ConfigurationError(
-            f"PyTorch's backward adds to gradients and cannot be made to set them: mend the "
-            f"mistake {OVERWRITE} before exporting to it"
-        )
+    for mistake in configuration.mistakes_made:
+        if mistake.pytorch is None:
+            raise ConfigurationError(
+                f"PyTorch does not let one write {mistake.label}: mend the mistake {mistake.name} "
+                "before exporting to it"
+            )
     count = training.data.train_count
     inputs, targets = training.data.inputs, training.data.targets
     return SCRIPT.format(
@@ -144,12 +131,9 @@ def pytorch_script(recording: Recording) -> str:
         modules="\n".join(f"    {module}," for module in modules(configuration)),
         parameters="\n".join(tensors(state.parameters, configuration.sizes)),
         gradients="\n".join(tensors(state.gradients, configuration.sizes)),
-        loss=LOSSES[configuration.loss],
+        loss=LOSSES[configuration.loss].pytorch,
         penalties="".join(penalties(configuration)),
-        optimizer=OPTIMIZERS[configuration.optimizer].format(
-            rate=configuration.learning_rate,
-            ascent=", maximize=True" if ASCEND in configuration.mistakes else "",
-        ),
+        optimizer=optimizer(configuration),
         optimizer_state="\n".join(optimizer_state(training)),
         order=order(configuration),
         batch_size=configuration.samples_per_update,
@@ -204,14 +188,12 @@ def matrix(rows: Array) -> str:
 
 
 def modules(configuration: Configuration) -> Iterator[str]:
-    hidden = [configuration.activation] * len(configuration.hidden)
-    activations = [*hidden, configuration.output_activation]
     for (inputs, outputs), activation in zip(
-        pairwise(configuration.sizes), activations, strict=True
+        pairwise(configuration.sizes), configuration.activations, strict=True
     ):
         yield f"nn.Linear({inputs}, {outputs})"
-        if activation in MODULES:
-            yield MODULES[activation]
+        if activation is not LINEAR:
+            yield activation.pytorch
 
 
 def tensors(flat: Array, sizes: Sequence[int]) -> Iterator[str]:
@@ -229,22 +211,30 @@ def penalties(configuration: Configuration) -> Iterator[str]:
         yield f"    loss = loss + {l2!r} * sum((p**2).sum() for p in model.parameters())\n"
 
 
+def optimizer(configuration: Configuration) -> str:
+    """What makes PyTorch's optimiser, mistakes included."""
+    arguments = [str(each.pytorch) for each in configuration.mistakes_made if each.pytorch]
+    return OPTIMIZERS[configuration.optimizer].pytorch.format(
+        parameters="model.parameters()",
+        rate=", ".join([repr(configuration.learning_rate), *arguments]),
+    )
+
+
 def optimizer_state(training: Training) -> Iterator[str]:
     """What the optimiser remembers, put where PyTorch's own looks for it."""
     configuration, optimizer = training.configuration, training.optimizer
     if len(optimizer.slots) == 0 or optimizer.steps == 0:
         return
     # One that maximises turns the gradients round first, and so their running sums.
-    sign = -1.0 if ASCEND in configuration.mistakes else 1.0
+    sign = -1.0 if optimizer.ascends else 1.0
     slots = [sign * optimizer.slots[0], *optimizer.slots[1:]]
-    names = {"momentum": ["momentum_buffer"], "adam": ["exp_avg", "exp_avg_sq"]}
-    for name, slot in zip(names[configuration.optimizer], slots, strict=True):
+    for name, slot in zip(optimizer.rule.slots, slots, strict=True):
         yield f"{name} = ["
         yield from tensors(slot, configuration.sizes)
         yield "]"
         yield f"for parameter, memory in zip(model.parameters(), {name}):"
         yield f'    optimizer.state[parameter]["{name}"] = torch.tensor(memory)'
-    if configuration.optimizer == "adam":
+    if optimizer.rule.counts_steps:
         yield "for parameter in model.parameters():"
         yield f'    optimizer.state[parameter]["step"] = torch.tensor({float(optimizer.steps)!r})'
     yield ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from engine.arrays import Array
-from engine.formulas.activations import RELU, SIGMOID, TANH
+from engine.formulas.activations import LINEAR, Activation
 from engine.formulas.elementary import ARRAYS
 from engine.formulas.losses import LOSSES
 from engine.run.samples import inputs_of
@@ -13,12 +13,6 @@ from engine.training import Training, quietly
 from microtui.session.histogram import Histogram, histogram_of
 from microtui.session.plane import map_points
 from microtui.session.snapshot import Place, Units, View
-
-SATURATED = 0.97
-"""The |output| of tanh from which on less than 6 % of a gradient gets through."""
-
-SPANS = {TANH.name: (-1.0, 1.0), SIGMOID.name: (0.0, 1.0)}
-"""Between what the outputs of an activation lie, where that is bounded."""
 
 
 @quietly
@@ -30,16 +24,17 @@ def units_of(training: Training, view: View) -> Units | None:
     # Copied: the model overwrites its outputs when it is next asked for any.
     outputs = [layer.copy() for layer in model.unit_outputs(data.inputs[: data.train_count])]
     layers = [data.inputs[: data.train_count].T, *outputs]
-    names = activation_names(training)
+    activations = activations_of(training)
     histograms = [
-        histogram_of(layer, view.activation_bins, SPANS.get(name))
-        for layer, name in zip(layers, names, strict=True)
+        histogram_of(layer, view.activation_bins, activation.span)
+        for layer, activation in zip(layers, activations, strict=True)
         if view.activation_bins > 0
     ]
     return Units(
         pictures=pictures_of(training, view),
         flat_share=tuple(
-            is_flat(layer, name).mean(axis=1) for layer, name in zip(layers, names, strict=True)
+            activation.is_flat(ARRAYS, layer).mean(axis=1)
+            for layer, activation in zip(layers, activations, strict=True)
         ),
         mean=tuple(layer.mean(axis=1) for layer in layers),
         low=tuple(layer.min(axis=1) for layer in layers),
@@ -48,25 +43,9 @@ def units_of(training: Training, view: View) -> Units | None:
     )
 
 
-def activation_names(training: Training) -> list[str]:
+def activations_of(training: Training) -> list[Activation]:
     """What each layer applies to its sums; the inputs, which come first, are as they are."""
-    configuration = training.configuration
-    hidden = [configuration.activation] * len(configuration.hidden)
-    return ["linear", *hidden, configuration.output_activation]
-
-
-def is_flat(outputs: Array, activation: str) -> Array:
-    """1.0 where the activation lets next to no gradient through, else 0.0; any shape."""
-    if activation == TANH.name:
-        flat = np.abs(outputs) > SATURATED
-    elif activation == SIGMOID.name:
-        # sigmoid(x) = (tanh(x / 2) + 1) / 2: the same place on the same curve.
-        flat = np.abs(2.0 * outputs - 1.0) > SATURATED
-    elif activation == RELU.name:
-        flat = outputs == 0.0
-    else:
-        flat = np.zeros(outputs.shape, np.bool_)
-    return flat.astype(np.float64)
+    return [LINEAR, *training.configuration.activations]
 
 
 def pictures_of(training: Training, view: View) -> dict[Place, Array]:
@@ -76,10 +55,11 @@ def pictures_of(training: Training, view: View) -> dict[Place, Array]:
         return {}
     inputs = inputs_of(map_points(training, asked.columns, asked.rows), training.configuration)
     layers = [inputs.T, *training.model.unit_outputs(inputs)]
-    names = activation_names(training)
     shape = (asked.rows, asked.columns)
     pictures = {}
-    for layer, (outputs, name) in enumerate(zip(layers, names, strict=True)):
+    for layer, (outputs, activation) in enumerate(
+        zip(layers, activations_of(training), strict=True)
+    ):
         for unit, output in enumerate(outputs):
             if asked.only not in (None, (layer, unit)):
                 continue
@@ -87,16 +67,15 @@ def pictures_of(training: Training, view: View) -> dict[Place, Array]:
                 squash = LOSSES[training.configuration.loss].squash
                 levels = squash(ARRAYS, output)
             else:
-                levels = levels_of_outputs(output, name)
+                levels = levels_of_outputs(output, activation)
             pictures[layer, unit] = np.array(levels).reshape(shape)
     return pictures
 
 
-def levels_of_outputs(outputs: Array, activation: str) -> Array:
+def levels_of_outputs(outputs: Array, activation: Activation) -> Array:
     """Outputs of one unit as numbers -1 .. 1; what has no bound is divided by its largest."""
-    if activation == TANH.name:
-        return outputs
-    if activation == SIGMOID.name:
-        return 2.0 * outputs - 1.0
+    if activation.span is not None:
+        low, high = activation.span
+        return (2.0 * outputs - (low + high)) / (high - low)
     largest = float(np.max(np.abs(outputs)))
     return outputs / largest if largest > 0.0 else outputs

@@ -142,7 +142,7 @@ SETTINGS = (
         read_hidden,
         lambda units: ",".join(map(str, units)),
     ),
-    name("activation", "--activation", "activation", ACTIVATIONS, "Of the hidden layers"),
+    name("activation", "--activation", "activation", ACTIVATIONS, "Hidden layers"),
     name("loss", "--loss", "loss", LOSSES, "What to make small"),
     name("optimizer", "--optimizer", "optimizer", OPTIMIZERS, "How to follow the gradient"),
     number(

@@ -9,15 +9,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from engine.formulas.activations import ACTIVATIONS
+from engine.formulas.losses import LOSSES
 from engine.formulas.optimizers import OPTIMIZERS
-from engine.mistakes import OVERWRITE, backward_overwriting
 from engine.network.matrix import MatrixMLP
 from engine.network.matrix_loss import MatrixLoss
 from engine.network.matrix_pass import MatrixPass
 from engine.network.optimizer import Optimizer
 from engine.nn import MLP, Module, Neuron
 from engine.training import PHASES, Training
-from engine.value import Value
+from engine.value import Value, topological_order
 from microtui.session.snapshot import Snapshot
 
 
@@ -51,15 +52,17 @@ def functions_of(snapshot: Snapshot) -> list[Callable[..., Any]]:
     """The functions that do the work of the phase that comes next."""
     configuration = snapshot.configuration
     is_matrix = configuration.engine == "matrix"
+    loss = LOSSES[configuration.loss]
     if snapshot.phase == 0:
         network = [MatrixPass.forward] if is_matrix else [MLP.outputs, Neuron.__call__]
-        return [Training.forward, *network]
+        activation = ACTIVATIONS[configuration.activation]
+        return [Training.forward, *network, activation.function, loss.function]
     if snapshot.phase == 1:
         return [Training.zero_grad, MatrixMLP.zero_grad if is_matrix else Module.zero_grad]
     if snapshot.phase == 2:
-        walk = backward_overwriting if OVERWRITE in configuration.mistakes else Value.backward
-        return [
-            Training.backward,
-            *([MatrixLoss.backward, MatrixPass.backward] if is_matrix else [walk]),
-        ]
+        walks = [each.walk for each in configuration.mistakes_made if each.walk is not None]
+        walk = walks[0] if walks else Value.backward
+        if not is_matrix:
+            return [Training.backward, walk, topological_order]
+        return [Training.backward, MatrixLoss.backward, loss.derivative, MatrixPass.backward]
     return [Training.update, Optimizer.step, OPTIMIZERS[configuration.optimizer].direction]

@@ -17,6 +17,8 @@ from engine.run.samples import load
 ACTIVATIONS: dict[str, Callable[[torch.Tensor], torch.Tensor]] = {
     "tanh": torch.tanh,
     "relu": torch.relu,
+    "leaky-relu": torch.nn.functional.leaky_relu,
+    "elu": torch.nn.functional.elu,
     "sigmoid": torch.sigmoid,
     "linear": lambda x: x,
 }

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import re
+import runpy
 import subprocess
 import sys
+from contextlib import redirect_stdout
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import numpy as np
 import pytest
+from entries import ENTRIES, run_with
 
 from engine.replay.recording import Recording
 from engine.run.configuration import Configuration
@@ -22,16 +27,30 @@ SMALL = Configuration(samples=60, hidden=(5, 3), batch_size=8, learning_rate=0.0
 
 
 def losses_printed_by(script: str, directory: Path) -> list[tuple[float, float]]:
+    """In this process: to import PyTorch for each script takes longer than all that they do."""
     path = directory / "run.py"
     path.write_text(script)
+    output = io.StringIO()
+    with redirect_stdout(output), patch.object(sys, "argv", [str(path), str(EPOCHS)]):
+        runpy.run_path(str(path), run_name="__main__")
+    return losses_in(output.getvalue())
+
+
+def losses_in(output: str) -> list[tuple[float, float]]:
+    return [
+        (float(train), float(test)) for train, test in re.findall(r"loss (\S+)  test (\S+)", output)
+    ]
+
+
+def test_it_is_a_program_by_itself(tmp_path: Path) -> None:
+    recording = Recording.begin(SMALL)
+    path = tmp_path / "run.py"
+    path.write_text(pytorch_script(recording))
     output = subprocess.run(
         [sys.executable, str(path), str(EPOCHS)], capture_output=True, text=True, check=False
     )
     assert output.returncode == 0, output.stderr
-    return [
-        (float(train), float(test))
-        for train, test in re.findall(r"loss (\S+)  test (\S+)", output.stdout)
-    ]
+    np.testing.assert_allclose(losses_in(output.stdout), losses_of(recording), rtol=1e-9, atol=0.0)
 
 
 def losses_of(recording: Recording) -> list[tuple[float, float]]:
@@ -72,6 +91,17 @@ def test_it_goes_on_with_the_same_losses_from_anywhere(
 ) -> None:
     recording = Recording.begin(replace(SMALL, **settings))
     for _ in range(phases):
+        recording.run("phase")
+    assert_goes_on_alike(recording, tmp_path)
+
+
+@pytest.mark.parametrize(("field", "name"), ENTRIES)
+def test_whatever_there_is_to_choose_goes_on_alike(field: str, name: str, tmp_path: Path) -> None:
+    configuration = run_with(field, name)
+    if any(mistake.pytorch is None for mistake in configuration.mistakes_made):
+        return  # tests/microtui/test_every_entry.py: it is refused
+    recording = Recording.begin(configuration)
+    for _ in range(10):
         recording.run("phase")
     assert_goes_on_alike(recording, tmp_path)
 

@@ -29,6 +29,12 @@ class Application:
     async def press(self, *keys: str) -> Snapshot:
         """Press keys, and wait for a snapshot that was made after their commands."""
         await self.pilot.press(*keys)
+        if self.main._frames._is_awaiting:
+            # It was asked for earlier, maybe before the last command.
+            await self._next_snapshot()
+        return await self._next_snapshot()
+
+    async def _next_snapshot(self) -> Snapshot:
         before = self.main.snapshot
         self.main.refresh_snapshot()
         await self.until(lambda snapshot: snapshot is not before)

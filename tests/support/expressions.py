@@ -37,6 +37,11 @@ OPERATIONS = {
     "-a / 2": Operation(lambda a, b: -a / 2, lambda a, b: 0.5 * a),
     "a³": Operation(lambda a, b: a**3, lambda a, b: a**3),
     "√(a² + 0.5)": Operation(lambda a, b: (a**2 + 0.5) ** 0.5, lambda a, b: a + 1.0),
+    "√(a² + 0.5) by name": Operation(lambda a, b: (a**2 + 0.5).sqrt(), lambda a, b: a + 1.0),
+    "sin": Operation(lambda a, b: a.sin(), lambda a, b: 1.0),
+    "cos": Operation(lambda a, b: a.cos(), lambda a, b: 1.0),
+    "|a|": Operation(lambda a, b: abs(a), lambda a, b: a),
+    "max(a, b)": Operation(lambda a, b: max(a, b), max),
     "exp": Operation(lambda a, b: a.exp(), lambda a, b: 2.72**a),
     "log(a² + 0.5)": Operation(lambda a, b: (a * a + 0.5).log(), lambda a, b: 1.0 + a),
     "tanh": Operation(lambda a, b: a.tanh(), lambda a, b: 1.0),
@@ -65,11 +70,14 @@ class Expression:
         return results
 
     def kinks(self, numbers: list[float], results: list[float]) -> list[float]:
-        """How far from its kink each relu was."""
+        """How far from its kink each relu, absolute value and maximum was."""
         distances = []
-        for step, (name, i, _) in enumerate(self.steps):
-            if name == "relu":
-                distances.append(abs(results[i % (len(numbers) + step)]))
+        for step, (name, i, j) in enumerate(self.steps):
+            a, b = (results[k % (len(numbers) + step)] for k in (i, j))
+            if name in ("relu", "|a|"):
+                distances.append(abs(a))
+            if name == "max(a, b)":
+                distances.append(abs(a - b))
         return distances
 
 

@@ -9,6 +9,7 @@ from rich.style import Style
 from textual.color import Color
 from textual.widget import Widget
 
+from engine.formulas.activations import ACTIVATIONS, Stuck
 from microtui.widgets.drawing.field_strips import UNDEFINED
 from microtui.widgets.drawing.palette import (
     LEVELS,
@@ -22,8 +23,8 @@ from microtui.widgets.drawing.palette import (
 FAINTEST = 0.25
 """How much of its colour the line of a weight near zero has."""
 
-STUCK_MARKS = {"tanh": "!", "sigmoid": "!", "relu": "†"}
-"""What stands in the picture of a saturated or dead unit."""
+STUCK_MARKS: dict[Stuck, str] = {"saturated": "!", "dead": "†"}
+"""What stands in the picture of such a unit."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,8 @@ def line_style(palette: Palette, background: Color, level: int, share: float) ->
 def looks_of(widget: Widget, activation: str, ascii_only: bool) -> NetworkLooks:
     """How a widget with the component classes `network--…` draws units of this activation."""
     theme = widget.app.current_theme
-    mark = STUCK_MARKS.get(activation, "!")
+    kind = ACTIVATIONS[activation].stuck
+    mark = STUCK_MARKS[kind] if kind is not None else ""
     return NetworkLooks(
         palette=palette_of(theme),
         background=background_of(theme),

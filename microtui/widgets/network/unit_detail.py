@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from rich.style import Style
 from textual.strip import Strip
 
+from engine.formulas.activations import ACTIVATIONS
 from engine.network.flat import first_index
 from microtui.session.snapshot import Place, Snapshot
 from microtui.widgets.drawing.cell_canvas import CellCanvas
@@ -15,7 +16,7 @@ from microtui.widgets.network.network_looks import NetworkLooks
 from microtui.widgets.network.unit_picture import picture_strips, plain_picture_strips
 from microtui.widgets.network.weight_looks import sign_character, signed_strengths
 from microtui.words.number_text import short, signed
-from microtui.words.unit_health import WORDS, stuck_units, unit_name
+from microtui.words.unit_health import stuck_units, unit_name
 
 ROW_WIDTH = 33
 """Columns of one parameter: its name, a bar, its value and its gradient."""
@@ -76,17 +77,18 @@ class UnitDetail:
         assert units is not None
         configuration = snapshot.configuration
         is_output = layer == len(snapshot.sizes) - 1
-        activation = configuration.output_activation if is_output else configuration.activation
+        name = configuration.output_activation if is_output else configuration.activation
+        activation = ACTIVATIONS[name]
         title = unit_name(snapshot, self.place)
         if layer:
-            title += f" · {activation}" + (" · the output" if is_output else "")
+            title += f" · {name}" + (" · the output" if is_output else "")
         low, mean, high = (
             short(float(numbers[layer][unit])) for numbers in (units.low, units.mean, units.high)
         )
         about = f"mean {mean}"
         is_stuck = bool(stuck_units(snapshot)[layer][unit])
-        if layer and activation in WORDS:
-            word = "off" if activation == "relu" else "saturated"
+        if layer and activation.stuck is not None:
+            word = "off" if activation.stuck == "dead" else activation.stuck
             about += f", {word} for {float(units.flat_share[layer][unit]):.0%}"
         if is_stuck:
             about = f"{self.looks.stuck_mark} {about}"

@@ -15,7 +15,6 @@ from engine.check.finite_differences import slope_at
 from engine.check.gradient_check import check_gradients, evenly_spread
 from engine.formulas.activations import ACTIVATIONS, TANH
 from engine.formulas.losses import LOSSES
-from engine.mistakes import ASCEND, EQUAL_START, OVERWRITE
 from engine.run.configuration import Configuration
 from engine.training import Training
 from engine.value import Value
@@ -153,7 +152,7 @@ def test_an_error_in_the_scalar_form_is_found_from_the_matrix_form(
 
 
 def test_backward_with_a_plus_left_out_is_found_out_by_both() -> None:
-    check = check_gradients(trained(3, engine="scalar", mistakes=(OVERWRITE,)))
+    check = check_gradients(trained(3, engine="scalar", mistakes=("overwrite",)))
     assert not check.agrees
     assert not check.forms_agree
     # The other form does not make the mistake, so it is right.
@@ -161,7 +160,7 @@ def test_backward_with_a_plus_left_out_is_found_out_by_both() -> None:
     np.testing.assert_allclose(check.other, check.differences, rtol=1e-5, atol=1e-9)
 
 
-@pytest.mark.parametrize("mistake", [ASCEND, EQUAL_START])
+@pytest.mark.parametrize("mistake", ["ascend", "equal-start"])
 def test_other_mistakes_are_none_of_backward(mistake: str) -> None:
     check = check_gradients(trained(3, mistakes=(mistake,)))
     assert check.agrees

@@ -11,7 +11,8 @@ import pytest
 from two_forms import COMBINATIONS, assert_the_same, name_of
 
 from engine import Value
-from engine.formulas.losses import LOSSES
+from engine.formulas.regularizers import penalty, penalty_gradient, penalty_one_by_one
+from engine.network.scalar import ScalarLoss
 from engine.run.configuration import Configuration
 from engine.training import Training
 
@@ -47,19 +48,21 @@ def test_both_forms_agree_whatever_the_shape(hidden: tuple[int, ...]) -> None:
     )
 
 
-@pytest.mark.parametrize("name", LOSSES)
+SPELLED_OUT: dict[str, Callable[[Value, float], Value]] = {
+    "sse": lambda s, t: (s - t) ** 2,
+    "mse": lambda s, t: (s - t) ** 2 / 4.0,
+    "hinge": lambda s, t: (1 + -t * s).relu() / 4.0,
+    "bce": lambda s, t: -((s * t).sigmoid().log()) / 4.0,
+}
+"""What one of four samples contributes, as the lecture or micrograd's demo would write it."""
+
+
+@pytest.mark.parametrize("name", SPELLED_OUT)
 def test_a_loss_is_what_the_lecture_would_write_with_values(name: str) -> None:
-    """The loss node of the scalar form against the same loss made of single operations."""
-    numbers, targets = [0.3, -1.2, 2.0, 0.9], [1.0, 1.0, -1.0, 1.0]
-    by_name: dict[str, Callable[[Value, float], Value]] = {
-        "sse": lambda s, t: (s - t) ** 2,
-        "mse": lambda s, t: (s - t) ** 2 / 4.0,
-        "hinge": lambda s, t: (1 + -t * s).relu() / 4.0,
-        "bce": lambda s, t: -((s * t).sigmoid().log()) / 4.0,
-    }
-    spelled_out = by_name[name]
+    numbers, targets = [0.3, -1.2, 2.0, 0.0], [1.0, 1.0, -1.0, 1.0]
     scores = [Value(number) for number in numbers]
-    expected = sum((spelled_out(s, t) for s, t in zip(scores, targets, strict=True)), Value(0.0))
+    terms = (SPELLED_OUT[name](s, t) for s, t in zip(scores, targets, strict=True))
+    expected = sum(terms, Value(0.0))
     expected.backward()
 
     model = Training(Configuration(engine="scalar")).model
@@ -68,6 +71,42 @@ def test_a_loss_is_what_the_lecture_would_write_with_values(name: str) -> None:
     loss.backward()
     assert loss.data == pytest.approx(expected.data, rel=1e-14)
     assert [s.grad for s in own_scores] == pytest.approx([s.grad for s in scores], rel=1e-14)
+
+
+def test_the_graph_of_a_run_ends_in_the_lecture_s_loss() -> None:
+    """From each score: less its target, squared, and added to the others."""
+    training = Training(
+        Configuration(
+            dataset="lecture", hidden=(4, 4), loss="sse", batch_size=None, engine="scalar"
+        )
+    )
+    training.forward()
+    assert isinstance(training.loss, ScalarLoss)
+    node, terms = training.loss.value, []
+    for _ in range(3):
+        assert node.operation == "+"
+        node, term = node.parents
+        terms.append(term)
+    terms.append(node)
+    for term, target in zip(reversed(terms), training.batches[0][1], strict=True):
+        assert term.operation == "**2"
+        (error,) = term.parents
+        assert error.operation == "-"
+        score, target_leaf = error.parents
+        assert (score.operation, target_leaf.data) == ("tanh", target)
+
+
+@pytest.mark.parametrize(("l1", "l2"), [(0.0, 0.002), (0.01, 0.0), (0.01, 0.002)])
+def test_a_penalty_is_the_same_in_one_node_and_one_by_one(l1: float, l2: float) -> None:
+    """A run computes it in one node, for there are many parameters; a graph may show it whole."""
+    numbers = [0.5, -1.25, 0.0, 3.0]
+    values = [Value(number) for number in numbers]
+    in_full = penalty_one_by_one(values, l1, l2)
+    in_full.backward()
+    parameters = np.array(numbers)
+    assert in_full.data == pytest.approx(penalty(parameters, l1, l2), rel=1e-15)
+    assert [v.grad for v in values] == pytest.approx(penalty_gradient(parameters, l1, l2).tolist())
+    assert in_full.data == pytest.approx(l1 * 4.75 + l2 * 10.8125)
 
 
 def test_predicting_in_the_middle_of_an_update_disturbs_nothing() -> None:

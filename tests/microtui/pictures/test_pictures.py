@@ -1,0 +1,185 @@
+"""Every pane, dialog and screen looks as it did when somebody last looked at it.
+
+pytest tests/microtui/pictures --update-pictures draws them anew; what has changed is then there to
+be looked at, before it is committed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from application import Application, running
+from kept_pictures import PICTURES, difference, is_drawn_with_other_versions, keep, path_of
+from screen_picture import picture_of
+from textual.command import CommandPalette
+from textual.widgets import Input
+
+Compare = Callable[[Mapping[str, str]], None]
+Size = tuple[int, int]
+
+NARROW, WIDE = (80, 24), (120, 40)
+BOTH: tuple[Size, ...] = (NARROW, WIDE)
+ALL: tuple[Size, ...] = ((20, 6), (40, 12), *BOTH, (200, 60))
+
+MID_UPDATE = ("s", "s", "s", "b", "n", "n", "n")
+"""Keys that leave every pane with something to show: gradients, not yet applied."""
+
+PANES = ("loss", "map", "parameters", "update", "network", "histograms", "gradient")
+
+DIALOGS: dict[str, tuple[str, ...]] = {
+    "help": ("question_mark",),
+    "options": ("o",),
+    "options-refused": ("o", "down", "down", "-"),
+    "epoch": ("j",),
+    "epoch-refused": ("j", "9", "enter"),
+    "parameter": ("p",),
+    "parameter-refused": ("p", "backspace", "x", "enter"),
+    "mistakes": ("M",),
+    "twins": ("T",),
+    "exports": ("x",),
+    "file": ("x", "enter"),
+    "gradient-check": ("c",),
+    "source": ("v",),
+    "palette": ("ctrl+p",),
+    "palette-search": ("ctrl+p", *"lear"),
+}
+"""What opens each."""
+
+STATES: dict[str, tuple[tuple[Size, ...], tuple[str, ...], dict[str, Any]]] = {
+    "start": (ALL, (), {}),
+    "zero-grad-off": (ALL, ("s", "z", "b", "b", "b", "n", "n", "n"), {}),
+    "divergence": (ALL, ("s", "s"), {"dataset": "plane", "loss": "mse", "learning_rate": 1e20}),
+    "twin": (BOTH, ("s", "t", "s", "s"), {}),
+    "wrong-sign": (BOTH, ("s", "s"), {"mistakes": ("ascend",)}),
+    "overwriting": (
+        BOTH,
+        ("s", "n", "n", "n"),
+        {"mistakes": ("overwrite",), "engine": "scalar", "hidden": (2,), "samples": 60},
+    ),
+    "equal-start": (BOTH, ("s", "s", "5"), {"mistakes": ("equal-start",), "hidden": (4, 4)}),
+    "stepped-back": (BOTH, (*"ssssss", "left", "left", "N"), {}),
+    "neuron-enlarged": (BOTH, ("s", "5", "down", "enter"), {"hidden": (4,)}),
+    "input-enlarged": ((WIDE,), ("s", "5", "left", "left", "enter"), {"hidden": (4,)}),
+    "small-network": (BOTH, ("s", "5"), {"hidden": (4, 3)}),
+    "loss-read-off": ((WIDE,), (*"ssssssss", "1", "up", "k", "left_square_bracket"), {}),
+    "loss-log-scale": ((WIDE,), (*"ssss", "1", "g"), {}),
+    "regression": (BOTH, ("s", "s", "2"), {"dataset": "plane", "loss": "mse"}),
+    "more-features": ((WIDE,), ("s",), {"features": ("x", "y", "x2", "y2", "xy")}),
+}
+"""At which sizes, the keys that lead there, and the settings of the run."""
+
+MOST_FRAMES = 50
+
+
+def states() -> Iterator[tuple[Size, str]]:
+    for state, (sizes, *_) in STATES.items():
+        for size in sizes:
+            yield size, state
+
+
+def named(size: Size, what: str) -> str:
+    return "{}x{}/{}".format(*size, what)
+
+
+@pytest.fixture(autouse=True)
+def same_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the reader's own terminal and directories would change in a picture."""
+    monkeypatch.chdir("/")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("COLORTERM", "truecolor")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+
+
+@pytest.fixture
+def is_update(request: pytest.FixtureRequest) -> bool:
+    return bool(request.config.getoption("--update-pictures"))
+
+
+@pytest.fixture
+def compare(is_update: bool, tmp_path: Path) -> Compare:
+    """Takes pictures by name; fails where one differs from the one kept, or keeps them all anew."""
+
+    def compare(pictures: Mapping[str, str]) -> None:
+        differences = [difference(*each, tmp_path) for each in pictures.items()]
+        found = [each for each in differences if each is not None]
+        if found and is_drawn_with_other_versions():
+            pytest.skip("pictures differ, but other versions draw here: see drawn_with.txt")
+        if found:
+            advice = "If it is meant so: pytest tests/microtui/pictures --update-pictures"
+            pytest.fail("\n\n".join([*found, advice]), pytrace=False)
+
+    def update(pictures: Mapping[str, str]) -> None:
+        for name, picture in pictures.items():
+            keep(name, picture)
+
+    return update if is_update else compare
+
+
+@pytest.mark.parametrize("size", BOTH, ids=str)
+async def test_every_pane_looks_as_before_among_others_and_alone(
+    size: Size, compare: Compare
+) -> None:
+    pictures = {}
+    async with running(size=size) as application:
+        await application.press(*MID_UPDATE)
+        for number, pane in enumerate(PANES, start=1):
+            await application.press(str(number))
+            pictures[named(size, f"pane-{pane}")] = await picture_at_rest(application)
+            await application.press("f")
+            pictures[named(size, f"pane-{pane}-alone")] = await picture_at_rest(application)
+            await application.press("f")
+    compare(pictures)
+
+
+@pytest.mark.parametrize("size", BOTH, ids=str)
+async def test_every_dialog_looks_as_before(size: Size, compare: Compare) -> None:
+    pictures = {}
+    async with running(size=size) as application:
+        await application.press("s", "s", "n")
+        for dialog, keys in DIALOGS.items():
+            for key in keys:
+                await application.press(key)
+            pictures[named(size, dialog)] = await picture_at_rest(application)
+            while application.pilot.app.screen is not application.main:
+                await application.press("escape")
+    compare(pictures)
+
+
+@pytest.mark.parametrize(("size", "state"), states(), ids=str)
+async def test_a_run_looks_as_before(size: Size, state: str, compare: Compare) -> None:
+    _, keys, settings = STATES[state]
+    async with running(size=size, **settings) as application:
+        await application.press(*keys)
+        picture = await picture_at_rest(application)
+    compare({named(size, state): picture})
+
+
+async def picture_at_rest(application: Application) -> str:
+    """The picture when nothing changes any more: the same with one snapshot as with the next."""
+    app = application.pilot.app
+    last = ""
+    for _ in range(MOST_FRAMES):
+        for entry in app.screen.query(Input):
+            entry.cursor_blink = False
+        for search in [each for each in app.workers if isinstance(each.node, CommandPalette)]:
+            await search.wait()
+        await application.press()
+        picture = picture_of(app)
+        if picture == last:
+            return picture
+        last = picture
+    raise AssertionError(f"it does not come to rest:\n{application.text}")
+
+
+def test_no_picture_is_left_over(is_update: bool) -> None:
+    panes = [f"pane-{pane}{alone}" for pane in PANES for alone in ("", "-alone")]
+    drawn = {*states(), *((size, each) for size in BOTH for each in (*panes, *DIALOGS))}
+    left_over = {*PICTURES.glob("*/*.svg")} - {path_of(named(*each)) for each in drawn}
+    if is_update:
+        for each in left_over:
+            each.unlink()
+    else:
+        assert not left_over

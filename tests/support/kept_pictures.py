@@ -1,0 +1,46 @@
+"""Pictures of the screen that somebody has looked at and found good, to hold new ones against."""
+
+from __future__ import annotations
+
+from difflib import unified_diff
+from importlib.metadata import version
+from pathlib import Path
+
+from screen_picture import words_of
+
+PICTURES = Path(__file__).parents[1] / "microtui" / "pictures"
+DRAWN_WITH = PICTURES / "drawn_with.txt"
+DRAWING_PACKAGES = ("plotext", "pygments", "rich", "textual")
+
+
+def path_of(name: str) -> Path:
+    return PICTURES / f"{name}.svg"
+
+
+def installed() -> str:
+    """The versions of all that draws, a line each."""
+    return "".join(f"{each} {version(each)}\n" for each in DRAWING_PACKAGES)
+
+
+def is_drawn_with_other_versions() -> bool:
+    """Then pictures may differ through no fault of this program."""
+    return installed() != DRAWN_WITH.read_text(encoding="utf-8")
+
+
+def keep(name: str, picture: str) -> None:
+    path_of(name).parent.mkdir(exist_ok=True)
+    path_of(name).write_text(picture, encoding="utf-8")
+    DRAWN_WITH.write_text(installed(), encoding="utf-8")
+
+
+def difference(name: str, picture: str, directory: Path) -> str | None:
+    """In what a picture differs from the one kept, if it does; it is written into the directory."""
+    kept, now = path_of(name), directory / path_of(name).name
+    if not kept.exists():
+        return f"{name} is new: there is no {kept}"
+    before = kept.read_text(encoding="utf-8")
+    if picture == before:
+        return None
+    now.write_text(picture, encoding="utf-8")
+    words = unified_diff(words_of(before), words_of(picture), str(kept), str(now), n=0, lineterm="")
+    return "\n".join(words) or f"the same words in other colours:\n--- {kept}\n+++ {now}"
