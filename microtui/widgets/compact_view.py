@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import textwrap
 
+import numpy as np
 from textual.app import RenderResult
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
+from engine.run.history import Curve
 from microtui.session.snapshot import Snapshot
 from microtui.terminal.characters import is_ascii_only
 from microtui.widgets.drawing.drawn_lines import DrawnLines, text_strip
-from microtui.widgets.drawing.sparkline import sparkline
+from microtui.widgets.drawing.histogram_bars import ASCII_BLOCKS, BLOCKS
+from microtui.widgets.drawing.plottable import sane
 from microtui.words.explanations import explain
 
 
@@ -48,3 +51,17 @@ class CompactView(Widget):
         curve = sparkline(snapshot.train_curve, width, ascii_only=is_ascii_only(self.app))
         words = textwrap.wrap(explain(snapshot).brief, width)
         self._lines.show(self, [text_strip((line, None)) for line in [curve, *words][:height]])
+
+
+def sparkline(curve: Curve, columns: int, *, ascii_only: bool = False) -> str:
+    """At most `columns` characters: the largest loss that falls into each, lowest to highest."""
+    blocks = ASCII_BLOCKS if ascii_only else BLOCKS
+    losses = sane(curve.high, logarithmic=False)
+    losses = losses[np.isfinite(losses)]
+    if len(losses) == 0 or columns < 1:
+        return ""
+    parts = np.array_split(losses, min(columns, len(losses)))
+    heights = np.array([part.max() for part in parts])
+    span = heights.max() - heights.min()
+    scaled = (heights - heights.min()) / span if span > 0.0 else np.zeros(len(heights))
+    return "".join(blocks[round(height * (len(blocks) - 1))] for height in scaled.tolist())

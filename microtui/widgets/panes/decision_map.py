@@ -11,10 +11,11 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
+from engine.data.datasets import Bounds
 from microtui.changes.twins import difference_text
 from microtui.keys import key
 from microtui.messages import ViewChanged
-from microtui.session.snapshot import Field, Samples, Snapshot
+from microtui.session.snapshot import Field, MapSamples, Snapshot
 from microtui.terminal.characters import is_ascii_only
 from microtui.widgets.drawing.drawn_lines import DrawnLines, text_strip
 from microtui.widgets.drawing.field_strips import (
@@ -25,8 +26,6 @@ from microtui.widgets.drawing.field_strips import (
     resampled,
 )
 from microtui.widgets.drawing.palette import Palette, palette_of
-
-Bounds = tuple[float, float, float, float]
 
 
 class DecisionMap(Widget, can_focus=True):
@@ -164,7 +163,7 @@ def axes_text(field: Field) -> str:
 
 
 def sample_marks(
-    samples: Samples,
+    samples: MapSamples,
     bounds: Bounds,
     columns: int,
     lines: int,
@@ -193,9 +192,9 @@ def sample_marks(
         else:
             character = positive_test if is_positive else negative_test
         color = palette.positive_mark if is_positive else palette.negative_mark
-        place = (int(y[i]), int(x[i]))
-        other = marks.get(place)
+        cell = (int(y[i]), int(x[i]))
+        other = marks.get(cell)
         if other is not None and other.color != color:
             character = both
-        marks[place] = Mark(character, color)
+        marks[cell] = Mark(character, color)
     return marks

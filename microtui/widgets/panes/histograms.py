@@ -132,7 +132,7 @@ class Histograms(Widget, can_focus=True):
         )
         bar_lines = max(lines - 1, 1)
         for i, histogram in enumerate(histograms):
-            canvas.place(self._left(i), top, self._bars(histogram, bar_lines)[:lines])
+            canvas.put_strips(self._left(i), top, self._bars(histogram, bar_lines)[:lines])
             if lines > 1:
                 canvas.put(self._left(i), top + bar_lines, ends_text(histogram, bins), label)
 
