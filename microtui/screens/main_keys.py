@@ -36,6 +36,7 @@ from microtui.session.commands import (
     StepBack,
     ToggleTwin,
 )
+from microtui.widgets.panes.registry import PANES
 
 # fmt: off
 AskName = Literal[
@@ -165,13 +166,10 @@ LOOKING_KEYS: list[Binding] = [
     asks("c", "check", "check", "Check the gradients of this batch", "looking"),
     asks("v", "source", "code", "Read the code that the next phase runs", "looking"),
     key("f", "maximise", "maximise", "This pane alone, or all again", "looking"),
-    key("1", "show_pane('loss')", "loss", "Go to the loss curves", "looking"),
-    key("2", "show_pane('map')", "map", "Go to the decision map", "looking"),
-    key("3", "show_pane('parameters')", "parameters", "Go to all parameters", "looking"),
-    key("4", "show_pane('update')", "update", "Go to the lines of an update", "looking"),
-    key("5", "show_pane('network')", "network", "Go to the network", "looking"),
-    key("6", "show_pane('histograms')", "histograms", "Go to the histograms", "looking"),
-    key("7", "show_pane('gradient')", "gradient", "Go to what a gradient is made of", "looking"),
+    *(
+        key(pane.key, f"show_pane('{pane.id}')", pane.id, pane.explanation, "looking")
+        for pane in PANES
+    ),
 ]
 
 SHARING_KEYS: list[Binding] = [

@@ -26,14 +26,11 @@ from microtui.session.worker import Session
 from microtui.terminal.frame_loop import FrameLoop
 from microtui.widgets.compact_view import CompactView
 from microtui.widgets.key_bar import KeyBar
-from microtui.widgets.panes.decision_map import DecisionMap
-from microtui.widgets.panes.gradient_view import GradientView
-from microtui.widgets.panes.histograms import Histograms
 from microtui.widgets.panes.loss_plot import LossPlot
 from microtui.widgets.panes.network_view import NetworkView
 from microtui.widgets.panes.panes import Panes
 from microtui.widgets.panes.parameter_table import ParameterTable
-from microtui.widgets.panes.update_panel import UpdatePanel
+from microtui.widgets.panes.registry import PANES
 from microtui.widgets.run_header import RunHeader
 from microtui.widgets.scrubber import Scrubber
 
@@ -65,15 +62,7 @@ class MainScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         yield RunHeader().data_bind(MainScreen.snapshot)
-        yield Panes(
-            LossPlot(id="loss").data_bind(MainScreen.snapshot),
-            DecisionMap(id="map").data_bind(MainScreen.snapshot),
-            ParameterTable(id="parameters").data_bind(MainScreen.snapshot),
-            UpdatePanel(id="update").data_bind(MainScreen.snapshot),
-            NetworkView(id="network").data_bind(MainScreen.snapshot),
-            Histograms(id="histograms").data_bind(MainScreen.snapshot),
-            GradientView(id="gradient").data_bind(MainScreen.snapshot),
-        )
+        yield Panes(*(pane.widget(id=pane.id).data_bind(MainScreen.snapshot) for pane in PANES))
         yield CompactView().data_bind(MainScreen.snapshot)
         yield Scrubber().data_bind(MainScreen.snapshot)
         yield KeyBar()
@@ -116,20 +105,8 @@ class MainScreen(Screen[None]):
         self._frames.answer(column, row)
 
     def _request_snapshot(self, in_full: bool, for_key: bool) -> None:
-        decision_map = self.query_one(DecisionMap)
-        columns, rows = decision_map.grid
-        self._session.request(
-            View(
-                columns,
-                rows,
-                decision_map.axes,
-                self.query_one(NetworkView).unit_view,
-                self.query_one(Histograms).bins,
-                self.query_one(GradientView).asked_for,
-                in_full,
-                is_urgent=for_key,
-            )
-        )
+        view = View(in_full=in_full, is_urgent=for_key)
+        self._session.request(self.query_one(Panes).ask(view))
 
     @on(SnapshotReady)
     def show_snapshot(self, message: SnapshotReady) -> None:
