@@ -6,7 +6,6 @@ import sys
 from collections.abc import Awaitable, Callable, Iterable
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.text import Text
 from textual import events
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
@@ -14,17 +13,17 @@ from textual.screen import Screen
 from textual.theme import Theme
 
 from engine.errors import ConfigurationError, require_name
-from engine.run.configuration import Configuration
 from engine.training import PHASES
 from microtui.keys import key
 from microtui.screens.main_screen import MainScreen
-from microtui.terminal.access import driver_for_terminal, forget_screen
+from microtui.session.worker import Session
+from microtui.settings.program_settings import DEFAULT_FPS
+from microtui.terminal.access import forget_screen
 from microtui.terminal.signals import leave_on_signals
 from microtui.terminal.steady_app import SteadyApp
 
 if TYPE_CHECKING:
-    from engine.replay.saved_run import SavedSession
-    from microtui.saving.run_store import RunStore
+    from microtui.saving.failure_report import FailureReport
 
 SWITCH_INTERVAL = 0.0005
 """Seconds until a thread that trains flat out lets the screen's thread answer a key."""
@@ -45,29 +44,20 @@ class MicrotuiApp(SteadyApp):
 
     def __init__(
         self,
-        configuration: Configuration,
+        session: Session,
         *,
-        epochs: int | None = None,
-        frames_per_second: int = 10,
-        play: bool = False,
-        store: RunStore | None = None,
-        resumed: SavedSession | None = None,
+        frames_per_second: int = DEFAULT_FPS,
         theme: str | None = None,
         remember_theme: Callable[[str], None] | None = None,
     ) -> None:
-        super().__init__(driver_class=driver_for_terminal())
+        super().__init__()
         if theme is not None:
             require_name("theme", theme, sorted(self.available_themes))
             self.theme = theme
         self._remember_theme = remember_theme
-        self._main_screen = MainScreen(
-            configuration,
-            epochs=epochs,
-            frames_per_second=frames_per_second,
-            play=play,
-            store=store,
-            resumed=resumed,
-        )
+        self.failure: FailureReport | None = None
+        """What is kept of the error that has ended the application, if one has."""
+        self._main_screen = MainScreen(session, frames_per_second)
 
     def on_mount(self) -> None:
         sys.setswitchinterval(SWITCH_INTERVAL)
@@ -85,14 +75,15 @@ class MicrotuiApp(SteadyApp):
             self._remember_theme = None
             self.notify(f"The theme cannot be remembered: {error}", severity="warning")
 
-    def _fatal_error(self) -> None:
-        """Leave with a sentence where Textual would leave with a traceback; that goes to a file."""
-        from microtui.saving.failure_report import report_of_failure
+    def note_failure(self) -> None:
+        """Write down what went wrong first: what fails while all closes comes of that."""
+        from microtui.saving.failure_report import report_failure
 
-        snapshot = self._main_screen.snapshot
-        configuration = snapshot.configuration if snapshot is not None else None
-        at = len(PHASES) * snapshot.updates + snapshot.phase if snapshot is not None else 0
-        self.panic(Text(f"microtui: {report_of_failure(configuration, at)}"))
+        if self.failure is None:
+            snapshot = self._main_screen.snapshot
+            configuration = snapshot.configuration if snapshot is not None else None
+            at = len(PHASES) * snapshot.updates + snapshot.phase if snapshot is not None else 0
+            self.failure = report_failure(configuration, at)
 
     def on_resize(self) -> None:
         forget_screen(self)

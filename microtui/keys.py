@@ -37,8 +37,12 @@ def key(
         show=footer,
         key_display=display,
         tooltip=explanation,
-        id=f"{group}.{label.replace(' ', '-')}",
+        id=binding_id(label, group),
     )
+
+
+def binding_id(label: str, group: Group) -> str:
+    return f"{group}.{label.replace(' ', '-')}"
 
 
 def group_of(binding: Binding) -> str | None:

@@ -1,8 +1,38 @@
-"""What a pane says when it needs the next snapshot to hold something else."""
+"""What the parts of the screen tell one another, and what the worker's thread tells the screen."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from textual.message import Message
+
+from engine.check.gradient_comparison import GradientCheck
+from microtui.session.snapshot import Snapshot
+
+
+@dataclass
+class SnapshotReady(Message):
+    """A snapshot has come from the worker; only the newest counts."""
+
+    snapshot: Snapshot
+
+    def can_replace(self, message: Message) -> bool:
+        return isinstance(message, SnapshotReady)
+
+
+@dataclass
+class Said(Message):
+    """A sentence for the reader, such as why a command could not be carried out."""
+
+    sentence: str
+    is_warning: bool
+
+
+@dataclass
+class GradientsChecked(Message):
+    """A check has come from the worker."""
+
+    check: GradientCheck
 
 
 class ViewChanged(Message):

@@ -18,6 +18,7 @@ from engine.arrays import Array
 
 Generate = Callable[[int, float, np.random.Generator], tuple[Array, Array]]
 Bounds = tuple[float, float, float, float]
+"""The edges of a part of the plane: (x_min, x_max, y_min, y_max)."""
 
 PLAYGROUND = "TensorFlow Playground, github.com/tensorflow/playground, src/dataset.ts"
 PLAYGROUND_BOUNDS = (-6.0, 6.0, -6.0, 6.0)
@@ -28,8 +29,8 @@ class Dataset:
     """A way to make samples.
 
     Targets are -1 and 1 for classification, -1 .. 1 for regression. `bounds` is the part of the
-    plane that the map shows: (x_min, x_max, y_min, y_max). A `fixed` dataset is what it is:
-    the number of samples, noise and split do not apply.
+    plane that the map shows. A `fixed` dataset is what it is: the number of samples, noise and
+    split do not apply.
     """
 
     name: str

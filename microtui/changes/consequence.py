@@ -31,3 +31,10 @@ def samples_of(configuration: Configuration) -> tuple[object, ...]:
     """What the samples depend on, where dataset and seed stay the same."""
     noise = configuration.noise if configuration.data.count is None else None
     return configuration.sample_count, configuration.train_count, noise
+
+
+def forced_loss(old: Configuration, new: Configuration) -> str | None:
+    """What to say where another dataset has brought another loss with it."""
+    if new.task == old.task or new.loss == old.loss:
+        return None
+    return f"{new.data.name} has numbers as targets, not classes: the loss is now {new.loss}."

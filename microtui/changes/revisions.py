@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import fields, replace
 
 from engine.data.datasets import DATASETS
 from engine.errors import ConfigurationError
@@ -98,12 +98,12 @@ def with_units(difference: int) -> Revision:
 
 
 def with_units_in(layer: int, difference: int) -> Revision:
-    """So many neurons more in one hidden layer, counted from 0."""
+    """So many neurons more in one hidden layer, counted from 0; in the last where it is gone."""
 
     def revision(old: Configuration) -> Configuration:
         require_hidden_layer(old)
         hidden = list(old.hidden)
-        hidden[layer] += difference
+        hidden[min(layer, len(hidden) - 1)] += difference
         return replace(old, hidden=tuple(hidden))
 
     return revision
@@ -112,6 +112,16 @@ def with_units_in(layer: int, difference: int) -> Revision:
 def require_hidden_layer(configuration: Configuration) -> None:
     if not configuration.hidden:
         raise ConfigurationError("there is no hidden layer: h adds one")
+
+
+def with_changes(before: Configuration, after: Configuration) -> Revision:
+    """With what differs between these two; what has been set meanwhile stays as it is."""
+    changes = {
+        field.name: getattr(after, field.name)
+        for field in fields(Configuration)
+        if getattr(after, field.name) != getattr(before, field.name)
+    }
+    return lambda old: replace(old, **changes)
 
 
 def with_mistake_switched(mistake: str) -> Revision:

@@ -1,131 +1,36 @@
-"""The command line: what was typed becomes a configuration, and a command runs it."""
+"""The command line: what was typed becomes a run, and a command does something with it."""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from engine.data.datasets import DATASETS
 from engine.errors import ConfigurationError
-from engine.replay.recording import Recording
 from microtui import __version__
-from microtui.command_line.options import configuration_of, run_options
-from microtui.settings.program_settings import DEFAULT_FPS, FPS, THEME
-from microtui.settings.run_settings import SETTINGS
-from microtui.settings.settings_file import (
-    default_map,
-    read_settings,
-    remember_theme,
-    settings_in_force,
-    settings_path,
+from microtui.command_line.check import check
+from microtui.command_line.described_run import described_run, given_on_command_line, store_if
+from microtui.command_line.export import export
+from microtui.command_line.listings import config, datasets
+from microtui.command_line.options import (
+    epochs_option,
+    resume_option,
+    run_options,
+    save_option,
+    screen_options,
 )
+from microtui.command_line.train import train
+from microtui.settings.program_settings import THEME
+from microtui.settings.settings_file import default_map, read_settings, settings_path
 
-if TYPE_CHECKING:
-    from engine.replay.saved_run import SavedSession
-    from microtui.saving.run_store import RunStore
 
-EPOCHS_OF_TRAIN = 200
-
-Command = Callable[..., Any]
-
-epochs_option = click.option(
-    "--epochs", type=click.IntRange(min=1), metavar="N", help="Stop after this many epochs in all."
+@click.group(
+    invoke_without_command=True,
+    context_settings={"max_content_width": 100},
+    commands=[train, check, export, config, datasets],
 )
-
-
-resume_option = click.option(
-    "--resume",
-    is_flag=False,
-    flag_value="",
-    metavar="[FILE]",
-    help="Go on with a saved run: its file, its number, or last.",
-)
-
-save_option = click.option(
-    "--save/--no-save", default=True, help="Save the run by itself, every few seconds."
-)
-
-epochs_before_option = click.option(
-    "--epochs",
-    type=click.IntRange(min=1),
-    metavar="N",
-    help="Train until this many epochs are done in all, first.",
-)
-
-
-def screen_options(*, are_of_use: bool = True) -> Callable[[Command], Command]:
-    """Gives a command the options of the screen. Where there is none they are taken all the same,
-    so that one set of options goes with every command."""
-
-    def decorator(command: Command) -> Command:
-        play = click.option(
-            "--play",
-            is_flag=True,
-            help="Start training at once.",
-            hidden=not are_of_use,
-            expose_value=are_of_use,
-        )
-        fps = click.option(
-            "--fps",
-            default=str(DEFAULT_FPS),
-            show_default=True,
-            metavar="N",
-            help=FPS.explanation,
-            callback=lambda context, parameter, text: FPS.read(text),
-            hidden=not are_of_use,
-            expose_value=are_of_use,
-        )
-        return fps(play(command))
-
-    return decorator
-
-
-def given_on_command_line(context: click.Context) -> list[str]:
-    """The options that were typed."""
-    source = click.core.ParameterSource.COMMANDLINE
-    return [
-        parameter.opts[0]
-        for parameter in context.command.params
-        if parameter.name and context.get_parameter_source(parameter.name) is source
-    ]
-
-
-def saved_session(context: click.Context, resume: str | None) -> SavedSession | None:
-    """The run to go on with; it has its own settings, so none may be typed beside it."""
-    if resume is None:
-        return None
-    flags = {"--data", *(setting.flag for setting in SETTINGS)}
-    other = [option for option in given_on_command_line(context) if option in flags]
-    if other:
-        raise click.UsageError(
-            f"a run that is resumed goes on with its own settings: leave out {other[0]}, "
-            "and change it in the application"
-        )
-    from microtui.saving.recent_runs import load
-
-    return load(resume)
-
-
-def recording_of(context: click.Context, resume: str | None, settings: dict[str, Any]) -> Recording:
-    """The run that was described, at its beginning, or the saved one where it stood."""
-    resumed = saved_session(context, resume)
-    if resumed is not None:
-        return Recording.from_saved(resumed.run)
-    return Recording.begin(configuration_of(context, settings))
-
-
-def store_if(save: bool) -> RunStore | None:
-    from microtui.saving.run_store import RunStore
-
-    return RunStore() if save else None
-
-
-@click.group(invoke_without_command=True, context_settings={"max_content_width": 100})
 @run_options
 @epochs_option
 @screen_options()
@@ -153,126 +58,16 @@ def cli(
                 f"{given[0]} …"
             )
         return
-    configuration = configuration_of(context, settings)
+    recording, twin = described_run(context, resume, settings)
     # Textual takes a tenth of a second to import, rich its part: each command imports its own.
-    from microtui.app import MicrotuiApp
-    from microtui.terminal.access import require_terminal
+    from microtui.command_line.application import show
+    from microtui.session.commands import Play
+    from microtui.session.worker import Session
 
-    app = MicrotuiApp(
-        configuration,
-        epochs=epochs,
-        frames_per_second=fps,
-        play=play,
-        store=store_if(save),
-        resumed=saved_session(context, resume),
-        theme=theme,
-        remember_theme=remember_theme,
-    )
-    # Only now: a mistake in an option is told wherever it was typed.
-    require_terminal()
-    app.run()
-    sys.exit(app.return_code or 0)
-
-
-@cli.command()
-@run_options
-@screen_options(are_of_use=False)
-@epochs_option
-@resume_option
-@save_option
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-@click.pass_context
-def train(
-    context: click.Context,
-    /,
-    epochs: int | None,
-    as_json: bool,
-    save: bool,
-    resume: str | None,
-    **settings: Any,
-) -> None:
-    """Train without a screen: progress on stderr, the result on stdout."""
-    from microtui.command_line.headless import print_result, train_with_progress
-
-    recording = recording_of(context, resume, settings)
-    result = train_with_progress(recording, epochs or EPOCHS_OF_TRAIN, store_if(save))
-    print_result(result, as_json=as_json)
-    sys.exit(result.status)
-
-
-@cli.command()
-@run_options
-@screen_options(are_of_use=False)
-@epochs_before_option
-@resume_option
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-@click.pass_context
-def check(
-    context: click.Context,
-    /,
-    epochs: int | None,
-    resume: str | None,
-    as_json: bool,
-    **settings: Any,
-) -> None:
-    """Check backward against finite differences and between both engines."""
-    from microtui.command_line.check import check_and_print
-
-    sys.exit(check_and_print(recording_of(context, resume, settings), epochs, as_json=as_json))
-
-
-@cli.command()
-@click.argument("name", metavar="pytorch|csv|json")
-@run_options
-@screen_options(are_of_use=False)
-@epochs_before_option
-@resume_option
-@click.option("--output", metavar="FILE", help="Write here, not to stdout.")
-@click.option("--force", is_flag=True, help="Write over a file that exists.")
-@click.pass_context
-def export(
-    context: click.Context,
-    /,
-    name: str,
-    epochs: int | None,
-    resume: str | None,
-    output: str | None,
-    force: bool,
-    **settings: Any,
-) -> None:
-    """Write a run as a PyTorch script, its history as CSV, or its whole state as JSON."""
-    from microtui.command_line.headless import train_with_progress
-    from microtui.exports.formats import format_named
-    from microtui.exports.new_file import write_file
-
-    form = format_named(name)
-    recording = recording_of(context, resume, settings)
-    status = 0
-    if epochs is not None:
-        status = train_with_progress(recording, epochs, store=None).status
-    text = form.text(recording)
-    if output is None:
-        click.echo(text, nl=False)
-    else:
-        write_file(Path(output), text, overwrite=force)
-    sys.exit(status)
-
-
-@cli.command()
-def config() -> None:
-    """Say where the settings file is, and what is in force."""
-    path = settings_path()
-    values = read_settings(path)
-    click.echo(f"{path}{'' if path.exists() else ' (not there; everything is as by default)'}")
-    for key, text, is_from_file in settings_in_force(values):
-        click.echo(f"{key:12} {text:20} {'from this file' if is_from_file else 'by default'}")
-
-
-@cli.command()
-def datasets() -> None:
-    """List what there is to learn, with its source."""
-    for dataset in DATASETS.values():
-        click.echo(f"{dataset.name:12} {dataset.task}: {dataset.description} ({dataset.source})")
+    session = Session(recording, twin, epochs=epochs, store=store_if(save))
+    if play:
+        session.send(Play())
+    sys.exit(show(session, fps, theme))
 
 
 def run(arguments: list[str] | None = None) -> int:

@@ -20,6 +20,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from engine.replay.recording import Recording
 from engine.replay.saved_run import SavedSession
 from engine.training import Training
+from microtui.exports.state_json import finite
 from microtui.saving.run_store import RunStore
 from microtui.settings.configuration_tree import as_tree
 
@@ -125,21 +126,20 @@ def leaving_on_signals() -> Iterator[LeaveRequest]:
 def as_dictionary(training: Training) -> dict[str, Any]:
     """The result as `train --json` prints it; numbers that are not finite become None."""
     train, test = training.evaluate()
-    return {
-        "epoch": training.epoch,
-        "loss": finite(train.loss),
-        "test_loss": finite(test.loss) if test else None,
-        "accuracy": train.accuracy,
-        "test_accuracy": test.accuracy if test else None,
-        "grad_norm": finite(float(np.linalg.norm(training.model.gradients))),
-        "diverged": training.divergence is not None,
-        "parameters": [finite(number) for number in training.model.parameters.tolist()],
-        "config": as_tree(training.configuration),
-    }
-
-
-def finite(number: float | None) -> float | None:
-    return number if number is not None and math.isfinite(number) else None
+    numbers: dict[str, Any] = finite(
+        {
+            "epoch": training.epoch,
+            "loss": train.loss,
+            "test_loss": test.loss if test else None,
+            "accuracy": train.accuracy,
+            "test_accuracy": test.accuracy if test else None,
+            "grad_norm": float(np.linalg.norm(training.model.gradients)),
+            "diverged": training.divergence is not None,
+            "parameters": training.model.parameters.tolist(),
+            "config": as_tree(training.configuration),
+        }
+    )
+    return numbers
 
 
 def print_result(result: Result, *, as_json: bool) -> None:

@@ -1,4 +1,4 @@
-"""The options that describe a run, the same for every command that has one."""
+"""The options of the command line: those that describe a run, the same everywhere, and the rest."""
 
 from __future__ import annotations
 
@@ -8,15 +8,55 @@ from typing import Any
 
 import click
 
-from engine.data.datasets import DATASETS
 from engine.data.table import Table
-from engine.errors import ConfigurationError
-from engine.run.configuration import Configuration
+from microtui.settings.program_settings import DEFAULT_FPS, FPS
 from microtui.settings.run_settings import DEFAULTS, SETTINGS, Setting
 from microtui.settings.table_file import read_table
 
+Command = Callable[..., Any]
 
-def option(setting: Setting) -> Callable[[Any], Any]:
+epochs_option = click.option(
+    "--epochs", type=click.IntRange(min=1), metavar="N", help="Stop after this many epochs in all."
+)
+
+epochs_before_option = click.option(
+    "--epochs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Train until this many epochs are done in all, first.",
+)
+
+resume_option = click.option(
+    "--resume",
+    is_flag=False,
+    flag_value="",
+    metavar="[FILE]",
+    help="Go on with a saved run: its file, its number, or last.",
+)
+
+save_option = click.option(
+    "--save/--no-save", default=True, help="Save the run by itself, every few seconds."
+)
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+
+
+def read_data(context: click.Context, parameter: click.Parameter, text: str | None) -> Table | None:
+    if text is None:
+        return None
+    return read_table(Path(text))
+
+
+data_option = click.option(
+    "--data",
+    "table",
+    metavar="FILE.csv",
+    callback=read_data,
+    help="Learn from your own file: numbers in columns, the target in the last one.",
+)
+
+
+def option(setting: Setting) -> Callable[[Command], Command]:
     """The option that sets this field of the configuration."""
     if setting.field == "zero_grad":
         return click.option(
@@ -35,48 +75,36 @@ def option(setting: Setting) -> Callable[[Any], Any]:
     )
 
 
-def read_data(context: click.Context, parameter: click.Parameter, text: str | None) -> Table | None:
-    if text is None:
-        return None
-    return read_table(Path(text))
-
-
-data_option = click.option(
-    "--data",
-    "table",
-    metavar="FILE.csv",
-    callback=read_data,
-    help="Learn from your own file: numbers in columns, the target in the last one.",
-)
-
-
-def configuration_of(context: click.Context, settings: dict[str, Any]) -> Configuration:
-    """What was asked for; what was not typed gives way to what was.
-
-    Where numbers are to be fitted, the loss is one that can; where there are few samples, a batch
-    is all of them.
-    """
-    table = settings["table"]
-    typed = [
-        name
-        for name in ("dataset", "loss", "batch_size")
-        if context.get_parameter_source(name) is click.core.ParameterSource.COMMANDLINE
-    ]
-    if table is not None and "dataset" in typed:
-        raise ConfigurationError("--data and --dataset both say what to learn: leave out one")
-    data = table.dataset if table is not None else DATASETS.get(settings["dataset"])
-    if data is not None and data.task == "regression" and "loss" not in typed:
-        settings = {**settings, "loss": "mse"}
-    if "batch_size" not in typed and settings["batch_size"] is not None:
-        full = Configuration(**{**settings, "batch_size": None})
-        if settings["batch_size"] > full.train_count:
-            return full
-    return Configuration(**settings)
-
-
-def run_options(command: Callable[..., Any]) -> Callable[..., Any]:
+def run_options(command: Command) -> Command:
     """Gives a command all the options that describe a run."""
     command = data_option(command)
     for setting in reversed(SETTINGS):
         command = option(setting)(command)
     return command
+
+
+def screen_options(*, are_of_use: bool = True) -> Callable[[Command], Command]:
+    """Gives a command the options of the screen. Where there is none they are taken all the same,
+    so that one set of options goes with every command."""
+
+    def decorator(command: Command) -> Command:
+        play = click.option(
+            "--play",
+            is_flag=True,
+            help="Start training at once.",
+            hidden=not are_of_use,
+            expose_value=are_of_use,
+        )
+        fps = click.option(
+            "--fps",
+            default=str(DEFAULT_FPS),
+            show_default=True,
+            metavar="N",
+            help=FPS.explanation,
+            callback=lambda context, parameter, text: FPS.read(text),
+            hidden=not are_of_use,
+            expose_value=are_of_use,
+        )
+        return fps(play(command))
+
+    return decorator

@@ -6,6 +6,8 @@ import os
 import platform
 import time
 import traceback
+from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from platformdirs import user_state_path
@@ -14,11 +16,25 @@ from engine.run.configuration import Configuration
 from microtui import __version__
 
 
-def report_of_failure(configuration: Configuration | None, at: int) -> str:
-    """Write down the exception being handled; gives the sentence that says where.
+@dataclass(frozen=True)
+class FailureReport:
+    """Where an error was written down; None where it could not be."""
 
-    `at` is where the run was, in phases.
-    """
+    path: Path | None
+
+    def sentence(self, *, run_is_saved: bool) -> str:
+        """What to tell the reader."""
+        kept = (
+            ", and no report could be saved"
+            if self.path is None
+            else f". A report is in {self.path}"
+        )
+        saved = "; the run is saved" if run_is_saved else ""
+        return f"Something went wrong that should not have{kept}{saved}."
+
+
+def report_failure(configuration: Configuration | None, at: int) -> FailureReport:
+    """Write down the exception being handled. `at` is where the run was, in phases."""
     text = "\n".join(
         [
             f"microtui {__version__}, Python {platform.python_version()}, NumPy {np.__version__}, "
@@ -33,5 +49,5 @@ def report_of_failure(configuration: Configuration | None, at: int) -> str:
         directory.mkdir(mode=0o700, parents=True, exist_ok=True)
         path.write_text(text)
     except OSError:
-        return "Something went wrong that should not have, and no report could be saved."
-    return f"Something went wrong that should not have. A report is in {path}; the run is saved."
+        return FailureReport(None)
+    return FailureReport(path)

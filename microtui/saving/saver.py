@@ -15,6 +15,9 @@ CALM = 0.15
 row only the last needs a save."""
 
 
+Tell = Callable[[bool], None]
+
+
 class Saver:
     """Writes the newest of what it is given; `complain` hears a sentence when that first fails."""
 
@@ -22,27 +25,39 @@ class Saver:
         self._store = store
         self._complain = complain
         self._has_complained = False
+        self._has_forgotten = False
         self._changed = threading.Condition()
         self._newest: SavedSession | None = None
+        self._tell: list[Tell] = []
+        self._is_written = False
         self._is_closing = False
         self._thread = threading.Thread(target=self._run, name="saver", daemon=True)
         self._thread.start()
 
-    def save(self, saved: SavedSession) -> None:
-        """Have this written, soon; what is waiting to be written is replaced by it."""
+    def save(self, saved: SavedSession, tell: Tell | None = None) -> None:
+        """Have this written, soon; what is waiting to be written is replaced by it.
+
+        `tell` is called on the thread of the saver with whether it, or what has replaced it, is on
+        the disk.
+        """
         with self._changed:
             self._newest = saved
+            if tell is not None:
+                self._tell.append(tell)
             self._changed.notify()
 
-    def close(self, patience: float = 5.0) -> None:
-        """Wait until all is written, but not for longer than this many seconds."""
+    def close(self, patience: float = 5.0) -> bool:
+        """Wait until all is written, but not for longer than this many seconds.
+
+        Gives whether what it was given last is on the disk.
+        """
         with self._changed:
             self._is_closing = True
             self._changed.notify()
         self._thread.join(patience)
+        return self._is_written and not self._thread.is_alive()
 
     def _run(self) -> None:
-        is_first = True
         while True:
             with self._changed:
                 while self._newest is None:
@@ -51,17 +66,25 @@ class Saver:
                     self._changed.wait()
                 self._changed.wait_for(lambda: self._is_closing, CALM)
                 saved, self._newest = self._newest, None
-            try:
-                self._store.write(saved)
-                if is_first:
-                    # Reading what is there takes a moment: the screen stands before that.
-                    from microtui.saving.recent_runs import forget_oldest
+                tell, self._tell = self._tell, []
+            self._write(saved)
+            for each in tell:
+                each(self._is_written)
 
-                    forget_oldest(self._store.directory)
-                    is_first = False
-            except OSError as error:
-                if not self._has_complained:
-                    self._has_complained = True
-                    self._complain(
-                        f"This run cannot be saved in {self._store.directory}: {error.strerror}."
-                    )
+    def _write(self, saved: SavedSession) -> None:
+        self._is_written = False
+        try:
+            self._store.write(saved)
+            self._is_written = True
+            if not self._has_forgotten:
+                # Reading what is there takes a moment: the screen stands before that.
+                from microtui.saving.recent_runs import forget_oldest
+
+                self._has_forgotten = True
+                forget_oldest(self._store.directory)
+        except OSError as error:
+            if not self._has_complained:
+                self._has_complained = True
+                self._complain(
+                    f"This run cannot be saved in {self._store.directory}: {error.strerror}."
+                )

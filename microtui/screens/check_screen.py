@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.text import Text
@@ -10,21 +9,14 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
-from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from engine.check.gradient_comparison import GradientCheck
+from microtui.messages import GradientsChecked
 from microtui.widgets.gradient_table import GradientTable
 from microtui.words.gradient_rows import rows_of
-from microtui.words.gradient_verdict import Statement, place, verdict
-
-
-@dataclass
-class GradientsChecked(Message):
-    """A check has come from the worker."""
-
-    check: GradientCheck
+from microtui.words.gradient_verdict import Statement, moment, verdict
 
 
 class CheckScreen(ModalScreen[None]):
@@ -50,7 +42,7 @@ class CheckScreen(ModalScreen[None]):
     @on(GradientsChecked)
     def show_check(self, message: GradientsChecked) -> None:
         check = message.check
-        self.query_one("#check").border_title = f"Gradient check: {place(check)}"
+        self.query_one("#check").border_title = f"Gradient check: {moment(check)}"
         self.query_one(Static).update(self._text(verdict(check)))
         self.query_one(GradientTable).rows = rows_of(check)
 

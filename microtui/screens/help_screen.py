@@ -42,12 +42,13 @@ class HelpScreen(ModalScreen[None]):
 
 
 def grouped(bindings: Iterable[Binding]) -> dict[str, list[list[Binding]]]:
-    """Bindings by the name of their group, and in it those that do the same side by side."""
+    """Bindings by the title of their group, those that are said to do the same side by side."""
     groups: dict[str, dict[str, list[Binding]]] = {}
     for binding in bindings:
         group = group_of(binding)
         if group is not None:
-            groups.setdefault(group, {}).setdefault(binding.action, []).append(binding)
+            same = groups.setdefault(group, {}).setdefault(explanation_of(binding), [])
+            same.append(binding)
     return {
         title: list(groups[title].values()) for title in GROUP_TITLES.values() if title in groups
     }
@@ -60,5 +61,9 @@ def bindings_table(bindings: list[list[Binding]], key_display: Callable[[Binding
     table.add_column()
     for same in bindings:
         keys = dict.fromkeys(key_display(binding) for binding in same)
-        table.add_row(" ".join(keys), same[0].tooltip or same[0].description)
+        table.add_row(" ".join(keys), explanation_of(same[0]))
     return table
+
+
+def explanation_of(binding: Binding) -> str:
+    return binding.tooltip or binding.description

@@ -1,95 +1,185 @@
-"""The keys of the main screen, in the order of help and footer."""
+"""The keys of the main screen, in the order of help and footer, each with what it does.
+
+What a key asks of the training session stands in its line, and so is checked like all that is
+typed; the name in its action is made of it.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Literal
+
 from textual.binding import Binding
 
-from microtui.keys import key
+from microtui.changes.revisions import (
+    unchanged,
+    with_layer_less,
+    with_layer_more,
+    with_neighbouring_learning_rate,
+    with_new_seed,
+    with_next_activation,
+    with_next_dataset,
+    with_next_engine,
+    with_next_optimizer,
+    with_units,
+    with_zero_grad_switched,
+)
+from microtui.keys import Group, binding_id, key
+from microtui.session.commands import (
+    ChangeSpeed,
+    Command,
+    Configure,
+    Jump,
+    PlayOrPause,
+    Restart,
+    Step,
+    StepBack,
+    ToggleTwin,
+)
+from microtui.widgets.panes.registry import PANES
 
-TRAINING_KEYS: list[Binding] = [
-    key("space", "send('play_or_pause')", "play", "Play or pause", "training", footer=True),
-    key("s", "send('epoch')", "epoch", "Train to the end of the epoch", "training", footer=True),
-    key("right", "send('epoch')", "next epoch", "Train to the end of the epoch", "training"),
-    key("b", "send('batch')", "batch", "Finish one update, on one batch", "training", footer=True),
-    key("n", "send('phase')", "phase", "Run the next phase of an update", "training", footer=True),
-    key(
-        "left",
-        "send('epoch_back')",
-        "back",
-        "Go back to the beginning of the epoch",
-        "training",
-        footer=True,
+# fmt: off
+AskName = Literal[
+    "epoch", "mistake", "twin", "parameter", "options", "export", "check", "source", "copy"
+]
+# fmt: on
+"""What takes more than a command: see `microtui.screens.dialogs.asking`."""
+
+
+@dataclass(frozen=True)
+class CommandKey:
+    """A key that asks something of the training session, and what it asks."""
+
+    binding: Binding
+    command: Command
+
+
+def sends(
+    keys: str,
+    command: Command,
+    label: str,
+    explanation: str,
+    group: Group,
+    *,
+    footer: bool = False,
+    display: str | None = None,
+) -> CommandKey:
+    """A key that sends a command; its action knows the command by the id of the binding."""
+    action = f"send('{binding_id(label, group)}')"
+    binding = key(keys, action, label, explanation, group, footer=footer, display=display)
+    return CommandKey(binding, command)
+
+
+def asks(
+    keys: str,
+    name: AskName,
+    label: str,
+    explanation: str,
+    group: Group,
+    *,
+    footer: bool = False,
+) -> Binding:
+    """A key that asks the reader for more, or the session for how things are."""
+    return key(keys, f"ask('{name}')", label, explanation, group, footer=footer)
+
+
+EPOCH, BATCH, PHASE = Step("epoch"), Step("batch"), Step("phase")
+EPOCH_BACK, BATCH_BACK, PHASE_BACK = StepBack("epoch"), StepBack("batch"), StepBack("phase")
+SWITCH_ZERO_GRAD = Configure(with_zero_grad_switched)
+TWIN = ToggleTwin(with_zero_grad_switched)
+RATE_DOWN = Configure(with_neighbouring_learning_rate(-1))
+RATE_UP = Configure(with_neighbouring_learning_rate(1))
+
+TRAINING_KEYS: list[CommandKey | Binding] = [
+    sends("space", PlayOrPause(), "play", "Play or pause", "training", footer=True),
+    sends("s", EPOCH, "epoch", "Train to the end of the epoch", "training", footer=True),
+    sends("right", EPOCH, "next epoch", "Train to the end of the epoch", "training"),
+    sends("b", BATCH, "batch", "Finish one update, on one batch", "training", footer=True),
+    sends("n", PHASE, "phase", "Run the next phase of an update", "training", footer=True),
+    sends(
+        "left", EPOCH_BACK, "back", "Go back to the beginning of the epoch", "training", footer=True
     ),
-    key("S", "send('epoch_back')", "epoch back", "Go back to the beginning of the epoch", "time"),
-    key("B", "send('batch_back')", "batch back", "Go back by one update", "time"),
-    key("N", "send('phase_back')", "phase back", "Go back by one phase", "time"),
-    key("less_than_sign", "jump(-0.1)", "earlier", "Go back by a tenth of the run", "time"),
-    key("greater_than_sign", "jump(0.1)", "later", "Go on by a tenth of the run", "time"),
-    key("j", "ask('epoch')", "jump", "Jump to an epoch of the run", "time"),
-    key(
-        "z",
-        "send('zero_grad')",
-        "zero_grad",
-        "zero_grad off, or on again",
-        "training",
-        footer=True,
+    sends("S", EPOCH_BACK, "epoch back", "Go back to the beginning of the epoch", "time"),
+    sends("B", BATCH_BACK, "batch back", "Go back by one update", "time"),
+    sends("N", PHASE_BACK, "phase back", "Go back by one phase", "time"),
+    sends("less_than_sign", Jump(-0.1), "earlier", "Go back by a tenth of the run", "time"),
+    sends("greater_than_sign", Jump(0.1), "later", "Go on by a tenth of the run", "time"),
+    asks("j", "epoch", "jump", "Jump to an epoch of the run", "time"),
+    sends(
+        "z", SWITCH_ZERO_GRAD, "zero_grad", "zero_grad off, or on again", "training", footer=True
     ),
-    key("t", "twin", "twin", "A twin that differs in zero_grad, or no more", "twin", footer=True),
-    key("T", "ask('twin')", "choose twin", "Choose what a twin differs in", "twin"),
-    key("M", "ask('mistake')", "mistakes", "Make a classic mistake, or mend it", "training"),
-    key(
+    sends("t", TWIN, "twin", "A twin that differs in zero_grad, or no more", "twin", footer=True),
+    asks("T", "twin", "choose twin", "Choose what a twin differs in", "twin"),
+    asks("M", "mistake", "mistakes", "Make a classic mistake, or mend it", "training"),
+    sends(
         "r",
-        "send('reset')",
+        Restart(unchanged),
         "reset",
         "Begin anew from the same parameters",
         "training",
         footer=True,
     ),
-    key("R", "send('new_seed')", "new seed", "Begin anew with another seed", "training"),
-    key("plus,equals_sign", "change_speed(1)", "faster", "Train faster", "training", display="+"),
-    key("minus", "change_speed(-1)", "slower", "Train slower", "training", display="-"),
+    sends("R", Restart(with_new_seed), "new seed", "Begin anew with another seed", "training"),
+    sends("plus,equals_sign", ChangeSpeed(1), "faster", "Train faster", "training", display="+"),
+    sends("minus", ChangeSpeed(-1), "slower", "Train slower", "training", display="-"),
 ]
 
-CHANGING_KEYS: list[Binding] = [
-    key(
+CHANGING_KEYS: list[CommandKey | Binding] = [
+    sends(
         "d",
-        "send('next_dataset')",
+        Restart(with_next_dataset),
         "data",
         "Begin anew on the next dataset",
         "changing",
         footer=True,
     ),
-    key("l", "send('lower_rate')", "rate down", "Lower the learning rate", "changing"),
-    key("L", "send('higher_rate')", "rate up", "Raise the learning rate", "changing"),
-    key("a", "send('activation')", "activation", "Take the next activation", "changing"),
-    key("m", "send('optimizer')", "optimizer", "Take the next optimizer", "changing"),
-    key("w", "send('engine')", "engine", "Compute in the other form", "changing"),
-    key("h", "send('layer_more')", "layer more", "Add a hidden layer", "changing"),
-    key("H", "send('layer_less')", "layer less", "Remove the last hidden layer", "changing"),
-    key("u", "send('unit_more')", "unit more", "A neuron more in each hidden layer", "changing"),
-    key("U", "send('unit_less')", "unit less", "A neuron less in each hidden layer", "changing"),
-    key("p", "ask('parameter')", "parameter", "Set a parameter by hand", "changing"),
-    key(
-        "o", "ask('options')", "options", "Set every option, and the theme", "changing", footer=True
+    sends("l", RATE_DOWN, "rate down", "Lower the learning rate", "changing"),
+    sends("L", RATE_UP, "rate up", "Raise the learning rate", "changing"),
+    sends(
+        "a",
+        Configure(with_next_activation),
+        "activation",
+        "Take the next activation",
+        "changing",
     ),
+    sends("m", Configure(with_next_optimizer), "optimizer", "Take the next optimizer", "changing"),
+    sends("w", Configure(with_next_engine), "engine", "Compute in the other form", "changing"),
+    sends("h", Configure(with_layer_more), "layer more", "Add a hidden layer", "changing"),
+    sends(
+        "H", Configure(with_layer_less), "layer less", "Remove the last hidden layer", "changing"
+    ),
+    sends(
+        "u", Configure(with_units(1)), "unit more", "A neuron more in each hidden layer", "changing"
+    ),
+    sends(
+        "U",
+        Configure(with_units(-1)),
+        "unit less",
+        "A neuron less in each hidden layer",
+        "changing",
+    ),
+    asks("p", "parameter", "parameter", "Set a parameter by hand", "changing"),
+    asks("o", "options", "options", "Set every option, and the theme", "changing", footer=True),
 ]
 
 LOOKING_KEYS: list[Binding] = [
-    key("c", "check_gradients", "check", "Check the gradients of this batch", "looking"),
-    key("v", "show_source", "code", "Read the code that the next phase runs", "looking"),
+    asks("c", "check", "check", "Check the gradients of this batch", "looking"),
+    asks("v", "source", "code", "Read the code that the next phase runs", "looking"),
     key("f", "maximise", "maximise", "This pane alone, or all again", "looking"),
-    key("1", "show_pane('loss')", "loss", "Go to the loss curves", "looking"),
-    key("2", "show_pane('map')", "map", "Go to the decision map", "looking"),
-    key("3", "show_pane('parameters')", "parameters", "Go to all parameters", "looking"),
-    key("4", "show_pane('update')", "update", "Go to the lines of an update", "looking"),
-    key("5", "show_pane('network')", "network", "Go to the network", "looking"),
-    key("6", "show_pane('histograms')", "histograms", "Go to the histograms", "looking"),
-    key("7", "show_pane('gradient')", "gradient", "Go to what a gradient is made of", "looking"),
+    *(
+        key(pane.key, f"show_pane('{pane.id}')", pane.id, pane.explanation, "looking")
+        for pane in PANES
+    ),
 ]
 
 SHARING_KEYS: list[Binding] = [
-    key("y", "copy_command", "copy", "Copy the command line of this run", "sharing"),
-    key("x", "ask('export')", "export", "Write the run, or a picture of it, to a file", "sharing"),
+    asks("y", "copy", "copy", "Copy the command line of this run", "sharing"),
+    asks("x", "export", "export", "Write the run, or a picture of it, to a file", "sharing"),
 ]
 
-MAIN_KEYS = [*TRAINING_KEYS, *CHANGING_KEYS, *LOOKING_KEYS, *SHARING_KEYS]
+ALL_KEYS = [*TRAINING_KEYS, *CHANGING_KEYS, *LOOKING_KEYS, *SHARING_KEYS]
+
+MAIN_KEYS = [each.binding if isinstance(each, CommandKey) else each for each in ALL_KEYS]
+
+COMMANDS = {str(each.binding.id): each.command for each in ALL_KEYS if isinstance(each, CommandKey)}
+"""By the ids that the actions of their keys name."""

@@ -5,76 +5,45 @@ What a key opens is imported when it is first pressed: the first frame does not 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from asyncio import shield, wait_for, wrap_future
+from concurrent.futures import Future
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.message import Message
 from textual.notifications import SeverityLevel
 from textual.reactive import reactive
 from textual.screen import Screen
 
-from engine.run.configuration import Configuration
-from microtui.changes.keyed_commands import COMMANDS
-from microtui.changes.revisions import with_units_in, with_zero_grad_switched
-from microtui.messages import ViewChanged
-from microtui.saving.saver import Saver
-from microtui.screens.main_keys import MAIN_KEYS
-from microtui.session.clock import DEFAULT_SPEED, neighbouring_speed
-from microtui.session.commands import (
-    CheckGradients,
-    Command,
-    Configure,
-    EndTwin,
-    GoToEpoch,
-    Play,
-    SetSpeed,
-    StartTwin,
-)
+from microtui.changes.consequence import forced_loss
+from microtui.changes.revisions import with_units_in
+from microtui.messages import Said, SnapshotReady, ViewChanged
+from microtui.screens.main_keys import COMMANDS, MAIN_KEYS, AskName
+from microtui.session.commands import Command, Configure, GoToEpoch, Look
 from microtui.session.snapshot import Snapshot, View
 from microtui.session.worker import Session
 from microtui.terminal.frame_loop import FrameLoop
 from microtui.widgets.compact_view import CompactView
 from microtui.widgets.key_bar import KeyBar
-from microtui.widgets.panes.decision_map import DecisionMap
-from microtui.widgets.panes.gradient_view import GradientView
-from microtui.widgets.panes.histograms import Histograms
 from microtui.widgets.panes.loss_plot import LossPlot
 from microtui.widgets.panes.network_view import NetworkView
 from microtui.widgets.panes.panes import Panes
 from microtui.widgets.panes.parameter_table import ParameterTable
-from microtui.widgets.panes.update_panel import UpdatePanel
+from microtui.widgets.panes.registry import PANES
 from microtui.widgets.run_header import RunHeader
 from microtui.widgets.scrubber import Scrubber
 
 if TYPE_CHECKING:
-    from engine.replay.saved_run import SavedSession
-    from microtui.saving.run_store import RunStore
-    from microtui.screens.dialogs.asking import Ask
+    from microtui.screens.dialogs.asking import Ask, Occasion
 
 
-@dataclass
-class SnapshotReady(Message):
-    """A snapshot has come from the worker; only the newest counts."""
-
-    snapshot: Snapshot
-
-    def can_replace(self, message: Message) -> bool:
-        return isinstance(message, SnapshotReady)
-
-
-@dataclass
-class Said(Message):
-    """A sentence for the reader, such as why a command could not be carried out."""
-
-    sentence: str
-    is_warning: bool
+LONGEST_LOOK = 0.2
+"""Seconds that a key waits to be told how things are, where the worker has much to do."""
 
 
 class MainScreen(Screen[None]):
-    """Sends commands to a session of its own and shows the snapshots that it asks for."""
+    """Sends commands to a session and shows the snapshots that it asks it for."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*MAIN_KEYS]
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012
@@ -86,42 +55,14 @@ class MainScreen(Screen[None]):
 
     snapshot: reactive[Snapshot | None] = reactive(None, repaint=False)
 
-    def __init__(
-        self,
-        configuration: Configuration,
-        *,
-        epochs: int | None,
-        frames_per_second: int,
-        play: bool,
-        store: RunStore | None,
-        resumed: SavedSession | None,
-    ) -> None:
+    def __init__(self, session: Session, frames_per_second: int) -> None:
         super().__init__()
-        self._saver = Saver(store, self._refuse) if store is not None else None
-        self._speed: float | None = DEFAULT_SPEED
-        self._session = Session(
-            configuration,
-            self._deliver,
-            self._refuse,
-            epochs=epochs,
-            speed=self._speed,
-            saver=self._saver,
-            resumed=resumed,
-        )
+        self._session = session
         self._frames = FrameLoop(self, frames_per_second, self._request_snapshot)
-        self._play_at_once = play
 
     def compose(self) -> ComposeResult:
         yield RunHeader().data_bind(MainScreen.snapshot)
-        yield Panes(
-            LossPlot(id="loss").data_bind(MainScreen.snapshot),
-            DecisionMap(id="map").data_bind(MainScreen.snapshot),
-            ParameterTable(id="parameters").data_bind(MainScreen.snapshot),
-            UpdatePanel(id="update").data_bind(MainScreen.snapshot),
-            NetworkView(id="network").data_bind(MainScreen.snapshot),
-            Histograms(id="histograms").data_bind(MainScreen.snapshot),
-            GradientView(id="gradient").data_bind(MainScreen.snapshot),
-        )
+        yield Panes(*(pane.widget(id=pane.id).data_bind(MainScreen.snapshot) for pane in PANES))
         yield CompactView().data_bind(MainScreen.snapshot)
         yield Scrubber().data_bind(MainScreen.snapshot)
         yield KeyBar()
@@ -130,8 +71,6 @@ class MainScreen(Screen[None]):
         self._run_session()
         self.app.app_resume_signal.subscribe(self, lambda app: self._frames.restart())
         self._frames.start()
-        if self._play_at_once:
-            self._session.send(Play())
         self.call_after_refresh(self.refresh_snapshot)
 
     def on_unmount(self) -> None:
@@ -144,9 +83,7 @@ class MainScreen(Screen[None]):
 
     @work(thread=True, exclusive=True)
     def _run_session(self) -> None:
-        self._session.run()
-        if self._saver is not None:
-            self._saver.close()
+        self._session.run(self._deliver, self._refuse)
 
     def _deliver(self, snapshot: Snapshot) -> None:
         self.post_message(SnapshotReady(snapshot))
@@ -168,20 +105,8 @@ class MainScreen(Screen[None]):
         self._frames.answer(column, row)
 
     def _request_snapshot(self, in_full: bool, for_key: bool) -> None:
-        decision_map = self.query_one(DecisionMap)
-        columns, rows = decision_map.grid
-        self._session.request(
-            View(
-                columns,
-                rows,
-                decision_map.axes,
-                self.query_one(NetworkView).unit_view,
-                self.query_one(Histograms).bins,
-                self.query_one(GradientView).asked_for,
-                in_full,
-                is_urgent=for_key,
-            )
-        )
+        view = View(in_full=in_full, is_urgent=for_key)
+        self._session.request(self.query_one(Panes).ask(view))
 
     @on(SnapshotReady)
     def show_snapshot(self, message: SnapshotReady) -> None:
@@ -190,17 +115,10 @@ class MainScreen(Screen[None]):
         self._frames.shown(
             is_playing=message.snapshot.progress.playing, in_full=message.snapshot.in_full
         )
-        configuration = message.snapshot.configuration
-        if (
-            old is not None
-            and old.configuration.task != configuration.task
-            and old.configuration.loss != configuration.loss
-        ):
-            self.notify(
-                f"{configuration.data.name} has numbers as targets, not classes: "
-                f"the loss is now {configuration.loss}.",
-                markup=False,
-            )
+        if old is not None:
+            sentence = forced_loss(old.configuration, message.snapshot.configuration)
+            if sentence is not None:
+                self.say(sentence)
 
     @on(Said)
     def show_sentence(self, message: Said) -> None:
@@ -209,92 +127,55 @@ class MainScreen(Screen[None]):
 
     # -- actions ---------------------------------------------------------------------------------
 
-    def _send(self, command: Command) -> None:
+    def carry_out(self, command: Command) -> None:
+        """Have the session do this, and the screen show what comes of it."""
         self._session.send(command)
         self.refresh_snapshot()
 
     def action_send(self, name: str) -> None:
-        self._send(COMMANDS[name])
-
-    def action_ask(self, name: str) -> None:
-        from microtui.screens.dialogs.asking import DIALOGS
-
-        self.ask(DIALOGS[name])
-
-    @work(group="dialogs", exclusive=True)
-    async def ask(self, dialog: Ask) -> None:
-        """Open a dialog, once for a key held down, and carry out the command that comes of it."""
-        if self.snapshot is not None:
-            command = await dialog(self, self.snapshot)
-            if command is not None:
-                self._send(command)
-
-    def action_jump(self, share: float) -> None:
-        """Go back or on by this share of the run."""
-        if self.snapshot is not None:
-            length = max(abs(share) * self.snapshot.progress.last_epoch, 1.0)
-            self.go_to_epoch(round(self.snapshot.epoch + (length if share > 0.0 else -length)))
+        self.carry_out(COMMANDS[name])
 
     @on(Scrubber.Moved)
-    def follow_scrubber(self, message: Scrubber.Moved) -> None:
-        self.go_to_epoch(message.epoch)
-
     @on(LossPlot.EpochChosen)
-    def follow_crosshair(self, message: LossPlot.EpochChosen) -> None:
-        self.go_to_epoch(message.epoch)
-
-    def go_to_epoch(self, epoch: int | None) -> None:
-        if epoch is not None:
-            self._send(GoToEpoch(max(epoch, 0)))
-
-    def action_twin(self) -> None:
-        has_twin = self.snapshot is not None and self.snapshot.twin is not None
-        self._send(EndTwin() if has_twin else StartTwin(with_zero_grad_switched))
+    def go_to_epoch(self, message: Scrubber.Moved | LossPlot.EpochChosen) -> None:
+        self.carry_out(GoToEpoch(message.epoch))
 
     @on(NetworkView.LayerResized)
     def resize_layer(self, message: NetworkView.LayerResized) -> None:
-        self._send(Configure(with_units_in(message.layer, message.difference)))
+        self.carry_out(Configure(with_units_in(message.layer, message.difference)))
 
-    @property
-    def first_parameter(self) -> int:
-        """The index of the one at the top of the table."""
-        return self.query_one(ParameterTable).first_index
+    async def action_ask(self, name: AskName) -> None:
+        from microtui.screens.dialogs.asking import ASKS
 
-    def carry_out(self, command: Command) -> None:
-        """Do what was chosen elsewhere, such as in the command palette."""
-        self._send(command)
+        await self.ask(ASKS[name])
 
-    def action_change_speed(self, direction: int) -> None:
-        self._speed = neighbouring_speed(self._speed, direction)
-        self._send(SetSpeed(self._speed))
+    async def ask(self, ask: Ask) -> None:
+        """Do what takes more than a command, and carry out the command that may come of it.
 
-    def action_check_gradients(self) -> None:
-        from microtui.screens.check_screen import CheckScreen
+        Keys behind this one wait until it is known how things are: they find open what it opens.
+        """
+        from microtui.screens.dialogs.asking import Occasion
 
-        screen = CheckScreen()
-        self.app.push_screen(screen)
-        self._send(CheckGradients(screen.deliver))
+        snapshot = await self._present()
+        if snapshot is not None:
+            first_parameter = self.query_one(ParameterTable).first_index
+            self._follow(ask, Occasion(self.app, snapshot, first_parameter, self.say))
 
-    def action_show_source(self) -> None:
-        from microtui.screens.source_screen import SourceScreen
+    async def _present(self) -> Snapshot | None:
+        """How things are once all keys before have acted; what is on the screen where the worker
+        does not come to it."""
+        answer: Future[Snapshot] = Future()
+        self._session.send(Look(answer.set_result))
+        try:
+            return await wait_for(shield(wrap_future(answer)), LONGEST_LOOK)
+        except TimeoutError:
+            return self.snapshot
 
-        if self.snapshot is not None:
-            self.app.push_screen(SourceScreen(self.snapshot))
-
-    def action_copy_command(self) -> None:
-        """Copy the command line that makes this run, and show it."""
-        from microtui.exports.command_line import command_line
-
-        if self.snapshot is not None:
-            line = command_line(self.snapshot.configuration)
-            self.app.copy_to_clipboard(line)
-            self.notify(line, title="Copied to the clipboard", markup=False, timeout=12)
-            if self.snapshot.progress.was_changed:
-                self.notify(
-                    "This run was set otherwise before; the line makes it as it is set now. "
-                    "To take along the run itself, press x.",
-                    timeout=12,
-                )
+    @work(group="asking", exclusive=True)
+    async def _follow(self, ask: Ask, occasion: Occasion) -> None:
+        command = await ask(occasion)
+        if command is not None:
+            self.carry_out(command)
 
     # -- panes -----------------------------------------------------------------------------------
 

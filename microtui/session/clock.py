@@ -33,6 +33,7 @@ class UpdateClock:
         self.speed = speed
         self._checked = 0.0
         self._owed = 0.0
+        self._held_until = 0.0
 
     def start(self, now: float) -> None:
         """The first update is due at once."""
@@ -50,11 +51,16 @@ class UpdateClock:
         self._owed -= due
         return due
 
-    def nap(self, batches: int) -> float:
+    def hold(self, until: float) -> None:
+        """Have `nap` last until this time at least: something else comes first."""
+        self._held_until = until
+
+    def nap(self, now: float, batches: int) -> float:
         """Seconds to wait before asking again."""
+        held = max(self._held_until - now, 0.0)
         if self.speed is None:
-            return 0.0
-        return max((1.0 - self._owed) / (self.speed * batches), SHORTEST_NAP)
+            return held
+        return max((1.0 - self._owed) / (self.speed * batches), SHORTEST_NAP, held)
 
 
 class Speedometer:

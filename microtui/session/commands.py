@@ -10,6 +10,7 @@ from engine.check.gradient_comparison import GradientCheck
 from engine.replay.recording import Recording
 from engine.run.configuration import Configuration
 from engine.run.progress import Unit
+from microtui.session.snapshot import Snapshot
 
 Revision = Callable[[Configuration], Configuration]
 """Makes a configuration of the present one; raises `ConfigurationError` where it cannot be."""
@@ -47,6 +48,13 @@ class GoToEpoch:
 
 
 @dataclass(frozen=True)
+class Jump:
+    """Go on by this share of all epochs that the run has been through, or back; then pause."""
+
+    share: float
+
+
+@dataclass(frozen=True)
 class Configure:
     """Go on with the configuration that this makes of the present one.
 
@@ -60,9 +68,9 @@ class Configure:
 
 @dataclass(frozen=True)
 class SetParameter:
-    """Go on with the parameter at this index set by hand."""
+    """Go on with the parameter of this name set by hand."""
 
-    index: int
+    name: str
     value: float
 
 
@@ -81,15 +89,28 @@ class StartTwin:
 
 
 @dataclass(frozen=True)
-class EndTwin:
-    """Train this network alone again."""
+class ToggleTwin:
+    """Train this network alone again, or start such a twin where there is none."""
+
+    revision: Revision
 
 
 @dataclass(frozen=True)
-class SetSpeed:
-    """Train at most this many epochs a second; None trains flat out."""
+class ChangeSpeed:
+    """Train at the next speed up (1) or down (-1) the list."""
 
-    epochs_per_second: float | None
+    direction: int
+
+
+@dataclass(frozen=True)
+class Look:
+    """Make a snapshot of how things are once all earlier commands are carried out.
+
+    It is for whoever asks, not for the screen: without the map and the units. `deliver` is called
+    on the worker thread.
+    """
+
+    deliver: Callable[[Snapshot], None]
 
 
 @dataclass(frozen=True)
@@ -120,12 +141,14 @@ Command = (
     | Step
     | StepBack
     | GoToEpoch
+    | Jump
     | Configure
     | SetParameter
     | Restart
     | StartTwin
-    | EndTwin
-    | SetSpeed
+    | ToggleTwin
+    | ChangeSpeed
+    | Look
     | CheckGradients
     | Export
 )

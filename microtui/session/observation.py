@@ -14,8 +14,8 @@ from engine.training import Training
 from microtui.session.plane import axes_within, bounds_of, map_points
 from microtui.session.snapshot import (
     Field,
+    MapSamples,
     Progress,
-    Samples,
     Snapshot,
     TwinSnapshot,
     View,
@@ -89,15 +89,14 @@ def contributions_of(recording: Recording, view: View) -> Contributions | None:
     return contributions(recording, parameter, BACKWARDS[configuration.engine])
 
 
-def samples_of(training: Training, axes: tuple[int, int]) -> Samples:
+def samples_of(training: Training, axes: tuple[int, int]) -> MapSamples:
     """The data points on the two axes of the map."""
     data = training.data
-    return Samples(
+    return MapSamples(
         x=data.points[:, axes[0]],
         y=data.points[:, axes[1]],
         targets=data.targets,
         is_train=np.arange(len(data.targets)) < data.train_count,
-        is_regression=training.configuration.task == "regression",
     )
 
 

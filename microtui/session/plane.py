@@ -5,10 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from engine.arrays import Array
+from engine.data.datasets import Bounds
 from engine.data.table import padded
 from engine.training import Training
-
-Bounds = tuple[float, float, float, float]
 
 
 def axes_within(training: Training, axes: tuple[int, int]) -> tuple[int, int]:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from engine.arrays import Array, Mask
+from engine.data.datasets import Bounds
 from engine.replay.contributions import Contributions
 from engine.run.configuration import Configuration
 from engine.run.history import Curve
@@ -58,11 +59,11 @@ class Field:
     """The network's output over a rectangle of the plane.
 
     `levels` has shape (rows, columns), top row first, values -1 .. 1 (NaN where the output is not
-    a number); `bounds` is (x_min, x_max, y_min, y_max) of the rectangle's edges.
+    a number); `bounds` are the rectangle's edges.
     """
 
     levels: Array
-    bounds: tuple[float, float, float, float]
+    bounds: Bounds
     x_name: str
     y_name: str
     column_count: int
@@ -70,7 +71,7 @@ class Field:
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Samples:
+class MapSamples:
     """The data points as the map shows them: positions on its two axes, and their targets.
 
     `targets` holds -1 and 1 for two classes, any numbers in -1 .. 1 for regression. `is_train`
@@ -81,7 +82,6 @@ class Samples:
     y: Array
     targets: Array
     is_train: Mask
-    is_regression: bool
 
 
 @dataclass(frozen=True)
@@ -177,7 +177,7 @@ class Snapshot:
 
     train_curve: Curve
     test_curve: Curve | None
-    samples: Samples
+    samples: MapSamples
     field: Field | None
     units: Units | None
     divergence: Divergence | None

@@ -4,49 +4,57 @@
                                               |
     widgets <- reactive <------- Snapshot <---+
 
-One thread owns the training. Between two updates it looks into its inbox, so a command never waits
-for longer than an update takes; and it makes a snapshot only when one was asked for, so the screen
-never falls behind, however fast the training is.
+One thread owns the training. Between two updates it looks into its inbox, and where it has nothing
+to do it waits there, so a command never waits for longer than an update takes; and it makes a
+snapshot only when one was asked for, so the screen never falls behind, however fast it trains.
 """
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable
 from queue import Empty, SimpleQueue
+from typing import TYPE_CHECKING
 
 from engine.check.gradient_check import check_gradients
 from engine.errors import ConfigurationError
+from engine.network.flat import parameter_names
 from engine.replay.recording import Recording
 from engine.replay.saved_run import SavedSession
 from engine.replay.twin import Twin
 from engine.run.configuration import Configuration
 from engine.run.progress import Unit, steps
-from microtui.saving.saver import Saver
-from microtui.session.clock import Speedometer, UpdateClock
+from microtui.saving.saver import Saver, Tell
+from microtui.session.clock import DEFAULT_SPEED, Speedometer, UpdateClock, neighbouring_speed
 from microtui.session.commands import (
+    ChangeSpeed,
     CheckGradients,
     Command,
     Configure,
-    EndTwin,
     Export,
     GoToEpoch,
+    Jump,
+    Look,
     Play,
     PlayOrPause,
     Restart,
     Revision,
     SetParameter,
-    SetSpeed,
     StartTwin,
     Step,
     StepBack,
+    ToggleTwin,
 )
 from microtui.session.observation import observe
 from microtui.session.snapshot import Progress, Snapshot, View
 
+if TYPE_CHECKING:
+    from microtui.saving.run_store import RunStore
+
 DRAWING_TIME = 0.04
 """Seconds that a frame takes to draw; Python runs one thread at a time, so while somebody waits for
-a frame, training does not get in its way."""
+a frame, training does not get in its way. A command that comes meanwhile does not wait."""
 
 
 SAVING_PERIOD = 3.0
@@ -57,37 +65,37 @@ class Quit:
     """Asks the worker to leave its loop."""
 
 
+def unheard(message: object) -> None:
+    """Where nobody listens."""
+
+
 class Session:
     """A training run with an inbox; `run` is the worker thread's, the rest is for others to call.
 
-    `deliver` is called on the worker thread with each snapshot that was requested, and `refuse`
-    with a sentence when a command asks for what cannot be. The run pauses by itself after `epochs`
-    epochs, if given, and where it diverges.
+    The run pauses by itself after `epochs` epochs, if given, and where it diverges. It is saved in
+    `store`, if given.
     """
 
     def __init__(
         self,
-        configuration: Configuration,
-        deliver: Callable[[Snapshot], None],
-        refuse: Callable[[str], None],
+        recording: Recording,
+        twin: Twin | None = None,
         *,
         epochs: int | None = None,
-        speed: float | None = None,
-        saver: Saver | None = None,
-        resumed: SavedSession | None = None,
+        speed: float | None = DEFAULT_SPEED,
+        store: RunStore | None = None,
     ) -> None:
-        self._inbox: SimpleQueue[Command | View | Quit] = SimpleQueue()
-        self._deliver = deliver
-        self._refuse = refuse
-        self._twin: Twin | None = None
-        if resumed is None:
-            self._recording = Recording.begin(configuration)
-        else:
-            self._recording = Recording.from_saved(resumed.run)
-            self._twin = None if resumed.twin is None else Twin.from_saved(resumed.twin)
-        self._saver = saver
-        self._saved_at = time.monotonic()
+        self._recording = recording
+        self._twin = twin
         self._epochs = epochs
+        self._store = store
+        self._saver: Saver | None = None
+        self.is_saved = False
+        """Whether the run is on the disk as it was last, once `run` has returned."""
+        self._saved_at = time.monotonic()
+        self._inbox: SimpleQueue[Command | View | Quit] = SimpleQueue()
+        self._deliver: Callable[[Snapshot], None] = unheard
+        self._refuse: Callable[[str], None] = unheard
         self._playing = False
         self._clock = UpdateClock(speed)
         self._speedometer = Speedometer()
@@ -104,24 +112,49 @@ class Session:
         """Have `run` return after the update under way."""
         self._inbox.put(Quit())
 
-    def run(self) -> None:
-        """Carry out what comes in, and train, until `quit`."""
-        while True:
-            nap = self._clock.nap(self._configuration.batches) if self._playing else None
-            try:
-                message = self._inbox.get(timeout=nap)
-            except Empty:
-                message = None
-            if isinstance(message, Quit):
-                self._save()
-                return
+    def run(self, deliver: Callable[[Snapshot], None], refuse: Callable[[str], None]) -> None:
+        """Carry out what comes in, and train, until `quit`; then wait until all is saved.
+
+        `deliver` is called on this thread with each snapshot that was requested, and `refuse`, on
+        any thread, with a sentence when a command asks for what cannot be.
+        """
+        self._deliver, self._refuse = deliver, refuse
+        if self._store is not None:
+            self._saver = Saver(self._store, refuse)
+        try:
+            self._work()
+        finally:
+            if self._saver is not None:
+                self.is_saved = self._saver.close()
+
+    def _work(self) -> None:
+        while not isinstance(message := self._next_message(), Quit):
             try:
                 self._react(message)
             except Exception:
-                from microtui.saving.failure_report import report_of_failure
+                self._report_failure()
+        self._save()
 
-                self._pause()
-                self._refuse(report_of_failure(self._configuration, self._recording.time))
+    def _report_failure(self) -> None:
+        """Stop training, and say what is kept of the exception being handled, and of the run."""
+        from microtui.saving.failure_report import report_failure
+
+        report = report_failure(self._configuration, self._recording.time)
+        self._stop()
+        self._save(lambda is_saved: self._refuse(report.sentence(run_is_saved=is_saved)))
+
+    def _next_message(self) -> Command | View | Quit | None:
+        """What comes in before it is time to train on; None where nothing does."""
+        try:
+            return self._inbox.get(timeout=self._nap())
+        except Empty:
+            return None
+
+    def _nap(self) -> float | None:
+        """Seconds until training goes on where nothing comes in; None where it is paused."""
+        if not self._playing:
+            return None
+        return self._clock.nap(time.monotonic(), self._configuration.batches)
 
     def _react(self, message: Command | View | None) -> None:
         """Train on where there is no message, or do what it asks for."""
@@ -131,19 +164,21 @@ class Session:
                 self._save()
         elif isinstance(message, View):
             self._deliver(self._snapshot(message))
-            if message.is_urgent and self._playing:
-                time.sleep(DRAWING_TIME)
+            if message.is_urgent:
+                self._clock.hold(until=time.monotonic() + DRAWING_TIME)
         else:
             self._carry_out(message)
             self._save()
 
-    def _save(self) -> None:
-        """Have the run saved as it is, unless nothing has happened in it."""
+    def _save(self, tell: Tell | None = None) -> None:
+        """Have the run saved as it is, unless nothing has happened in it; tell whether it is."""
         self._saved_at = time.monotonic()
         if self._saver is None or self._recording.is_untouched:
+            if tell is not None:
+                tell(False)
             return
         twin = None if self._twin is None else self._twin.saved()
-        self._saver.save(SavedSession(self._recording.saved(), twin))
+        self._saver.save(SavedSession(self._recording.saved(), twin), tell)
 
     @property
     def _configuration(self) -> Configuration:
@@ -173,6 +208,7 @@ class Session:
                 self._twin.follow(self._recording.training)
 
     def _carry_out(self, command: Command) -> None:
+        training = self._recording.training
         match command:
             case Play():
                 self._play()
@@ -189,26 +225,32 @@ class Session:
                 self._recording.back(unit)
                 self._take_twin_along()
             case GoToEpoch(epoch):
-                self._pause()
-                self._recording.go_to_epoch(epoch)
-                self._take_twin_along()
-            case SetSpeed(epochs_per_second):
-                self._clock.speed = epochs_per_second
+                self._go_to_epoch(epoch)
+            case Jump(share):
+                epochs = max(abs(share) * self._recording.last_epoch, 1.0)
+                self._go_to_epoch(round(training.epoch + math.copysign(epochs, share)))
+            case ChangeSpeed(direction):
+                self._clock.speed = neighbouring_speed(self._clock.speed, direction)
             case Configure(revision):
                 self._revise(revision, self._recording.configure)
-            case SetParameter(index, value):
-                self._set_parameter(index, value)
+            case SetParameter(name, value):
+                self._set_parameter(name, value)
             case Restart(revision):
                 self._pause()
                 self._revise(revision, self._recording.restart)
+            case Look(deliver_snapshot):
+                deliver_snapshot(self._snapshot(View()))
             case CheckGradients(deliver):
-                deliver(check_gradients(self._recording.training))
+                deliver(check_gradients(training))
             case Export(text, deliver_text):
                 self._export(text, deliver_text)
             case StartTwin(revision):
                 self._revise(revision, self._start_twin)
-            case EndTwin():
-                self._twin = None
+            case ToggleTwin(revision):
+                if self._twin is None:
+                    self._revise(revision, self._start_twin)
+                else:
+                    self._twin = None
 
     def _revise(self, revision: Revision, go_on: Callable[[Configuration], None]) -> None:
         try:
@@ -217,12 +259,17 @@ class Session:
             self._refuse(str(error))
         self._take_twin_along()
 
-    def _set_parameter(self, index: int, value: float) -> None:
-        count = self._configuration.parameter_count
-        if index >= count:
-            self._refuse(f"The network has only {count} parameters by now.")
+    def _go_to_epoch(self, epoch: int) -> None:
+        self._pause()
+        self._recording.go_to_epoch(max(epoch, 0))
+        self._take_twin_along()
+
+    def _set_parameter(self, name: str, value: float) -> None:
+        names = parameter_names(self._configuration.sizes)
+        if name not in names:
+            self._refuse(f"The network has no parameter {name} any more.")
         else:
-            self._recording.set_parameter(index, value)
+            self._recording.set_parameter(names.index(name), value)
             self._take_twin_along()
 
     def _export(self, text: Callable[[Recording], str], deliver: Callable[[str], None]) -> None:
@@ -250,6 +297,9 @@ class Session:
     def _pause(self) -> None:
         if self._playing:
             self._save()
+        self._stop()
+
+    def _stop(self) -> None:
         self._playing = False
         self._speedometer.stop()
 

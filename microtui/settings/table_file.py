@@ -60,7 +60,7 @@ def read_table(path: Path) -> Table:
     targets = [row[-1].strip() for row in rows.cells]
     for row, target in enumerate(targets):
         if not target:
-            raise TableFileError(f"{place(rows, row, columns)}: the target is missing")
+            raise TableFileError(f"{cell_name(rows, row, columns)}: the target is missing")
     labels = sorted(set(targets))
     if len(labels) == 1:
         raise TableFileError(
@@ -161,7 +161,8 @@ def split_header(rows: Rows) -> tuple[tuple[str, ...], Rows]:
     return tuple(first), Rows(rows.name, rows.cells[1:], rows.lines[1:], rows.delimiter)
 
 
-def place(rows: Rows, row: int, column: int) -> str:
+def cell_name(rows: Rows, row: int, column: int) -> str:
+    """Where it stands in the file, counted from 1."""
     return f"{rows.name}, line {rows.lines[row]}, column {column + 1}"
 
 
@@ -181,14 +182,14 @@ def is_number(text: str, delimiter: str) -> bool:
 def number(rows: Rows, row: int, column: int) -> float:
     text = rows.cells[row][column].strip()
     if not text:
-        raise TableFileError(f"{place(rows, row, column)}: the value is missing")
+        raise TableFileError(f"{cell_name(rows, row, column)}: the value is missing")
     try:
         value = float(without_decimal_comma(text, rows.delimiter))
     except ValueError:
         shown = text if len(text) <= 20 else f"{text[:20]}…"
-        raise TableFileError(f"{place(rows, row, column)}: {shown!r} is not a number") from None
+        raise TableFileError(f"{cell_name(rows, row, column)}: {shown!r} is not a number") from None
     if not math.isfinite(value) or abs(value) > 1e100:
         raise TableFileError(
-            f"{place(rows, row, column)}: {text} is not a number to calculate with"
+            f"{cell_name(rows, row, column)}: {text} is not a number to calculate with"
         )
     return value

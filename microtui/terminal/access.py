@@ -41,7 +41,10 @@ def driver_for_terminal() -> type[Driver] | None:
 
 
 def write_control(app: App[None], sequence: str) -> None:
-    """Write a control sequence behind what has been drawn so far."""
+    """Write a control sequence behind what has been drawn so far.
+
+    Textual 8.2.8 has no public way to its driver, which alone knows what has been drawn.
+    """
     if app._driver is not None:
         app._driver.write(sequence)
         app._driver.flush()

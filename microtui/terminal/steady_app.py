@@ -1,4 +1,4 @@
-"""Textual's application without three faults of Textual 8.2.8: two end it, the other freezes it."""
+"""Textual's application, made steadier where version 8.2.8 leaves no public way to it."""
 
 from __future__ import annotations
 
@@ -6,54 +6,50 @@ from uuid import NAMESPACE_OID, uuid5
 
 from textual import events
 from textual.app import App
-from textual.command import CommandList, CommandPalette
-from textual.notifications import Notification, Notify, SeverityLevel
+from textual.command import CommandPalette
+from textual.notifications import Notify, SeverityLevel
 from textual.theme import ThemeProvider
 
-PAGES = (("page_up",), ("page_down",))
-
-SHORTEST_TIME = 0.01
-"""Seconds."""
-
-
-class Palette(CommandPalette):
-    """A palette on terminals of any size."""
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
-        """Where no line has room, no page can be turned: Textual's list fails there."""
-        turns_page = action == "command_list" and parameters in PAGES
-        return not turns_page or any(
-            commands.scrollable_content_region for commands in self.query(CommandList)
-        )
-
-
-class Notice(Notification):
-    """A notification that may run out while it is being shown.
-
-    Textual's takes a timer for the time left, and a timer for less than none never lets go of the
-    event loop.
-    """
-
-    @property
-    def time_left(self) -> float:
-        return max(super().time_left, SHORTEST_TIME)
-
-    @property
-    def has_expired(self) -> bool:
-        return super().time_left <= 0.0
+from microtui.terminal.access import driver_for_terminal
+from microtui.terminal.keys_in_order import KeysInOrder
+from microtui.terminal.steady_parts import Notice, Palette
 
 
 class SteadyApp(App[None]):
-    """Shows palettes and notifications of its own, and takes no more keys once it is leaving."""
+    """Has keys act in order, and shows palettes and notifications that do no harm."""
+
+    def __init__(self) -> None:
+        super().__init__(driver_class=driver_for_terminal())
+        self.input = KeysInOrder(self, self._take)
 
     def action_command_palette(self) -> None:
         if not isinstance(self.screen, CommandPalette):
             self.push_screen(Palette(id="--command-palette"))
 
     async def on_event(self, event: events.Event) -> None:
-        """A key that comes while all screens are being closed would find none of them."""
-        if not (self._exit and isinstance(event, events.InputEvent)):
+        """What is typed and clicked takes its turn; once all screens are being closed, no more.
+
+        A key that came then would find none of them, and end in an error. That it is leaving, only
+        its private `_exit` tells.
+        """
+        if not isinstance(event, events.InputEvent):
             await super().on_event(event)
+        elif not self._exit:
+            await (super().on_event(event) if event.is_forwarded else self.input.put(event))
+
+    async def _take(self, event: events.InputEvent) -> None:
+        await super().on_event(event)
+
+    def note_failure(self) -> None:
+        """Called while an exception that nobody expected is handled, before everything closes."""
+
+    def _fatal_error(self) -> None:
+        """Leave without a word: whoever started the application says what was noted of it.
+
+        Textual would print a traceback with all variables, and nothing public keeps it from that.
+        """
+        self.note_failure()
+        self.panic()
 
     def search_themes(self) -> None:
         self.push_screen(Palette(providers=[ThemeProvider], placeholder="Search for themes…"))

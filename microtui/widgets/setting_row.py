@@ -67,7 +67,6 @@ class SettingRow(Horizontal):
         """Mark it as faulty, as changed, or not at all."""
         is_changed = self.text != self._original
         self.set_class(is_faulty, "faulty")
-        self.set_class(is_changed, "changed")
         self.query_one(".setting--mark", Static).update(
             "!" if is_faulty else "*" if is_changed else " "
         )

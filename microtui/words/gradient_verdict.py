@@ -115,6 +115,6 @@ def other_engine(check: GradientCheck) -> str:
     return "scalar" if check.configuration.engine == "matrix" else "matrix"
 
 
-def place(check: GradientCheck) -> str:
+def moment(check: GradientCheck) -> str:
     """Of which gradients all this is said; counted as everywhere on the screen."""
     return f"epoch {check.epoch}, batch {check.batch}, just before optimizer.step()"

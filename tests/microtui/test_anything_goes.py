@@ -175,7 +175,7 @@ def small_world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("engine.run.configuration.MOST_SAMPLES", 60)
     monkeypatch.setattr("engine.run.configuration.MOST_PARAMETERS", 120)
     monkeypatch.setattr("microtui.changes.revisions.secrets.randbelow", lambda most: 7)
-    monkeypatch.setattr("microtui.screens.main_screen.Session", LoggedSession)
+    monkeypatch.setattr("application.Session", LoggedSession)
 
 
 @pytest.mark.usefixtures("small_world")

@@ -11,10 +11,13 @@ from typing import Any
 from textual.command import CommandPalette
 from textual.pilot import Pilot
 
+from engine.replay.recording import Recording
 from engine.run.configuration import Configuration
 from microtui.app import MicrotuiApp
 from microtui.screens.main_screen import MainScreen
+from microtui.session.commands import Play
 from microtui.session.snapshot import Snapshot
+from microtui.session.worker import Session
 
 
 @dataclass(frozen=True)
@@ -86,7 +89,10 @@ async def running(
     **settings: Any,
 ) -> AsyncIterator[Application]:
     """The application, with its first snapshot on the screen."""
-    app = MicrotuiApp(Configuration(**settings), epochs=epochs, play=play)
+    session = Session(Recording.begin(Configuration(**settings)), epochs=epochs)
+    if play:
+        session.send(Play())
+    app = MicrotuiApp(session)
     async with app.run_test(size=size, notifications=notifications) as pilot:
         await pilot.pause()
         main = app.screen

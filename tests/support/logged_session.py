@@ -12,7 +12,7 @@ from engine.replay.recording import Recording
 from engine.run.configuration import Configuration
 from engine.run.history import History
 from engine.training import Training
-from microtui.session.commands import CheckGradients, Command, Export
+from microtui.session.commands import CheckGradients, Command, Export, Look
 from microtui.session.snapshot import View
 from microtui.session.worker import Session
 
@@ -52,7 +52,7 @@ class HeadlessSession(Session):
     """Goes through a log on the thread of whoever calls it."""
 
     def __init__(self, configuration: Configuration) -> None:
-        super().__init__(configuration, lambda snapshot: None, lambda sentence: None)
+        super().__init__(Recording.begin(configuration))
 
     def follow(self, log: Sequence[Entry]) -> None:
         """Train up to the time of each command, compare, and carry it out.
@@ -63,7 +63,7 @@ class HeadlessSession(Session):
             while self._recording.time < entry.time:
                 self._run_batch()
             assert everything(self) == entry.before, f"it differs before {entry.command}"
-            if not isinstance(entry.command, CheckGradients | Export):
+            if not isinstance(entry.command, CheckGradients | Export | Look):
                 self._carry_out(entry.command)
 
 

@@ -22,6 +22,7 @@ from textual.widgets import Input, OptionList
 
 import microtui
 from microtui.screens.main_keys import MAIN_KEYS
+from microtui.terminal.steady_app import SteadyApp
 
 ESCAPES = 8
 """So often escape must be enough: a palette can lie over help over a dialog."""
@@ -130,12 +131,15 @@ Step = Press | HoldDown | PressOnMainScreen | Type | Paste | Mouse | Resize | Ch
 
 
 async def throw(application: Application, *messages: Message) -> None:
-    """Have the application get these as from a terminal, then give it time to answer."""
-    driver = application.pilot.app._driver
-    assert driver is not None
+    """Have the application get these as from a terminal, then wait until it has acted on all."""
+    app = application.pilot.app
+    assert isinstance(app, SteadyApp)
+    assert app._driver is not None
     for message in messages:
-        driver.process_message(message)
+        app._driver.process_message(message)
     await asyncio.sleep(0.001)
+    while app.input.is_busy and not app._exit:
+        await asyncio.sleep(0.001)
     await application.pilot.pause(0.0)
 
 

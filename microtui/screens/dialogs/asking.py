@@ -1,101 +1,165 @@
-"""The dialogs of the main screen: each asks for something and makes a command of the answer."""
+"""What the keys do that takes more than a command: ask the reader, or show how things are now."""
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Protocol
+
+from textual.app import App
 
 from engine.errors import ConfigurationError
-from microtui.changes.revisions import with_mistake_switched
+from engine.mistakes import MISTAKES
+from microtui.changes.revisions import with_changes, with_mistake_switched
 from microtui.changes.twins import DIFFERENCES
+from microtui.exports.command_line import command_line
 from microtui.exports.formats import FORMATS
 from microtui.exports.new_file import write_file
+from microtui.screens.check_screen import CheckScreen
+from microtui.screens.dialogs.choice_screen import Choice, ChoiceScreen
 from microtui.screens.dialogs.epoch_screen import EpochScreen
 from microtui.screens.dialogs.file_screen import ChosenFile, FileScreen
 from microtui.screens.dialogs.parameter_screen import ParameterScreen
-from microtui.screens.dialogs.questions import (
-    PICTURE,
-    which_difference,
-    which_export,
-    which_mistake,
-)
 from microtui.screens.dialogs.settings_screen import SettingsScreen
-from microtui.session.commands import Command, Configure, Export, GoToEpoch, SetParameter, StartTwin
+from microtui.screens.main_keys import AskName
+from microtui.session.commands import (
+    CheckGradients,
+    Command,
+    Configure,
+    Export,
+    GoToEpoch,
+    SetParameter,
+    StartTwin,
+)
 from microtui.session.snapshot import Snapshot
 
-if TYPE_CHECKING:
-    from microtui.screens.main_screen import MainScreen
-
-    Ask = Callable[[MainScreen, Snapshot], Awaitable[Command | None]]
+PICTURE = Choice("svg", "picture", "This screen as it is, as an SVG image.")
 
 
-async def epoch(screen: MainScreen, snapshot: Snapshot) -> Command | None:
-    chosen = await screen.app.push_screen_wait(EpochScreen(snapshot.progress.last_epoch))
+class Say(Protocol):
+    """Shows a sentence; any thread may call it."""
+
+    def __call__(self, sentence: str, *, is_warning: bool = False) -> None: ...
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """How things are when a key is pressed, and where to show something."""
+
+    app: App[object]
+    snapshot: Snapshot
+    first_parameter: int
+    """The index of the one at the top of the table."""
+    say: Say
+
+
+Ask = Callable[[Occasion], Awaitable[Command | None]]
+"""Gives the command that comes of it, if any."""
+
+
+async def epoch(on: Occasion) -> Command | None:
+    chosen = await on.app.push_screen_wait(EpochScreen(on.snapshot.progress.last_epoch))
     return None if chosen is None else GoToEpoch(chosen)
 
 
-async def mistake(screen: MainScreen, snapshot: Snapshot) -> Command | None:
-    name = await screen.app.push_screen_wait(which_mistake())
+async def mistake(on: Occasion) -> Command | None:
+    choices = [
+        Choice(each.name, f"{each.label}:  {each.wrong}", each.explanation)
+        for each in MISTAKES.values()
+    ]
+    name = await on.app.push_screen_wait(ChoiceScreen("Make a mistake, or mend it", choices))
     return None if name is None else Configure(with_mistake_switched(name))
 
 
-async def twin(screen: MainScreen, snapshot: Snapshot) -> Command | None:
-    name = await screen.app.push_screen_wait(which_difference())
+async def twin(on: Occasion) -> Command | None:
+    choices = [Choice(each.name, each.label, each.explanation) for each in DIFFERENCES.values()]
+    name = await on.app.push_screen_wait(ChoiceScreen("A twin that differs in", choices))
     return None if name is None else StartTwin(DIFFERENCES[name].revision)
 
 
-async def parameter(screen: MainScreen, snapshot: Snapshot) -> Command | None:
+async def parameter(on: Occasion) -> Command | None:
     """Beginning with the one at the top of the table."""
-    dialog = ParameterScreen(snapshot, screen.first_parameter)
-    assignment = await screen.app.push_screen_wait(dialog)
+    dialog = ParameterScreen(on.snapshot, on.first_parameter)
+    assignment = await on.app.push_screen_wait(dialog)
     return None if assignment is None else SetParameter(*assignment)
 
 
-async def options(
-    screen: MainScreen, snapshot: Snapshot, field: str | None = None
-) -> Command | None:
+async def options(on: Occasion, field: str | None = None) -> Command | None:
     """Every setting, this one first."""
-    old = snapshot.configuration
-    new = await screen.app.push_screen_wait(SettingsScreen(old, field))
-    return None if new is None or new == old else Configure(lambda _: new)
+    old = on.snapshot.configuration
+    new = await on.app.push_screen_wait(SettingsScreen(old, field))
+    return None if new is None or new == old else Configure(with_changes(old, new))
 
 
-async def export(screen: MainScreen, snapshot: Snapshot) -> Command | None:
+async def export(on: Occasion) -> Command | None:
     """Ask for a format and a file. A picture is written here, the run by the session."""
-    name = await screen.app.push_screen_wait(which_export())
+    choices = [Choice(each.name, each.label, each.explanation) for each in FORMATS.values()]
+    question = ChoiceScreen("Take this run with you as", [*choices, PICTURE])
+    name = await on.app.push_screen_wait(question)
     if name is None:
         return None
     form = FORMATS.get(name)
     what, suffix = (form.label, form.suffix) if form else (PICTURE.label, ".svg")
-    stem = Path(snapshot.configuration.data.name).stem
-    suggestion = f"{stem}-epoch-{snapshot.epoch}{suffix}"
-    chosen = await screen.app.push_screen_wait(FileScreen(what, suggestion))
+    stem = Path(on.snapshot.configuration.data.name).stem
+    suggestion = f"{stem}-epoch-{on.snapshot.epoch}{suffix}"
+    chosen = await on.app.push_screen_wait(FileScreen(what, suggestion))
     if chosen is None:
         return None
     if form is not None:
-        return Export(form.text, partial(write, screen, chosen))
-    write(screen, chosen, screen.app.export_screenshot(simplify=True))
+        return Export(form.text, partial(write, on.say, chosen))
+    write(on.say, chosen, on.app.export_screenshot(simplify=True))
     return None
 
 
-def write(screen: MainScreen, chosen: ChosenFile, text: str) -> None:
+def write(say: Say, chosen: ChosenFile, text: str) -> None:
     """Any thread may call this."""
     try:
         write_file(chosen.path, text, overwrite=chosen.overwrite)
     except ConfigurationError as error:
-        screen.say(str(error), is_warning=True)
+        say(str(error), is_warning=True)
     else:
-        screen.say(f"Written to {chosen.path.absolute()}")
+        say(f"Written to {chosen.path.absolute()}")
 
 
-DIALOGS: dict[str, Ask] = {
+async def check(on: Occasion) -> Command:
+    """On the batch under way; the screen waits for what is found."""
+    screen = CheckScreen()
+    on.app.push_screen(screen)
+    return CheckGradients(screen.deliver)
+
+
+async def source(on: Occasion) -> None:
+    """The code that the next phase runs."""
+    # What colours it takes longer to import than all the dialogs.
+    from microtui.screens.source_screen import SourceScreen
+
+    on.app.push_screen(SourceScreen(on.snapshot))
+
+
+async def copy(on: Occasion) -> None:
+    """Copy the command line that makes this run, and show it."""
+    line = command_line(on.snapshot.configuration)
+    on.app.copy_to_clipboard(line)
+    on.app.notify(line, title="Copied to the clipboard", markup=False, timeout=12)
+    if on.snapshot.progress.was_changed:
+        on.app.notify(
+            "This run was set otherwise before; the line makes it as it is set now. "
+            "To take along the run itself, press x.",
+            timeout=12,
+        )
+
+
+ASKS: dict[AskName, Ask] = {
     "epoch": epoch,
     "mistake": mistake,
     "twin": twin,
     "parameter": parameter,
     "options": options,
     "export": export,
+    "check": check,
+    "source": source,
+    "copy": copy,
 }
 """By the names that `microtui.screens.main_keys` has for them."""

@@ -14,7 +14,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from microtui.screens.dialogs.dialog import Dialog
+from microtui.terminal.steady_parts import Dialog, SteadyList
 
 
 @dataclass(frozen=True)
@@ -24,14 +24,6 @@ class Choice:
     name: str
     label: str
     explanation: str
-
-
-class ChoiceList(OptionList):
-    """The answers, one below the other."""
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
-        """Where no line has room, no page can be turned: Textual's list fails there (8.2.8)."""
-        return action not in ("page_up", "page_down") or bool(self.scrollable_content_region)
 
 
 class ChoiceScreen(Dialog[str | None]):
@@ -47,7 +39,7 @@ class ChoiceScreen(Dialog[str | None]):
         self._choices = choices
 
     def compose(self) -> ComposeResult:
-        options = ChoiceList(
+        options = SteadyList(
             *(
                 Option(
                     Group(Text(choice.label, style="bold"), Text(choice.explanation, style="dim")),

@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Input, Static
 
-from microtui.screens.dialogs.dialog import Dialog
+from microtui.terminal.steady_parts import Dialog
 
 
 @dataclass(frozen=True)

@@ -13,15 +13,15 @@ from textual.widgets import Input, Static
 
 from engine.errors import ConfigurationError
 from engine.network.flat import parameter_names
-from microtui.screens.dialogs.dialog import Dialog
 from microtui.session.snapshot import Snapshot
+from microtui.terminal.steady_parts import Dialog
 
 LARGEST = 1e6
 """What is larger saturates any unit, and soon diverges."""
 
 
-class ParameterScreen(Dialog[tuple[int, float] | None]):
-    """Gives the index of a parameter and its new value, or None when it was left with escape."""
+class ParameterScreen(Dialog[tuple[str, float] | None]):
+    """Gives the name of a parameter and its new value, or None when it was left with escape."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss", "close", key_display="esc"),
@@ -30,6 +30,7 @@ class ParameterScreen(Dialog[tuple[int, float] | None]):
     def __init__(self, snapshot: Snapshot, index: int) -> None:
         super().__init__()
         self._names = parameter_names(snapshot.sizes)
+        index = min(index, len(self._names) - 1)
         self._suggestion = f"{self._names[index]} = {float(snapshot.parameters[index]):.6g}"
 
     def compose(self) -> ComposeResult:
@@ -51,8 +52,8 @@ class ParameterScreen(Dialog[tuple[int, float] | None]):
             self.query_one(Static).update(str(error))
 
 
-def read_assignment(text: str, names: tuple[str, ...]) -> tuple[int, float]:
-    """The index of the parameter and the value in a text such as `1.3.w[0] = 0.5`.
+def read_assignment(text: str, names: tuple[str, ...]) -> tuple[str, float]:
+    """The name of the parameter and the value in a text such as `1.3.w[0] = 0.5`.
 
     Raises `ConfigurationError` with a sentence that says what would be right.
     """
@@ -71,4 +72,4 @@ def read_assignment(text: str, names: tuple[str, ...]) -> tuple[int, float]:
         raise ConfigurationError(
             f"A value must be a number from {-LARGEST:,.0f} to {LARGEST:,.0f}, got {number!r}."
         )
-    return names.index(name), value
+    return name, value

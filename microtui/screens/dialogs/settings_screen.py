@@ -12,11 +12,11 @@ from textual.widgets import Input, Static
 
 from engine.run.configuration import Configuration
 from microtui.changes.consequence import UNCHANGED, consequence
-from microtui.screens.dialogs.dialog import Dialog
 from microtui.settings.draft import Draft, draft
 from microtui.settings.program_settings import THEME
 from microtui.settings.run_settings import SETTINGS
 from microtui.terminal.characters import is_ascii_only
+from microtui.terminal.steady_parts import Dialog
 from microtui.widgets.setting_row import SettingRow
 
 

@@ -8,7 +8,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from microtui.widgets.drawing.drawn_lines import cells
+from microtui.widgets.drawing.lines_view import cells
 
 
 class CellCanvas:
@@ -25,7 +25,7 @@ class CellCanvas:
         for i, character in enumerate(text):
             self._set(x + i, y, (character, style))
 
-    def place(self, x: int, y: int, strips: Sequence[Strip]) -> None:
+    def put_strips(self, x: int, y: int, strips: Sequence[Strip]) -> None:
         """Put lines on the canvas, the first one's first cell at (x, y)."""
         for line, strip in enumerate(strips):
             for i, cell in enumerate(cells(strip, strip.cell_length)):

@@ -25,7 +25,6 @@ class Mark:
 
     character: str
     color: Color
-    bold: bool = True
 
 
 def levels_of(numbers: Array, *, discretize: bool = False) -> Indices:
@@ -54,7 +53,7 @@ def cell_style(upper: int, lower: int, palette: Palette) -> Style:
 @lru_cache(maxsize=4096)
 def mark_style(mark: Mark, lower: int, palette: Palette) -> Style:
     colors = (*palette.levels, palette.undefined)
-    return Style(color=mark.color.rich_color, bgcolor=colors[lower].rich_color, bold=mark.bold)
+    return Style(color=mark.color.rich_color, bgcolor=colors[lower].rich_color, bold=True)
 
 
 def field_strips(
@@ -107,3 +106,33 @@ def plain_strips(
                 text[x] = mark.character
         strips.append(Strip([Segment("".join(text))]))
     return strips
+
+
+def picture_strips(
+    levels: Indices, palette: Palette, *, starts_in_lower_half: bool = False
+) -> list[Strip]:
+    """Lines for levels (rows, columns), two rows a line; a half line left over is transparent."""
+    first = 1 if starts_in_lower_half else 0
+    whole = (len(levels) - first) // 2 * 2
+    strips = field_strips(levels[first : first + whole], palette, {})
+    if starts_in_lower_half:
+        strips.insert(0, half_line(levels[0], "▄", palette))
+    if first + whole < len(levels):
+        strips.append(half_line(levels[-1], "▀", palette))
+    return strips
+
+
+def half_line(levels: Indices, character: str, palette: Palette) -> Strip:
+    """One row of levels, on the pane's own background."""
+    return Strip([Segment(character, half_style(palette, level)) for level in levels.tolist()])
+
+
+@lru_cache(maxsize=256)
+def half_style(palette: Palette, level: int) -> Style:
+    color = palette.undefined if level == UNDEFINED else palette.levels[level]
+    return Style(color=color.rich_color)
+
+
+def plain_picture_strips(levels: Indices, ascii_only: bool) -> list[Strip]:
+    """The same as `picture_strips` without colour; a half line left over is left out."""
+    return plain_strips(levels[: len(levels) // 2 * 2], {}, ascii_only)

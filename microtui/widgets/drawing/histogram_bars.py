@@ -7,8 +7,10 @@ from rich.style import Style
 from textual.strip import Strip
 
 from microtui.session.histogram import Histogram
-from microtui.widgets.drawing.sparkline import ASCII_BLOCKS, BLOCKS
 from microtui.words.number_text import short
+
+BLOCKS = "▁▂▃▄▅▆▇█"
+ASCII_BLOCKS = "_.-=*#"
 
 
 def bar_strips(

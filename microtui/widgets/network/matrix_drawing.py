@@ -13,11 +13,9 @@ from engine.arrays import Array
 from engine.network.flat import by_layer
 from microtui.session.snapshot import Place, Snapshot
 from microtui.widgets.drawing.cell_canvas import CellCanvas
-from microtui.widgets.drawing.field_strips import levels_of
+from microtui.widgets.drawing.field_strips import levels_of, picture_strips
 from microtui.widgets.network.matrix_layout import Block, MatrixLayout
-from microtui.widgets.network.network_looks import NetworkLooks
-from microtui.widgets.network.unit_picture import picture_strips
-from microtui.widgets.network.weight_looks import sign_character, signed_strengths
+from microtui.widgets.network.network_looks import NetworkLooks, sign_character, signed_strengths
 from microtui.words.unit_health import stuck_units
 
 
@@ -59,7 +57,7 @@ class MatrixDrawing:
             (bias_left, shown[:, -1:]),
         ):
             enlarged = part.repeat(rows, axis=0).repeat(columns, axis=1)
-            canvas.place(left, block.top + 1, self._shaded(enlarged))
+            canvas.put_strips(left, block.top + 1, self._shaded(enlarged))
 
     def _shaded(self, strengths: Array) -> list[Strip]:
         """Lines for numbers -1 .. 1, two rows a line."""

@@ -11,12 +11,15 @@ from engine.arrays import Array, Mask
 from engine.network.flat import by_layer
 from microtui.session.snapshot import Place, Snapshot
 from microtui.widgets.drawing.cell_canvas import CellCanvas
-from microtui.widgets.drawing.field_strips import levels_of, resampled
+from microtui.widgets.drawing.field_strips import (
+    levels_of,
+    picture_strips,
+    plain_picture_strips,
+    resampled,
+)
 from microtui.widgets.network.network_layout import NetworkLayout
-from microtui.widgets.network.network_looks import NetworkLooks
-from microtui.widgets.network.unit_picture import picture_strips, plain_picture_strips
+from microtui.widgets.network.network_looks import NetworkLooks, sign_character, signed_strengths
 from microtui.widgets.network.weight_lines import NOBODY, dots_of, draw_lines
-from microtui.widgets.network.weight_looks import sign_character, signed_strengths
 from microtui.words.unit_health import stuck_units
 
 FADED = 0.45
@@ -101,7 +104,7 @@ class NetworkDrawing:
                 strips = plain_picture_strips(levels, looks.ascii_only)
             else:
                 strips = picture_strips(levels, looks.palette, starts_in_lower_half=top % 2 == 1)
-            canvas.place(left, top // 2, strips)
+            canvas.put_strips(left, top // 2, strips)
         if place[0] == 0:
             name = self.snapshot.configuration.input_names[place[1]]
             canvas.put(left - 1 - len(name), layout.middle(place) // 2, name, looks.heading)

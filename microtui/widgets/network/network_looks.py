@@ -1,14 +1,19 @@
-"""The styles and characters that the network view is drawn with."""
+"""The styles and characters that the network view is drawn with.
+
+Of a weight the hue says its sign, the strength of the colour its size.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
 
+import numpy as np
 from rich.style import Style
 from textual.color import Color
 from textual.widget import Widget
 
+from engine.arrays import Array
 from engine.formulas.activations import ACTIVATIONS, Stuck
 from microtui.widgets.drawing.field_strips import UNDEFINED
 from microtui.widgets.drawing.palette import (
@@ -22,6 +27,9 @@ from microtui.widgets.drawing.palette import (
 
 FAINTEST = 0.25
 """How much of its colour the line of a weight near zero has."""
+
+SMALLEST_FULL = 0.5
+"""The least weight that can have the full colour of its sign."""
 
 STUCK_MARKS: dict[Stuck, str] = {"saturated": "!", "dead": "†"}
 """What stands in the picture of such a unit."""
@@ -82,3 +90,25 @@ def looks_of(widget: Widget, activation: str, ascii_only: bool) -> NetworkLooks:
         is_plain=widget.app.no_color or ascii_only,
         ascii_only=ascii_only,
     )
+
+
+def signed_strengths(weights: Array) -> Array:
+    """Numbers -1 .. 1 of the same shape: weights against the largest of them. NaN stays NaN.
+
+    While all are small they are measured against `SMALLEST_FULL`, so that one sees them grow.
+    """
+    finite = np.abs(weights[np.isfinite(weights)])
+    largest = max(SMALLEST_FULL, float(finite.max(initial=0.0)))
+    strengths: Array = np.clip(weights / largest, -1.0, 1.0)
+    return strengths
+
+
+def sign_character(strength: float) -> str:
+    """A character for a number -1 .. 1: `=` and `-` below zero, `+` and `#` above, `?` for NaN."""
+    if strength != strength:
+        return "?"
+    if abs(strength) < 0.1:
+        return "."
+    if strength < 0.0:
+        return "=" if strength < -0.5 else "-"
+    return "#" if strength > 0.5 else "+"

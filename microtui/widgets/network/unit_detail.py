@@ -11,10 +11,13 @@ from engine.formulas.activations import ACTIVATIONS
 from engine.network.flat import first_index
 from microtui.session.snapshot import Place, Snapshot
 from microtui.widgets.drawing.cell_canvas import CellCanvas
-from microtui.widgets.drawing.field_strips import levels_of, resampled
-from microtui.widgets.network.network_looks import NetworkLooks
-from microtui.widgets.network.unit_picture import picture_strips, plain_picture_strips
-from microtui.widgets.network.weight_looks import sign_character, signed_strengths
+from microtui.widgets.drawing.field_strips import (
+    levels_of,
+    picture_strips,
+    plain_picture_strips,
+    resampled,
+)
+from microtui.widgets.network.network_looks import NetworkLooks, sign_character, signed_strengths
 from microtui.words.number_text import short, signed
 from microtui.words.unit_health import stuck_units, unit_name
 
@@ -68,7 +71,7 @@ class UnitDetail:
             strips = plain_picture_strips(levels, self.looks.ascii_only)
         else:
             strips = picture_strips(levels, self.looks.palette)
-        canvas.place(0, 0, strips)
+        canvas.put_strips(0, 0, strips)
 
     def _facts(self) -> list[tuple[str, Style | None]]:
         """What it is and what it puts out over the training set."""

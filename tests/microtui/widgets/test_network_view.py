@@ -349,7 +349,7 @@ async def test_a_new_shape_of_the_network_keeps_the_choice_inside_of_it() -> Non
     async with running(hidden=(4, 2)) as app:
         await app.press("5", "down", "down", "down")
         assert "neuron 0.3" in app.text
-        app.main._send(Restart(lambda old: replace(old, hidden=(2,))))
+        app.main.carry_out(Restart(lambda old: replace(old, hidden=(2,))))
         await app.until(lambda snapshot: snapshot.sizes == (2, 2, 1))
         assert "neuron 0.1" in app.text
         await app.until(lambda snapshot: len(pictured(snapshot)) == 5)

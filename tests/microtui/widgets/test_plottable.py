@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from rich.style import Style
 
 from engine.run.history import History
+from microtui.widgets.compact_view import sparkline
 from microtui.widgets.drawing.plotext_canvas import Series, draw_plot
 from microtui.widgets.drawing.plottable import LARGEST, plottable
-from microtui.widgets.drawing.sparkline import sparkline
 
 NASTY = {
     "nan": [math.nan],

@@ -1,0 +1,86 @@
+"""The run that a command line describes: a new one of these settings, or a saved one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from engine.data.datasets import DATASETS
+from engine.errors import ConfigurationError
+from engine.replay.recording import Recording
+from engine.replay.twin import Twin
+from engine.run.configuration import Configuration
+from microtui.settings.run_settings import SETTINGS
+
+if TYPE_CHECKING:
+    from engine.replay.saved_run import SavedSession
+    from microtui.saving.run_store import RunStore
+
+
+def described_run(
+    context: click.Context, resume: str | None, settings: dict[str, Any]
+) -> tuple[Recording, Twin | None]:
+    """The run at its beginning; or a saved one where it stood, with its twin if it has one."""
+    resumed = saved_session(context, resume)
+    if resumed is None:
+        return Recording.begin(configuration_of(context, settings)), None
+    twin = None if resumed.twin is None else Twin.from_saved(resumed.twin)
+    return Recording.from_saved(resumed.run), twin
+
+
+def saved_session(context: click.Context, resume: str | None) -> SavedSession | None:
+    """The run to go on with; it has its own settings, so none may be typed beside it."""
+    if resume is None:
+        return None
+    flags = {"--data", *(setting.flag for setting in SETTINGS)}
+    other = [option for option in given_on_command_line(context) if option in flags]
+    if other:
+        raise click.UsageError(
+            f"a run that is resumed goes on with its own settings: leave out {other[0]}, "
+            "and change it in the application"
+        )
+    from microtui.saving.recent_runs import load
+
+    return load(resume)
+
+
+def given_on_command_line(context: click.Context) -> list[str]:
+    """The options that were typed."""
+    source = click.core.ParameterSource.COMMANDLINE
+    return [
+        parameter.opts[0]
+        for parameter in context.command.params
+        if parameter.name and context.get_parameter_source(parameter.name) is source
+    ]
+
+
+def configuration_of(context: click.Context, settings: dict[str, Any]) -> Configuration:
+    """What was asked for; what was not typed gives way to what was.
+
+    Where numbers are to be fitted, the loss is one that can; where there are few samples, a batch
+    is all of them.
+    """
+    table = settings["table"]
+    typed = [
+        name
+        for name in ("dataset", "loss", "batch_size")
+        if context.get_parameter_source(name) is click.core.ParameterSource.COMMANDLINE
+    ]
+    if table is not None and "dataset" in typed:
+        raise ConfigurationError("--data and --dataset both say what to learn: leave out one")
+    data = table.dataset if table is not None else DATASETS.get(settings["dataset"])
+    if data is not None and data.task == "regression" and "loss" not in typed:
+        settings = {**settings, "loss": "mse"}
+    if "batch_size" not in typed and settings["batch_size"] is not None:
+        full = Configuration(**{**settings, "batch_size": None})
+        if settings["batch_size"] > full.train_count:
+            return full
+    return Configuration(**settings)
+
+
+def store_if(save: bool) -> RunStore | None:
+    """Where the run is saved, if it is to be."""
+    from microtui.saving.run_store import RunStore
+
+    return RunStore() if save else None

@@ -1,0 +1,54 @@
+"""`microtui export`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from microtui.command_line.described_run import described_run
+from microtui.command_line.options import (
+    epochs_before_option,
+    resume_option,
+    run_options,
+    screen_options,
+)
+
+
+@click.command()
+@click.argument("name", metavar="pytorch|csv|json")
+@run_options
+@screen_options(are_of_use=False)
+@epochs_before_option
+@resume_option
+@click.option("--output", metavar="FILE", help="Write here, not to stdout.")
+@click.option("--force", is_flag=True, help="Write over a file that exists.")
+@click.pass_context
+def export(
+    context: click.Context,
+    /,
+    name: str,
+    epochs: int | None,
+    resume: str | None,
+    output: str | None,
+    force: bool,
+    **settings: Any,
+) -> None:
+    """Write a run as a PyTorch script, its history as CSV, or its whole state as JSON."""
+    from microtui.command_line.headless import train_with_progress
+    from microtui.exports.formats import format_named
+    from microtui.exports.new_file import write_file
+
+    form = format_named(name)
+    recording, _ = described_run(context, resume, settings)
+    status = 0
+    if epochs is not None:
+        status = train_with_progress(recording, epochs, store=None).status
+    text = form.text(recording)
+    if output is None:
+        click.echo(text, nl=False)
+    else:
+        write_file(Path(output), text, overwrite=force)
+    sys.exit(status)

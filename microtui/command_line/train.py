@@ -1,0 +1,46 @@
+"""`microtui train`."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import click
+
+from microtui.command_line.described_run import described_run, store_if
+from microtui.command_line.options import (
+    epochs_option,
+    json_option,
+    resume_option,
+    run_options,
+    save_option,
+    screen_options,
+)
+
+DEFAULT_EPOCHS = 200
+
+
+@click.command()
+@run_options
+@screen_options(are_of_use=False)
+@epochs_option
+@resume_option
+@save_option
+@json_option
+@click.pass_context
+def train(
+    context: click.Context,
+    /,
+    epochs: int | None,
+    as_json: bool,
+    save: bool,
+    resume: str | None,
+    **settings: Any,
+) -> None:
+    """Train without a screen: progress on stderr, the result on stdout."""
+    from microtui.command_line.headless import print_result, train_with_progress
+
+    recording, _ = described_run(context, resume, settings)
+    result = train_with_progress(recording, epochs or DEFAULT_EPOCHS, store_if(save))
+    print_result(result, as_json=as_json)
+    sys.exit(result.status)
