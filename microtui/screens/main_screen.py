@@ -168,20 +168,8 @@ class MainScreen(Screen[None]):
         self._frames.answer(column, row)
 
     def _request_snapshot(self, in_full: bool, for_key: bool) -> None:
-        decision_map = self.query_one(DecisionMap)
-        columns, rows = decision_map.grid
-        self._session.request(
-            View(
-                columns,
-                rows,
-                decision_map.axes,
-                self.query_one(NetworkView).unit_view,
-                self.query_one(Histograms).bins,
-                self.query_one(GradientView).asked_for,
-                in_full,
-                is_urgent=for_key,
-            )
-        )
+        view = View(in_full=in_full, is_urgent=for_key)
+        self._session.request(self.query_one(Panes).ask(view))
 
     @on(SnapshotReady)
     def show_snapshot(self, message: SnapshotReady) -> None:

@@ -5,52 +5,26 @@ from __future__ import annotations
 import textwrap
 
 import numpy as np
-from textual.app import RenderResult
-from textual.reactive import reactive
-from textual.strip import Strip
-from textual.widget import Widget
 
 from engine.run.history import Curve
 from microtui.session.snapshot import Snapshot
-from microtui.terminal.characters import is_ascii_only
-from microtui.widgets.drawing.drawn_lines import DrawnLines, text_strip
 from microtui.widgets.drawing.histogram_bars import ASCII_BLOCKS, BLOCKS
+from microtui.widgets.drawing.lines_view import text_strip
 from microtui.widgets.drawing.plottable import sane
+from microtui.widgets.drawing.snapshot_view import SnapshotView
 from microtui.words.explanations import explain
 
 
-class CompactView(Widget):
+class CompactView(SnapshotView):
     """The loss curve as a sparkline, over the explanation."""
 
-    snapshot: reactive[Snapshot | None] = reactive(None, repaint=False)
-
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self._lines = DrawnLines()
-
-    def watch_snapshot(self) -> None:
-        self._draw()
-
-    def on_mount(self) -> None:
-        self.app.theme_changed_signal.subscribe(self, lambda theme: self._draw())
-
-    def on_resize(self) -> None:
-        self._draw()
-
-    def render(self) -> RenderResult:
-        return ""
-
-    def render_line(self, y: int) -> Strip:
-        return self._lines.line(self, y)
-
-    def _draw(self) -> None:
-        snapshot = self.snapshot
+    def draw(self, snapshot: Snapshot) -> None:
         width, height = self.content_size
-        if snapshot is None or width < 1:
+        if width < 1:
             return
-        curve = sparkline(snapshot.train_curve, width, ascii_only=is_ascii_only(self.app))
+        curve = sparkline(snapshot.train_curve, width, ascii_only=self.ascii_only)
         words = textwrap.wrap(explain(snapshot).brief, width)
-        self._lines.show(self, [text_strip((line, None)) for line in [curve, *words][:height]])
+        self.show_lines([text_strip((line, None)) for line in [curve, *words][:height]])
 
 
 def sparkline(curve: Curve, columns: int, *, ascii_only: bool = False) -> str:

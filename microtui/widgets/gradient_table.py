@@ -9,56 +9,40 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from microtui.widgets.drawing.drawn_lines import DrawnLines, text_strip
+from microtui.widgets.drawing.lines_view import LinesView, text_strip
 from microtui.words.gradient_rows import GradientRow
 from microtui.words.number_text import signed
 
 
-class GradientTable(ScrollView, can_focus=True):
+class GradientTable(ScrollView, LinesView, can_focus=True):
     """One line a parameter under a line of headings; draws only the lines in view."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"gradients--heading", "gradients--off"}
 
     rows: reactive[list[GradientRow]] = reactive(list, repaint=False)
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._lines = DrawnLines()
-
     def watch_rows(self, rows: list[GradientRow]) -> None:
         self.virtual_size = Size(0, len(rows) + 1 if rows else 0)
-        self._draw()
+        self.redraw()
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         super().watch_scroll_y(old_value, new_value)
-        self._draw()
+        self.redraw()
 
     def on_mount(self) -> None:
-        self.app.theme_changed_signal.subscribe(self, lambda theme: self._draw())
         self.focus()
 
-    def on_resize(self) -> None:
-        self._draw()
-
-    def render_line(self, y: int) -> Strip:
-        return self._lines.line(self, y)
-
-    def _draw(self) -> None:
+    def redraw(self) -> None:
         width, height = self.content_size
         if not self.rows or height < 1:
             return
         first = min(max(round(self.scroll_y), 0), len(self.rows) - 1)
-        heading = self.get_component_rich_style("gradients--heading", partial=True)
-        self._lines.show(
-            self,
-            [
-                text_strip((heading_text(width), heading)),
-                *(self._row(row, width) for row in self.rows[first : first + height - 1]),
-            ],
-        )
+        heading = self.style_of("gradients--heading")
+        rows = (self._row(row, width) for row in self.rows[first : first + height - 1])
+        self.show_lines([text_strip((heading_text(width), heading)), *rows])
 
     def _row(self, row: GradientRow, width: int) -> Strip:
-        off = self.get_component_rich_style("gradients--off", partial=True)
+        off = self.style_of("gradients--off")
         name, grad, others = row_parts(
             row.name,
             signed(row.grad),

@@ -5,13 +5,10 @@ from __future__ import annotations
 from typing import ClassVar
 
 from rich.style import Style
-from textual.app import RenderResult
 from textual.binding import Binding
-from textual.strip import Strip
-from textual.widget import Widget
 
 from microtui.keys import group_of
-from microtui.widgets.drawing.drawn_lines import DrawnLines, text_strip
+from microtui.widgets.drawing.lines_view import LinesView, text_strip
 from microtui.words.header_text import Item, fitting
 
 KEPT_LONGEST = ("space", "z", "q", "question_mark")
@@ -24,7 +21,7 @@ def priority(binding: Binding) -> int:
     return 1 if (binding.id or "").startswith("looking.") else 2
 
 
-class KeyBar(Widget):
+class KeyBar(LinesView):
     """Shows the bindings of this screen that are meant for it; each can be clicked.
 
     Unlike Textual's footer it never shows half a key, and `q` is there at any width.
@@ -32,24 +29,10 @@ class KeyBar(Widget):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"keys--key", "keys--label"}
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._lines = DrawnLines()
-
     def on_mount(self) -> None:
-        self.screen.bindings_updated_signal.subscribe(self, lambda screen: self._draw())
-        self.app.theme_changed_signal.subscribe(self, lambda theme: self._draw())
+        self.screen.bindings_updated_signal.subscribe(self, lambda screen: self.redraw())
 
-    def on_resize(self) -> None:
-        self._draw()
-
-    def render(self) -> RenderResult:
-        return ""
-
-    def render_line(self, y: int) -> Strip:
-        return self._lines.line(self, y)
-
-    def _draw(self) -> None:
+    def redraw(self) -> None:
         bindings = [
             active.binding
             for active in self.screen.active_bindings.values()
@@ -61,12 +44,12 @@ class KeyBar(Widget):
             )
             for binding in bindings
         }
-        key_style = self.get_component_rich_style("keys--key", partial=True)
-        label_style = self.get_component_rich_style("keys--label", partial=True)
+        key_style = self.style_of("keys--key")
+        label_style = self.style_of("keys--label")
         parts: list[tuple[str, Style | None]] = []
         for item in fitting(list(entries), self.content_size.width, gap=2):
             key, _, label = item.text.partition(" ")
             binding = entries[item]
             click = Style(meta={"@click": f"app.simulate_key('{binding.key}')"})
             parts += [(key, key_style + click), (f" {label}", label_style + click), ("  ", None)]
-        self._lines.show(self, [text_strip(*parts)])
+        self.show_lines([text_strip(*parts)])

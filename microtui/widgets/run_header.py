@@ -5,14 +5,12 @@ from __future__ import annotations
 from typing import ClassVar
 
 from rich.style import Style
-from textual.app import RenderResult
 from textual.geometry import Size
-from textual.reactive import reactive
 from textual.strip import Strip
-from textual.widget import Widget
 
 from microtui.session.snapshot import Snapshot
-from microtui.widgets.drawing.drawn_lines import DrawnLines, text_strip
+from microtui.widgets.drawing.lines_view import text_strip
+from microtui.widgets.drawing.snapshot_view import SnapshotView
 from microtui.words.header_text import (
     ESSENTIAL,
     Item,
@@ -27,7 +25,7 @@ from microtui.words.header_text import (
 NARROWEST_FOR_ONE_LINE = 36
 
 
-class RunHeader(Widget):
+class RunHeader(SnapshotView):
     """One line, or two where it is two lines high, or the essentials below each other.
 
     At every size it says `epoch N`, `loss X`, and `zero_grad ON` or `zero_grad OFF`: people look
@@ -42,36 +40,12 @@ class RunHeader(Widget):
         "header--muted",
     }
 
-    snapshot: reactive[Snapshot | None] = reactive(None, repaint=False)
-
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self._lines = DrawnLines()
-
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         if width >= NARROWEST_FOR_ONE_LINE:
             return 1
         return 2 if width >= 22 else 3
 
-    def watch_snapshot(self) -> None:
-        self._draw()
-
-    def on_mount(self) -> None:
-        self.app.theme_changed_signal.subscribe(self, lambda theme: self._draw())
-
-    def on_resize(self) -> None:
-        self._draw()
-
-    def render(self) -> RenderResult:
-        return ""
-
-    def render_line(self, y: int) -> Strip:
-        return self._lines.line(self, y)
-
-    def _draw(self) -> None:
-        snapshot = self.snapshot
-        if snapshot is None:
-            return
+    def draw(self, snapshot: Snapshot) -> None:
         title = Item("microtui", 1, "title")
         width, height = self.content_size
         if width < NARROWEST_FOR_ONE_LINE:
@@ -86,7 +60,7 @@ class RunHeader(Widget):
         else:
             few = [*progress(snapshot), *summary(snapshot.configuration)]
             strips = [self._strip(few, [state_item(snapshot)])]
-        self._lines.show(self, strips)
+        self.show_lines(strips)
 
     def _strip(self, left: list[Item], right: list[Item]) -> Strip:
         """Some items from the left, the others at the right end."""
@@ -100,11 +74,7 @@ class RunHeader(Widget):
             for i, item in enumerate(items):
                 if i or (items is right and left):
                     parts.append((" " * gap, None))
-                style = (
-                    None
-                    if item.look == "plain"
-                    else self.get_component_rich_style(f"header--{item.look}", partial=True)
-                )
+                style = None if item.look == "plain" else self.style_of(f"header--{item.look}")
                 parts.append((item.text, style))
             if items is left and right:
                 parts.append((" " * max(width - used, 0), None))

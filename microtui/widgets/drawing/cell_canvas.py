@@ -8,7 +8,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from microtui.widgets.drawing.drawn_lines import cells
+from microtui.widgets.drawing.lines_view import cells
 
 
 class CellCanvas:

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar
 
 import numpy as np
-from textual.app import RenderResult
 from textual.binding import BindingType
 from textual.reactive import reactive
 from textual.strip import Strip
-from textual.widget import Widget
 
 from engine.data.datasets import Bounds
 from microtui.changes.twins import difference_text
 from microtui.keys import key
-from microtui.messages import ViewChanged
-from microtui.session.snapshot import Field, MapSamples, Snapshot
-from microtui.terminal.characters import is_ascii_only
-from microtui.widgets.drawing.drawn_lines import DrawnLines, text_strip
+from microtui.session.snapshot import Field, MapSamples, Snapshot, View
 from microtui.widgets.drawing.field_strips import (
     Mark,
     field_strips,
@@ -25,10 +21,12 @@ from microtui.widgets.drawing.field_strips import (
     plain_strips,
     resampled,
 )
+from microtui.widgets.drawing.lines_view import text_strip
 from microtui.widgets.drawing.palette import Palette, palette_of
+from microtui.widgets.drawing.snapshot_view import SnapshotView
 
 
-class DecisionMap(Widget, can_focus=True):
+class DecisionMap(SnapshotView, can_focus=True):
     """Draws a snapshot's field and samples."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -53,15 +51,12 @@ class DecisionMap(Widget, can_focus=True):
     ]
     BORDER_TITLE = "Decision map"
 
-    snapshot: reactive[Snapshot | None] = reactive(None, repaint=False)
     discretize: reactive[bool] = reactive(False, repaint=False)
     show_test: reactive[bool] = reactive(False, repaint=False)
     axes: reactive[tuple[int, int]] = reactive((0, 1), repaint=False)
     """The columns of the data that are shown, horizontally and vertically."""
 
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self._lines = DrawnLines()
+    watch_discretize = watch_show_test = watch_axes = SnapshotView.redraw
 
     @property
     def grid(self) -> tuple[int, int]:
@@ -71,23 +66,9 @@ class DecisionMap(Widget, can_focus=True):
         has_twin = self.snapshot is not None and self.snapshot.twin is not None
         return (max((columns - 1) // 2, 0) if has_twin else columns), 2 * lines
 
-    def watch_snapshot(self) -> None:
-        self._draw()
-
-    def watch_discretize(self) -> None:
-        self._draw()
-
-    def watch_axes(self) -> None:
-        self.post_message(ViewChanged())
-
-    def watch_show_test(self) -> None:
-        self._draw()
-
-    def on_mount(self) -> None:
-        self.app.theme_changed_signal.subscribe(self, lambda theme: self._draw())
-
-    def on_resize(self) -> None:
-        self._draw()
+    def add_to(self, view: View) -> View:
+        columns, rows = self.grid
+        return replace(view, field_columns=columns, field_rows=rows, axes=self.axes)
 
     def action_switch(self, attribute: str) -> None:
         setattr(self, attribute, not getattr(self, attribute))
@@ -105,16 +86,9 @@ class DecisionMap(Widget, can_focus=True):
             columns[axis] = (columns[axis] + 1) % count
         self.axes = (columns[0], columns[1])
 
-    def render(self) -> RenderResult:
-        return ""
-
-    def render_line(self, y: int) -> Strip:
-        return self._lines.line(self, y)
-
-    def _draw(self) -> None:
-        snapshot = self.snapshot
+    def draw(self, snapshot: Snapshot) -> None:
         columns, rows = self.grid
-        if snapshot is None or snapshot.field is None or columns == 0 or rows == 0:
+        if snapshot.field is None or columns == 0 or rows == 0:
             return
         twin = snapshot.twin
         subtitle = (
@@ -122,8 +96,7 @@ class DecisionMap(Widget, can_focus=True):
             if twin
             else axes_text(snapshot.field)
         )
-        if self.border_subtitle != subtitle:
-            self.border_subtitle = subtitle
+        self.set_subtitle(subtitle)
         strips = self._field_strips(snapshot, snapshot.field, columns, rows)
         if twin is not None and twin.field is not None:
             beside = self._field_strips(snapshot, twin.field, columns, rows)
@@ -131,7 +104,7 @@ class DecisionMap(Widget, can_focus=True):
             strips = [
                 Strip.join([left, gap, right]) for left, right in zip(strips, beside, strict=True)
             ]
-        self._lines.show(self, strips)
+        self.show_lines(strips)
 
     def _field_strips(
         self, snapshot: Snapshot, field: Field, columns: int, rows: int
@@ -139,7 +112,6 @@ class DecisionMap(Widget, can_focus=True):
         """One field with the samples on top."""
         numbers = resampled(field.levels, rows, columns)
         levels = levels_of(numbers, discretize=self.discretize)
-        ascii_only = is_ascii_only(self.app)
         palette = palette_of(self.app.current_theme)
         marks = sample_marks(
             snapshot.samples,
@@ -148,10 +120,10 @@ class DecisionMap(Widget, can_focus=True):
             rows // 2,
             palette,
             show_test=self.show_test,
-            ascii_only=ascii_only,
+            ascii_only=self.ascii_only,
         )
-        if self.app.no_color or ascii_only:
-            return plain_strips(levels, marks, ascii_only)
+        if self.app.no_color or self.ascii_only:
+            return plain_strips(levels, marks, self.ascii_only)
         return field_strips(levels, palette, marks)
 
 

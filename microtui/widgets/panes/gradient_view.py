@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar
 
 import numpy as np
 from rich.style import Style
-from textual.app import RenderResult
 from textual.binding import BindingType
 from textual.reactive import reactive
 from textual.strip import Strip
-from textual.widget import Widget
 
 from engine.network.flat import parameter_names
 from engine.replay.contributions import Contributions, with_momentum
 from microtui.keys import key
-from microtui.messages import ViewChanged
-from microtui.session.snapshot import Snapshot
-from microtui.terminal.characters import is_ascii_only
-from microtui.widgets.drawing.drawn_lines import DrawnLines, text_strip
+from microtui.session.snapshot import Snapshot, View
+from microtui.widgets.drawing.lines_view import text_strip
 from microtui.widgets.drawing.palette import palette_of
+from microtui.widgets.drawing.snapshot_view import SnapshotView
 from microtui.words.number_text import signed
 
 
-class GradientView(Widget, can_focus=True):
+class GradientView(SnapshotView, can_focus=True):
     """A line for each past backward: what it added, and how much of that is still there.
 
     Beside it stands what momentum would have kept of it. Momentum with a factor of 1 keeps all:
@@ -39,30 +37,12 @@ class GradientView(Widget, can_focus=True):
     ]
     BORDER_TITLE = "What a gradient is made of"
 
-    snapshot: reactive[Snapshot | None] = reactive(None, repaint=False)
     parameter: reactive[int] = reactive(0, repaint=False)
 
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self._lines = DrawnLines()
+    watch_parameter = SnapshotView.redraw
 
-    @property
-    def asked_for(self) -> int | None:
-        """The parameter that this widget shows; None while nobody sees it."""
-        return self.parameter if self.content_size.height > 0 and self.is_on_screen else None
-
-    def watch_snapshot(self) -> None:
-        self._draw()
-
-    def watch_parameter(self) -> None:
-        self.post_message(ViewChanged())
-
-    def on_mount(self) -> None:
-        self.app.theme_changed_signal.subscribe(self, lambda theme: self._draw())
-
-    def on_resize(self) -> None:
-        self._draw()
-        self.post_message(ViewChanged())
+    def add_to(self, view: View) -> View:
+        return replace(view, parameter=self.parameter) if self.is_seen else view
 
     def on_mouse_scroll_up(self) -> None:
         self.action_choose(-1)
@@ -75,40 +55,30 @@ class GradientView(Widget, can_focus=True):
             last = self.snapshot.parameters.size - 1
             self.parameter = min(max(self.parameter + step, 0), last)
 
-    def render(self) -> RenderResult:
-        return ""
-
-    def render_line(self, y: int) -> Strip:
-        return self._lines.line(self, y)
-
-    def _draw(self) -> None:
-        snapshot = self.snapshot
+    def draw(self, snapshot: Snapshot) -> None:
         width, height = self.content_size
-        if snapshot is None or snapshot.contributions is None or width < 1:
+        if snapshot.contributions is None or width < 1:
             return
         shown = snapshot.contributions
         name = parameter_names(snapshot.sizes)[shown.parameter]
         title = f"What the gradient of {name} is made of"
         if self.border_title != title:
             self.border_title = title
-        heading = self.get_component_rich_style("gradient--heading", partial=True)
-        lines = [
-            text_strip((sums(shown), None)),
-            text_strip((heading_text(width), heading)),
-        ]
+        heading = self.style_of("gradient--heading")
+        lines = [text_strip((sums(shown), None)), text_strip((heading_text(width), heading))]
         room = height - len(lines)
         scale = float(np.abs(shown.added).max()) if len(shown.added) else 0.0
         for age in range(min(room, len(shown.added))):
             lines.append(self._row(shown, age, scale, width))
         if not len(shown.added):
             lines.append(text_strip(("No backward has run yet.", None)))
-        self._lines.show(self, lines[:height])
+        self.show_lines(lines[:height])
 
     def _row(self, shown: Contributions, age: int, scale: float, width: int) -> Strip:
         """The backward of `age` backwards ago."""
         number = float(shown.added[-1 - age])
         is_held = age < shown.in_gradient
-        gone = self.get_component_rich_style("gradient--gone", partial=True)
+        gone = self.style_of("gradient--gone")
         palette = palette_of(self.app.current_theme)
         color = palette.levels[-1] if number > 0.0 else palette.levels[0]
         bar_style = Style(color=color.rich_color) if is_held else gone
@@ -116,7 +86,7 @@ class GradientView(Widget, can_focus=True):
         room = max(width - len(left) - len(right), 0)
         return text_strip(
             (left, None if is_held else gone),
-            (bar(number, scale, room, ascii_only=is_ascii_only(self.app)), bar_style),
+            (bar(number, scale, room, ascii_only=self.ascii_only), bar_style),
             (right, None if is_held else gone),
         )
 

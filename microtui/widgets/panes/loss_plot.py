@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.style import Style
 from textual import events
-from textual.app import RenderResult
 from textual.binding import BindingType
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
-from textual.widget import Widget
 
 from engine.run.history import Curve
 from microtui.keys import key
 from microtui.session.snapshot import Snapshot
-from microtui.terminal.characters import is_ascii_only
-from microtui.widgets.drawing.drawn_lines import DrawnLines, text_strip
+from microtui.widgets.drawing.lines_view import text_strip
 from microtui.widgets.drawing.plotext_canvas import AXIS_WIDTH, SMALLEST_SIZE, Series, draw_plot
 from microtui.widgets.drawing.plottable import Line, plottable, reading, sane, sane_range, smoothed
+from microtui.widgets.drawing.snapshot_view import SnapshotView
 from microtui.words.number_text import short
 
 SMOOTHINGS = (1, 5, 15)
@@ -29,7 +28,7 @@ SMOOTHINGS = (1, 5, 15)
 MOST_ZOOM = 64
 
 
-class LossPlot(Widget, can_focus=True):
+class LossPlot(SnapshotView, can_focus=True):
     """Draws the curves of a snapshot: training connected, test dotted, the twin's on top."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -66,7 +65,6 @@ class LossPlot(Widget, can_focus=True):
     ]
     BORDER_TITLE = "Loss"
 
-    snapshot: reactive[Snapshot | None] = reactive(None, repaint=False)
     logarithmic: reactive[bool] = reactive(False, repaint=False)
     smoothing: reactive[int] = reactive(1, repaint=False)
     zoom: reactive[float] = reactive(1.0, repaint=False)
@@ -79,20 +77,19 @@ class LossPlot(Widget, can_focus=True):
 
         epoch: int
 
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self._lines = DrawnLines()
-        self._drawn: Snapshot | None = None
-        self._drawn_range = (0.0, 0.0)
-        self._plot_strips: list[Strip] = []
+    _drawn: Snapshot | None = None
+    _drawn_range = (0.0, 0.0)
+    _plot_strips: Sequence[Strip] = ()
+
+    watch_logarithmic = watch_smoothing = watch_zoom = watch_crosshair = SnapshotView.redraw
 
     def watch_snapshot(self, old: Snapshot | None, new: Snapshot | None) -> None:
         if new is None or not new.in_full:
             return
         if old is None:
-            self.call_after_refresh(self._draw)
+            self.call_after_refresh(self.redraw)
         elif self._is_outdated(new):
-            self._draw()
+            self.redraw()
         elif self._drawn is not None and has_new_epoch(self._drawn, new):
             self._show(new, self._plot_strips)
 
@@ -115,24 +112,6 @@ class LossPlot(Widget, can_focus=True):
         newest = sane(smoothed(curve, self.smoothing).high[-1:], self.logarithmic)
         low, high = self._drawn_range
         return bool(((newest < low) | (newest > high)).any())
-
-    def watch_logarithmic(self) -> None:
-        self._draw()
-
-    def watch_smoothing(self) -> None:
-        self._draw()
-
-    def watch_zoom(self) -> None:
-        self._draw()
-
-    def watch_crosshair(self) -> None:
-        self._draw()
-
-    def on_mount(self) -> None:
-        self.app.theme_changed_signal.subscribe(self, lambda theme: self._draw())
-
-    def on_resize(self) -> None:
-        self._draw()
 
     def on_click(self, event: events.Click) -> None:
         """Read off the values there; a second click goes there."""
@@ -175,33 +154,25 @@ class LossPlot(Widget, can_focus=True):
         if self.crosshair is not None:
             self.post_message(self.EpochChosen(self.crosshair))
 
-    def render(self) -> RenderResult:
-        return ""
-
-    def render_line(self, y: int) -> Strip:
-        return self._lines.line(self, y)
-
     def _epochs(self, snapshot: Snapshot) -> tuple[float, float]:
         """The first and the last epoch in view."""
         last = max(float(snapshot.train_curve.last_epoch), 1.0)
         return last - last / self.zoom, last
 
-    def _draw(self) -> None:
-        snapshot = self.snapshot
+    def draw(self, snapshot: Snapshot) -> None:
         columns, lines = self.content_size
-        if snapshot is None or columns < 1 or lines < 1:
+        if columns < 1 or lines < 1:
             return
         self._drawn = snapshot
-        if self.border_subtitle != (subtitle := twin_text(snapshot)):
-            self.border_subtitle = subtitle
+        self.set_subtitle(twin_text(snapshot))
         self._plot_strips = []
         if columns >= SMALLEST_SIZE[0] and lines - 1 >= SMALLEST_SIZE[1]:
             self._plot_strips = self._plot(snapshot, columns, lines - 1)
         self._show(snapshot, self._plot_strips)
 
-    def _show(self, snapshot: Snapshot, plot: list[Strip]) -> None:
+    def _show(self, snapshot: Snapshot, plot: Sequence[Strip]) -> None:
         """Put a plot on the screen, under the numbers of this snapshot."""
-        self._lines.show(self, [text_strip(*self._legend(snapshot)), *plot])
+        self.show_lines([text_strip(*self._legend(snapshot)), *plot])
 
     def _curves(self, snapshot: Snapshot) -> dict[str, Curve]:
         """By name, the one to be drawn on top last."""
@@ -213,11 +184,10 @@ class LossPlot(Widget, can_focus=True):
     def _legend(self, snapshot: Snapshot) -> list[tuple[str, Style | None]]:
         """What the curves are, and their values at the crosshair or at the end."""
         curves = self._curves(snapshot)
-        ascii_only = is_ascii_only(self.app)
         signs = {
-            "train": "*" if ascii_only else "━━",
-            "test": "+" if ascii_only else "┅┅",
-            "twin": "o" if ascii_only else "──",
+            "train": "*" if self.ascii_only else "━━",
+            "test": "+" if self.ascii_only else "┅┅",
+            "twin": "o" if self.ascii_only else "──",
         }
         at = snapshot.train_curve.last_epoch if self.crosshair is None else self.crosshair
         legend: list[tuple[str, Style | None]] = []
@@ -226,7 +196,7 @@ class LossPlot(Widget, can_focus=True):
         for name in ("train", "test", "twin"):
             if name in curves:
                 value = short(reading(curves[name], at))
-                legend.append((f" {signs[name]} {name} {value} ", self._style(name)))
+                legend.append((f" {signs[name]} {name} {value} ", self.style_of(f"plot--{name}")))
         if self.logarithmic:
             legend.append((" log scale", None))
         if self.smoothing > 1:
@@ -243,7 +213,7 @@ class LossPlot(Widget, can_focus=True):
                     logarithmic=self.logarithmic,
                     first=first,
                 ),
-                self._style(name),
+                self.style_of(f"plot--{name}"),
                 is_connected=name != "test",
             )
             for name, curve in self._curves(snapshot).items()
@@ -251,18 +221,15 @@ class LossPlot(Widget, can_focus=True):
         self._drawn_range = sane_range([each.line for each in series])
         if self.crosshair is not None and first <= self.crosshair <= last:
             upright = Line([float(self.crosshair)] * 2, list(self._drawn_range))
-            series.insert(0, Series(upright, self._style("crosshair")))
+            series.insert(0, Series(upright, self.style_of("plot--crosshair")))
         return draw_plot(
             series,
             columns,
             lines,
             x_range=(first, last),
             logarithmic=self.logarithmic,
-            ascii_only=is_ascii_only(self.app),
+            ascii_only=self.ascii_only,
         )
-
-    def _style(self, name: str) -> Style:
-        return self.get_component_rich_style(f"plot--{name}", partial=True)
 
 
 def twin_text(snapshot: Snapshot) -> str:

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from textual.app import RenderResult
 from textual.binding import BindingType
 from textual.events import Click
 from textual.message import Message
 from textual.reactive import reactive
-from textual.strip import Strip
-from textual.widget import Widget
 
 from microtui.keys import key
-from microtui.messages import ViewChanged
-from microtui.session.snapshot import Place, Snapshot, UnitView
-from microtui.terminal.characters import is_ascii_only
-from microtui.widgets.drawing.drawn_lines import DrawnLines
+from microtui.session.snapshot import Place, Snapshot, UnitView, View
+from microtui.widgets.drawing.snapshot_view import SnapshotView
 from microtui.widgets.network.matrix_drawing import MatrixDrawing
 from microtui.widgets.network.matrix_layout import MatrixLayout, layout_matrices
 from microtui.widgets.network.network_drawing import NetworkDrawing
@@ -27,7 +22,7 @@ from microtui.widgets.network.unit_detail import UnitDetail, detail_picture_size
 from microtui.words.unit_health import health_text, stuck_count, unit_name
 
 
-class NetworkView(Widget, can_focus=True):
+class NetworkView(SnapshotView, can_focus=True):
     """Draws a snapshot's network, or, where there is no room for it, its matrices of weights; or
     one unit of it, large."""
 
@@ -48,7 +43,6 @@ class NetworkView(Widget, can_focus=True):
     ]
     BORDER_TITLE = "Network"
 
-    snapshot: reactive[Snapshot | None] = reactive(None, repaint=False)
     chosen: reactive[Place] = reactive((1, 0), repaint=False)
     """The unit that the keys have gone to; it stands out while this pane has the focus."""
     is_enlarged: reactive[bool] = reactive(False, repaint=False, bindings=True)
@@ -60,26 +54,25 @@ class NetworkView(Widget, can_focus=True):
         layer: int
         difference: int
 
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self._lines = DrawnLines()
-        self._asked: UnitView | None = None
+    watch_chosen = watch_is_enlarged = SnapshotView.redraw
 
     @property
     def unit_view(self) -> UnitView | None:
         """What this pane needs to know of single units: None while nobody sees it."""
-        columns, lines = self.content_size
-        if not self.is_on_screen or columns == 0 or lines == 0:
+        if not self.is_seen:
             return None
         if self.snapshot is None:
             return UnitView()
         if self.is_enlarged:
-            width, height = detail_picture_size(columns, lines)
+            width, height = detail_picture_size(*self.content_size)
             return UnitView(width, 2 * height, only=self._place)
         layout = self._layout
         if isinstance(layout, MatrixLayout):
             return UnitView()
         return UnitView(layout.picture_columns, layout.picture_rows)
+
+    def add_to(self, view: View) -> View:
+        return replace(view, units=self.unit_view)
 
     @property
     def _place(self) -> Place:
@@ -88,15 +81,11 @@ class NetworkView(Widget, can_focus=True):
         return clamped(self.chosen, self.snapshot.sizes)
 
     @property
-    def _ascii_only(self) -> bool:
-        return is_ascii_only(self.app)
-
-    @property
     def _layout(self) -> NetworkLayout | MatrixLayout:
         assert self.snapshot is not None
         columns, lines = self.content_size
         sizes = self.snapshot.sizes
-        is_plain = self.app.no_color or self._ascii_only
+        is_plain = self.app.no_color or self.ascii_only
         label_width = 1 + max(len(name) for name in self.snapshot.configuration.input_names)
         return layout_network(
             sizes, columns, lines, label_width, whole_lines=is_plain
@@ -106,24 +95,9 @@ class NetworkView(Widget, can_focus=True):
 
     # -- what comes in ---------------------------------------------------------------------------
 
-    def watch_snapshot(self) -> None:
-        self._draw()
-
-    def watch_chosen(self) -> None:
-        self._draw()
-
-    def watch_is_enlarged(self) -> None:
-        self._draw()
-
     def watch_has_focus(self, has_focus: bool) -> None:
         super().watch_has_focus(has_focus)
-        self._draw()
-
-    def on_mount(self) -> None:
-        self.app.theme_changed_signal.subscribe(self, lambda theme: self._draw())
-
-    def on_resize(self) -> None:
-        self._draw()
+        self.redraw()
 
     def on_click(self, event: Click) -> None:
         offset = event.get_content_offset(self)
@@ -163,25 +137,12 @@ class NetworkView(Widget, can_focus=True):
 
     # -- what one sees ---------------------------------------------------------------------------
 
-    def render(self) -> RenderResult:
-        return ""
-
-    def render_line(self, y: int) -> Strip:
-        return self._lines.line(self, y)
-
-    def _draw(self) -> None:
-        asked = self.unit_view
-        if asked != self._asked:
-            self._asked = asked
-            self.post_message(ViewChanged())
-        snapshot = self.snapshot
-        if snapshot is None or snapshot.units is None or asked is None:
+    def draw(self, snapshot: Snapshot) -> None:
+        if snapshot.units is None or not self.is_seen:
             return
         columns, lines = self.content_size
-        place, looks = (
-            self._place,
-            looks_of(self, snapshot.configuration.activation, self._ascii_only),
-        )
+        place = self._place
+        looks = looks_of(self, snapshot.configuration.activation, self.ascii_only)
         chosen = place if self.has_focus else None
         if self.is_enlarged:
             strips = UnitDetail(snapshot, place, looks).strips(columns, lines)
@@ -190,16 +151,14 @@ class NetworkView(Widget, can_focus=True):
             strips = MatrixDrawing(snapshot, layout, looks, in_matrix).strips(columns, lines)
         else:
             strips = NetworkDrawing(snapshot, layout, looks, chosen).strips(columns, lines)
-        self._lines.show(self, strips)
-        self._set_subtitle(snapshot, looks)
+        self.show_lines(strips)
+        self.set_subtitle(self._subtitle(snapshot, looks))
 
-    def _set_subtitle(self, snapshot: Snapshot, looks: NetworkLooks) -> None:
+    def _subtitle(self, snapshot: Snapshot, looks: NetworkLooks) -> str:
+        """Which unit is chosen, and how many are stuck."""
         parts = [unit_name(snapshot, self._place)] if self.has_focus else []
         health = health_text(snapshot)
         if health:
             mark = f"{looks.stuck_mark} " if stuck_count(snapshot) else ""
             parts.append(mark + health)
-        subtitle = " · ".join(parts)
-        # Setting it draws the whole widget again, even to the same text.
-        if self.border_subtitle != subtitle:
-            self.border_subtitle = subtitle
+        return " · ".join(parts)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from textual.containers import Container
-from textual.widget import Widget
+
+from microtui.session.snapshot import View
+from microtui.widgets.drawing.snapshot_view import SnapshotView
 
 BY_RECENCY = ("gradient", "histograms", "network", "map", "parameters", "update", "loss")
 """The ids of all panes as they are at first, the one to be kept longest last."""
@@ -12,12 +14,19 @@ BY_RECENCY = ("gradient", "histograms", "network", "map", "parameters", "update"
 class Panes(Container):
     """Marks panes by classes; the style sheet says which of these are shown at which size."""
 
-    def __init__(self, *panes: Widget) -> None:
+    def __init__(self, *panes: SnapshotView) -> None:
         super().__init__(*panes, id="panes")
+        self._panes = panes
         self._by_recency = list(BY_RECENCY)
 
     def on_mount(self) -> None:
         self._mark()
+
+    def ask(self, view: View) -> View:
+        """This view, with what each pane needs of the snapshot that is asked for now."""
+        for pane in self._panes:
+            view = pane.ask(view)
+        return view
 
     def show(self, pane: str) -> None:
         """Go to a pane; where it is not shown, it takes the place of the one chosen longest ago."""

@@ -6,64 +6,45 @@ from typing import ClassVar
 
 from rich.style import Style
 from textual.geometry import Size
-from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from engine.network.flat import neuron_at, parameter_names
 from microtui.session.snapshot import Snapshot
-from microtui.widgets.drawing.drawn_lines import DrawnLines, text_strip
+from microtui.widgets.drawing.lines_view import text_strip
+from microtui.widgets.drawing.snapshot_view import SnapshotView
 from microtui.words.number_text import signed, times
 
 PILED_UP = 1.05
 """A held gradient this many times what was added last is marked."""
 
 
-class ParameterTable(ScrollView, can_focus=True):
+class ParameterTable(ScrollView, SnapshotView, can_focus=True):
     """One line a parameter under a line of headings; draws only the lines in view."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"table--heading", "table--even", "table--piled-up"}
     BORDER_TITLE = "Parameters"
 
-    snapshot: reactive[Snapshot | None] = reactive(None, repaint=False)
-
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self._lines = DrawnLines()
-
     def watch_snapshot(self, old: Snapshot | None, new: Snapshot | None) -> None:
         if new is not None and (old is None or old.sizes != new.sizes):
             self.virtual_size = Size(0, new.parameters.size + 1)
             self.scroll_home(animate=False)
-        self._draw()
+        self.redraw()
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         super().watch_scroll_y(old_value, new_value)
-        self._draw()
+        self.redraw()
 
-    def on_mount(self) -> None:
-        self.app.theme_changed_signal.subscribe(self, lambda theme: self._draw())
-
-    def on_resize(self) -> None:
-        self._draw()
-
-    def render_line(self, y: int) -> Strip:
-        return self._lines.line(self, y)
-
-    def _draw(self) -> None:
-        snapshot = self.snapshot
-        height = self.content_size.height
-        if snapshot is None or height < 1:
+    def draw(self, snapshot: Snapshot) -> None:
+        width, height = self.content_size
+        if height < 1:
             return
         first = self.first_index
         last = min(first + height - 1, snapshot.parameters.size)
-        width = self.content_size.width
-        heading = text_strip(
-            (heading_text(width), self.get_component_rich_style("table--heading", partial=True))
-        )
-        self._lines.show(self, [heading, *(self._row(snapshot, i) for i in range(first, last))])
+        heading = text_strip((heading_text(width), self.style_of("table--heading")))
+        self.show_lines([heading, *(self._row(snapshot, i) for i in range(first, last))])
         layer, neuron = neuron_at(first, snapshot.sizes)
-        self._set_subtitle(
+        self.set_subtitle(
             f"layer {layer} neuron {neuron} · {first + 1}-{last} of {snapshot.parameters.size}"
         )
 
@@ -75,12 +56,10 @@ class ParameterTable(ScrollView, can_focus=True):
 
     def _row(self, snapshot: Snapshot, index: int) -> Strip:
         layer, _ = neuron_at(index, snapshot.sizes)
-        style = self.get_component_rich_style("table--even", partial=True) if layer % 2 else None
+        style = self.style_of("table--even") if layer % 2 else None
         held, added = float(snapshot.gradients[index]), float(snapshot.added[index])
         is_piled_up = abs(held) > PILED_UP * abs(added)
-        piled_style: Style | None = (
-            self.get_component_rich_style("table--piled-up", partial=True) if is_piled_up else style
-        )
+        piled_style: Style | None = self.style_of("table--piled-up") if is_piled_up else style
         name = parameter_names(snapshot.sizes)[index]
         left, piled = row_text(
             name,
@@ -91,11 +70,6 @@ class ParameterTable(ScrollView, can_focus=True):
             self.content_size.width,
         )
         return text_strip((left, style), (piled, piled_style))
-
-    def _set_subtitle(self, subtitle: str) -> None:
-        # Setting it draws the whole widget again, even to the same text.
-        if self.border_subtitle != subtitle:
-            self.border_subtitle = subtitle
 
 
 def row_text(

@@ -5,15 +5,12 @@ from __future__ import annotations
 import textwrap
 from typing import ClassVar
 
-from rich.style import Style
-from textual.app import RenderResult
-from textual.reactive import reactive
 from textual.strip import Strip
-from textual.widget import Widget
 
 from engine.training import Training
 from microtui.session.snapshot import Snapshot
-from microtui.widgets.drawing.drawn_lines import DrawnLines, text_strip
+from microtui.widgets.drawing.lines_view import text_strip
+from microtui.widgets.drawing.snapshot_view import SnapshotView
 from microtui.words.explanations import explain
 from microtui.words.number_text import short
 from microtui.words.source import functions_of, listing, phase_body
@@ -22,7 +19,7 @@ CODE_WIDTH = 42
 """Columns from which on the numbers of a phase stand."""
 
 
-class UpdatePanel(Widget):
+class UpdatePanel(SnapshotView):
     """The four phases of the update under way, as they stand in `engine.training`, the numbers of
     each, and an explanation."""
 
@@ -35,45 +32,23 @@ class UpdatePanel(Widget):
     }
     BORDER_TITLE = "One update"
 
-    snapshot: reactive[Snapshot | None] = reactive(None, repaint=False)
-
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self._lines = DrawnLines()
-
-    def watch_snapshot(self) -> None:
-        self._draw()
-
-    def on_mount(self) -> None:
-        self.app.theme_changed_signal.subscribe(self, lambda theme: self._draw())
-
-    def on_resize(self) -> None:
-        self._draw()
-
-    def render(self) -> RenderResult:
-        return ""
-
-    def render_line(self, y: int) -> Strip:
-        return self._lines.line(self, y)
-
-    def _draw(self) -> None:
-        snapshot = self.snapshot
+    def draw(self, snapshot: Snapshot) -> None:
         width, height = self.content_size
-        if snapshot is None or width < 1:
+        if width < 1:
             return
         code = [line for phase in range(4) for line in self._phase_lines(snapshot, phase)]
         if height > len(code) + 4:
             title = f"  # one update, as in {listing(Training.run_batch).title.split(' ')[0]}"
-            code.insert(0, text_strip((title, self._style("number"))))
+            code.insert(0, text_strip((title, self.style_of("update--number"))))
         explanation = explain(snapshot)
-        style = self._style("warning") if explanation.is_warning else None
+        style = self.style_of("update--warning") if explanation.is_warning else None
         room = height - len(code)
         words = textwrap.wrap(explanation.full, max(width - 1, 1))
         if len(words) > room - 1:
             words = textwrap.wrap(explanation.brief, max(width - 1, 1))[: max(room, 0)]
         blank = [Strip([])] if room > len(words) else []
         strips = [*code, *blank, *(text_strip((f" {line}", style)) for line in words)]
-        self._lines.show(self, [*strips, *self._inner_lines(snapshot, height - len(strips))])
+        self.show_lines([*strips, *self._inner_lines(snapshot, height - len(strips))])
 
     def _inner_lines(self, snapshot: Snapshot, room: int) -> list[Strip]:
         """What the next phase calls, as far as there is room for whole functions."""
@@ -85,7 +60,8 @@ class UpdatePanel(Widget):
                 break
             width = self.content_size.width - 2
             strips += [
-                text_strip((f"  {shortened(line, width)}", self._style("number"))) for line in lines
+                text_strip((f"  {shortened(line, width)}", self.style_of("update--number")))
+                for line in lines
             ]
         return strips
 
@@ -103,20 +79,17 @@ class UpdatePanel(Widget):
             gap = max(CODE_WIDTH - len(line), 2)
             lines.append(
                 text_strip(
-                    (marker, self._style("next" if is_next else "code")),
+                    (marker, self.style_of(f"update--{'next' if is_next else 'code'}")),
                     (" " * indent, None),
-                    (line.lstrip()[: max(room - indent, 0)], self._style(look)),
+                    (line.lstrip()[: max(room - indent, 0)], self.style_of(f"update--{look}")),
                     (" " * gap, None),
                     (
                         number if i == 0 and len(line) + gap + len(number) <= room else "",
-                        self._style("number"),
+                        self.style_of("update--number"),
                     ),
                 )
             )
         return lines
-
-    def _style(self, name: str) -> Style:
-        return self.get_component_rich_style(f"update--{name}", partial=True)
 
 
 def shortened(line: str, width: int) -> str:

@@ -1,4 +1,4 @@
-"""The lines a widget has on the screen, so that only the cells that change are sent again.
+"""What all widgets that draw their own lines have in common.
 
 Every byte counts on a slow link: a frame costs what changed in it, not what it shows.
 """
@@ -11,40 +11,72 @@ from itertools import repeat, zip_longest
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
+from textual.app import RenderResult
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from microtui.terminal.characters import is_ascii_only
+
 NOTHING = Strip([])
 
 
-class DrawnLines:
-    """Holds the content lines of one widget for its `render_line`."""
+class LinesView(Widget):
+    """A widget made of lines, of which only the cells that change are sent again.
 
-    def __init__(self) -> None:
-        self._strips: list[Strip] = []
-        self._background: Style | None = None
+    A subclass says in `redraw` what its lines are now. There is no constructor here, so that a
+    scrolling view, which has another one, can be of this kind, too.
+    """
 
-    def show(self, widget: Widget, strips: Sequence[Strip]) -> None:
+    _strips: Sequence[Strip] = ()
+    _line_background: Style | None = None
+
+    @property
+    def ascii_only(self) -> bool:
+        """Whether the terminal can show no characters but these."""
+        return is_ascii_only(self.app)
+
+    def on_mount(self) -> None:
+        self.app.theme_changed_signal.subscribe(self, lambda theme: self.redraw())
+
+    def on_resize(self) -> None:
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Make the lines anew, as the widget is now, and show them."""
+        raise NotImplementedError
+
+    def show_lines(self, strips: Sequence[Strip]) -> None:
         """Put these lines on the screen; only the cells that differ are drawn again."""
-        old = self._strips
-        self._strips = list(strips)
-        self._background = None
-        width = widget.content_size.width
+        before, self._strips = self._strips, strips
+        self._line_background = None
+        width = self.content_size.width
         changed = []
-        for y, (before, after) in enumerate(zip_longest(old, strips, fillvalue=NOTHING)):
-            start, end = changed_span(before, after, width)
+        for y, (old, new) in enumerate(zip_longest(before, strips, fillvalue=NOTHING)):
+            start, end = changed_span(old, new, width)
             if start < end:
                 changed.append(Region(start, y, end - start, 1))
         if changed:
-            widget.refresh(*changed)
+            self.refresh(*changed)
 
-    def line(self, widget: Widget, y: int) -> Strip:
+    def set_subtitle(self, subtitle: str) -> None:
+        # Setting it draws the whole widget again, even to the same text.
+        if self.border_subtitle != subtitle:
+            self.border_subtitle = subtitle
+
+    def style_of(self, component_class: str) -> Style:
+        """What the style sheet says of a part of this widget."""
+        return self.get_component_rich_style(component_class, partial=True)
+
+    def render(self) -> RenderResult:
+        return ""
+
+    def render_line(self, y: int) -> Strip:
         """Content line `y`, as wide as the widget and on its background."""
-        width = widget.content_size.width
-        if self._background is None:
-            self._background = widget.rich_style
-        background = self._background
+        width = self.content_size.width
+        if self._line_background is None:
+            self._line_background = self.rich_style
+        background = self._line_background
         if y >= len(self._strips):
             return Strip.blank(width, background)
         return self._strips[y].adjust_cell_length(width, background).apply_style(background)
