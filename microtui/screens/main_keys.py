@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.binding import Binding
 
 from microtui.keys import key
+from microtui.widgets.panes.registry import PANES
 
 TRAINING_KEYS: list[Binding] = [
     key("space", "send('play_or_pause')", "play", "Play or pause", "training", footer=True),
@@ -78,13 +79,10 @@ LOOKING_KEYS: list[Binding] = [
     key("c", "check_gradients", "check", "Check the gradients of this batch", "looking"),
     key("v", "show_source", "code", "Read the code that the next phase runs", "looking"),
     key("f", "maximise", "maximise", "This pane alone, or all again", "looking"),
-    key("1", "show_pane('loss')", "loss", "Go to the loss curves", "looking"),
-    key("2", "show_pane('map')", "map", "Go to the decision map", "looking"),
-    key("3", "show_pane('parameters')", "parameters", "Go to all parameters", "looking"),
-    key("4", "show_pane('update')", "update", "Go to the lines of an update", "looking"),
-    key("5", "show_pane('network')", "network", "Go to the network", "looking"),
-    key("6", "show_pane('histograms')", "histograms", "Go to the histograms", "looking"),
-    key("7", "show_pane('gradient')", "gradient", "Go to what a gradient is made of", "looking"),
+    *(
+        key(pane.key, f"show_pane('{pane.id}')", pane.id, pane.explanation, "looking")
+        for pane in PANES
+    ),
 ]
 
 SHARING_KEYS: list[Binding] = [

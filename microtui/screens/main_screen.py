@@ -38,14 +38,11 @@ from microtui.session.worker import Session
 from microtui.terminal.frame_loop import FrameLoop
 from microtui.widgets.compact_view import CompactView
 from microtui.widgets.key_bar import KeyBar
-from microtui.widgets.panes.decision_map import DecisionMap
-from microtui.widgets.panes.gradient_view import GradientView
-from microtui.widgets.panes.histograms import Histograms
 from microtui.widgets.panes.loss_plot import LossPlot
 from microtui.widgets.panes.network_view import NetworkView
 from microtui.widgets.panes.panes import Panes
 from microtui.widgets.panes.parameter_table import ParameterTable
-from microtui.widgets.panes.update_panel import UpdatePanel
+from microtui.widgets.panes.registry import PANES
 from microtui.widgets.run_header import RunHeader
 from microtui.widgets.scrubber import Scrubber
 
@@ -113,15 +110,7 @@ class MainScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         yield RunHeader().data_bind(MainScreen.snapshot)
-        yield Panes(
-            LossPlot(id="loss").data_bind(MainScreen.snapshot),
-            DecisionMap(id="map").data_bind(MainScreen.snapshot),
-            ParameterTable(id="parameters").data_bind(MainScreen.snapshot),
-            UpdatePanel(id="update").data_bind(MainScreen.snapshot),
-            NetworkView(id="network").data_bind(MainScreen.snapshot),
-            Histograms(id="histograms").data_bind(MainScreen.snapshot),
-            GradientView(id="gradient").data_bind(MainScreen.snapshot),
-        )
+        yield Panes(*(pane.widget(id=pane.id).data_bind(MainScreen.snapshot) for pane in PANES))
         yield CompactView().data_bind(MainScreen.snapshot)
         yield Scrubber().data_bind(MainScreen.snapshot)
         yield KeyBar()

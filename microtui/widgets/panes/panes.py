@@ -6,9 +6,7 @@ from textual.containers import Container
 
 from microtui.session.snapshot import View
 from microtui.widgets.drawing.snapshot_view import SnapshotView
-
-BY_RECENCY = ("gradient", "histograms", "network", "map", "parameters", "update", "loss")
-"""The ids of all panes as they are at first, the one to be kept longest last."""
+from microtui.widgets.panes.registry import PANES
 
 
 class Panes(Container):
@@ -17,7 +15,9 @@ class Panes(Container):
     def __init__(self, *panes: SnapshotView) -> None:
         super().__init__(*panes, id="panes")
         self._panes = panes
-        self._by_recency = list(BY_RECENCY)
+        by_rank = sorted(PANES, key=lambda pane: pane.rank, reverse=True)
+        self._by_recency = [pane.id for pane in by_rank]
+        """Ids, the one to be kept longest last."""
 
     def on_mount(self) -> None:
         self._mark()

@@ -1,0 +1,40 @@
+"""All panes. A new one is a file in this folder, which draws it, and an entry here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from microtui.widgets.drawing.snapshot_view import SnapshotView
+from microtui.widgets.panes.decision_map import DecisionMap
+from microtui.widgets.panes.gradient_view import GradientView
+from microtui.widgets.panes.histograms import Histograms
+from microtui.widgets.panes.loss_plot import LossPlot
+from microtui.widgets.panes.network_view import NetworkView
+from microtui.widgets.panes.parameter_table import ParameterTable
+from microtui.widgets.panes.update_panel import UpdatePanel
+
+
+@dataclass(frozen=True)
+class Pane:
+    """What the program must know of a pane beside how it is drawn."""
+
+    id: str
+    """Its name for the style sheet and for its key."""
+    key: str
+    explanation: str
+    """What its key does, in the words of help and command palette."""
+    rank: int
+    """At first, where there is room for so many panes, those up to this rank are shown."""
+    widget: type[SnapshotView]
+
+
+PANES = (
+    Pane("loss", "1", "Go to the loss curves", 1, LossPlot),
+    Pane("map", "2", "Go to the decision map", 4, DecisionMap),
+    Pane("parameters", "3", "Go to all parameters", 3, ParameterTable),
+    Pane("update", "4", "Go to the lines of an update", 2, UpdatePanel),
+    Pane("network", "5", "Go to the network", 5, NetworkView),
+    Pane("histograms", "6", "Go to the histograms", 6, Histograms),
+    Pane("gradient", "7", "Go to what a gradient is made of", 7, GradientView),
+)
+"""In the order in which they stand on the screen."""
