@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
 from textual.containers import Container
+from textual.widget import Widget
 
 from microtui.session.snapshot import View
 from microtui.widgets.drawing.snapshot_view import SnapshotView
@@ -11,6 +15,11 @@ from microtui.widgets.panes.registry import PANES
 
 class Panes(Container):
     """Marks panes by classes; the style sheet says which of these are shown at which size."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "go_on(1)", "next pane", show=False),
+        Binding("shift+tab", "go_on(-1)", "pane before", show=False),
+    ]
 
     def __init__(self, *panes: SnapshotView) -> None:
         super().__init__(*panes, id="panes")
@@ -21,6 +30,7 @@ class Panes(Container):
 
     def on_mount(self) -> None:
         self._mark()
+        self.watch(self.screen, "focused", self._choose_focused, init=False)
 
     def ask(self, view: View) -> View:
         """This view, with what each pane needs of the snapshot that is asked for now."""
@@ -30,17 +40,29 @@ class Panes(Container):
 
     def show(self, pane: str) -> None:
         """Go to a pane; where it is not shown, it takes the place of the one chosen longest ago."""
+        self._choose(pane)
+        # At once, where `focus` would wait for its turn: the next key may be under way.
+        self.screen.set_focus(self.query_one(f"#{pane}"), scroll_visible=False)
+
+    def maximise(self) -> None:
+        """Show the pane chosen last alone, or all again."""
+        self.toggle_class("maximised")
+        self.show(self._by_recency[-1])
+
+    def action_go_on(self, step: int) -> None:
+        """Go to the next pane shown, which Textual knows only once all have been laid out."""
+        shown = [str(pane.id) for pane in self._panes if pane.display]
+        self.show(shown[(shown.index(self._by_recency[-1]) + step) % len(shown)])
+
+    def _choose_focused(self, focused: Widget | None) -> None:
+        """What a click goes to counts as chosen, too."""
+        if focused is not None and focused.id in self._by_recency:
+            self._choose(focused.id)
+
+    def _choose(self, pane: str) -> None:
         self._by_recency.remove(pane)
         self._by_recency.append(pane)
         self._mark()
-        self.query_one(f"#{pane}").focus()
-
-    def maximise(self) -> None:
-        """Show the pane that has the focus alone, or all again."""
-        self.toggle_class("maximised")
-        focused = self.screen.focused
-        has_focus = focused is not None and focused.id in self._by_recency
-        self.show(str(focused.id) if focused is not None and has_focus else self._by_recency[-1])
 
     def _mark(self) -> None:
         for pane in self._by_recency:

@@ -19,7 +19,7 @@ CODE_WIDTH = 42
 """Columns from which on the numbers of a phase stand."""
 
 
-class UpdatePanel(SnapshotView):
+class UpdatePanel(SnapshotView, can_focus=True):
     """The four phases of the update under way, as they stand in `engine.training`, the numbers of
     each, and an explanation."""
 

@@ -1,0 +1,101 @@
+"""Panes: which there are, how one gets to them, and which of them are shown."""
+
+from __future__ import annotations
+
+import pytest
+from application import Application, running
+from random_steps import key_event, throw
+
+from microtui.screens.help_screen import HelpScreen
+from microtui.widgets.panes.decision_map import DecisionMap
+from microtui.widgets.panes.panes import Panes
+from microtui.widgets.panes.registry import PANES, Pane
+
+
+def shown(app: Application) -> list[str | None]:
+    return [pane.id for pane in app.main.query_one(Panes).children if pane.display]
+
+
+@pytest.mark.parametrize("pane", PANES, ids=lambda pane: pane.id)
+async def test_the_key_of_a_pane_goes_to_it_and_f_shows_it_alone(pane: Pane) -> None:
+    async with running(size=(80, 24)) as app:
+        await app.press("b", pane.key, "f")
+        assert shown(app) == [pane.id]
+        assert app.main.focused is app.main.query_one(pane.widget)
+        assert str(app.main.focused.border_title) in app.text
+        assert app.pane(f"#{pane.id}")
+        await app.press("f")
+        assert pane.id in shown(app)
+        assert len(shown(app)) == 2
+
+
+async def test_help_says_which_key_goes_to_which_pane() -> None:
+    async with running(size=(120, 100)) as app:
+        await app.pilot.press("question_mark")
+        assert isinstance(app.pilot.app.screen, HelpScreen)
+        lines = [" ".join(line.split()) for line in app.text.split("\n")]
+        for pane in PANES:
+            assert any(f"{pane.key} {pane.explanation}" in line for line in lines)
+
+
+def test_each_pane_has_an_id_a_key_and_a_rank_of_its_own() -> None:
+    assert len({pane.id for pane in PANES}) == len({pane.key for pane in PANES}) == len(PANES)
+    assert sorted(pane.rank for pane in PANES) == list(range(1, len(PANES) + 1))
+
+
+@pytest.mark.parametrize(("size", "count"), [((60, 16), 1), ((80, 24), 2), ((120, 40), 4)])
+async def test_at_first_the_panes_of_the_lowest_ranks_are_shown(
+    size: tuple[int, int], count: int
+) -> None:
+    async with running(size=size) as app:
+        assert shown(app) == [pane.id for pane in PANES if pane.rank <= count]
+
+
+@pytest.mark.parametrize(
+    ("keys", "alone"),
+    [
+        ("5 f", "network"),
+        ("5 6 f", "histograms"),
+        ("4 f", "update"),
+        ("f 7", "gradient"),
+        ("f f 7 f", "gradient"),
+        ("tab f", "map"),
+        ("shift+tab f", "update"),
+        ("5 tab f", "loss"),
+        ("tab 5 f", "network"),
+    ],
+)
+async def test_keys_typed_in_one_go_act_in_order(keys: str, alone: str) -> None:
+    async with running(size=(120, 40)) as app:
+        await throw(app, *map(key_event, keys.split()))
+        await app.pilot.pause()
+        assert shown(app) == [alone]
+        assert app.main.focused is app.main.query_one(f"#{alone}")
+
+
+async def test_a_key_behind_the_one_of_a_pane_is_for_that_pane() -> None:
+    async with running(size=(120, 40)) as app:
+        await throw(app, *map(key_event, ["2", "i"]))
+        assert app.main.query_one(DecisionMap).discretize
+
+
+async def test_a_pane_that_is_clicked_on_is_chosen() -> None:
+    async with running(size=(120, 40)) as app:
+        await app.pilot.click("#parameters")
+        await app.press("f")
+        assert shown(app) == ["parameters"]
+
+
+async def test_what_tab_goes_to_is_not_the_next_to_make_room() -> None:
+    async with running(size=(80, 24)) as app:
+        await app.press("tab", "5")
+        assert shown(app) == ["update", "network"]
+
+
+async def test_a_map_that_makes_room_for_a_twin_is_asked_for_anew_at_once() -> None:
+    async with running(size=(120, 40)) as app:
+        await app.pilot.press("t")
+        columns = app.main.query_one(DecisionMap).content_size.width
+        await app.until(
+            lambda snapshot: snapshot.field and snapshot.field.levels.shape[1] == (columns - 1) // 2
+        )
