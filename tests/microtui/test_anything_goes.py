@@ -5,7 +5,7 @@ mouse, any size, any theme. All the while the run must be, bit for bit, what the
 of it without a screen. And in the end the application must still be of use: escape leads back to
 the main screen, the header tells the truth, and q quits.
 
-MICROTUI_FUZZ_STEPS=20000 has it go on for about so many steps.
+MICROTUI_FUZZ_STEPS=20000 pytest -m thorough has it go on for about so many steps.
 """
 
 from __future__ import annotations
@@ -40,7 +40,8 @@ from engine.run.configuration import Configuration
 from microtui.app import MicrotuiApp
 from microtui.session.commands import Export
 
-HOW_MANY = int(os.environ.get("MICROTUI_FUZZ_STEPS", "2000"))
+FEW = 200
+MANY = int(os.environ.get("MICROTUI_FUZZ_STEPS", "4000"))
 AT_ONCE = 100
 """Steps in one application, from its start to its end."""
 
@@ -178,15 +179,18 @@ def small_world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("small_world")
+@pytest.mark.parametrize("steps", [FEW, pytest.param(MANY, marks=pytest.mark.thorough)])
 @pytest.mark.parametrize("plays", [False, True], ids=["from rest", "while it plays"])
-def test_whatever_one_does_it_goes_on_and_trains_as_without_a_screen(plays: bool) -> None:
+def test_whatever_one_does_it_goes_on_and_trains_as_without_a_screen(
+    plays: bool, steps: int
+) -> None:
     class Machine(AnythingGoes):
         PLAYS = plays
 
     run_state_machine_as_test(
         Machine,
         settings=settings(
-            max_examples=max(HOW_MANY // AT_ONCE // 2, 1),
+            max_examples=max(steps // AT_ONCE // 2, 1),
             stateful_step_count=AT_ONCE,
             deadline=None,
             suppress_health_check=list(HealthCheck),

@@ -128,10 +128,9 @@ async def test_overwriting_goes_over_to_the_engine_where_it_is_real() -> None:
 async def test_y_shows_and_copies_a_command_line_that_makes_the_same_run() -> None:
     async with running(notifications=True, hidden=(3,), learning_rate=0.05, zero_grad=False) as app:
         await app.pilot.press("y")
-        await app.pilot.pause(0.2)
+        await app.until_shown("Copied to the clipboard")
         expected = "microtui --hidden 3 --lr 0.05 --no-zero-grad"
         assert app.pilot.app.clipboard == expected
-        assert "Copied to the clipboard" in app.text
         assert "--no-zero-grad" in app.text
 
 
@@ -241,11 +240,10 @@ async def test_of_a_long_run_the_plot_is_drawn_again_only_when_it_looks_otherwis
 async def test_y_says_when_the_line_cannot_tell_the_whole_story() -> None:
     async with running(notifications=True) as app:
         await app.press("s", "y")
-        await app.pilot.pause(0.2)
+        await app.until_shown("Copied to the clipboard")
         assert "was set otherwise" not in app.text
         await app.press("z", "s", "y")
-        await app.pilot.pause(0.2)
-        assert "This run was set otherwise before" in app.text
+        await app.until_shown("This run was set otherwise before")
 
 
 async def test_a_click_on_the_plot_reads_off_values_and_a_second_goes_there() -> None:

@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from textual.command import CommandPalette
 from textual.pilot import Pilot
 
 from engine.replay.recording import Recording
@@ -48,6 +49,17 @@ class Application:
                 return
             await asyncio.sleep(0.005)
         raise AssertionError(f"not within {seconds} s:\n{self.text}")
+
+    async def until_shown(self, words: str) -> None:
+        """Wait until there are these words on the screen."""
+        await self.until(lambda snapshot: words in self.text)
+
+    async def until_searched(self) -> None:
+        """Wait until a palette shows all that it finds."""
+        workers = self.pilot.app.workers
+        for search in [each for each in workers if isinstance(each.node, CommandPalette)]:
+            await search.wait()
+        await self.pilot.pause()
 
     @property
     def snapshot(self) -> Snapshot:

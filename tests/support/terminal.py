@@ -49,6 +49,9 @@ class Terminal:
     `bytes_per_second` slows the link down, and while `is_stalled` nothing passes it. `answers` says
     whether the terminal reports its state when asked (cursor position and the like), and `delay`
     after how many seconds. `environment` changes variables; None removes one.
+
+    What the screen shows comes piece by piece: when a word is there, what was written behind it may
+    still be on its way. So wait for what comes last, or until it is quiet.
     """
 
     def __init__(
@@ -59,6 +62,7 @@ class Terminal:
         columns: int = 80,
         rows: int = 24,
         bytes_per_second: float | None = None,
+        is_stalled: bool = False,
         answers: bool = True,
         delay: float = 0.0,
         environment: Mapping[str, str | None] | None = None,
@@ -66,7 +70,7 @@ class Terminal:
         self.bytes_per_second = bytes_per_second
         self.answers = answers
         self.delay = delay
-        self.is_stalled = False
+        self.is_stalled = is_stalled
         self.bytes_read = 0
         self.exit_status: int | None = None
         """Negative where a signal ended the program; None while it runs."""
@@ -76,6 +80,8 @@ class Terminal:
         self._replies: deque[tuple[float, str]] = deque()
         self._news = threading.Condition()
         self._arrived = 0.0
+        self._all_was_read = 0.0
+        """When it was last found that nothing is on its way."""
         self._controller, self._terminal = pty.openpty()
         self.resize(columns, rows)
         self.attributes_before = self.attributes
@@ -165,12 +171,26 @@ class Terminal:
         self.press(key)
         return self._wait_for(what, timeout, start)
 
-    def wait_for_exit(self, timeout: float = 10.0) -> int:
-        """The exit status of the program; raises TimeoutError when it does not end in time."""
+    def wait_until_quiet(self, seconds: float = 0.2, timeout: float = 10.0) -> None:
+        """Wait until nothing has come for so long: a paused program writes nothing."""
         end = time.monotonic() + timeout
-        while not self._has_ended():
+        while time.monotonic() < self._arrived + seconds:
             if time.monotonic() > end:
-                raise TimeoutError(f"still running after {timeout} s:\n{self.text}")
+                raise TimeoutError(f"not quiet within {timeout} s:\n{self.text}")
+            time.sleep(0.01)
+
+    def wait_for_exit(self, timeout: float = 10.0) -> int:
+        """The exit status of the program, when all that it wrote is on the screen.
+
+        Raises TimeoutError when it does not end in time.
+        """
+        end = time.monotonic() + timeout
+        ended: float | None = None
+        while ended is None or self._all_was_read < ended:
+            if time.monotonic() > end:
+                raise TimeoutError(f"still running or writing after {timeout} s:\n{self.text}")
+            if ended is None and self._has_ended():
+                ended = time.monotonic()
             time.sleep(0.002)
         assert self.exit_status is not None
         return self.exit_status
@@ -210,6 +230,8 @@ class Terminal:
                 data = os.read(self._controller, size)
                 allowance -= len(data)
                 self._show(data)
+            else:
+                self._all_was_read = now
 
     def _show(self, data: bytes) -> None:
         arrived = time.monotonic()

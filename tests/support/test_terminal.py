@@ -92,16 +92,31 @@ WRITING_PROGRAM = "for i in range(1000): print(f'line {i:04}', flush=True)"
 
 
 def test_a_slow_link_takes_its_time_and_loses_nothing() -> None:
+    start = time.monotonic()
     with Terminal(command=python(WRITING_PROGRAM), bytes_per_second=10_000.0) as terminal:
-        taken = terminal.wait_for("line 0999")
+        terminal.wait_for("line 0999")
+        assert terminal.wait_for_exit() == 0
         assert terminal.bytes_read == 11_000
-        assert taken > 1.0
+        assert time.monotonic() - start > 1.0
+
+
+def test_when_a_program_has_ended_its_last_words_are_on_the_screen() -> None:
+    program = "import sys; sys.stdout.write('x' * 1500 + 'last words')"
+    with Terminal(command=python(program), bytes_per_second=5_000.0) as terminal:
+        assert terminal.wait_for_exit() == 0
+        assert "last words" in terminal.text
+
+
+def test_a_program_that_writes_on_and_off_is_quiet_when_it_has_done() -> None:
+    program = "import time\nfor i in range(4): print(i, flush=True); time.sleep(0.1)\ninput()"
+    with Terminal(command=python(program)) as terminal:
+        terminal.wait_for("0")
+        terminal.wait_until_quiet(0.4)
+        assert "3" in terminal.text
 
 
 def test_nothing_passes_a_stalled_link_until_it_comes_back() -> None:
-    with Terminal(command=python("input(); print('heard')")) as terminal:
-        terminal.is_stalled = True
-        time.sleep(0.02)
+    with Terminal(command=python("input(); print('heard')"), is_stalled=True) as terminal:
         terminal.press("enter")
         time.sleep(0.5)
         assert terminal.bytes_read == 0

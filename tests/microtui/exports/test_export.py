@@ -162,12 +162,8 @@ async def test_x_writes_the_run_to_a_file(
         await app.pilot.press("x", *["down"] * downs, "enter")
         assert f"moons-epoch-2.{suffix}" in app.text
         await app.pilot.press("enter")
-        path = tmp_path / f"moons-epoch-2.{suffix}"
-        for _ in range(100):
-            await app.pilot.pause(0.02)
-            if path.exists() and "Written to" in app.text:
-                break
-        assert content in path.read_text()
+        await app.until_shown("Written to")
+        assert content in (tmp_path / f"moons-epoch-2.{suffix}").read_text()
 
 
 async def test_x_writes_a_picture_of_the_screen_and_asks_before_writing_over_one(
@@ -181,7 +177,7 @@ async def test_x_writes_a_picture_of_the_screen_and_asks_before_writing_over_one
         assert "exists already: enter once more writes over it" in app.text
         assert path.read_text() == "mine"
         await app.pilot.press("enter")
-        await app.pilot.pause(0.2)
+        await app.until(lambda snapshot: path.read_text() != "mine")
         picture = path.read_text()
         assert picture.startswith("<svg")
         assert "Decision" in picture

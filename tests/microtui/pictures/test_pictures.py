@@ -14,7 +14,6 @@ import pytest
 from application import Application, running
 from kept_pictures import PICTURES, difference, is_drawn_with_other_versions, keep, path_of
 from screen_picture import picture_of
-from textual.command import CommandPalette
 from textual.widgets import Input
 
 Compare = Callable[[Mapping[str, str]], None]
@@ -46,7 +45,7 @@ DIALOGS: dict[str, tuple[str, ...]] = {
     "palette": ("ctrl+p",),
     "palette-search": ("ctrl+p", *"lear"),
 }
-"""What opens each."""
+"""The keys that lead there from the main screen; some go on from the one before."""
 
 STATES: dict[str, tuple[tuple[Size, ...], tuple[str, ...], dict[str, Any]]] = {
     "start": (ALL, (), {}),
@@ -139,12 +138,15 @@ async def test_every_dialog_looks_as_before(size: Size, compare: Compare) -> Non
     pictures = {}
     async with running(size=size) as application:
         await application.press("s", "s", "n")
+        pressed: tuple[str, ...] = ()
         for dialog, keys in DIALOGS.items():
-            for key in keys:
-                await application.press(key)
-            pictures[named(size, dialog)] = await picture_at_rest(application)
-            while application.pilot.app.screen is not application.main:
+            if keys[: len(pressed)] != pressed:
                 await application.press("escape")
+                assert application.pilot.app.screen is application.main
+                pressed = ()
+            await application.press(*keys[len(pressed) :])
+            pressed = keys
+            pictures[named(size, dialog)] = await picture_at_rest(application)
     compare(pictures)
 
 
@@ -164,8 +166,7 @@ async def picture_at_rest(application: Application) -> str:
     for _ in range(MOST_FRAMES):
         for entry in app.screen.query(Input):
             entry.cursor_blink = False
-        for search in [each for each in app.workers if isinstance(each.node, CommandPalette)]:
-            await search.wait()
+        await application.until_searched()
         await application.press()
         picture = picture_of(app)
         if picture == last:

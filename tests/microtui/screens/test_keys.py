@@ -145,8 +145,8 @@ async def test_the_command_palette_holds_every_key() -> None:
 async def test_a_command_of_the_palette_does_it() -> None:
     async with running() as app:
         await app.pilot.press("ctrl+p")
-        await app.pilot.press(*"finish one update")
-        await app.pilot.pause(0.5)
+        await app.pilot.press(*"finish")
+        await app.until_searched()
         await app.pilot.press("enter")
         await app.until(lambda snapshot: snapshot.batch == 1)
 

@@ -11,8 +11,7 @@ from microtui.terminal.steady_parts import Notice
 async def test_a_notification_is_shown() -> None:
     async with running(notifications=True) as app:
         app.main.notify("All is well.")
-        await app.pilot.pause(0.1)
-        assert "All is well." in app.text
+        await app.until_shown("All is well.")
 
 
 async def test_the_same_is_shown_once_however_often_it_is_said() -> None:

@@ -34,9 +34,11 @@ def test_keys_act_while_it_trains_flat_out() -> None:
         terminal.wait_for("flat out")
         terminal.press("space")
         terminal.wait_for("paused")
+        terminal.wait_until_quiet()
         stopped = epoch_of(terminal.text)
         terminal.press("s")
         terminal.wait_for(lambda text: epoch_of(text) > stopped)
+        terminal.wait_until_quiet()
         assert epoch_of(terminal.text) == stopped + 1
 
 
