@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import SystemCommand
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.screen import Screen
 from textual.theme import Theme
 
@@ -98,25 +98,12 @@ class MicrotuiApp(SteadyApp):
     def action_help(self) -> None:
         from microtui.screens.help_screen import HelpScreen
 
-        self.push_screen(HelpScreen(active_bindings(self.screen)))
+        active = self.screen.active_bindings.values()
+        self.push_screen(HelpScreen([each.binding for each in active]))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """All that has a key, then what Textual itself offers."""
-        from microtui.screens.palette_commands import setting_commands
+        """Ours, then what Textual itself offers."""
+        from microtui.screens.palette_commands import palette_commands
 
-        for binding in active_bindings(screen):
-            if binding.tooltip and binding.action != "command_palette":
-                yield SystemCommand(
-                    binding.tooltip, f"key {self.get_key_display(binding)}", self._runner(binding)
-                )
-        if screen is self._main_screen:
-            yield from setting_commands(self._main_screen)
+        yield from palette_commands(self, screen)
         yield from super().get_system_commands(screen)
-
-    def _runner(self, binding: Binding) -> Callable[[], Awaitable[object]]:
-        return lambda: self.run_action(binding.action, self.screen)
-
-
-def active_bindings(screen: Screen[object]) -> list[Binding]:
-    """What the keys do on this screen now, in the order in which they are declared."""
-    return [active.binding for active in screen.active_bindings.values()]

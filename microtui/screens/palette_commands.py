@@ -1,16 +1,33 @@
-"""The command palette's entries for settings: each to be set, each choice, each step."""
+"""What the command palette offers: all that has a key, and each setting, choice and step."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
 
-from textual.app import SystemCommand
+from textual.app import App, SystemCommand
+from textual.binding import Binding
+from textual.screen import Screen
 
 from microtui.changes.alternatives import alternatives
 from microtui.screens.dialogs.asking import options
 from microtui.screens.main_screen import MainScreen
 from microtui.settings.run_settings import SETTINGS
+
+
+def palette_commands(app: App[None], screen: Screen[object]) -> Iterator[SystemCommand]:
+    """What can be done on this screen now."""
+    for active in screen.active_bindings.values():
+        binding = active.binding
+        if binding.tooltip and binding.action != "command_palette":
+            key = f"key {app.get_key_display(binding)}"
+            yield SystemCommand(binding.tooltip, key, partial(run, app, binding))
+    if isinstance(screen, MainScreen):
+        yield from setting_commands(screen)
+
+
+async def run(app: App[None], binding: Binding) -> None:
+    await app.run_action(binding.action, app.screen)
 
 
 def setting_commands(screen: MainScreen) -> Iterator[SystemCommand]:

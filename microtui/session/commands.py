@@ -135,20 +135,12 @@ class Export:
     deliver: Callable[[str], None]
 
 
-Command = (
-    Play
-    | PlayOrPause
-    | Step
-    | StepBack
-    | GoToEpoch
-    | Jump
-    | Configure
-    | SetParameter
-    | Restart
-    | StartTwin
-    | ToggleTwin
-    | ChangeSpeed
-    | Look
-    | CheckGradients
-    | Export
+RunCommand = (
+    Step | StepBack | GoToEpoch | Jump | Configure | SetParameter | Restart | StartTwin | ToggleTwin
 )
+"""What is done to the run and its twin; the rest is about how the session goes on with them."""
+
+Command = RunCommand | Play | PlayOrPause | ChangeSpeed | Look | CheckGradients | Export
+
+PAUSING = (Step, StepBack, GoToEpoch, Jump, Restart)
+"""Where these lead, the run rests."""

@@ -11,7 +11,6 @@ snapshot only when one was asked for, so the screen never falls behind, however 
 
 from __future__ import annotations
 
-import math
 import time
 from collections.abc import Callable
 from queue import Empty, SimpleQueue
@@ -19,33 +18,21 @@ from typing import TYPE_CHECKING
 
 from engine.check.gradient_check import check_gradients
 from engine.errors import ConfigurationError
-from engine.network.flat import parameter_names
 from engine.replay.recording import Recording
-from engine.replay.saved_run import SavedSession
 from engine.replay.twin import Twin
-from engine.run.configuration import Configuration
-from engine.run.progress import Unit, steps
 from microtui.saving.saver import Saver, Tell
 from microtui.session.clock import DEFAULT_SPEED, Speedometer, UpdateClock, neighbouring_speed
 from microtui.session.commands import (
+    PAUSING,
     ChangeSpeed,
     CheckGradients,
     Command,
-    Configure,
     Export,
-    GoToEpoch,
-    Jump,
     Look,
     Play,
     PlayOrPause,
-    Restart,
-    Revision,
-    SetParameter,
-    StartTwin,
-    Step,
-    StepBack,
-    ToggleTwin,
 )
+from microtui.session.experiment import Experiment
 from microtui.session.observation import observe
 from microtui.session.snapshot import Progress, Snapshot, View
 
@@ -55,7 +42,6 @@ if TYPE_CHECKING:
 DRAWING_TIME = 0.04
 """Seconds that a frame takes to draw; Python runs one thread at a time, so while somebody waits for
 a frame, training does not get in its way. A command that comes meanwhile does not wait."""
-
 
 SAVING_PERIOD = 3.0
 """Seconds of training that are lost at most when the machine fails."""
@@ -85,8 +71,7 @@ class Session:
         speed: float | None = DEFAULT_SPEED,
         store: RunStore | None = None,
     ) -> None:
-        self._recording = recording
-        self._twin = twin
+        self._experiment = Experiment(recording, twin)
         self._epochs = epochs
         self._store = store
         self._saver: Saver | None = None
@@ -139,7 +124,8 @@ class Session:
         """Stop training, and say what is kept of the exception being handled, and of the run."""
         from microtui.saving.failure_report import report_failure
 
-        report = report_failure(self._configuration, self._recording.time)
+        experiment = self._experiment
+        report = report_failure(experiment.configuration, experiment.recording.time)
         self._stop()
         self._save(lambda is_saved: self._refuse(report.sentence(run_is_saved=is_saved)))
 
@@ -154,7 +140,7 @@ class Session:
         """Seconds until training goes on where nothing comes in; None where it is paused."""
         if not self._playing:
             return None
-        return self._clock.nap(time.monotonic(), self._configuration.batches)
+        return self._clock.nap(time.monotonic(), self._experiment.configuration.batches)
 
     def _react(self, message: Command | View | None) -> None:
         """Train on where there is no message, or do what it asks for."""
@@ -173,42 +159,33 @@ class Session:
     def _save(self, tell: Tell | None = None) -> None:
         """Have the run saved as it is, unless nothing has happened in it; tell whether it is."""
         self._saved_at = time.monotonic()
-        if self._saver is None or self._recording.is_untouched:
-            if tell is not None:
-                tell(False)
-            return
-        twin = None if self._twin is None else self._twin.saved()
-        self._saver.save(SavedSession(self._recording.saved(), twin), tell)
-
-    @property
-    def _configuration(self) -> Configuration:
-        return self._recording.training.configuration
+        if self._saver is not None and not self._experiment.recording.is_untouched:
+            self._saver.save(self._experiment.saved(), tell)
+        elif tell is not None:
+            tell(False)
 
     def _train(self) -> None:
         """Run the updates that are due, until one diverges or something comes in."""
-        due = self._clock.due(time.monotonic(), self._configuration.batches)
+        due = self._clock.due(time.monotonic(), self._experiment.configuration.batches)
         while due > 0 and self._inbox.empty():
             if self._is_finished():
                 self._pause()
                 return
-            self._run_batch()
+            self._experiment.run_batch()
             due -= 1
-            if self._recording.training.divergence is not None:
+            if self._experiment.training.divergence is not None:
                 self._pause()
                 return
 
-    def _run_batch(self) -> None:
-        self._recording.run_batch()
-        if self._twin is not None:
-            self._twin.follow(self._recording.training)
-
-    def _step(self, unit: Unit) -> None:
-        for _ in steps(self._recording, unit):
-            if self._twin is not None:
-                self._twin.follow(self._recording.training)
-
     def _carry_out(self, command: Command) -> None:
-        training = self._recording.training
+        if isinstance(command, PAUSING):
+            self._pause()
+        try:
+            self._do(command)
+        except ConfigurationError as error:
+            self._refuse(str(error))
+
+    def _do(self, command: Command) -> None:
         match command:
             case Play():
                 self._play()
@@ -217,78 +194,16 @@ class Session:
                     self._pause()
                 else:
                     self._play()
-            case Step(unit):
-                self._pause()
-                self._step(unit)
-            case StepBack(unit):
-                self._pause()
-                self._recording.back(unit)
-                self._take_twin_along()
-            case GoToEpoch(epoch):
-                self._go_to_epoch(epoch)
-            case Jump(share):
-                epochs = max(abs(share) * self._recording.last_epoch, 1.0)
-                self._go_to_epoch(round(training.epoch + math.copysign(epochs, share)))
             case ChangeSpeed(direction):
                 self._clock.speed = neighbouring_speed(self._clock.speed, direction)
-            case Configure(revision):
-                self._revise(revision, self._recording.configure)
-            case SetParameter(name, value):
-                self._set_parameter(name, value)
-            case Restart(revision):
-                self._pause()
-                self._revise(revision, self._recording.restart)
-            case Look(deliver_snapshot):
-                deliver_snapshot(self._snapshot(View()))
-            case CheckGradients(deliver):
-                deliver(check_gradients(training))
+            case Look(deliver):
+                deliver(self._snapshot(View()))
+            case CheckGradients(deliver_check):
+                deliver_check(check_gradients(self._experiment.training))
             case Export(text, deliver_text):
-                self._export(text, deliver_text)
-            case StartTwin(revision):
-                self._revise(revision, self._start_twin)
-            case ToggleTwin(revision):
-                if self._twin is None:
-                    self._revise(revision, self._start_twin)
-                else:
-                    self._twin = None
-
-    def _revise(self, revision: Revision, go_on: Callable[[Configuration], None]) -> None:
-        try:
-            go_on(revision(self._configuration))
-        except ConfigurationError as error:
-            self._refuse(str(error))
-        self._take_twin_along()
-
-    def _go_to_epoch(self, epoch: int) -> None:
-        self._pause()
-        self._recording.go_to_epoch(max(epoch, 0))
-        self._take_twin_along()
-
-    def _set_parameter(self, name: str, value: float) -> None:
-        names = parameter_names(self._configuration.sizes)
-        if name not in names:
-            self._refuse(f"The network has no parameter {name} any more.")
-        else:
-            self._recording.set_parameter(names.index(name), value)
-            self._take_twin_along()
-
-    def _export(self, text: Callable[[Recording], str], deliver: Callable[[str], None]) -> None:
-        try:
-            deliver(text(self._recording))
-        except ConfigurationError as error:
-            self._refuse(str(error))
-
-    def _start_twin(self, configuration: Configuration) -> None:
-        self._twin = Twin.beside(self._recording.training, configuration)
-
-    def _take_twin_along(self) -> None:
-        """A twin ends where it cannot follow."""
-        if self._twin is None:
-            return
-        if self._twin.can_follow(self._recording):
-            self._twin.follow(self._recording.training)
-        else:
-            self._twin = None
+                deliver_text(text(self._experiment.recording))
+            case _:
+                self._experiment.carry_out(command)
 
     def _play(self) -> None:
         self._playing = True
@@ -304,10 +219,10 @@ class Session:
         self._speedometer.stop()
 
     def _is_finished(self) -> bool:
-        return self._epochs is not None and self._recording.training.epoch >= self._epochs
+        return self._epochs is not None and self._experiment.training.epoch >= self._epochs
 
     def _snapshot(self, view: View) -> Snapshot:
-        training = self._recording.training
+        recording, training = self._experiment.recording, self._experiment.training
         epochs = training.epoch + training.batch / len(training.batches)
         speed = self._speedometer.read(time.monotonic(), epochs) if self._playing else 0.0
         progress = Progress(
@@ -315,7 +230,7 @@ class Session:
             finished=self._is_finished(),
             speed=self._clock.speed,
             measured_speed=speed,
-            last_epoch=self._recording.last_epoch,
-            was_changed=self._recording.was_changed,
+            last_epoch=recording.last_epoch,
+            was_changed=recording.was_changed,
         )
-        return observe(self._recording, self._twin, view, progress)
+        return observe(recording, self._experiment.twin, view, progress)

@@ -152,7 +152,7 @@ class AnythingGoes(RuleBasedStateMachine):
             await Press(["space"]).do(application)
         await self._compare()
         snapshot = await application.press()
-        trained = self._headless._recording.training
+        trained = self._headless._experiment.training
         assert snapshot.configuration == trained.configuration
         assert snapshot.parameters.tobytes() == trained.model.parameters.tobytes()
         header = application.pane("RunHeader")

@@ -44,7 +44,7 @@ class LoggedSession(Session):
             raise
 
     def _carry_out(self, command: Command) -> None:
-        self.log.append(Entry(self._recording.time, everything(self), command))
+        self.log.append(Entry(self._experiment.recording.time, everything(self), command))
         super()._carry_out(command)
 
 
@@ -60,8 +60,8 @@ class HeadlessSession(Session):
         What only looks at the run is left out: it must not make a difference.
         """
         for entry in log:
-            while self._recording.time < entry.time:
-                self._run_batch()
+            while self._experiment.recording.time < entry.time:
+                self._experiment.run_batch()
             assert everything(self) == entry.before, f"it differs before {entry.command}"
             if not isinstance(entry.command, CheckGradients | Export | Look):
                 self._carry_out(entry.command)
@@ -69,9 +69,9 @@ class HeadlessSession(Session):
 
 def everything(session: Session) -> Everything:
     """All that is trained, to compare bit for bit."""
-    twin = session._twin
+    twin = session._experiment.twin
     return (
-        *everything_recorded(session._recording),
+        *everything_recorded(session._experiment.recording),
         twin and (twin.start_epoch, twin.parted, *everything_recorded(twin._recording)),
     )
 

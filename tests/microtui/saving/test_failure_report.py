@@ -113,7 +113,7 @@ def left_by_an_error(home: Path, *arguments: str, keys: str = "ss") -> str:
     with Terminal(
         arguments,
         command=[sys.executable, "-c", BROKEN],
-        columns=200,
+        columns=300,
         rows=30,
         environment={"XDG_STATE_HOME": str(home.parent)},
     ) as terminal:

@@ -57,3 +57,13 @@ async def test_activation_optimizer_and_engine_change_by_key() -> None:
         configuration = (await app.press("a", "m", "w")).configuration
         assert (configuration.activation, configuration.optimizer) == ("relu", "momentum")
         assert configuration.engine == "scalar"
+
+
+async def test_the_palette_leads_to_each_setting() -> None:
+    async with running() as app:
+        await app.pilot.press("ctrl+p", *"set learning rate")
+        await app.pilot.pause(0.5)
+        await app.pilot.press("enter")
+        await app.pilot.pause()
+        await app.pilot.press("end", *["backspace"] * 3, *"0.05", "enter")
+        await app.until(lambda snapshot: snapshot.configuration.learning_rate == 0.05)
