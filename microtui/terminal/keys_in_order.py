@@ -8,6 +8,7 @@ show another pane than the fifth alone, and those of `j 9 enter` would miss the 
 
 from __future__ import annotations
 
+import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable
 from functools import partial
@@ -17,6 +18,11 @@ from textual.app import App
 from textual.dom import DOMNode
 
 Take = Callable[[events.InputEvent], Awaitable[None]]
+
+
+QUIET = 0.05
+"""Seconds after a key until it is asked whether it has acted, where nothing comes behind it: the
+frame that shows what it did comes first."""
 
 
 class KeysInOrder:
@@ -31,34 +37,46 @@ class KeysInOrder:
         self._app = app
         self._take = take
         self._waiting: deque[events.InputEvent] = deque()
+        self._target: DOMNode = app
+        """Where the key under way went."""
         self._is_key_under_way = False
-
-    @property
-    def is_busy(self) -> bool:
-        """Whether a key is under way, or something waits for its turn."""
-        return self._is_key_under_way or bool(self._waiting)
+        self._quiet: asyncio.TimerHandle | None = None
 
     async def put(self, event: events.InputEvent) -> None:
+        """Take this, or have it wait for its turn."""
         self._waiting.append(event)
-        if not self._is_key_under_way:
+        if self._is_key_under_way:
+            self._ask()
+        else:
             await self._go_on()
 
     async def _go_on(self) -> None:
         self._is_key_under_way = False
         while self._waiting and not self._is_key_under_way:
             event = self._waiting.popleft()
+            self._target = self._app.focused or self._app.screen
             await self._take(event)
             if isinstance(event, events.Key):
                 self._is_key_under_way = True
-                self._come_up(partial(self._come_up, self._go_on))
+                self._quiet = asyncio.get_running_loop().call_later(QUIET, self._ask)
+                if self._waiting:
+                    self._ask()
 
-    def _come_up(self, then: Callable[[], object]) -> None:
-        """Call this behind all messages between what has the focus and the application."""
-        self._climb(self._app.focused or self._app.screen, then)
+    def _ask(self) -> None:
+        """Find out when the key under way has acted, unless that is being found out already."""
+        if self._quiet is not None:
+            self._quiet.cancel()
+            self._quiet = None
+            self._climb(self._target, self._ask_once_more)
+
+    def _ask_once_more(self) -> None:
+        self._climb(self._app.focused or self._app.screen, self._go_on)
 
     def _climb(self, node: DOMNode, then: Callable[[], object]) -> None:
-        parent = node.parent
-        next_step = then if parent is None else partial(self._climb, parent, then)
-        if not node.call_later(next_step):
+        """Call this in the application behind all messages on the way there from this node."""
+        step = then
+        if node is not self._app:
+            step = partial(self._climb, node.parent or self._app, then)
+        if not node.call_later(step):
             # It is being closed, by the key or by something else.
             self._app.call_later(then)

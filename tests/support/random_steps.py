@@ -138,7 +138,8 @@ async def throw(application: Application, *messages: Message) -> None:
     for message in messages:
         app._driver.process_message(message)
     await asyncio.sleep(0.001)
-    while app.input.is_busy and not app._exit:
+    while (app.input._is_key_under_way or app.input._waiting) and app.is_running:
+        app.input._ask()
         await asyncio.sleep(0.001)
     await application.pilot.pause(0.0)
 
