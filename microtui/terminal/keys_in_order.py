@@ -8,6 +8,7 @@ show another pane than the fifth alone, and those of `j 9 enter` would miss the 
 
 from __future__ import annotations
 
+import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable
 from functools import partial
@@ -17,6 +18,15 @@ from textual.app import App
 from textual.dom import DOMNode
 
 Take = Callable[[events.InputEvent], Awaitable[None]]
+
+
+QUIET = 0.05
+"""Seconds after a key until it is asked whether it has acted, where nothing comes behind it: the
+frame that shows what it did comes first."""
+
+LONGEST_TURN = 0.5
+"""Seconds after which the next has its turn in any case: a widget that is closed on the way may
+take with it the message that was to come up through it."""
 
 
 class KeysInOrder:
@@ -31,7 +41,12 @@ class KeysInOrder:
         self._app = app
         self._take = take
         self._waiting: deque[events.InputEvent] = deque()
+        self._target: DOMNode = app
+        """Where the key under way went."""
         self._is_key_under_way = False
+        self._turn = 0
+        """Counts the keys: an answer that comes too late is not taken for that of the next."""
+        self._quiet: asyncio.TimerHandle | None = None
 
     @property
     def is_busy(self) -> bool:
@@ -39,26 +54,48 @@ class KeysInOrder:
         return self._is_key_under_way or bool(self._waiting)
 
     async def put(self, event: events.InputEvent) -> None:
+        """Take this, or have it wait for its turn."""
         self._waiting.append(event)
-        if not self._is_key_under_way:
-            await self._go_on()
+        if self._is_key_under_way:
+            self.ask()
+        else:
+            await self._go_on(self._turn)
 
-    async def _go_on(self) -> None:
+    async def _go_on(self, turn: int) -> None:
+        """Let the next have its turn, once that of this key is over."""
+        if turn != self._turn:
+            return
+        self._turn += 1
         self._is_key_under_way = False
-        while self._waiting and not self._is_key_under_way:
+        while self._waiting and not self._is_key_under_way and self._app.screen_stack:
             event = self._waiting.popleft()
+            self._target = self._app.focused or self._app.screen
             await self._take(event)
             if isinstance(event, events.Key):
                 self._is_key_under_way = True
-                self._come_up(partial(self._come_up, self._go_on))
+                self._quiet = asyncio.get_running_loop().call_later(QUIET, self.ask)
+                if self._waiting:
+                    self.ask()
 
-    def _come_up(self, then: Callable[[], object]) -> None:
-        """Call this behind all messages between what has the focus and the application."""
-        self._climb(self._app.focused or self._app.screen, then)
+    def ask(self) -> None:
+        """Find out when the key under way has acted, unless that is being found out already."""
+        if self._quiet is not None:
+            self._quiet.cancel()
+            self._quiet = None
+            go_on = partial(self._go_on, self._turn)
+            self._climb(self._target, partial(self._ask_once_more, go_on))
+            loop = asyncio.get_running_loop()
+            loop.call_later(LONGEST_TURN, self._app.call_later, go_on)
+
+    def _ask_once_more(self, go_on: Callable[[], object]) -> None:
+        if self._app.screen_stack:
+            self._climb(self._app.focused or self._app.screen, go_on)
 
     def _climb(self, node: DOMNode, then: Callable[[], object]) -> None:
-        parent = node.parent
-        next_step = then if parent is None else partial(self._climb, parent, then)
-        if not node.call_later(next_step):
+        """Call this in the application behind all messages on the way there from this node."""
+        step = then
+        if node is not self._app:
+            step = partial(self._climb, node.parent or self._app, then)
+        if not node.call_later(step):
             # It is being closed, by the key or by something else.
             self._app.call_later(then)

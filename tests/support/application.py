@@ -48,6 +48,7 @@ class Application:
         app = self.pilot.app
         assert isinstance(app, SteadyApp)
         while app.input.is_busy and not app._exit:
+            app.input.ask()
             await asyncio.sleep(0.001)
 
     async def until(self, condition: Callable[[Snapshot], object], seconds: float = 10.0) -> None:
