@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -43,11 +44,13 @@ class Application:
         await self.until(lambda snapshot: snapshot is not before)
         return self.snapshot
 
-    async def until_acted(self) -> None:
+    async def until_acted(self, seconds: float = 10.0) -> None:
         """Wait until every key has acted that was pressed."""
         app = self.pilot.app
         assert isinstance(app, SteadyApp)
+        end = time.monotonic() + seconds
         while app.input.is_busy and not app._exit:
+            assert time.monotonic() < end, f"no key acts any more:\n{self.text}"
             app.input.ask()
             await asyncio.sleep(0.001)
 

@@ -36,10 +36,10 @@ class MatrixDrawing:
             self._draw_block(canvas, block, layers[block.layer - 1])
             right = block.left + 1 + (block.inputs + 1) * self.layout.scale[0] + 1
             chosen = [(block.layer, unit) == self.chosen for unit in shown_units(block)]
-            self._mark_rows(canvas, block, block.left, chosen, "[▐▝▗", self.looks.chosen)
+            self._mark_rows(canvas, block, block.left, chosen, "[", "▐▝▗", self.looks.chosen)
             is_stuck = [bool(stuck[block.layer][unit]) for unit in shown_units(block)]
-            marks = f"{self.looks.stuck_mark}▌▘▖"
-            self._mark_rows(canvas, block, right, is_stuck, marks, self.looks.stuck)
+            mark = self.looks.stuck_mark
+            self._mark_rows(canvas, block, right, is_stuck, mark, "▌▘▖", self.looks.stuck)
         note = next((note for note in self.layout.notes if len(note) <= columns), "")
         canvas.put(0, lines - 1, note, self.looks.heading)
         return canvas.strips()
@@ -74,12 +74,13 @@ class MatrixDrawing:
         block: Block,
         x: int,
         is_marked: Sequence[bool],
+        plain: str,
         marks: str,
         style: Style,
     ) -> None:
-        """Mark some units of a block in column `x`: `marks` are for a line without colour, a whole
-        line, an upper and a lower half."""
-        plain, whole, upper, lower = list(marks)
+        """Mark some units of a block in column `x`: `plain` is for a line without colour, `marks`
+        are for a whole line, an upper and a lower half."""
+        whole, upper, lower = list(marks)
         rows = self.layout.scale[1]
         halves = [marked for marked in is_marked for _ in range(rows)] + [False]
         for y, (above, below) in enumerate(zip(halves[::2], halves[1::2], strict=False)):

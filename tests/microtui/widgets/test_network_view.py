@@ -370,6 +370,13 @@ async def test_no_size_crashes_and_no_line_leaves_the_pane(
             assert len(line) == size[0]
 
 
+@pytest.mark.parametrize("activation", ACTIVATIONS)
+async def test_a_network_of_any_activation_is_drawn_as_matrices(activation: str) -> None:
+    async with running(activation=activation) as app:
+        await app.press("5")
+        assert "a row for each neuron" in app.pane("#network")
+
+
 async def test_a_fifth_pane_replaces_the_one_chosen_longest_ago_which_asks_for_nothing() -> None:
     async with running() as app:
         assert app.snapshot.units is None
