@@ -35,18 +35,18 @@ def alternatives(configuration: Configuration) -> Iterator[Alternative]:
     for setting in SETTINGS:
         for choice in setting.choices:
             if choice != setting.text(configuration):
-                yield one(configuration, setting.field, setting.read(choice))
-    for field, ladder in ladders(configuration).items():
-        for value in neighbours(ladder, getattr(configuration, field)):
-            yield one(configuration, field, value)
+                yield set_to(configuration, setting.field, setting.read(choice))
+    for field, offered in offered_numbers(configuration).items():
+        for number in neighbours(offered, getattr(configuration, field)):
+            yield set_to(configuration, field, number)
     for feature in FEATURES:
         yield switched(configuration, "features", feature, with_feature_switched(feature))
     for mistake in MISTAKES:
         yield switched(configuration, "mistakes", mistake, with_mistake_switched(mistake))
 
 
-def one(configuration: Configuration, field: str, value: Any) -> Alternative:
-    """The alternative in which this field is so."""
+def set_to(configuration: Configuration, field: str, value: Any) -> Alternative:
+    """The alternative in which this field has this value."""
     setting = BY_FIELD[field]
 
     def revision(old: Configuration) -> Configuration:
@@ -60,6 +60,7 @@ def one(configuration: Configuration, field: str, value: Any) -> Alternative:
 def switched(
     configuration: Configuration, field: str, name: str, revision: Revision
 ) -> Alternative:
+    """The alternative in which a field that holds names holds this one, or no longer."""
     word = "without" if name in getattr(configuration, field) else "with"
     return alternative(f"{BY_FIELD[field].label}: {word} {name}", configuration, revision)
 
@@ -83,8 +84,8 @@ def with_feature_switched(feature: str) -> Revision:
     return revision
 
 
-def ladders(configuration: Configuration) -> dict[str, Sequence[float | None]]:
-    """The values that are offered of each number; None is a full batch."""
+def offered_numbers(configuration: Configuration) -> dict[str, Sequence[float | None]]:
+    """By field, the numbers to choose from, in order; None is a full batch."""
     return {
         "samples": SAMPLES,
         "noise": tuple(float(percent) for percent in range(0, 51, 5)),
@@ -97,14 +98,14 @@ def ladders(configuration: Configuration) -> dict[str, Sequence[float | None]]:
     }
 
 
-def neighbours(ladder: Iterable[float | None], value: float | None) -> Iterator[float | None]:
-    """The next rung below the value and the next above it, as far as there are any."""
-    rungs = {height(rung): rung for rung in ladder}
-    below = [each for each in rungs if each < height(value)]
-    above = [each for each in rungs if each > height(value)]
-    yield from (rungs[max(below)],) if below else ()
-    yield from (rungs[min(above)],) if above else ()
+def neighbours(offered: Iterable[float | None], number: float | None) -> Iterator[float | None]:
+    """The next smaller and the next larger number that is offered, as far as there are any."""
+    smaller = [each for each in offered if magnitude(each) < magnitude(number)]
+    larger = [each for each in offered if magnitude(each) > magnitude(number)]
+    yield from smaller[-1:]
+    yield from larger[:1]
 
 
-def height(rung: float | None) -> float:
-    return math.inf if rung is None else rung
+def magnitude(number: float | None) -> float:
+    """To compare by: no batch is larger than a full one."""
+    return math.inf if number is None else number

@@ -10,7 +10,7 @@ from dataclasses import asdict
 
 from engine.check.gradient_comparison import GradientCheck
 from microtui.exports.state_json import finite
-from microtui.settings.configuration_tree import as_tree
+from microtui.settings.configuration_dict import as_dict
 from microtui.words.gradient_rows import HEADINGS, GradientRow, rows_of
 from microtui.words.gradient_verdict import moment, verdict
 
@@ -50,6 +50,6 @@ def as_json_text(check: GradientCheck) -> str:
         "parameter_count": check.backward.size,
         "verdict": [statement.text for statement in verdict(check)],
         "parameters": [asdict(row) for row in rows],
-        "config": as_tree(check.configuration),
+        "config": as_dict(check.configuration),
     }
     return json.dumps(finite(tree))

@@ -22,7 +22,7 @@ from engine.replay.saved_run import SavedSession
 from engine.training import Training
 from microtui.exports.state_json import finite
 from microtui.saving.run_store import RunStore
-from microtui.settings.configuration_tree import as_tree
+from microtui.settings.configuration_dict import as_dict
 
 SAVING_PERIOD = 3.0
 
@@ -136,7 +136,7 @@ def as_dictionary(training: Training) -> dict[str, Any]:
             "grad_norm": float(np.linalg.norm(training.model.gradients)),
             "diverged": training.divergence is not None,
             "parameters": training.model.parameters.tolist(),
-            "config": as_tree(training.configuration),
+            "config": as_dict(training.configuration),
         }
     )
     return numbers

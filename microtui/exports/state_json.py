@@ -12,7 +12,7 @@ from engine.replay.recording import Recording
 from engine.run.history import History
 from engine.training import PHASES
 from microtui import __version__
-from microtui.settings.configuration_tree import as_tree
+from microtui.settings.configuration_dict import as_dict
 
 EXACT_NOTE = "numbers read back bit for bit; what is not finite is null"
 
@@ -24,7 +24,7 @@ def state_json(recording: Recording) -> str:
     tree = {
         "program": f"microtui {__version__}",
         "note": EXACT_NOTE,
-        "config": as_tree(configuration),
+        "config": as_dict(configuration),
         "scaling": configuration.table and scaling(configuration.table),
         "epoch": state.epoch,
         "batch": state.batch,

@@ -22,7 +22,7 @@ from engine.replay.saved_run import Change, Checkpoint, Future, SavedRun, SavedS
 from engine.run.history import History
 from engine.run.progress import Divergence
 from engine.run.state import State
-from microtui.settings.configuration_tree import as_tree, from_tree
+from microtui.settings.configuration_dict import as_dict, from_dict
 
 FORMAT = "microtui run"
 VERSION = 1
@@ -127,7 +127,7 @@ def packed_run(run: SavedRun, arrays: Arrays, name: str) -> dict[str, Any]:
     future = run.future
     return {
         "changes": [
-            {**vars(change), "configuration": as_tree(change.configuration)}
+            {**vars(change), "configuration": as_dict(change.configuration)}
             for change in run.changes
         ],
         "applied": run.applied,
@@ -189,7 +189,7 @@ def unpacked_change(tree: dict[str, Any], table: Table | None) -> Change:
     return Change(
         **{
             **tree,
-            "configuration": from_tree(tree["configuration"], table),
+            "configuration": from_dict(tree["configuration"], table),
             "parameter": parameter and (parameter[0], parameter[1]),
         }
     )

@@ -1,4 +1,4 @@
-"""What the terminal can show, and what is said to it beside the screen."""
+"""The way to the terminal: whether there is one, and what is said to it beside the screen."""
 
 from __future__ import annotations
 

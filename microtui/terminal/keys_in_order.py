@@ -24,6 +24,10 @@ QUIET = 0.05
 """Seconds after a key until it is asked whether it has acted, where nothing comes behind it: the
 frame that shows what it did comes first."""
 
+LONGEST_TURN = 0.5
+"""Seconds after which the next has its turn in any case: a widget that is closed on the way may
+take with it the message that was to come up through it."""
+
 
 class KeysInOrder:
     """Holds what is typed and clicked behind a key until that key has acted.
@@ -40,37 +44,52 @@ class KeysInOrder:
         self._target: DOMNode = app
         """Where the key under way went."""
         self._is_key_under_way = False
+        self._turn = 0
+        """Counts the keys: an answer that comes too late is not taken for that of the next."""
         self._quiet: asyncio.TimerHandle | None = None
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a key is under way, or something waits for its turn."""
+        return self._is_key_under_way or bool(self._waiting)
 
     async def put(self, event: events.InputEvent) -> None:
         """Take this, or have it wait for its turn."""
         self._waiting.append(event)
         if self._is_key_under_way:
-            self._ask()
+            self.ask()
         else:
-            await self._go_on()
+            await self._go_on(self._turn)
 
-    async def _go_on(self) -> None:
+    async def _go_on(self, turn: int) -> None:
+        """Let the next have its turn, once that of this key is over."""
+        if turn != self._turn:
+            return
+        self._turn += 1
         self._is_key_under_way = False
-        while self._waiting and not self._is_key_under_way:
+        while self._waiting and not self._is_key_under_way and self._app.screen_stack:
             event = self._waiting.popleft()
             self._target = self._app.focused or self._app.screen
             await self._take(event)
             if isinstance(event, events.Key):
                 self._is_key_under_way = True
-                self._quiet = asyncio.get_running_loop().call_later(QUIET, self._ask)
+                self._quiet = asyncio.get_running_loop().call_later(QUIET, self.ask)
                 if self._waiting:
-                    self._ask()
+                    self.ask()
 
-    def _ask(self) -> None:
+    def ask(self) -> None:
         """Find out when the key under way has acted, unless that is being found out already."""
         if self._quiet is not None:
             self._quiet.cancel()
             self._quiet = None
-            self._climb(self._target, self._ask_once_more)
+            go_on = partial(self._go_on, self._turn)
+            self._climb(self._target, partial(self._ask_once_more, go_on))
+            loop = asyncio.get_running_loop()
+            loop.call_later(LONGEST_TURN, self._app.call_later, go_on)
 
-    def _ask_once_more(self) -> None:
-        self._climb(self._app.focused or self._app.screen, self._go_on)
+    def _ask_once_more(self, go_on: Callable[[], object]) -> None:
+        if self._app.screen_stack:
+            self._climb(self._app.focused or self._app.screen, go_on)
 
     def _climb(self, node: DOMNode, then: Callable[[], object]) -> None:
         """Call this in the application behind all messages on the way there from this node."""

@@ -18,6 +18,7 @@ from microtui.screens.main_screen import MainScreen
 from microtui.session.commands import Play
 from microtui.session.snapshot import Snapshot
 from microtui.session.worker import Session
+from microtui.terminal.steady_app import SteadyApp
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ class Application:
     async def press(self, *keys: str) -> Snapshot:
         """Press keys, and wait for a snapshot that was made after their commands."""
         await self.pilot.press(*keys)
+        await self.until_acted()
         if self.main._frames._is_awaiting:
             # It was asked for earlier, maybe before the last command.
             await self._next_snapshot()
@@ -40,6 +42,14 @@ class Application:
         self.main.refresh_snapshot()
         await self.until(lambda snapshot: snapshot is not before)
         return self.snapshot
+
+    async def until_acted(self) -> None:
+        """Wait until every key has acted that was pressed."""
+        app = self.pilot.app
+        assert isinstance(app, SteadyApp)
+        while app.input.is_busy and not app._exit:
+            app.input.ask()
+            await asyncio.sleep(0.001)
 
     async def until(self, condition: Callable[[Snapshot], object], seconds: float = 10.0) -> None:
         """Wait until the snapshot on the screen fulfils a condition."""

@@ -22,7 +22,6 @@ from textual.widgets import Input, OptionList
 
 import microtui
 from microtui.screens.main_keys import MAIN_KEYS
-from microtui.terminal.steady_app import SteadyApp
 
 ESCAPES = 8
 """So often escape must be enough: a palette can lie over help over a dialog."""
@@ -132,15 +131,12 @@ Step = Press | HoldDown | PressOnMainScreen | Type | Paste | Mouse | Resize | Ch
 
 async def throw(application: Application, *messages: Message) -> None:
     """Have the application get these as from a terminal, then wait until it has acted on all."""
-    app = application.pilot.app
-    assert isinstance(app, SteadyApp)
-    assert app._driver is not None
+    driver = application.pilot.app._driver
+    assert driver is not None
     for message in messages:
-        app._driver.process_message(message)
+        driver.process_message(message)
     await asyncio.sleep(0.001)
-    while (app.input._is_key_under_way or app.input._waiting) and app.is_running:
-        app.input._ask()
-        await asyncio.sleep(0.001)
+    await application.until_acted()
     await application.pilot.pause(0.0)
 
 

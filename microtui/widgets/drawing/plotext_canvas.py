@@ -51,6 +51,8 @@ def draw_plot(
     # It takes a fifth of a second to import: the screen stands before that.
     import plotext
 
+    # Its idea of the terminal's size is that of COLUMNS and LINES, or 80x24 where there is none.
+    plotext.terminal.limit(False, False)
     figure = plotext.figure
     figure.clear()
     figure.theme("colorless")

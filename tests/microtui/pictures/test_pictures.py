@@ -16,6 +16,9 @@ from kept_pictures import PICTURES, difference, is_drawn_with_other_versions, ke
 from screen_picture import picture_of
 from textual.widgets import Input
 
+from microtui.screens.main_keys import MAIN_KEYS
+from microtui.widgets.panes.registry import PANES
+
 Compare = Callable[[Mapping[str, str]], None]
 Size = tuple[int, int]
 
@@ -25,8 +28,6 @@ ALL: tuple[Size, ...] = ((20, 6), (40, 12), *BOTH, (200, 60))
 
 MID_UPDATE = ("s", "s", "s", "b", "n", "n", "n")
 """Keys that leave every pane with something to show: gradients, not yet applied."""
-
-PANES = ("loss", "map", "parameters", "update", "network", "histograms", "gradient")
 
 DIALOGS: dict[str, tuple[str, ...]] = {
     "help": ("question_mark",),
@@ -124,11 +125,11 @@ async def test_every_pane_looks_as_before_among_others_and_alone(
     pictures = {}
     async with running(size=size) as application:
         await application.press(*MID_UPDATE)
-        for number, pane in enumerate(PANES, start=1):
-            await application.press(str(number))
-            pictures[named(size, f"pane-{pane}")] = await picture_at_rest(application)
+        for pane in PANES:
+            await application.press(pane.key)
+            pictures[named(size, f"pane-{pane.id}")] = await picture_at_rest(application)
             await application.press("f")
-            pictures[named(size, f"pane-{pane}-alone")] = await picture_at_rest(application)
+            pictures[named(size, f"pane-{pane.id}-alone")] = await picture_at_rest(application)
             await application.press("f")
     compare(pictures)
 
@@ -175,8 +176,14 @@ async def picture_at_rest(application: Application) -> str:
     raise AssertionError(f"it does not come to rest:\n{application.text}")
 
 
+def test_no_dialog_is_left_out() -> None:
+    asking = {each.key for each in MAIN_KEYS if each.action.startswith("ask(")}
+    without_a_dialog = {"y"}
+    assert asking - without_a_dialog <= {keys[0] for keys in DIALOGS.values()}
+
+
 def test_no_picture_is_left_over(is_update: bool) -> None:
-    panes = [f"pane-{pane}{alone}" for pane in PANES for alone in ("", "-alone")]
+    panes = [f"pane-{pane.id}{alone}" for pane in PANES for alone in ("", "-alone")]
     drawn = {*states(), *((size, each) for size in BOTH for each in (*panes, *DIALOGS))}
     left_over = {*PICTURES.glob("*/*.svg")} - {path_of(named(*each)) for each in drawn}
     if is_update:

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from application import running
 
+from engine.data.datasets import DATASETS
 from microtui.screens.help_screen import HelpScreen
 from microtui.screens.main_screen import MainScreen
 
@@ -90,13 +91,11 @@ async def test_capital_r_begins_anew_with_another_seed() -> None:
 async def test_d_goes_through_all_datasets_and_round_again() -> None:
     async with running() as app:
         seen = [app.snapshot.configuration.dataset]
-        for _ in range(8):
+        for _ in DATASETS:
             seen.append((await app.press("s", "d")).configuration.dataset)
             assert app.snapshot.epoch == 0
-        assert sorted(seen[:8]) == sorted(
-            ["moons", "circles", "xor", "gauss", "spiral", "lecture", "plane", "multi-gauss"]
-        )
-        assert seen[8] == "moons"
+        assert sorted(seen[:-1]) == sorted(DATASETS)
+        assert seen[-1] == "moons"
 
 
 async def test_l_lowers_and_capital_l_raises_the_learning_rate_and_training_goes_on() -> None:

@@ -11,6 +11,7 @@ from application import Application, running
 from rich.style import Style
 from textual.color import Color
 
+from engine.formulas.activations import ACTIVATIONS
 from engine.network.flat import by_layer
 from engine.nn import MLP
 from engine.replay.recording import Recording
@@ -100,7 +101,7 @@ def test_each_picture_is_what_the_network_of_values_computes_at_the_middle_of_ea
                     assert units.pictures[layer, unit][row, column] == pytest.approx(value.data)
 
 
-@pytest.mark.parametrize("activation", ["tanh", "relu", "sigmoid", "linear"])
+@pytest.mark.parametrize("activation", ACTIVATIONS)
 def test_levels_lie_between_minus_one_and_one(activation: str) -> None:
     training = Training(Configuration(hidden=(5, 4), activation=activation, dataset="circles"))
     for _ in range(5):

@@ -56,6 +56,17 @@ def test_nasty_numbers_are_drawn_with_axes(losses: list[float], logarithmic: boo
     assert (dots(text) > 0) == any(not math.isnan(loss) for loss in losses)
 
 
+@pytest.mark.parametrize("terminal", [(40, 10), (300, 100)])
+def test_a_plot_is_as_large_as_asked_whatever_the_environment_says(
+    terminal: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(terminal[0]))
+    monkeypatch.setenv("LINES", str(terminal[1]))
+    lines = drawn([3.0, 2.0, 1.0], 150, 50).split("\n")
+    assert len(lines) == 50
+    assert max(map(len, lines)) == 150
+
+
 def test_nothing_at_all_is_an_empty_plot() -> None:
     assert dots(drawn([])) == 0
 
