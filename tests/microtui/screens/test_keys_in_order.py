@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 from application import Application, running
 from random_steps import key_event, throw
+from textual.widgets import Input
 
+from microtui.session.commands import Export
 from microtui.session.snapshot import Snapshot
 
 
@@ -87,3 +91,15 @@ async def test_y_copies_the_line_of_the_run_as_the_key_before_has_set_it() -> No
         await throw(app, key_event("z"), key_event("y"))
         await app.pilot.pause()
         assert app.pilot.app.clipboard == "microtui --no-zero-grad"
+
+
+async def test_while_the_worker_is_busy_a_dialog_opens_on_what_is_on_the_screen() -> None:
+    go_on = threading.Event()
+    async with running() as app:
+        app.main.carry_out(Export(lambda recording: str(go_on.wait()), lambda text: None))
+        try:
+            await throw(app, *map(key_event, ["j", "7"]))
+            assert "The run has been as far as epoch 0." in app.text
+            assert app.pilot.app.screen.query_one(Input).value == "7"
+        finally:
+            go_on.set()
