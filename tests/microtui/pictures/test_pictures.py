@@ -151,7 +151,7 @@ async def test_every_dialog_looks_as_before(size: Size, compare: Compare) -> Non
     compare(pictures)
 
 
-@pytest.mark.parametrize(("size", "state"), states(), ids=str)
+@pytest.mark.parametrize(("size", "state"), list(states()), ids=str)
 async def test_a_run_looks_as_before(size: Size, state: str, compare: Compare) -> None:
     _, keys, settings = STATES[state]
     async with running(size=size, **settings) as application:
