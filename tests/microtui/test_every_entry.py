@@ -141,8 +141,9 @@ async def test_it_is_drawn_in_every_pane(field: str) -> None:
             app.main.carry_out(taking(configuration))
             await app.press("s", "n", "n", "7")
             assert app.snapshot.configuration == configuration
-            await app.press("5", "enter")
-            await app.press("escape")
+            if field == "activation":
+                await app.press("5", "enter")
+                await app.press("escape")
             for word in words_for(field, name):
                 assert word in app.text, (field, name, word)
 
