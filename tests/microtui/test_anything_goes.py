@@ -41,7 +41,7 @@ from microtui.app import MicrotuiApp
 from microtui.session.commands import Export
 
 FEW = 200
-MANY = int(os.environ.get("MICROTUI_FUZZ_STEPS", "4000"))
+MANY = int(os.environ.get("MICROTUI_FUZZ_STEPS", "2000"))
 AT_ONCE = 100
 """Steps in one application, from its start to its end."""
 
