@@ -51,7 +51,8 @@ def squared_error(f: Rectifiers, score: Any, target: Any) -> Any:
 
 
 def squared_error_derivative(f: Elementary, loss: Any, score: Any, target: Any) -> Any:
-    return 2.0 * (score - target)
+    error = score - target
+    return error + error
 
 
 def hinge(f: Rectifiers, score: Any, target: Any) -> Any:
