@@ -3,34 +3,20 @@
 from __future__ import annotations
 
 from difflib import unified_diff
-from importlib.metadata import version
 from pathlib import Path
 
 from screen_picture import words_of
 
 PICTURES = Path(__file__).parents[1] / "microtui" / "pictures"
-DRAWN_WITH = PICTURES / "drawn_with.txt"
-DRAWING_PACKAGES = ("plotext", "pygments", "rich", "textual")
 
 
 def path_of(name: str) -> Path:
     return PICTURES / f"{name}.svg"
 
 
-def installed() -> str:
-    """The versions of all that draws, a line each."""
-    return "".join(f"{each} {version(each)}\n" for each in DRAWING_PACKAGES)
-
-
-def is_drawn_with_other_versions() -> bool:
-    """Then pictures may differ through no fault of this program."""
-    return installed() != DRAWN_WITH.read_text(encoding="utf-8")
-
-
 def keep(name: str, picture: str) -> None:
     path_of(name).parent.mkdir(exist_ok=True)
     path_of(name).write_text(picture, encoding="utf-8")
-    DRAWN_WITH.write_text(installed(), encoding="utf-8")
 
 
 def difference(name: str, picture: str, directory: Path) -> str | None:
