@@ -63,16 +63,12 @@ def observe(recording: Recording, twin: Twin | None, view: View, progress: Progr
 
 def observe_twin(twin: Twin, view: View) -> TwinSnapshot:
     training = twin.training
-    train, test = training.evaluate()
+    train, _ = training.evaluate()
     return TwinSnapshot(
         configuration=training.configuration,
         loss=train.loss,
-        test_loss=test.loss if test else None,
-        gradient_norm=float(np.linalg.norm(training.model.gradients)),
         train_curve=training.train_history.curve(),
         field=field_of(training, view),
-        divergence=training.divergence,
-        start_epoch=twin.start_epoch,
         parted=twin.parted,
     )
 

@@ -107,13 +107,8 @@ class TwinSnapshot:
 
     configuration: Configuration
     loss: float
-    test_loss: float | None
-    gradient_norm: float
     train_curve: Curve
     field: Field | None
-    divergence: Divergence | None
-    start_epoch: int
-    """The finished epochs when it began."""
     parted: tuple[int, int] | None
     """Epoch and batch, from 0, of the first update that left the two with different parameters."""
 

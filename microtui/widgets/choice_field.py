@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.text import Text
@@ -26,11 +25,8 @@ class ChoiceField(Widget, can_focus=True):
 
     value: reactive[str] = reactive("")
 
-    @dataclass
     class Changed(Message):
         """Another answer was chosen."""
-
-        field: ChoiceField
 
     def __init__(self, choices: tuple[str, ...], value: str, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -42,7 +38,7 @@ class ChoiceField(Widget, can_focus=True):
         return Text.assemble((left, "dim"), f" {self.value} ", (right, "dim"))
 
     def watch_value(self) -> None:
-        self.post_message(self.Changed(self))
+        self.post_message(self.Changed())
 
     def action_step(self, direction: int) -> None:
         position = self._choices.index(self.value) + direction
