@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from engine.replay.past import Past, put_at
 from engine.replay.reconfiguration import changed, changes_at_once, new_start
-from engine.replay.saved_run import SavedRun
+from engine.replay.saved_run import Change, SavedRun
 from engine.replay.timeline import Timeline, change_at, time_of
 from engine.run.configuration import Configuration
 from engine.run.progress import Divergence, Unit, steps
@@ -101,6 +101,11 @@ class Recording:
     def was_changed(self) -> bool:
         """Whether the run has come here under more than one configuration."""
         return self._timeline.applied > 1
+
+    @property
+    def changes_made(self) -> tuple[Change, ...]:
+        """What it began with, and what has been changed up to here."""
+        return self._timeline.changes[: self._timeline.applied]
 
     @property
     def first_state(self) -> State:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from engine.arrays import Array, Mask
 from engine.data.datasets import Bounds
 from engine.replay.contributions import Contributions
+from engine.replay.saved_run import Change
 from engine.run.configuration import Configuration
 from engine.run.history import Curve
 from engine.run.progress import Divergence
@@ -176,6 +177,8 @@ class Snapshot:
     field: Field | None
     units: Units | None
     divergence: Divergence | None
+    changes: tuple[Change, ...]
+    """What the run began with, and each change on its way that has been made by now."""
     contributions: Contributions | None
     twin: TwinSnapshot | None
     in_full: bool
