@@ -6,12 +6,17 @@ Time is counted in phases since the start: 4 · updates + phase.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
+from typing import Any
 
+from engine.errors import ConfigurationError
 from engine.replay.past import put_at
-from engine.replay.reconfiguration import changed
-from engine.replay.saved_run import Change, Checkpoint, Future
+from engine.replay.plan import with_plan
+from engine.replay.reconfiguration import changed, differing
+from engine.replay.saved_run import Change, Checkpoint, Future, Planned
 from engine.run.configuration import Configuration
 from engine.run.progress import Unit
 from engine.run.state import State
@@ -26,8 +31,9 @@ def time_of(where: Training | State) -> int:
 class Timeline:
     """What is changed about a run on its way, and what of it lies ahead.
 
-    The first of `changes` is what the run began with; `applied` of them have been made. The others,
-    and the `future`, are there once it has been stepped back, until it has come there again.
+    The first of `changes` is what the run began with; `applied` of them have been made. The others
+    are planned, or they and the `future` are there since it has been stepped back, until it has
+    come there again.
     """
 
     changes: tuple[Change, ...]
@@ -35,9 +41,9 @@ class Timeline:
     future: Future | None = None
 
     @classmethod
-    def beginning(cls, training: Training) -> Timeline:
-        """That of a run which nothing has happened to yet."""
-        return cls((change_at(training),))
+    def beginning(cls, training: Training, plan: Iterable[Planned] = ()) -> Timeline:
+        """That of a run which nothing has happened to yet, with what is planned for it."""
+        return cls(with_plan((change_at(training),), plan))
 
     @property
     def start(self) -> int:
@@ -47,6 +53,32 @@ class Timeline:
     def configuration(self) -> Configuration:
         """What the run goes by, with the changes made that have been made."""
         return self.changes[self.applied - 1].configuration
+
+    @property
+    def configuration_by_hand(self) -> Configuration:
+        """What the run began with, and what has been set by hand since: the same, without a plan.
+
+        Where that cannot be, for want of what is planned, it is what the run goes by.
+        """
+        values: dict[str, Any] = {}
+        for before, change in pairwise(self.changes[: self.applied]):
+            if change.planned is None:
+                values |= differing(before.configuration, change.configuration)
+        try:
+            return replace(self.changes[0].configuration, **values)
+        except ConfigurationError:
+            return self.configuration
+
+    @property
+    def plan(self) -> list[Planned]:
+        """All that is planned for it, whether it has been made by now or not."""
+        return [change.planned for change in self.changes if change.planned is not None]
+
+    @property
+    def plan_ahead(self) -> list[Planned]:
+        """What is planned and has not been made yet."""
+        ahead = self.changes[self.applied :]
+        return [change.planned for change in ahead if change.planned is not None]
 
     @cached_property
     def next_time(self) -> float:
@@ -76,8 +108,9 @@ class Timeline:
         return timeline.caught_up(training)
 
     def branched(self, change: Change) -> Timeline:
-        """With a change made where the run is now: what lay ahead will not be."""
-        return Timeline((*self.changes[: self.applied], change), self.applied + 1)
+        """With a change made where the run is now: of what lay ahead only the plan will be."""
+        made = (*self.changes[: self.applied], change)
+        return Timeline(with_plan(made, self.plan_ahead), self.applied + 1)
 
     def with_future(self, training: Training) -> Timeline:
         """Remember what has been reached, before the run is stepped back from there."""

@@ -11,6 +11,7 @@ from engine.errors import ConfigurationError
 from engine.replay.recording import Recording
 from engine.replay.twin import Twin
 from engine.run.configuration import Configuration
+from microtui.settings.plan_text import read_plan
 from microtui.settings.run_settings import SETTINGS
 
 if TYPE_CHECKING:
@@ -24,7 +25,9 @@ def described_run(
     """The run at its beginning; or a saved one where it stood, with its twin if it has one."""
     resumed = saved_session(context, resume)
     if resumed is None:
-        return Recording.begin(configuration_of(context, settings)), None
+        changes_on_the_way = settings.pop("at")
+        configuration = configuration_of(context, settings)
+        return Recording.begin(configuration, read_plan(configuration, changes_on_the_way)), None
     twin = None if resumed.twin is None else Twin.from_saved(resumed.twin)
     return Recording.from_saved(resumed.run), twin
 
@@ -33,7 +36,7 @@ def saved_session(context: click.Context, resume: str | None) -> SavedSession | 
     """The run to go on with; it has its own settings, so none may be typed beside it."""
     if resume is None:
         return None
-    flags = {"--data", *(setting.flag for setting in SETTINGS)}
+    flags = {"--data", "--at", *(setting.flag for setting in SETTINGS)}
     other = [option for option in given_on_command_line(context) if option in flags]
     if other:
         raise click.UsageError(

@@ -56,6 +56,15 @@ data_option = click.option(
 )
 
 
+at_option = click.option(
+    "--at",
+    multiple=True,
+    metavar="EPOCH:OPTION=VALUE",
+    help="Set an option, or a parameter, on the way: 50:zero-grad=off once 50 epochs are done, "
+    "50/3:lr=0.1 three updates later, 50/3/2:lr=0.1 two phases after that. As often as needed.",
+)
+
+
 def option(setting: Setting) -> Callable[[Command], Command]:
     """The option that sets this field of the configuration."""
     if setting.field == "zero_grad":
@@ -77,7 +86,7 @@ def option(setting: Setting) -> Callable[[Command], Command]:
 
 def run_options(command: Command) -> Command:
     """Gives a command all the options that describe a run."""
-    command = data_option(command)
+    command = data_option(at_option(command))
     for setting in reversed(SETTINGS):
         command = option(setting)(command)
     return command

@@ -56,6 +56,7 @@ def observe(recording: Recording, twin: Twin | None, view: View, progress: Progr
         units=units_of(training, view) if view.in_full else None,
         divergence=training.divergence,
         changes=recording.changes_made,
+        plan_ahead=recording.plan_ahead,
         contributions=contributions_of(recording, view),
         twin=observe_twin(twin, view) if twin else None,
         in_full=view.in_full,
