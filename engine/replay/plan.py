@@ -31,7 +31,7 @@ def planned_change(last: Change, planned: Planned) -> Change:
     old = last.configuration
     configuration = replace(old, **planned.values)
     if new_start(old, configuration) is not None:
-        raise ConfigurationError("the run would begin anew with it: begin with it instead")
+        raise ConfigurationError("that begins a run anew: set it from the start instead")
     if planned.phase and not (changes_at_once(old, configuration) and planned.parameter is None):
         raise ConfigurationError(
             "in the middle of an update only lr and zero-grad can change, the rest before it"
@@ -45,7 +45,9 @@ def planned_change(last: Change, planned: Planned) -> Change:
     updates = last.updates + (planned.epoch - last.epoch) * batches + planned.batch - last.batch
     time = len(PHASES) * updates + planned.phase
     if time < last.time:
-        raise ConfigurationError("the change before it comes later in the same epoch")
+        raise ConfigurationError(
+            "the change before it comes later in the same epoch: give them in their order"
+        )
     return Change(
         time,
         configuration,

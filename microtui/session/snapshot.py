@@ -112,6 +112,12 @@ class TwinSnapshot:
     field: Field | None
     parted: tuple[int, int] | None
     """Epoch and batch, from 0, of the first update that left the two with different parameters."""
+    start: int
+    """When it began, in phases."""
+    changes: tuple[Change, ...]
+    """What the run was when it began, and what this one has gone by since."""
+    parameters_set: tuple[Change, ...]
+    """Changes of the run that set a parameter since it began, and not that of this one."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -20,7 +20,7 @@ from engine.run.configuration import Configuration
 from microtui.settings.assignment import read_assignment
 from microtui.settings.run_settings import BY_FIELD, SETTINGS, shortest
 
-BY_OPTION = {setting.flag.removeprefix("--"): setting for setting in SETTINGS}
+BY_OPTION = {setting.option: setting for setting in SETTINGS}
 
 PLACE = re.compile(r"(\d{1,15})(?:/(\d{1,15})(?:/([0-3]))?)?", re.ASCII)
 NEXT_OPTION = re.compile(r",(?=[^,=]+=)")
@@ -90,10 +90,7 @@ def written(planned: Planned) -> str:
     while len(place) > 1 and place[-1] == 0:
         place.pop()
     options = {BY_FIELD[field]: value for field, value in planned.values.items()}
-    assignments = [
-        f"{setting.flag.removeprefix('--')}={setting.write(value)}"
-        for setting, value in options.items()
-    ]
+    assignments = [f"{setting.option}={setting.write(value)}" for setting, value in options.items()]
     if planned.parameter is not None:
         name, number = planned.parameter
         assignments.append(f"{name}={shortest(number)}")
