@@ -60,13 +60,13 @@ class Scrubber(SnapshotView):
         last = snapshot.progress.last_epoch
         self.set_class(last > snapshot.epoch, "past")
         digits, length = self._track
-        done = round((length - 1) * snapshot.epoch / max(last, 1)) if last else length - 1
+        done = column_of(snapshot.epoch, last, length)
         line, knob, change = ("-", "O", "^") if self.ascii_only else ("─", "●", "▲")
         track = [line] * done + [knob] + [line] * (length - 1 - done)
         styles = [self.style_of("scrubber--done")] * (done + 1)
         styles += [self.style_of("scrubber--ahead")] * (length - 1 - done)
         for mark in change_marks(snapshot.changes):
-            column = round((length - 1) * mark.epoch / max(last, 1))
+            column = column_of(mark.epoch, last, length)
             if column != done:
                 track[column] = change
                 if mark.is_warning:
@@ -80,3 +80,8 @@ class Scrubber(SnapshotView):
             (f" {last}", None),
         )
         self.show_lines([strip])
+
+
+def column_of(epoch: float, last: int, length: int) -> int:
+    """Where an epoch stands on a line of this length; the one under way stands at its end."""
+    return round((length - 1) * min(epoch, last) / last) if last else length - 1

@@ -102,7 +102,7 @@ async def test_a_twin_can_differ_in_the_learning_rate() -> None:
     async with running() as app:
         await app.pilot.press("T", "down", "enter")
         await app.until(lambda snapshot: snapshot.twin)
-        assert "twin: learning rate 0.6" in app.text
+        assert "twin: lr 0.6" in app.text
 
 
 async def test_the_wrong_sign_shows_in_the_header_and_the_loss_climbs() -> None:

@@ -32,10 +32,13 @@ def marks_by_column(
 ) -> dict[int, ChangeMark]:
     """What was changed on the way, by the columns of the plot in which it is in view, ascending.
 
-    What falls into one column is one mark.
+    What falls into one column is one mark; what was changed within the epoch under way stands at
+    the end.
     """
     marks = sorted(change_marks(changes), key=lambda mark: mark.epoch)
-    by_column = groupby(marks, key=lambda mark: column_of(mark.epoch, first, last, columns))
+    by_column = groupby(
+        marks, key=lambda mark: column_of(min(mark.epoch, last), first, last, columns)
+    )
     return {
         column: merged(list(together))
         for column, together in by_column

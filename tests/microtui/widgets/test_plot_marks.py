@@ -92,6 +92,22 @@ async def test_the_crosshair_names_what_was_changed_there() -> None:
         assert plot_lines(app)[0].startswith(" epoch 6  ━━ train")
 
 
+async def test_within_an_epoch_a_change_is_marked_at_once() -> None:
+    async with running(size=(120, 40)) as app:
+        await app.press("s", "s", "b", "n", "n", "z")
+        assert plot_lines(app)[-2].endswith("▲")
+        assert "▲" not in app.text.split("\n")[-2], "the knob of the scrubber is there"
+        await app.press("s", "s")
+        assert plot_lines(app)[-2].index("▲") == column_of(2.2, 0, 4, len(plot_lines(app)[1]))
+        assert app.text.split("\n")[-2].count("▲") == 1
+
+
+async def test_before_the_first_epoch_is_done_a_change_is_marked_at_its_start() -> None:
+    async with running(size=(120, 40)) as app:
+        await app.press("z")
+        assert plot_lines(app)[-2].index("▲") == AXIS_WIDTH
+
+
 async def test_before_a_change_there_is_no_mark_of_it() -> None:
     async with running(size=(120, 40)) as app:
         await app.press(*"ss", "z", "s", *["left"] * 2)
