@@ -11,6 +11,8 @@ from engine.errors import ConfigurationError
 from engine.replay.recording import Recording
 from engine.replay.twin import Twin
 from engine.run.configuration import Configuration
+from engine.run.goal import Goal
+from microtui.settings.parameters_file import require_all_used
 from microtui.settings.run_settings import SETTINGS
 
 if TYPE_CHECKING:
@@ -19,21 +21,28 @@ if TYPE_CHECKING:
 
 
 def described_run(
-    context: click.Context, resume: str | None, settings: dict[str, Any]
+    context: click.Context, resume: str | None, settings: dict[str, Any], goal: Goal | None
 ) -> tuple[Recording, Twin | None]:
-    """The run at its beginning; or a saved one where it stood, with its twin if it has one."""
+    """The run at its beginning; or a saved one where it stood, with its twin if it has one.
+
+    Raises `ConfigurationError` where it can never reach the goal, if there is one.
+    """
     resumed = saved_session(context, resume)
     if resumed is None:
-        return Recording.begin(configuration_of(context, settings)), None
-    twin = None if resumed.twin is None else Twin.from_saved(resumed.twin)
-    return Recording.from_saved(resumed.run), twin
+        recording, twin = Recording.begin(configuration_of(context, settings)), None
+    else:
+        recording = Recording.from_saved(resumed.run)
+        twin = None if resumed.twin is None else Twin.from_saved(resumed.twin)
+    if goal is not None:
+        goal.require_fitting(recording.training.configuration)
+    return recording, twin
 
 
 def saved_session(context: click.Context, resume: str | None) -> SavedSession | None:
     """The run to go on with; it has its own settings, so none may be typed beside it."""
     if resume is None:
         return None
-    flags = {"--data", *(setting.flag for setting in SETTINGS)}
+    flags = {"--data", "--scale", "--parameters", *(setting.flag for setting in SETTINGS)}
     other = [option for option in given_on_command_line(context) if option in flags]
     if other:
         raise click.UsageError(
@@ -61,6 +70,16 @@ def configuration_of(context: click.Context, settings: dict[str, Any]) -> Config
     Where numbers are to be fitted, the loss is one that can; where there are few samples, a batch
     is all of them.
     """
+    configuration = described_configuration(context, settings)
+    if settings["parameters"] is not None:
+        require_all_used(settings["parameters"], configuration.sizes, configuration.parameter_count)
+    return configuration
+
+
+def described_configuration(context: click.Context, settings: dict[str, Any]) -> Configuration:
+    """The same, whichever parameters it is to begin with."""
+    # It has been heeded where the table was read.
+    settings = {name: value for name, value in settings.items() if name != "scale"}
     table = settings["table"]
     typed = [
         name
