@@ -42,7 +42,7 @@ def lost_parameters(old: Configuration, new: Configuration) -> str | None:
     """What to say where the parameters that the run was to begin with do not fit any more."""
     if old.parameters is None or new.parameters is not None or old.sizes == new.sizes:
         return None
-    return f"the parameters of {old.parameters.short_name} do not fit this shape, random ones do."
+    return f"the parameters of {old.parameters.short_name} do not fit any more."
 
 
 def forced_loss(old: Configuration, new: Configuration) -> str | None:

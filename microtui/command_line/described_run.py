@@ -78,9 +78,13 @@ def configuration_of(context: click.Context, settings: dict[str, Any]) -> Config
 
 def described_configuration(context: click.Context, settings: dict[str, Any]) -> Configuration:
     """The same, whichever parameters it is to begin with."""
-    # It has been heeded where the table was read.
-    settings = {name: value for name, value in settings.items() if name != "scale"}
-    table = settings["table"]
+    settings = dict(settings)
+    scale, table = settings.pop("scale"), settings["table"]
+    if scale is not None and table is None:
+        raise ConfigurationError(
+            f"--{'scale' if scale else 'no-scale'} is about the columns of your own file, and the "
+            "built-in datasets are as they are: name a file with --data, or leave it out"
+        )
     typed = [
         name
         for name in ("dataset", "loss", "batch_size")

@@ -9,7 +9,6 @@ from typing import Any
 import click
 
 from engine.data.table import Table
-from engine.errors import ConfigurationError
 from engine.run.goal import Goal
 from engine.run.starting_parameters import StartingParameters
 from microtui.settings.parameters_file import read_parameters
@@ -50,15 +49,9 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print one JS
 
 def read_data(context: click.Context, parameter: click.Parameter, text: str | None) -> Table | None:
     """The table, scaled or not; `--scale` is eager, so that it is known by now."""
-    scale = context.params.get("scale")
     if text is None:
-        if scale is not None:
-            raise ConfigurationError(
-                f"--{'scale' if scale else 'no-scale'} is about the columns of your own file, and "
-                "the built-in datasets are as they are: name a file with --data, or leave it out"
-            )
         return None
-    return read_table(Path(text), scale=scale is not False)
+    return read_table(Path(text), scale=context.params.get("scale") is not False)
 
 
 def read_parameters_given(

@@ -32,6 +32,8 @@ def read_parameters(text: str) -> StartingParameters:
     name = "the standard input" if text == "-" else text
     try:
         data = read_input() if text == "-" else read_file(Path(text))
+    except ParametersFileError:
+        raise
     except OSError as error:
         raise ParametersFileError(f"{name} cannot be read: {error.strerror or error}") from None
     except ValueError as error:

@@ -148,7 +148,8 @@ def test_the_command_line_reads_back_as_the_same_configuration() -> None:
     words = ["" if word == "''" else word for word in words]
     context = cli.make_context("microtui", words)
     settings = dict(context.params)
-    for name in ("epochs", "fps", "play", "save", "resume", "theme", "version"):
+    others = ("epochs", "fps", "play", "save", "resume", "theme", "version", "scale")
+    for name in (*others, "until_loss", "until_accuracy"):
         settings.pop(name, None)
     assert Configuration(**settings) == configuration
 
