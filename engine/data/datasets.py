@@ -15,6 +15,7 @@ from typing import Literal
 import numpy as np
 
 from engine.arrays import Array
+from engine.data.suggestion import NEUTRAL, Suggestion
 
 Generate = Callable[[int, float, np.random.Generator], tuple[Array, Array]]
 Bounds = tuple[float, float, float, float]
@@ -38,6 +39,7 @@ class Dataset:
     source: str
     task: Literal["classification", "regression"]
     generate: Generate
+    suggestion: Suggestion
     bounds: Bounds = PLAYGROUND_BOUNDS
     input_names: tuple[str, ...] = ("x", "y")
     fixed: bool = False
@@ -142,30 +144,79 @@ DATASETS = {
             "scikit-learn, sklearn.datasets.make_moons",
             "classification",
             moons,
+            Suggestion(
+                "squared errors never are quite zero, so there is always a gradient to learn from",
+                {"loss": "mse", "learning_rate": 0.1, "l2": 0.001, "batch_size": 20},
+            ),
             bounds=(-1.75, 2.75, -1.25, 1.75),
         ),
-        Dataset("circles", "a disc inside a ring", PLAYGROUND, "classification", circles),
-        Dataset("xor", "a square of four quarters", PLAYGROUND, "classification", xor),
-        Dataset("gauss", "two clouds of points", PLAYGROUND, "classification", gauss),
-        Dataset("spiral", "two arms around each other", PLAYGROUND, "classification", spiral),
+        Dataset(
+            "circles",
+            "a disc inside a ring",
+            PLAYGROUND,
+            "classification",
+            circles,
+            Suggestion(
+                "a ring needs no large parameters, and held small they come back from a mistake",
+                {"learning_rate": 0.2, "l2": 0.01},
+            ),
+        ),
+        Dataset(
+            "xor",
+            "a square of four quarters",
+            PLAYGROUND,
+            "classification",
+            xor,
+            Suggestion(
+                "a probability for each class, and a penalty that holds the parameters small",
+                {"loss": "bce", "learning_rate": 0.1, "l2": 0.01, "batch_size": 10},
+            ),
+        ),
+        Dataset(
+            "gauss",
+            "two clouds of points",
+            PLAYGROUND,
+            "classification",
+            gauss,
+            NEUTRAL,
+        ),
+        Dataset(
+            "spiral",
+            "two arms around each other",
+            PLAYGROUND,
+            "classification",
+            spiral,
+            NEUTRAL,
+        ),
         Dataset(
             "lecture",
             "four examples of three inputs",
             "A. Karpathy, The spelled-out intro to neural networks and backpropagation (2022)",
             "classification",
             lecture,
+            Suggestion(
+                "four examples need but a small network, and all of them in each update",
+                {
+                    "hidden": (4, 4),
+                    "loss": "sse",
+                    "learning_rate": 0.1,
+                    "batch_size": None,
+                    "l2": 0.0,
+                },
+            ),
             bounds=(-1.0, 5.0, -3.0, 5.0),
             input_names=("x0", "x1", "x2"),
             fixed=True,
             count=4,
         ),
-        Dataset("plane", "a slope to fit", PLAYGROUND, "regression", plane),
+        Dataset("plane", "a slope to fit", PLAYGROUND, "regression", plane, NEUTRAL),
         Dataset(
             "multi-gauss",
             "six hills and valleys to fit",
             PLAYGROUND,
             "regression",
             multi_gauss,
+            NEUTRAL,
         ),
     )
 }

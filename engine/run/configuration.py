@@ -35,7 +35,8 @@ MOST_LAYERS = 16
 class Configuration:
     """What a run is: data, network, loss, optimiser and the seed of all randomness.
 
-    Raises `ConfigurationError` when a setting cannot work, with a sentence that says what would.
+    The defaults are what suits moons; see `engine.run.suggestions` for what suits others. Raises
+    `ConfigurationError` when a setting cannot work, with a sentence that says what would.
     """
 
     dataset: str = "moons"
@@ -47,13 +48,13 @@ class Configuration:
     features: tuple[str, ...] = ("x", "y")
     hidden: tuple[int, ...] = (16, 16)
     activation: str = "tanh"
-    loss: str = "hinge"
+    loss: str = "mse"
     optimizer: str = "sgd"
-    learning_rate: float = 0.2
+    learning_rate: float = 0.1
     batch_size: int | None = 20
     """Samples per update; None takes the whole training set."""
     l1: float = 0.0
-    l2: float = 0.0
+    l2: float = 0.001
     seed: int = 1337
     engine: str = "matrix"
     zero_grad: bool = True

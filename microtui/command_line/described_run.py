@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from engine.data.datasets import DATASETS
 from engine.errors import ConfigurationError
 from engine.replay.recording import Recording
 from engine.replay.twin import Twin
 from engine.run.configuration import Configuration
+from engine.run.suggestions import configured
 from microtui.settings.run_settings import SETTINGS
 
 if TYPE_CHECKING:
@@ -56,27 +56,15 @@ def given_on_command_line(context: click.Context) -> list[str]:
 
 
 def configuration_of(context: click.Context, settings: dict[str, Any]) -> Configuration:
-    """What was asked for; what was not typed gives way to what was.
-
-    Where numbers are to be fitted, the loss is one that can; where there are few samples, a batch
-    is all of them.
-    """
-    table = settings["table"]
-    typed = [
-        name
-        for name in ("dataset", "loss", "batch_size")
-        if context.get_parameter_source(name) is click.core.ParameterSource.COMMANDLINE
-    ]
-    if table is not None and "dataset" in typed:
+    """What was typed; then what stands in the settings file; then what suits the data."""
+    default, file = click.core.ParameterSource.DEFAULT, click.core.ParameterSource.DEFAULT_MAP
+    sources = {name: context.get_parameter_source(name) for name in settings}
+    if settings["table"] is not None and sources["dataset"] not in (default, file):
         raise ConfigurationError("--data and --dataset both say what to learn: leave out one")
-    data = table.dataset if table is not None else DATASETS.get(settings["dataset"])
-    if data is not None and data.task == "regression" and "loss" not in typed:
-        settings = {**settings, "loss": "mse"}
-    if "batch_size" not in typed and settings["batch_size"] is not None:
-        full = Configuration(**{**settings, "batch_size": None})
-        if settings["batch_size"] > full.train_count:
-            return full
-    return Configuration(**settings)
+    return configured(
+        {name: settings[name] for name in settings if sources[name] not in (default, file)},
+        {name: settings[name] for name in settings if sources[name] is file},
+    )
 
 
 def store_if(save: bool) -> RunStore | None:

@@ -18,7 +18,7 @@ from engine.mistakes import MISTAKES
 from engine.run.configuration import Configuration
 from microtui.changes.revisions import with_dataset, with_mistake_switched
 
-SMALL = Configuration(samples=30, hidden=(4, 3), batch_size=7, learning_rate=0.02)
+SMALL = Configuration(samples=30, hidden=(4, 3), loss="hinge", batch_size=7, learning_rate=0.02)
 
 REGISTRIES: Mapping[str, Mapping[str, Any]] = {
     "dataset": DATASETS,
