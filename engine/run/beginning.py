@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from engine.arrays import Array
 from engine.mistakes import Start
 from engine.network.initialization import initial_parameters
 from engine.network.matrix import MatrixMLP
@@ -19,13 +20,18 @@ def first_model(configuration: Configuration) -> Model:
     for mistake in configuration.mistakes_made:
         if isinstance(model, ScalarMLP) and mistake.walk is not None:
             model.walk_backwards = mistake.walk
-    start = mistaken_start(configuration)
-    model.parameters = (
-        initial_parameters(configuration.sizes, configuration.seed)
-        if start is None
-        else start(configuration.parameter_count)
-    )
+    model.parameters = first_parameters(configuration)
     return model
+
+
+def first_parameters(configuration: Configuration) -> Array:
+    """Equal by mistake, or the reader's own, or random; flat, of shape (parameters,)."""
+    start = mistaken_start(configuration)
+    if start is not None:
+        return start(configuration.parameter_count)
+    if configuration.parameters is not None:
+        return configuration.parameters.values
+    return initial_parameters(configuration.sizes, configuration.seed)
 
 
 def mistaken_start(configuration: Configuration) -> Start | None:

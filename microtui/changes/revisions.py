@@ -46,7 +46,8 @@ def with_zero_grad_switched(configuration: Configuration) -> Configuration:
 
 
 def with_new_seed(configuration: Configuration) -> Configuration:
-    return replace(configuration, seed=secrets.randbelow(10_000))
+    """Another one, which makes the parameters too: the reader's own are left behind."""
+    return replace(configuration, seed=secrets.randbelow(10_000), parameters=None)
 
 
 def with_next_dataset(configuration: Configuration) -> Configuration:

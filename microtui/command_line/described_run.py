@@ -10,7 +10,9 @@ from engine.errors import ConfigurationError
 from engine.replay.recording import Recording
 from engine.replay.twin import Twin
 from engine.run.configuration import Configuration
+from engine.run.goal import Goal
 from engine.run.suggestions import configured
+from microtui.settings.parameters_file import require_all_used
 from microtui.settings.run_settings import SETTINGS
 
 if TYPE_CHECKING:
@@ -19,21 +21,28 @@ if TYPE_CHECKING:
 
 
 def described_run(
-    context: click.Context, resume: str | None, settings: dict[str, Any]
+    context: click.Context, resume: str | None, settings: dict[str, Any], goal: Goal | None
 ) -> tuple[Recording, Twin | None]:
-    """The run at its beginning; or a saved one where it stood, with its twin if it has one."""
+    """The run at its beginning; or a saved one where it stood, with its twin if it has one.
+
+    Raises `ConfigurationError` where it can never reach the goal, if there is one.
+    """
     resumed = saved_session(context, resume)
     if resumed is None:
-        return Recording.begin(configuration_of(context, settings)), None
-    twin = None if resumed.twin is None else Twin.from_saved(resumed.twin)
-    return Recording.from_saved(resumed.run), twin
+        recording, twin = Recording.begin(configuration_of(context, settings)), None
+    else:
+        recording = Recording.from_saved(resumed.run)
+        twin = None if resumed.twin is None else Twin.from_saved(resumed.twin)
+    if goal is not None:
+        goal.require_fitting(recording.training.configuration)
+    return recording, twin
 
 
 def saved_session(context: click.Context, resume: str | None) -> SavedSession | None:
     """The run to go on with; it has its own settings, so none may be typed beside it."""
     if resume is None:
         return None
-    flags = {"--data", *(setting.flag for setting in SETTINGS)}
+    flags = {"--data", "--scale", "--parameters", *(setting.flag for setting in SETTINGS)}
     other = [option for option in given_on_command_line(context) if option in flags]
     if other:
         raise click.UsageError(
@@ -59,12 +68,17 @@ def configuration_of(context: click.Context, settings: dict[str, Any]) -> Config
     """What was typed; then what stands in the settings file; then what suits the data."""
     default, file = click.core.ParameterSource.DEFAULT, click.core.ParameterSource.DEFAULT_MAP
     sources = {name: context.get_parameter_source(name) for name in settings}
+    # It has been heeded where the table was read.
+    del sources["scale"]
     if settings["table"] is not None and sources["dataset"] not in (default, file):
         raise ConfigurationError("--data and --dataset both say what to learn: leave out one")
-    return configured(
-        {name: settings[name] for name in settings if sources[name] not in (default, file)},
-        {name: settings[name] for name in settings if sources[name] is file},
+    configuration = configured(
+        {name: settings[name] for name in sources if sources[name] not in (default, file)},
+        {name: settings[name] for name in sources if sources[name] is file},
     )
+    if settings["parameters"] is not None:
+        require_all_used(settings["parameters"], configuration.sizes, configuration.parameter_count)
+    return configuration
 
 
 def store_if(save: bool) -> RunStore | None:

@@ -15,6 +15,10 @@ def command_line(configuration: Configuration) -> str:
     words = ["microtui"]
     if configuration.table is not None:
         words += ["--data", configuration.table.name]
+        if not configuration.table.is_scaled:
+            words.append("--no-scale")
+    if configuration.parameters is not None:
+        words += ["--parameters", configuration.parameters.name]
     for setting in SETTINGS:
         text = setting.text(configuration)
         if configuration.table is not None and setting.field in ("dataset", "samples", "noise"):

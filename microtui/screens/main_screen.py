@@ -16,7 +16,7 @@ from textual.notifications import SeverityLevel
 from textual.reactive import reactive
 from textual.screen import Screen
 
-from microtui.changes.consequence import what_follows
+from microtui.changes.consequence import lost_parameters, what_follows
 from microtui.changes.revisions import with_units_in
 from microtui.messages import Said, SnapshotReady, ViewChanged
 from microtui.screens.main_keys import COMMANDS, MAIN_KEYS, AskName
@@ -119,6 +119,9 @@ class MainScreen(Screen[None]):
             sentence = what_follows(old.configuration, message.snapshot.configuration)
             if sentence is not None:
                 self.say(sentence)
+            lost = lost_parameters(old.configuration, message.snapshot.configuration)
+            if lost is not None:
+                self.say(f"The run begins anew: {lost}")
 
     @on(Said)
     def show_sentence(self, message: Said) -> None:

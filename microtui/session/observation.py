@@ -59,6 +59,7 @@ def observe(recording: Recording, twin: Twin | None, view: View, progress: Progr
         contributions=contributions_of(recording, view),
         twin=observe_twin(twin, view) if twin else None,
         in_full=view.in_full,
+        learning_rate=training.optimizer.learning_rate,
     )
 
 

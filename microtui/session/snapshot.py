@@ -100,6 +100,8 @@ class Progress:
     """The furthest that has been reached; more than where the run is, once it was stepped back."""
     was_changed: bool
     """Whether its configuration was another one before."""
+    solved: bool = False
+    """Whether the loss or accuracy to stop at is reached, here at the end of an epoch."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -183,3 +185,5 @@ class Snapshot:
     twin: TwinSnapshot | None
     in_full: bool
     """Whether the costly parts are meant to be drawn; else they stay as they were."""
+    learning_rate: float
+    """The one in force: what the schedule makes of that of the configuration by now."""

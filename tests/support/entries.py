@@ -14,6 +14,7 @@ from engine.data.features import FEATURES
 from engine.formulas.activations import ACTIVATIONS
 from engine.formulas.losses import LOSSES
 from engine.formulas.optimizers import OPTIMIZERS
+from engine.formulas.schedules import SCHEDULES
 from engine.mistakes import MISTAKES
 from engine.run.configuration import Configuration
 from microtui.changes.revisions import with_dataset, with_mistake_switched
@@ -27,6 +28,7 @@ REGISTRIES: Mapping[str, Mapping[str, Any]] = {
     "loss": LOSSES,
     "optimizer": OPTIMIZERS,
     "mistakes": MISTAKES,
+    "schedule": SCHEDULES,
 }
 """By the field of the configuration that names their entries."""
 

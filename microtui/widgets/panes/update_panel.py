@@ -107,7 +107,7 @@ def phase_number(snapshot: Snapshot, phase: int) -> str:
         return ".grad = 0" if snapshot.phase == 2 else ""
     if phase == 2:
         return f"adds ‖{short(snapshot.added_norm)}‖"
-    rate = snapshot.configuration.learning_rate
+    rate = snapshot.learning_rate
     if snapshot.configuration.optimizer == "sgd":
         return f"{rate:g} × ‖{short(snapshot.gradient_norm)}‖"
     return f"lr {rate:g}"

@@ -15,6 +15,7 @@ from engine.data.table import scaled_table
 from engine.errors import ConfigurationError
 from engine.replay.recording import Recording
 from engine.run.configuration import Configuration
+from engine.run.starting_parameters import StartingParameters
 from microtui.changes.alternatives import alternatives
 from microtui.changes.consequence import UNCHANGED, consequence, what_follows
 from microtui.changes.revisions import with_dataset
@@ -34,7 +35,7 @@ CHOICES: dict[str, list[Any]] = {
     "dataset": ["moons", "circles", "plane", "lecture"],
     "samples": [24, 30],
     "noise": [0.0, 10.0],
-    "train_share": [0.5, 0.8],
+    "train_share": [0.5, 0.8, 1.0],
     "features": [("x", "y"), ("x2", "y"), ("x", "y", "xy")],
     "hidden": [(), (3,), (2, 2)],
     "activation": ["tanh", "relu"],
@@ -49,6 +50,10 @@ CHOICES: dict[str, list[Any]] = {
     "zero_grad": [True, False],
     "mistakes": [(), ("ascend",), ("equal-start",), ("equal-start", "ascend")],
     "table": TABLES,
+    "schedule": ["constant", "linear", "step"],
+    "learning_rate_end": [None, 0.01],
+    "schedule_epochs": [2, 100],
+    "parameters": [None, *(StartingParameters(name, np.ones(13)) for name in ("a", "a", "b"))],
 }
 """Of each setting a few; a setting that is missing here fails the test below."""
 

@@ -40,7 +40,7 @@ def test_train_prints_one_json_object_with_all_that_scripts_rely_on(capsys: Capt
     result = trained(capsys, "--epochs", "3")
     assert set(result) == {
         *("epoch", "loss", "test_loss", "accuracy", "test_accuracy", "grad_norm"),
-        *("diverged", "parameters", "config"),
+        *("objective", "diverged", "parameters", "config"),
     }
     assert result["epoch"] == 3
     assert result["diverged"] is False
@@ -62,7 +62,8 @@ def test_every_option_reaches_the_configuration(capsys: Capture) -> None:
         *("--features", "x,y,xy", "--hidden", "3,2", "--activation", "relu", "--loss", "bce"),
         *("--optimizer", "adam", "--lr", "0.01", "--batch-size", "full", "--l1", "0.001"),
         *("--l2", "0.002", "--seed", "5", "--engine", "scalar", "--no-zero-grad"),
-        *("--mistakes", "overwrite,ascend"),
+        *("--mistakes", "overwrite,ascend", "--schedule", "linear", "--lr-end", "0.001"),
+        *("--schedule-epochs", "50"),
         *("--epochs", "1"),
     )
     assert result["config"] == {
@@ -83,6 +84,10 @@ def test_every_option_reaches_the_configuration(capsys: Capture) -> None:
         "engine": "scalar",
         "zero_grad": False,
         "mistakes": ["overwrite", "ascend"],
+        "schedule": "linear",
+        "learning_rate_end": 0.001,
+        "schedule_epochs": 50,
+        "parameters": None,
     }
 
 
