@@ -19,6 +19,7 @@ from engine.formulas.optimizers import OPTIMIZERS
 from engine.formulas.schedules import SCHEDULES
 from engine.mistakes import MISTAKES, Mistake
 from engine.network.flat import parameter_count
+from engine.network.initialization import INITIALIZATIONS
 from engine.run.starting_parameters import StartingParameters
 
 ENGINES = ("matrix", "scalar")
@@ -76,6 +77,8 @@ class Configuration:
     parameters: StartingParameters | None = None
     """What the run begins with in place of random parameters. Where they are not as many as the
     network has, they are left behind: then this is None."""
+    initialization: str = "glorot"
+    """What the random parameters are drawn from."""
 
     def __post_init__(self) -> None:
         require_name("dataset", self.dataset, DATASETS)
@@ -84,6 +87,7 @@ class Configuration:
         require_name("optimizer", self.optimizer, OPTIMIZERS)
         require_name("engine", self.engine, ENGINES)
         require_name("schedule", self.schedule, SCHEDULES)
+        require_name("initialization", self.initialization, INITIALIZATIONS)
         require_whole("samples", self.samples, 4, MOST_SAMPLES)
         require_number("noise", self.noise, 0.0, 50.0, "percent")
         require_number("train share", self.train_share, 0.1, 1.0)

@@ -46,6 +46,7 @@ CHOICES: dict[str, list[Any]] = {
     "l1": [0.0, 0.1],
     "l2": [0.0, 0.1],
     "seed": [1, 2],
+    "initialization": ["glorot", "uniform"],
     "engine": ["matrix", "scalar"],
     "zero_grad": [True, False],
     "mistakes": [(), ("ascend",), ("equal-start",), ("equal-start", "ascend")],
