@@ -11,6 +11,7 @@ import numpy as np
 
 from engine.arrays import Array
 from engine.data.datasets import Dataset
+from engine.data.suggestion import NEUTRAL
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,6 +65,7 @@ class Table:
             source=self.name,
             task=self.task,
             generate=lambda samples, noise, random: (self.points, self.targets),
+            suggestion=NEUTRAL,
             bounds=(*padded(x), *padded(y)),
             input_names=self.column_names,
             count=len(self.points),

@@ -8,7 +8,7 @@ from typing import Literal
 import numpy as np
 
 from engine.data.table import Table
-from engine.run.beginning import mistaken_start
+from engine.run.beginning import start_of
 from engine.run.configuration import Configuration
 from engine.training import Training
 
@@ -28,7 +28,7 @@ def new_start(old: Configuration, new: Configuration) -> NewStart | None:
         return "shape"
     if new.seed != old.seed:
         return "seed"
-    if mistaken_start(new) is not mistaken_start(old) or new.parameters != old.parameters:
+    if start_of(new) != start_of(old):
         return "parameters"
     if new.has_test_set != old.has_test_set:
         return "test set"

@@ -9,6 +9,7 @@ from engine.network.matrix import MatrixMLP
 from engine.network.model import Model
 from engine.network.scalar import ScalarMLP
 from engine.run.configuration import Configuration
+from engine.run.starting_parameters import StartingParameters
 
 
 def first_model(configuration: Configuration) -> Model:
@@ -25,13 +26,20 @@ def first_model(configuration: Configuration) -> Model:
 
 
 def first_parameters(configuration: Configuration) -> Array:
-    """Equal by mistake, or the reader's own, or random; flat, of shape (parameters,)."""
-    start = mistaken_start(configuration)
-    if start is not None:
-        return start(configuration.parameter_count)
-    if configuration.parameters is not None:
-        return configuration.parameters.values
-    return initial_parameters(configuration.sizes, configuration.seed)
+    """Flat, of shape (parameters,)."""
+    match start_of(configuration):
+        case str() as initialization:
+            return initial_parameters(configuration.sizes, configuration.seed, initialization)
+        case StartingParameters() as own:
+            return own.values
+        case mistaken:
+            return mistaken(configuration.parameter_count)
+
+
+def start_of(configuration: Configuration) -> Start | StartingParameters | str:
+    """Where the first parameters are from: equal by mistake, the reader's own, or drawn so."""
+    mistaken = mistaken_start(configuration)
+    return mistaken or configuration.parameters or configuration.initialization
 
 
 def mistaken_start(configuration: Configuration) -> Start | None:

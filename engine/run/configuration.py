@@ -19,6 +19,7 @@ from engine.formulas.optimizers import OPTIMIZERS
 from engine.formulas.schedules import SCHEDULES
 from engine.mistakes import MISTAKES, Mistake
 from engine.network.flat import parameter_count
+from engine.network.initialization import INITIALIZATIONS
 from engine.run.starting_parameters import StartingParameters
 
 ENGINES = ("matrix", "scalar")
@@ -39,7 +40,8 @@ MOST_SCHEDULE_EPOCHS = 1_000_000
 class Configuration:
     """What a run is: data, network, loss, optimiser and the seed of all randomness.
 
-    Raises `ConfigurationError` when a setting cannot work, with a sentence that says what would.
+    The defaults are what suits moons; see `engine.run.suggestions` for what suits others. Raises
+    `ConfigurationError` when a setting cannot work, with a sentence that says what would.
     """
 
     dataset: str = "moons"
@@ -51,13 +53,13 @@ class Configuration:
     features: tuple[str, ...] = ("x", "y")
     hidden: tuple[int, ...] = (16, 16)
     activation: str = "tanh"
-    loss: str = "hinge"
+    loss: str = "mse"
     optimizer: str = "sgd"
-    learning_rate: float = 0.2
+    learning_rate: float = 0.1
     batch_size: int | None = 20
     """Samples per update; None takes the whole training set."""
     l1: float = 0.0
-    l2: float = 0.0
+    l2: float = 0.001
     seed: int = 1337
     engine: str = "matrix"
     zero_grad: bool = True
@@ -75,6 +77,8 @@ class Configuration:
     parameters: StartingParameters | None = None
     """What the run begins with in place of random parameters. Where they are not as many as the
     network has, they are left behind: then this is None."""
+    initialization: str = "glorot"
+    """What the random parameters are drawn from."""
 
     def __post_init__(self) -> None:
         require_name("dataset", self.dataset, DATASETS)
@@ -83,6 +87,7 @@ class Configuration:
         require_name("optimizer", self.optimizer, OPTIMIZERS)
         require_name("engine", self.engine, ENGINES)
         require_name("schedule", self.schedule, SCHEDULES)
+        require_name("initialization", self.initialization, INITIALIZATIONS)
         require_whole("samples", self.samples, 4, MOST_SAMPLES)
         require_number("noise", self.noise, 0.0, 50.0, "percent")
         require_number("train share", self.train_share, 0.1, 1.0)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from engine.replay.reconfiguration import new_start
+from collections.abc import Iterable
+
+from engine.replay.reconfiguration import data_of, new_start
 from engine.run.configuration import Configuration
+from engine.run.suggestions import FOLLOWING, set_by_hand
+from microtui.settings.run_settings import BY_FIELD
 
 UNCHANGED = "Nothing is changed yet."
 
@@ -45,8 +49,32 @@ def lost_parameters(old: Configuration, new: Configuration) -> str | None:
     return f"the parameters of {old.parameters.short_name} do not fit any more."
 
 
-def forced_loss(old: Configuration, new: Configuration) -> str | None:
-    """What to say where another dataset has brought another loss with it."""
-    if new.task == old.task or new.loss == old.loss:
+def what_follows(old: Configuration, new: Configuration) -> str | None:
+    """What to say where a run was taken to other data: what came along with them, and why."""
+    if data_of(new) == data_of(old):
         return None
-    return f"{new.data.name} has numbers as targets, not classes: the loss is now {new.loss}."
+    by_hand = set_by_hand(new)
+    followed = [
+        field
+        for field in FOLLOWING
+        if field not in by_hand and getattr(new, field) != getattr(old, field)
+    ]
+    sentences = []
+    if "loss" in followed and "loss" in set_by_hand(old):
+        followed.remove("loss")
+        sentences.append(
+            f"{new.data.name} has numbers as targets, not classes: the loss is now {new.loss}."
+        )
+    if followed:
+        sentences.append(
+            f"{new.data.name} suggests {listed(followed, new)}: {new.data.suggestion.reason}."
+        )
+    if by_hand:
+        sentences.append(f"Set by hand, so kept: {listed(by_hand, new)}.")
+    return " ".join(sentences) or None
+
+
+def listed(fields: Iterable[str], configuration: Configuration) -> str:
+    """These fields in words, such as `loss mse, L2 0.001`."""
+    settings = (BY_FIELD[field] for field in fields)
+    return ", ".join(f"{each.label} {each.text(configuration) or 'none'}" for each in settings)

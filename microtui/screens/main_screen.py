@@ -16,7 +16,7 @@ from textual.notifications import SeverityLevel
 from textual.reactive import reactive
 from textual.screen import Screen
 
-from microtui.changes.consequence import forced_loss, lost_parameters
+from microtui.changes.consequence import lost_parameters, what_follows
 from microtui.changes.revisions import with_units_in
 from microtui.messages import Said, SnapshotReady, ViewChanged
 from microtui.screens.main_keys import COMMANDS, MAIN_KEYS, AskName
@@ -116,7 +116,7 @@ class MainScreen(Screen[None]):
             is_playing=message.snapshot.progress.playing, in_full=message.snapshot.in_full
         )
         if old is not None:
-            sentence = forced_loss(old.configuration, message.snapshot.configuration)
+            sentence = what_follows(old.configuration, message.snapshot.configuration)
             if sentence is not None:
                 self.say(sentence)
             lost = lost_parameters(old.configuration, message.snapshot.configuration)

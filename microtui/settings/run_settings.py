@@ -18,6 +18,7 @@ from engine.formulas.losses import LOSSES
 from engine.formulas.optimizers import OPTIMIZERS
 from engine.formulas.schedules import SCHEDULES
 from engine.mistakes import MISTAKES
+from engine.network.initialization import INITIALIZATIONS
 from engine.run.configuration import ENGINES, MOST_SAMPLES, Configuration
 
 DEFAULTS = Configuration()
@@ -201,6 +202,7 @@ SETTINGS = (
     number("l1", "--l1", "L1", "Penalty on Σ|p| over all parameters, 0 to 10.", "0.001"),
     number("l2", "--l2", "L2", "Penalty on Σp² over all parameters, 0 to 10.", "0.001"),
     whole_number("seed", "--seed", "seed", "Decides all that is random: 0 or more."),
+    name("initialization", "--init", "start", INITIALIZATIONS, "What weights are drawn from"),
     name("engine", "--engine", "engine", ENGINES, "Which form of the network computes"),
     names(
         "mistakes",

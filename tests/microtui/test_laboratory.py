@@ -99,7 +99,7 @@ async def test_begun_anew_the_run_keeps_its_twin_only_if_it_is_the_same_run() ->
 
 
 async def test_a_twin_can_differ_in_the_learning_rate() -> None:
-    async with running() as app:
+    async with running(learning_rate=0.2) as app:
         await app.pilot.press("T", "down", "enter")
         await app.until(lambda snapshot: snapshot.twin)
         assert "twin: learning rate 0.6" in app.text
