@@ -19,12 +19,35 @@ def has_diverged(facts: Facts) -> bool:
     return facts.snapshot.divergence is not None
 
 
+def has_gone_on(facts: Facts) -> bool:
+    """Whether updates were run all the same: then which number was the first cannot be seen."""
+    divergence, snapshot = facts.snapshot.divergence, facts.snapshot
+    if divergence is None:
+        return False
+    updates = (snapshot.epoch - divergence.epoch) * snapshot.batches
+    updates += snapshot.batch - divergence.batch
+    # A loss is seen after forward, a parameter after the update.
+    stopped = (0, 1) if divergence.what.startswith("the loss") else (1, 0)
+    return (updates, snapshot.phase) != stopped
+
+
 def is_in_gradients(facts: Facts) -> bool:
     return has_diverged(facts) and not np.isfinite(facts.snapshot.gradients).all()
 
 
 def is_in_parameters(facts: Facts) -> bool:
     return has_diverged(facts) and not np.isfinite(facts.snapshot.parameters).all()
+
+
+def on_going_on(facts: Facts) -> Words:
+    parameters = facts.snapshot.parameters
+    count = int((~np.isfinite(parameters)).sum())
+    return words(
+        facts,
+        f"{count:,} of {parameters.size:,} parameters are not finite now",
+        f"It has gone on since: {count:,} of {parameters.size:,} parameters are not finite now. "
+        "From what is not finite no update leads back.",
+    )
 
 
 def on_loss(facts: Facts) -> Words:
@@ -130,6 +153,7 @@ def was_off_then(facts: Facts) -> bool:
 
 
 SITUATIONS = (
+    Situation("diverged-earlier", has_gone_on, on_going_on, is_warning=True),
     Situation("diverged-gradient", is_in_gradients, on_gradients, is_warning=True),
     Situation("diverged-parameter", is_in_parameters, on_parameters, is_warning=True),
     Situation("diverged-loss", has_diverged, on_loss, is_warning=True),

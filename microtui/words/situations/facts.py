@@ -187,6 +187,10 @@ class Facts:
             self.off,
         )
 
+    @cached_property
+    def since_compared(self) -> Halves:
+        return self.since(self.compared)
+
     @property
     def when(self) -> str:
         """That moment in words."""

@@ -8,7 +8,6 @@ from functools import partial
 from microtui.words.number_text import short
 from microtui.words.situations.explanation import Situation, Words, joined
 from microtui.words.situations.facts import FEW, Facts
-from microtui.words.situations.losses import Halves
 from microtui.words.situations.piling_up import (
     accuracies,
     beside,
@@ -26,10 +25,6 @@ POINTS = 0.05
 def while_off(condition: Callable[[Facts], bool]) -> Callable[[Facts], bool]:
     """zero_grad is off, and this holds."""
     return lambda facts: not facts.configuration.zero_grad and condition(facts)
-
-
-def since(facts: Facts) -> Halves:
-    return facts.since(facts.compared)
 
 
 # -- conditions -----------------------------------------------------------------------------------
@@ -65,13 +60,13 @@ def was_lucky(facts: Facts) -> bool:
 
 def is_solved(facts: Facts) -> bool:
     """Hardly any loss is left, and has not been lately."""
-    return since(facts).second.high <= 0.001 * facts.unit
+    return facts.since_compared.second.high <= 0.001 * facts.unit
 
 
 def is_harming(facts: Facts) -> bool:
     """Twice the loss lately; or more than before, and fewer on the right side."""
     before = facts.loss_at(facts.compared)
-    highest = since(facts).second.high
+    highest = facts.since_compared.second.high
     if highest >= 2.0 * before and highest >= before + 0.01 * facts.unit:
         return True
     then, now = facts.compared.accuracy, facts.snapshot.accuracy
@@ -85,7 +80,7 @@ def is_harming(facts: Facts) -> bool:
 
 def is_swinging(facts: Facts) -> bool:
     """The loss has come down since, but lately it was twice its lowest again."""
-    part = since(facts)
+    part = facts.since_compared
     return part.second.high >= 2.0 * part.lowest and (
         part.second.high >= part.lowest + 0.05 * facts.unit
     )
@@ -93,7 +88,7 @@ def is_swinging(facts: Facts) -> bool:
 
 def is_winning(facts: Facts) -> bool:
     """Lower all through the last half of the epochs since, and as many on the right side."""
-    part = since(facts)
+    part = facts.since_compared
     then, now = facts.compared.accuracy, facts.snapshot.accuracy
     return (
         part.epochs >= 3.0
@@ -140,7 +135,7 @@ def on_running_away(facts: Facts) -> Words:
 
 def on_luck(facts: Facts) -> Words:
     count, loss = facts.configuration.train_count, short(facts.snapshot.loss)
-    before, highest = facts.loss_at(facts.compared), since(facts).highest
+    before, highest = facts.loss_at(facts.compared), facts.since_compared.highest
     overshot = f" It overshot, up to {short(highest)}, and landed there." * (highest > before)
     running = f" The weights run on all the same: {facts.largest}." * is_running_away(facts)
     return Words(
@@ -158,7 +153,7 @@ def on_luck(facts: Facts) -> Words:
 
 def on_harm(facts: Facts) -> Words:
     before, now = short(facts.loss_at(facts.compared)), short(facts.snapshot.loss)
-    highest = short(since(facts).highest)
+    highest = short(facts.since_compared.highest)
     between = "" if highest == now else f", after up to {highest}"
     return Words(
         f"zero_grad is off and does harm: train loss {before} {facts.when}, {now} now{between}.",
@@ -174,7 +169,7 @@ def on_harm(facts: Facts) -> Words:
 
 
 def on_swings(facts: Facts) -> Words:
-    part = since(facts)
+    part = facts.since_compared
     low, high, now = short(part.lowest), short(part.second.high), short(facts.snapshot.loss)
     return Words(
         f"zero_grad is off: the train loss swings, from {low} up to {high}; now it is {now}.",
