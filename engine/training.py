@@ -10,6 +10,7 @@ import math
 
 import numpy as np
 
+from engine.arrays import Array
 from engine.formulas.losses import LOSSES
 from engine.formulas.optimizers import OPTIMIZERS
 from engine.formulas.regularizers import penalty
@@ -184,10 +185,13 @@ class Training:
         self.batch_loss = state.batch_loss
 
     @quietly
-    def evaluate(self) -> tuple[Evaluation, Evaluation | None]:
-        """The network as it is now, on the training set and on the test set, if there is one."""
+    def evaluate(self, scores: Array | None = None) -> tuple[Evaluation, Evaluation | None]:
+        """The network as it is now, on the training set and on the test set, if there is one.
+
+        Its `scores` of all samples can be given where they are known.
+        """
         return evaluate(
-            self.model.predict(self.data.inputs),
+            self.model.predict(self.data.inputs) if scores is None else scores,
             self.data.targets,
             self.data.train_count,
             self._loss_function,

@@ -133,6 +133,18 @@ class Units:
     """Of all outputs of a layer over the training set; empty where none were asked for."""
 
 
+@dataclass(frozen=True)
+class Health:
+    """Through how much of the network gradients still get, over the training set."""
+
+    stuck: int
+    """Hidden units that let next to no gradient through: saturated or dead."""
+    hidden: int
+    """Hidden units in all."""
+    silent: int
+    """Samples whose loss has a gradient of exactly zero, for every parameter."""
+
+
 @dataclass(frozen=True, eq=False, repr=False)
 class Snapshot:
     """The whole state of a run, as far as the screen shows it."""
@@ -187,3 +199,4 @@ class Snapshot:
     """Whether the costly parts are meant to be drawn; else they stay as they were."""
     learning_rate: float
     """The one in force: what the schedule makes of that of the configuration by now."""
+    health: Health

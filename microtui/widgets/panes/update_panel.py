@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from typing import ClassVar
 
 from textual.strip import Strip
@@ -11,9 +10,9 @@ from engine.training import Training
 from microtui.session.snapshot import Snapshot
 from microtui.widgets.drawing.lines_view import text_strip
 from microtui.widgets.drawing.snapshot_view import SnapshotView
-from microtui.words.explanations import explain
 from microtui.words.number_text import short
-from microtui.words.source import functions_of, listing, phase_body
+from microtui.words.situations.table import explain
+from microtui.words.source import functions_of, listing, phase_body, wrong_lines
 
 CODE_WIDTH = 42
 """Columns from which on the numbers of a phase stand."""
@@ -43,9 +42,7 @@ class UpdatePanel(SnapshotView, can_focus=True):
         explanation = explain(snapshot)
         style = self.style_of("update--warning") if explanation.is_warning else None
         room = height - len(code)
-        words = textwrap.wrap(explanation.full, max(width - 1, 1))
-        if len(words) > room - 1:
-            words = textwrap.wrap(explanation.brief, max(width - 1, 1))[: max(room, 0)]
+        words = explanation.lines(width - 1, room)
         blank = [Strip([])] if room > len(words) else []
         strips = [*code, *blank, *(text_strip((f" {line}", style)) for line in words)]
         self.show_lines([*strips, *self._inner_lines(snapshot, height - len(strips))])
@@ -67,6 +64,7 @@ class UpdatePanel(SnapshotView, can_focus=True):
 
     def _phase_lines(self, snapshot: Snapshot, phase: int) -> list[Strip]:
         """The source of one phase; its first line with its number and what it came to."""
+        wrong = self._wrong_lines(snapshot, phase)
         is_next = snapshot.phase == phase
         is_skipped = phase == 1 and not snapshot.configuration.zero_grad
         look = "skipped" if is_skipped else "next" if is_next else "code"
@@ -89,7 +87,19 @@ class UpdatePanel(SnapshotView, can_focus=True):
                     ),
                 )
             )
-        return lines
+        # An equal start comes before all phases; what else is wrong is wrong in what they call.
+        return [*wrong, *lines] if phase == 0 else [*lines, *wrong]
+
+    def _wrong_lines(self, snapshot: Snapshot, phase: int) -> list[Strip]:
+        """What mistakes have made of the code that a phase leads to."""
+        mark = "x" if self.ascii_only else "✗"
+        style, remark_style = self.style_of("update--warning"), self.style_of("update--number")
+        strips = []
+        for line, remark in wrong_lines(snapshot.configuration, phase):
+            text = f"  {mark} {line}"
+            fits = len(text) + 2 + len(remark) <= self.content_size.width
+            strips.append(text_strip((text, style), (f"  {remark}" if fits else "", remark_style)))
+        return strips
 
 
 def shortened(line: str, width: int) -> str:
