@@ -167,7 +167,7 @@ LOOKING_KEYS: list[Binding] = [
     asks("v", "source", "code", "Read the code that the next phase runs", "looking"),
     key("f", "maximise", "maximise", "This pane alone, or all again", "looking"),
     *(
-        key(pane.key, f"show_pane('{pane.id}')", pane.id, pane.explanation, "looking")
+        key(pane.key, f"show_pane('{pane.id}')", pane.id, pane.explanation, "looking", footer=True)
         for pane in PANES
     ),
 ]

@@ -24,6 +24,7 @@ from microtui.session.commands import Command, Configure, GoToEpoch, Look
 from microtui.session.snapshot import Snapshot, View
 from microtui.session.worker import Session
 from microtui.terminal.frame_loop import FrameLoop
+from microtui.widgets.commentary import Commentary
 from microtui.widgets.compact_view import CompactView
 from microtui.widgets.key_bar import KeyBar
 from microtui.widgets.panes.loss_plot import LossPlot
@@ -45,12 +46,13 @@ LONGEST_LOOK = 0.2
 class MainScreen(Screen[None]):
     """Sends commands to a session and shows the snapshots that it asks it for."""
 
+    AUTO_FOCUS = ".chosen"
     BINDINGS: ClassVar[list[BindingType]] = [*MAIN_KEYS]
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012
         *((0, "-tiny"), (60, "-narrow"), (100, "-wide"), (160, "-broad"))
     ]
     VERTICAL_BREAKPOINTS = [  # noqa: RUF012
-        *((0, "-flat"), (16, "-low"), (20, "-medium"), (24, "-tall"), (44, "-high"))
+        *((0, "-flat"), (16, "-low"), (20, "-short"), (24, "-medium"), (28, "-tall"), (44, "-high"))
     ]
 
     snapshot: reactive[Snapshot | None] = reactive(None, repaint=False)
@@ -62,8 +64,9 @@ class MainScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         yield RunHeader().data_bind(MainScreen.snapshot)
-        yield Panes(*(pane.widget(id=pane.id).data_bind(MainScreen.snapshot) for pane in PANES))
         yield CompactView().data_bind(MainScreen.snapshot)
+        yield Commentary().data_bind(MainScreen.snapshot)
+        yield Panes(*(pane.widget(id=pane.id).data_bind(MainScreen.snapshot) for pane in PANES))
         yield Scrubber().data_bind(MainScreen.snapshot)
         yield KeyBar()
 

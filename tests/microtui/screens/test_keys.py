@@ -156,7 +156,7 @@ async def test_g_puts_the_loss_on_a_logarithmic_scale() -> None:
         assert "log scale" in app.text
 
 
-async def test_panes_are_reached_by_number_and_two_fit_into_80_columns() -> None:
+async def test_panes_are_reached_by_number_and_three_fit_into_80_columns() -> None:
     async with running(size=(80, 24)) as app:
         titles = ("Loss", "Decision map", "Parameters", "One update")
         for number, title in enumerate(titles, start=1):
@@ -164,4 +164,4 @@ async def test_panes_are_reached_by_number_and_two_fit_into_80_columns() -> None
             await app.pilot.pause()
             shown = [each for each in titles if f" {each} " in app.text]
             assert title in shown
-            assert len(shown) == 2
+            assert len(shown) == 3
