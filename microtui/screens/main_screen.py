@@ -34,6 +34,7 @@ from microtui.widgets.panes.parameter_table import ParameterTable
 from microtui.widgets.panes.registry import PANES
 from microtui.widgets.run_header import RunHeader
 from microtui.widgets.scrubber import Scrubber
+from microtui.words.change_text import change_text
 
 if TYPE_CHECKING:
     from microtui.screens.dialogs.asking import Ask, Occasion
@@ -41,6 +42,11 @@ if TYPE_CHECKING:
 
 LONGEST_LOOK = 0.2
 """Seconds that a key waits to be told how things are, where the worker has much to do."""
+
+NOTICE_TIME = 6.0
+"""Seconds that it is said what a key has changed."""
+
+NO_ROOM = "a larger window is needed for panes: 60x16"
 
 
 class MainScreen(Screen[None]):
@@ -122,6 +128,12 @@ class MainScreen(Screen[None]):
             sentence = forced_loss(old.configuration, message.snapshot.configuration)
             if sentence is not None:
                 self.say(sentence)
+            self._tell(change_text(old, message.snapshot))
+
+    def _tell(self, notice: str) -> None:
+        """Show in one line, in the place of the one before, what is now otherwise."""
+        if notice:
+            self.query_one(Commentary).tell(notice, seconds=NOTICE_TIME)
 
     @on(Said)
     def show_sentence(self, message: Said) -> None:
@@ -183,9 +195,13 @@ class MainScreen(Screen[None]):
     # -- panes -----------------------------------------------------------------------------------
 
     def action_show_pane(self, pane: str) -> None:
-        self.query_one(Panes).show(pane)
+        panes = self.query_one(Panes)
+        panes.show(pane)
+        self._tell("" if panes.display else NO_ROOM)
         self.call_after_refresh(self.refresh_snapshot)
 
     def action_maximise(self) -> None:
-        self.query_one(Panes).maximise()
+        panes = self.query_one(Panes)
+        panes.maximise()
+        self._tell("" if panes.display else NO_ROOM)
         self.call_after_refresh(self.refresh_snapshot)

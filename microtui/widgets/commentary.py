@@ -43,7 +43,7 @@ class Commentary(SnapshotView):
         width, height = self.content_size
         if width < 1 or height < 1:
             return
-        told = wrapped(self.notice, width, 1)
+        told = wrapped(self.notice, width, max(height - 1, 1))
         room = height - len(told)
         explanation = explain(snapshot)
         said = textwrap.wrap(explanation.full, width)

@@ -108,6 +108,20 @@ async def test_l_lowers_and_capital_l_raises_the_learning_rate_and_training_goes
         assert "lr 0.3" in app.text
 
 
+async def test_p_takes_the_number_that_is_typed_and_the_name_stays_editable() -> None:
+    async with running() as app:
+        snapshot = await app.press("p", *"0.5", "enter")
+        assert snapshot.parameters[0] == 0.5
+        before = snapshot.parameters[2]
+        snapshot = await app.press("p", "end", "backspace", "backspace", "backspace", *"7", "enter")
+        assert snapshot.parameters[0] == 7.0
+        snapshot = await app.press(
+            *("p", "home", "right", "right", "right", "right", "delete", "delete", "delete"),
+            *("delete", "b", "enter"),
+        )
+        assert snapshot.parameters[2] == 7.0 != before
+
+
 async def test_plus_and_minus_change_the_speed() -> None:
     async with running() as app:
         assert (await app.press("+")).progress.speed == 200.0
