@@ -23,6 +23,7 @@ from microtui.screens.main_keys import COMMANDS, MAIN_KEYS, AskName
 from microtui.session.commands import Command, Configure, GoToEpoch, Look
 from microtui.session.snapshot import Snapshot, View
 from microtui.session.worker import Session
+from microtui.terminal.characters import is_ascii_only
 from microtui.terminal.frame_loop import FrameLoop
 from microtui.widgets.commentary import Commentary
 from microtui.widgets.compact_view import CompactView
@@ -35,6 +36,7 @@ from microtui.widgets.panes.registry import PANES
 from microtui.widgets.run_header import RunHeader
 from microtui.widgets.scrubber import Scrubber
 from microtui.words.change_text import change_text
+from microtui.words.data_words import table_notice
 
 if TYPE_CHECKING:
     from microtui.screens.dialogs.asking import Ask, Occasion
@@ -124,6 +126,10 @@ class MainScreen(Screen[None]):
         self._frames.shown(
             is_playing=message.snapshot.progress.playing, in_full=message.snapshot.in_full
         )
+        table = message.snapshot.configuration.table
+        if old is None and table is not None:
+            notice = table_notice(table, ascii_only=is_ascii_only(self.app))
+            self.query_one(Commentary).tell(notice, seconds=3.0 * NOTICE_TIME)
         if old is not None:
             sentence = forced_loss(old.configuration, message.snapshot.configuration)
             if sentence is not None:
