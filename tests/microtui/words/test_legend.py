@@ -73,7 +73,7 @@ def test_of_the_readers_own_classes_it_says_sign_colour_and_target() -> None:
     text = text_of(legend(Configuration(table=flowers(), batch_size=None), UNICODE))
     assert "setosa  ×, orange: its target is -1." in text
     assert "versicolor  ●, blue: its target is 1." in text
-    assert "sepal  (sepal - 5.8500) / 0.8902" in text
+    assert f"sepal  (sepal - 5.8500) / {flowers().scales[0]:.4f}" in text
     assert "A sample to train on: versicolor, blue." in text
 
 
