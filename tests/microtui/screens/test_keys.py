@@ -122,6 +122,12 @@ async def test_p_takes_the_number_that_is_typed_and_the_name_stays_editable() ->
         assert snapshot.parameters[2] == 7.0 != before
 
 
+async def test_p_takes_a_whole_assignment_in_place_of_the_number() -> None:
+    async with running() as app:
+        snapshot = await app.press("p", *"0.0.b=3", "enter")
+        assert snapshot.parameters[2] == 3.0
+
+
 async def test_plus_and_minus_change_the_speed() -> None:
     async with running() as app:
         assert (await app.press("+")).progress.speed == 200.0
