@@ -10,6 +10,7 @@ from engine.training import Training
 from microtui.session.snapshot import Snapshot
 from microtui.widgets.drawing.lines_view import text_strip
 from microtui.widgets.drawing.snapshot_view import SnapshotView
+from microtui.words.code_wrapping import wrapped_code
 from microtui.words.number_text import short
 from microtui.words.situations.table import explain
 from microtui.words.source import functions_of, listing, phase_body, wrong_lines
@@ -52,14 +53,13 @@ class UpdatePanel(SnapshotView, can_focus=True):
         strips: list[Strip] = []
         for function in functions_of(snapshot)[1:]:
             shown = listing(function)
-            lines = ["", f"# {shown.title}", *shown.text.split("\n")]
+            lines = [
+                "",
+                *wrapped_code(f"# {shown.title}\n{shown.text}", self.content_size.width - 2),
+            ]
             if len(strips) + len(lines) > room:
                 break
-            width = self.content_size.width - 2
-            strips += [
-                text_strip((f"  {shortened(line, width)}", self.style_of("update--number")))
-                for line in lines
-            ]
+            strips += [text_strip((f"  {line}", self.style_of("update--number"))) for line in lines]
         return strips
 
     def _phase_lines(self, snapshot: Snapshot, phase: int) -> list[Strip]:
@@ -70,7 +70,8 @@ class UpdatePanel(SnapshotView, can_focus=True):
         look = "skipped" if is_skipped else "next" if is_next else "code"
         number = "# skipped" if is_skipped else phase_number(snapshot, phase)
         lines = []
-        for i, line in enumerate(phase_body(phase)):
+        code = wrapped_code("\n".join(phase_body(phase)), self.content_size.width - 4)
+        for i, line in enumerate(code):
             marker = f"{phase + 1} {'▸' if is_next else ' '} " if i == 0 else "    "
             indent = len(line) - len(line.lstrip())
             room = self.content_size.width - len(marker)
@@ -100,11 +101,6 @@ class UpdatePanel(SnapshotView, can_focus=True):
             fits = len(text) + 2 + len(remark) <= self.content_size.width
             strips.append(text_strip((text, style), (f"  {remark}" if fits else "", remark_style)))
         return strips
-
-
-def shortened(line: str, width: int) -> str:
-    """The line, or as much of it as fits, and then a sign that there is more."""
-    return line if len(line) <= width else f"{line[: max(width - 1, 0)]}…"
 
 
 def phase_number(snapshot: Snapshot, phase: int) -> str:
