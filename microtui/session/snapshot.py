@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from engine.arrays import Array, Mask
 from engine.data.datasets import Bounds
 from engine.replay.contributions import Contributions
-from engine.replay.saved_run import Change
+from engine.replay.saved_run import Change, Planned
 from engine.run.configuration import Configuration
 from engine.run.history import Curve
 from engine.run.progress import Divergence
@@ -114,6 +114,12 @@ class TwinSnapshot:
     field: Field | None
     parted: tuple[int, int] | None
     """Epoch and batch, from 0, of the first update that left the two with different parameters."""
+    start: int
+    """When it began, in phases."""
+    changes: tuple[Change, ...]
+    """What the run was when it began, and what this one has gone by since."""
+    parameters_set: tuple[Change, ...]
+    """Changes of the run that set a parameter since it began, and not that of this one."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -193,6 +199,8 @@ class Snapshot:
     divergence: Divergence | None
     changes: tuple[Change, ...]
     """What the run began with, and each change on its way that has been made by now."""
+    plan_ahead: tuple[Planned, ...]
+    """What is planned for it and has not been made yet."""
     contributions: Contributions | None
     twin: TwinSnapshot | None
     in_full: bool

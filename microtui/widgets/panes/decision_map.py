@@ -99,7 +99,7 @@ class DecisionMap(SnapshotView, can_focus=True):
             return
         twin = snapshot.twin
         subtitle = (
-            f"this run │ its twin: {difference_text(snapshot.configuration, twin.configuration)}"
+            f"this run │ its twin: {difference_text(snapshot)}"
             if twin
             else axes_text(snapshot.field)
         )

@@ -17,9 +17,11 @@ from engine.run.history import Curve
 from microtui.keys import key
 from microtui.session.snapshot import Snapshot
 from microtui.widgets.drawing.lines_view import text_strip
+from microtui.widgets.drawing.plot_marks import Label, column_of, marked, marks_by_column
 from microtui.widgets.drawing.plotext_canvas import AXIS_WIDTH, SMALLEST_SIZE, Series, draw_plot
 from microtui.widgets.drawing.plottable import Line, plottable, reading, sane, sane_range, smoothed
 from microtui.widgets.drawing.snapshot_view import SnapshotView
+from microtui.words.change_marks import ChangeMark
 from microtui.words.number_text import short
 from microtui.words.signs import signs
 
@@ -37,6 +39,8 @@ class LossPlot(SnapshotView, can_focus=True):
         "plot--test",
         "plot--twin",
         "plot--crosshair",
+        "plot--change",
+        "plot--change-warning",
     }
     BINDINGS: ClassVar[list[BindingType]] = [
         key(
@@ -191,6 +195,10 @@ class LossPlot(SnapshotView, can_focus=True):
         legend: list[tuple[str, Style | None]] = []
         if self.crosshair is not None:
             legend.append((f" epoch {at} ", None))
+            column = column_of(at, *self._epochs(snapshot), self.content_size.width)
+            mark = self._marks(snapshot).get(column)
+            if mark is not None:
+                legend.append((f" {mark.text} ", self._style_of_mark(mark)))
         for name in ("train", "test", "twin"):
             if name in curves:
                 value = short(reading(curves[name], at))
@@ -222,7 +230,7 @@ class LossPlot(SnapshotView, can_focus=True):
         if self.crosshair is not None and first <= self.crosshair <= last:
             upright = Line([float(self.crosshair)] * 2, list(self._drawn_range))
             series.insert(0, Series(upright, self.style_of("plot--crosshair")))
-        return draw_plot(
+        plot = draw_plot(
             series,
             columns,
             lines,
@@ -230,6 +238,18 @@ class LossPlot(SnapshotView, can_focus=True):
             logarithmic=self.logarithmic,
             ascii_only=self.ascii_only,
         )
+        labels = {
+            column: Label(mark.text, self._style_of_mark(mark), mark.is_warning)
+            for column, mark in self._marks(snapshot).items()
+        }
+        return marked(plot, labels, columns, ascii_only=self.ascii_only) if labels else plot
+
+    def _marks(self, snapshot: Snapshot) -> dict[int, ChangeMark]:
+        """What was changed on the way, by the columns of the plot that are in view."""
+        return marks_by_column(snapshot.changes, *self._epochs(snapshot), self.content_size.width)
+
+    def _style_of_mark(self, mark: ChangeMark) -> Style:
+        return self.style_of(f"plot--change{'-warning' if mark.is_warning else ''}")
 
 
 def twin_text(snapshot: Snapshot) -> str:
@@ -250,7 +270,7 @@ def are_other_curves(old: Snapshot, new: Snapshot) -> bool:
     """Whether the curves do not simply go on: the run was changed, or stepped back, or its twin."""
     if old.configuration != new.configuration or (old.twin is None) != (new.twin is None):
         return True
-    if new.train_curve.last_epoch < old.train_curve.last_epoch:
+    if new.train_curve.last_epoch < old.train_curve.last_epoch or new.changes != old.changes:
         return True
     return (
         old.twin is not None
