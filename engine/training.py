@@ -10,6 +10,7 @@ import math
 
 import numpy as np
 
+from engine.arrays import quiet
 from engine.formulas.losses import LOSSES
 from engine.formulas.optimizers import OPTIMIZERS
 from engine.network.model import DifferentiableLoss
@@ -25,9 +26,6 @@ from engine.run.state import State
 
 PHASES = ("forward", "zero_grad", "backward", "update")
 
-quietly = np.errstate(over="ignore", invalid="ignore")
-"""A decorator: overflow needs no warning here, for it is divergence, and is noted as such."""
-
 
 class Training:
     """A run of one configuration, held between two phases.
@@ -38,6 +36,7 @@ class Training:
 
     loss: DifferentiableLoss
 
+    @quiet()
     def __init__(self, configuration: Configuration) -> None:
         self.configuration = configuration
         self.data = load(configuration)
@@ -87,17 +86,17 @@ class Training:
 
     # -- going on --------------------------------------------------------------------------------
 
-    @quietly
+    @quiet()
     def run_phase(self) -> None:
         """Run the phase that comes next; note it when a number is no longer finite."""
         self._phases[self.phase](self)
 
-    @quietly
+    @quiet()
     def run_batch(self) -> None:
         """Go on to the end of the update under way, or to the phase at which it diverges."""
         self._run_batch()
 
-    @quietly
+    @quiet()
     def run_epoch(self) -> None:
         """Go on to the end of the epoch under way, or to the phase at which it diverges."""
         for _ in rest_of_epoch(self, self._run_batch):
@@ -159,7 +158,7 @@ class Training:
             steps=self.optimizer.steps,
         )
 
-    @quietly
+    @quiet()
     def restore(self, state: State) -> None:
         """Be where this run was when it gave that state; loss histories after it are dropped."""
         self.epoch = state.epoch
@@ -181,7 +180,7 @@ class Training:
             self.forward()
         self.batch_loss = state.batch_loss
 
-    @quietly
+    @quiet()
     def evaluate(self) -> tuple[Evaluation, Evaluation | None]:
         """The network as it is now, on the training set and on the test set, if there is one."""
         return evaluate(
