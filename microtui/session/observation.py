@@ -11,6 +11,7 @@ from engine.replay.recording import Recording
 from engine.replay.twin import Twin
 from engine.run.samples import inputs_of
 from engine.training import Training
+from microtui.session.examples import examples_of
 from microtui.session.plane import axes_within, bounds_of, map_points
 from microtui.session.snapshot import (
     Field,
@@ -57,6 +58,7 @@ def observe(recording: Recording, twin: Twin | None, view: View, progress: Progr
         divergence=training.divergence,
         changes=recording.changes_made,
         contributions=contributions_of(recording, view),
+        examples=examples_of(training, view) if view.in_full else None,
         twin=observe_twin(twin, view) if twin else None,
         in_full=view.in_full,
     )
