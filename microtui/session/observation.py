@@ -11,6 +11,7 @@ from engine.replay.recording import Recording
 from engine.replay.twin import Twin
 from engine.run.samples import inputs_of
 from engine.training import Training
+from microtui.session.examples import examples_of
 from microtui.session.health import examined
 from microtui.session.plane import axes_within, bounds_of, map_points
 from microtui.session.snapshot import (
@@ -59,6 +60,7 @@ def observe(recording: Recording, twin: Twin | None, view: View, progress: Progr
         changes=recording.changes_made,
         plan_ahead=recording.plan_ahead,
         contributions=contributions_of(recording, view),
+        examples=examples_of(training, view) if view.in_full else None,
         twin=observe_twin(twin, recording, view) if twin else None,
         in_full=view.in_full,
         learning_rate=training.optimizer.learning_rate,
