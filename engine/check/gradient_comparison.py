@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
 
-from engine.arrays import Array, Indices, Mask
+from engine.arrays import Array, Indices, Mask, norm
 from engine.run.configuration import Configuration
 
 TOLERANCE = 1e-4
@@ -127,21 +128,21 @@ class GradientCheck:
     @property
     def held_is_the_gradient(self) -> bool:
         """Whether `.grad` is what its name says."""
-        off = np.linalg.norm(self.held - self.backward)
-        return bool(off <= FORMS_TOLERANCE * np.linalg.norm(self.backward))
+        return norm(self.held - self.backward) <= FORMS_TOLERANCE * norm(self.backward)
 
     @property
     def held_times(self) -> float:
         """How many times as long as the gradient `.grad` is; infinite for a gradient of zero."""
-        gradient, held = np.linalg.norm(self.backward), np.linalg.norm(self.held)
+        gradient, held = norm(self.backward), norm(self.held)
         if gradient == 0.0:
             return np.inf if held != 0.0 else 1.0
-        return float(held / gradient)
+        return held / gradient
 
     @property
     def held_angle(self) -> float | None:
         """By how many degrees `.grad` points elsewhere; None where one of the two has no length."""
-        lengths = np.linalg.norm(self.backward) * np.linalg.norm(self.held)
-        if not (np.isfinite(lengths) and lengths > 0.0):
+        gradient, held = norm(self.backward), norm(self.held)
+        if not all(math.isfinite(length) and length > 0.0 for length in (gradient, held)):
             return None
-        return float(np.degrees(np.arccos(np.clip(self.held @ self.backward / lengths, -1, 1))))
+        cosine = (self.held / held) @ (self.backward / gradient)
+        return float(np.degrees(np.arccos(np.clip(cosine, -1, 1))))

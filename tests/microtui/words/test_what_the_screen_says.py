@@ -37,12 +37,6 @@ async def test_the_table_names_every_parameter_and_scrolls_to_the_last() -> None
         assert "of 337" in app.text
 
 
-async def test_the_table_shows_how_far_each_gradient_has_piled_up() -> None:
-    async with running(batch_size=None, learning_rate=1e-5, zero_grad=False) as app:
-        await app.press(*"bbbbb")
-        assert "5.0×" in app.text
-
-
 async def test_divergence_pauses_says_where_and_what_to_try_and_the_program_goes_on() -> None:
     async with running(
         dataset="plane", loss="mse", activation="linear", learning_rate=10.0, play=True
