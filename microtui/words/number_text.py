@@ -35,3 +35,8 @@ def short(number: float | None) -> str:
     if number == 0.0 or 0.001 <= abs(number) < 1000.0:
         return f"{number:.4f}"[: 6 + (number < 0.0)].rstrip(".")
     return f"{number:.3g}"
+
+
+def percent(share: float | None) -> str:
+    """A share 0 .. 1 as `98%`; a dash for None."""
+    return "–" if share is None else f"{share:.0%}"

@@ -232,7 +232,7 @@ async def test_of_a_long_run_the_plot_is_drawn_again_only_when_it_looks_otherwis
         drawn.clear()
         await app.until(lambda snapshot: snapshot.epoch > start + 40)
         assert len(drawn) <= 2, "40 epochs are less than a column of the plot"
-        await app.until(lambda snapshot: f"train {short(snapshot.loss)}" in app.text)
+        await app.until(lambda snapshot: f"train loss {short(snapshot.loss)}" in app.text)
         paused = await app.press("space")
         assert drawn[-1] == paused.epoch
 
