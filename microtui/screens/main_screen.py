@@ -16,7 +16,7 @@ from textual.notifications import SeverityLevel
 from textual.reactive import reactive
 from textual.screen import Screen
 
-from microtui.changes.consequence import forced_loss
+from microtui.changes.consequence import lost_parameters, what_follows
 from microtui.changes.revisions import with_units_in
 from microtui.messages import Said, SnapshotReady, ViewChanged
 from microtui.screens.main_keys import COMMANDS, MAIN_KEYS, AskName
@@ -116,9 +116,12 @@ class MainScreen(Screen[None]):
             is_playing=message.snapshot.progress.playing, in_full=message.snapshot.in_full
         )
         if old is not None:
-            sentence = forced_loss(old.configuration, message.snapshot.configuration)
+            sentence = what_follows(old.configuration, message.snapshot.configuration)
             if sentence is not None:
                 self.say(sentence)
+            lost = lost_parameters(old.configuration, message.snapshot.configuration)
+            if lost is not None:
+                self.say(f"The run begins anew: {lost}")
 
     @on(Said)
     def show_sentence(self, message: Said) -> None:

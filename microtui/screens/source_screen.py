@@ -14,6 +14,7 @@ from textual.widgets import Static
 from engine.training import PHASES
 from microtui.session.snapshot import Snapshot
 from microtui.words.source import functions_of, listing
+from microtui.words.why import BY_PHASE
 
 
 class SourceScreen(ModalScreen[None]):
@@ -35,3 +36,5 @@ class SourceScreen(ModalScreen[None]):
                 shown = listing(function)
                 yield Static(shown.title, classes="group")
                 yield Static(highlight(shown.text, language="python"))
+            for reason in BY_PHASE[self._snapshot.phase]:
+                yield Static(reason, classes="group")

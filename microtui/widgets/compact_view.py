@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
-
 import numpy as np
 
 from engine.run.history import Curve
@@ -12,7 +10,7 @@ from microtui.widgets.drawing.histogram_bars import ASCII_BLOCKS, BLOCKS
 from microtui.widgets.drawing.lines_view import text_strip
 from microtui.widgets.drawing.plottable import sane
 from microtui.widgets.drawing.snapshot_view import SnapshotView
-from microtui.words.explanations import explain
+from microtui.words.situations.table import explain
 
 
 class CompactView(SnapshotView):
@@ -23,7 +21,7 @@ class CompactView(SnapshotView):
         if width < 1:
             return
         curve = sparkline(snapshot.train_curve, width, ascii_only=self.ascii_only)
-        words = textwrap.wrap(explain(snapshot).brief, width)
+        words = explain(snapshot).lines(width, height - 1)
         self.show_lines([text_strip((line, None)) for line in [curve, *words][:height]])
 
 

@@ -12,6 +12,7 @@ from microtui.words.shown_update import (
     has_cleared,
     has_run,
     is_finished,
+    rate_of,
 )
 
 
@@ -38,9 +39,8 @@ def phase_number(snapshot: Snapshot, phase: int) -> str:
     if phase == BACKWARD:
         return f"adds ‖{short(snapshot.added_norm)}‖"
     if phase == UPDATE:
-        configuration = configuration_of(snapshot, UPDATE)
-        rate = f"{configuration.learning_rate:g}"
-        if configuration.optimizer == "sgd":
+        rate = f"{rate_of(snapshot):.4g}"
+        if configuration_of(snapshot, UPDATE).optimizer == "sgd":
             return f"{rate} × ‖{short(snapshot.gradient_norm)}‖"
         return f"lr {rate}"
     return f"batch loss {short(snapshot.batch_loss)}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from typing import ClassVar
 
 from rich.style import Style
@@ -13,10 +12,10 @@ from microtui.session.snapshot import Snapshot
 from microtui.widgets.drawing.lines_view import text_strip
 from microtui.widgets.drawing.snapshot_view import SnapshotView
 from microtui.words.code_lines import broken
-from microtui.words.explanations import explain
 from microtui.words.phase_numbers import is_struck_out, phase_number, whose_numbers
 from microtui.words.shown_update import ZERO_GRAD
-from microtui.words.source import functions_of, listing, phase_body
+from microtui.words.situations.table import explain
+from microtui.words.source import functions_of, listing, phase_body, wrong_lines
 
 MARKER_WIDTH = 4
 CODE_AND_NUMBER = 62
@@ -48,9 +47,7 @@ class UpdatePanel(SnapshotView, can_focus=True):
         explanation = explain(snapshot)
         style = self.style_of("update--warning") if explanation.is_warning else None
         room = height - len(code)
-        words = textwrap.wrap(explanation.full, max(width - 1, 1))
-        if len(words) > room - 1:
-            words = textwrap.wrap(explanation.brief, max(width - 1, 1))[: max(room, 0)]
+        words = explanation.lines(width - 1, room)
         blank = [Strip([])] if room > len(words) else []
         strips = [*code, *blank, *(text_strip((f" {line}", style)) for line in words)]
         self.show_lines([*strips, *self._inner_lines(snapshot, height - len(strips))])
@@ -73,6 +70,7 @@ class UpdatePanel(SnapshotView, can_focus=True):
     def _phase_lines(self, snapshot: Snapshot, phase: int) -> list[Strip]:
         """The source of one phase, and what it came to, beside the first line with room for it or
         else below."""
+        wrong = self._wrong_lines(snapshot, phase)
         is_next = snapshot.phase == phase
         look = "next" if is_next else "code"
         if phase == ZERO_GRAD and is_struck_out(snapshot):
@@ -85,7 +83,7 @@ class UpdatePanel(SnapshotView, can_focus=True):
         if beside < 0 and number:
             lines.append("")
             beside = len(lines) - 1
-        strips = []
+        strips: list[Strip] = []
         for i, line in enumerate(lines):
             marker = f"{phase + 1} {'▸' if is_next else ' '} " if i == 0 else " " * MARKER_WIDTH
             code = line.lstrip()
@@ -98,6 +96,18 @@ class UpdatePanel(SnapshotView, can_focus=True):
                 parts.append((" " * (room - len(line + number)), None))
                 parts.append((number, self.style_of("update--number")))
             strips.append(text_strip(*parts))
+        # An equal start comes before all phases; what else is wrong is wrong in what they call.
+        return [*wrong, *strips] if phase == 0 else [*strips, *wrong]
+
+    def _wrong_lines(self, snapshot: Snapshot, phase: int) -> list[Strip]:
+        """What mistakes have made of the code that a phase leads to."""
+        mark = "x" if self.ascii_only else "✗"
+        style, remark_style = self.style_of("update--warning"), self.style_of("update--number")
+        strips = []
+        for line, remark in wrong_lines(snapshot.configuration, phase):
+            text = f"  {mark} {line}"
+            fits = len(text) + 2 + len(remark) <= self.content_size.width
+            strips.append(text_strip((text, style), (f"  {remark}" if fits else "", remark_style)))
         return strips
 
 
