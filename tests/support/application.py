@@ -113,5 +113,6 @@ async def running(
         main = app.screen
         assert isinstance(main, MainScreen)
         application = Application(pilot, main)
-        await application.until(lambda snapshot: snapshot.field or size < (100, 24))
+        has_map = size[0] >= 60 and size[1] >= 16
+        await application.until(lambda snapshot: snapshot.field or not has_map)
         yield application

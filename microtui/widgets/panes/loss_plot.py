@@ -22,6 +22,7 @@ from microtui.widgets.drawing.plotext_canvas import AXIS_WIDTH, SMALLEST_SIZE, S
 from microtui.widgets.drawing.plottable import Line, plottable, reading, sane, sane_range, smoothed
 from microtui.widgets.drawing.snapshot_view import SnapshotView
 from microtui.words.number_text import short
+from microtui.words.signs import signs
 
 SMOOTHINGS = (1, 5, 15)
 """How many neighbouring points of a curve are drawn as their mean."""
@@ -203,17 +204,14 @@ class LossPlot(SnapshotView, can_focus=True):
             after += " log scale"
         if self.smoothing > 1:
             after += f" mean of {self.smoothing}"
-        signs = {
-            "train": "*" if self.ascii_only else "━━",
-            "test": "+" if self.ascii_only else "┅┅",
-            "twin": "o" if self.ascii_only else "──",
-        }
+        sign = signs(ascii_only=self.ascii_only)
+        curve_signs = {"train": sign.train_curve, "test": sign.test_curve, "twin": sign.twin_curve}
         room = self.content_size.width - len(before) - len(after)
         names = NAMES if len(values) * LONG_ENTRY <= room else SHORT_NAMES
         legend: list[tuple[str, Style | None]] = [(before, None)]
         for name in ("train", "test", "twin"):
             if name in values:
-                text = f" {signs[name]} {names[name]} {short(values[name])} "
+                text = f" {curve_signs[name]} {names[name]} {short(values[name])} "
                 legend.append((text, self.style_of(f"plot--{name}")))
         return [*legend, (after, None)]
 

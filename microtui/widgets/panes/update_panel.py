@@ -11,7 +11,7 @@ from engine.training import Training
 from microtui.session.snapshot import Snapshot
 from microtui.widgets.drawing.lines_view import text_strip
 from microtui.widgets.drawing.snapshot_view import SnapshotView
-from microtui.words.code_lines import broken
+from microtui.words.code_wrapping import wrapped_code
 from microtui.words.phase_numbers import is_struck_out, phase_number, whose_numbers
 from microtui.words.shown_update import ZERO_GRAD
 from microtui.words.situations.table import explain
@@ -57,14 +57,13 @@ class UpdatePanel(SnapshotView, can_focus=True):
         strips: list[Strip] = []
         for function in functions_of(snapshot)[1:]:
             shown = listing(function)
-            lines = ["", f"# {shown.title}", *shown.text.split("\n")]
+            lines = [
+                "",
+                *wrapped_code(f"# {shown.title}\n{shown.text}", self.content_size.width - 2),
+            ]
             if len(strips) + len(lines) > room:
                 break
-            width = self.content_size.width - 2
-            strips += [
-                text_strip((f"  {shortened(line, width)}", self.style_of("update--number")))
-                for line in lines
-            ]
+            strips += [text_strip((f"  {line}", self.style_of("update--number"))) for line in lines]
         return strips
 
     def _phase_lines(self, snapshot: Snapshot, phase: int) -> list[Strip]:
@@ -76,7 +75,7 @@ class UpdatePanel(SnapshotView, can_focus=True):
         if phase == ZERO_GRAD and is_struck_out(snapshot):
             look = "skipped"
         room = self.content_size.width - MARKER_WIDTH
-        lines = [part for line in phase_body(phase) for part in broken(line, room)]
+        lines = wrapped_code("\n".join(phase_body(phase)), room)
         number = phase_number(snapshot, phase)
         room = min(room - 1, CODE_AND_NUMBER)
         beside = next((i for i, line in enumerate(lines) if len(line + number) + 2 <= room), -1)
@@ -109,8 +108,3 @@ class UpdatePanel(SnapshotView, can_focus=True):
             fits = len(text) + 2 + len(remark) <= self.content_size.width
             strips.append(text_strip((text, style), (f"  {remark}" if fits else "", remark_style)))
         return strips
-
-
-def shortened(line: str, width: int) -> str:
-    """The line, or as much of it as fits, and then a sign that there is more."""
-    return line if len(line) <= width else f"{line[: max(width - 1, 0)]}…"
