@@ -158,6 +158,8 @@ class Training:
             added=self.model.added.copy(),
             slots=self.optimizer.slots.copy(),
             steps=self.optimizer.steps,
+            carried=self.model.carried.copy(),
+            before=self.optimizer.before.copy(),
         )
 
     @quiet()
@@ -171,6 +173,10 @@ class Training:
         self.model.parameters = state.parameters
         self.model.gradients = state.gradients
         self.model.added[:] = state.added
+        self.model.carried[:] = (
+            state.gradients - state.added if state.carried is None else state.carried
+        )
+        self.optimizer.before[:] = np.nan if state.before is None else state.before
         self.optimizer.slots[:] = state.slots
         self.optimizer.steps = state.steps
         self.divergence = None

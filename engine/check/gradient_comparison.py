@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 
-from engine.arrays import Array, Indices, Mask
+from engine.arrays import Array, Indices, Mask, norm
 from engine.check.kinks import Kinks
 from engine.run.configuration import Configuration
 
@@ -146,28 +147,27 @@ class GradientCheck:
     def held_is_the_gradient(self) -> bool:
         """Whether `.grad` is what its name says."""
         unit = unit_of(self.held, self.backward)
-        off = np.linalg.norm(self.held / unit - self.backward / unit)
-        return bool(off <= HELD_TOLERANCE * np.linalg.norm(self.backward / unit))
+        off = norm(self.held / unit - self.backward / unit)
+        return off <= HELD_TOLERANCE * norm(self.backward / unit)
 
     @property
     def held_times(self) -> float:
         """How many times as long as the gradient `.grad` is; infinite for a gradient of zero."""
-        unit = unit_of(self.held, self.backward)
-        gradient, held = np.linalg.norm(self.backward / unit), np.linalg.norm(self.held / unit)
+        gradient, held = norm(self.backward), norm(self.held)
         if gradient == 0.0:
             return np.inf if held != 0.0 else 1.0
-        return float(held / gradient)
+        return held / gradient
 
     @property
     def held_angle(self) -> float | None:
         """By how many degrees `.grad` points elsewhere; None where one of the two has no length."""
-        gradient, held = (each / unit_of(each) for each in (self.backward, self.held))
-        lengths = np.linalg.norm(gradient) * np.linalg.norm(held)
-        if not (np.isfinite(lengths) and lengths > 0.0):
+        gradient, held = norm(self.backward), norm(self.held)
+        if not all(math.isfinite(length) and length > 0.0 for length in (gradient, held)):
             return None
-        return float(np.degrees(np.arccos(np.clip(held @ gradient / lengths, -1, 1))))
+        cosine = (self.held / held) @ (self.backward / gradient)
+        return float(np.degrees(np.arccos(np.clip(cosine, -1, 1))))
 
 
 def unit_of(*arrays: Array) -> float:
-    """The largest number there, to measure by: the square of a number itself may overflow."""
+    """The largest number there, to measure by: a difference of large ones may overflow."""
     return max(float(np.abs(array).max()) for array in arrays) or 1.0

@@ -76,6 +76,7 @@ def changed(
         parameters = training.model.parameters.copy()
         parameters[index] = value
         training.model.parameters = parameters
+        training.optimizer.before[index] = np.nan
     return training
 
 

@@ -13,10 +13,10 @@ from types import FrameType
 from typing import Any
 
 import click
-import numpy as np
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from engine.arrays import norm
 from engine.replay.recording import Recording
 from engine.replay.saved_run import SavedSession
 from engine.run.goal import Goal
@@ -140,7 +140,7 @@ def as_dictionary(training: Training) -> dict[str, Any]:
             "test_loss": test.loss if test else None,
             "accuracy": train.accuracy,
             "test_accuracy": test.accuracy if test else None,
-            "grad_norm": float(np.linalg.norm(training.model.gradients)),
+            "grad_norm": norm(training.model.gradients),
             "objective": training.objective(),
             "diverged": training.divergence is not None,
             "parameters": training.model.parameters.tolist(),

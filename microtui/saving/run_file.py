@@ -38,6 +38,8 @@ VERSION = 1
 LONGEST_HEADER = 1000
 TABLE_ARRAYS = ("points", "targets", "offsets", "scales")
 STATE_ARRAYS = ("parameters", "gradients", "added", "slots")
+SHOWN_ARRAYS = ("carried", "before")
+"""Of a state, too; one that is only gone on from has none."""
 
 Arrays = dict[str, NDArray[Any]]
 
@@ -226,17 +228,19 @@ def unpacked_planned(tree: dict[str, Any]) -> Planned:
 
 
 def packed_state(state: State, arrays: Arrays, name: str) -> dict[str, Any]:
-    for array in STATE_ARRAYS:
-        arrays[f"{name}.{array}"] = getattr(state, array)
+    for array in (*STATE_ARRAYS, *SHOWN_ARRAYS):
+        if getattr(state, array) is not None:
+            arrays[f"{name}.{array}"] = getattr(state, array)
     return {
         field.name: getattr(state, field.name)
         for field in fields(State)
-        if field.name not in STATE_ARRAYS
+        if field.name not in (*STATE_ARRAYS, *SHOWN_ARRAYS)
     }
 
 
 def unpacked_state(tree: dict[str, Any], arrays: Arrays, name: str) -> State:
     found: dict[str, Any] = {array: arrays[f"{name}.{array}"] for array in STATE_ARRAYS}
+    found.update({array: arrays.get(f"{name}.{array}") for array in SHOWN_ARRAYS})
     return State(**tree, **found)
 
 

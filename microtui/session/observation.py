@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from engine.arrays import norm
 from engine.formulas.elementary import ARRAYS
 from engine.formulas.losses import LOSSES
 from engine.replay.contributions import Contributions, contributions
@@ -45,12 +46,14 @@ def observe(recording: Recording, twin: Twin | None, view: View, progress: Progr
         accuracy=train.accuracy,
         test_accuracy=test.accuracy if test else None,
         batch_loss=training.batch_loss,
-        gradient_norm=float(np.linalg.norm(gradients)),
-        added_norm=float(np.linalg.norm(added)),
+        gradient_norm=norm(gradients),
+        added_norm=norm(added),
         backwards_summed=training.backwards_summed,
         parameters=training.model.parameters.copy(),
         gradients=gradients,
         added=added,
+        carried=training.model.carried.copy(),
+        parameters_before=training.optimizer.before.copy(),
         train_curve=training.train_history.curve(),
         test_curve=training.test_history.curve() if test else None,
         samples=samples_of(training, axes_within(training, view.axes)),

@@ -213,7 +213,7 @@ class Snapshot:
     """Mean (or sum) over the training set, without the penalties of L1 and L2."""
     test_loss: float | None
     accuracy: float | None
-    """Share of the training set, 0 .. 1; None for regression."""
+    """Share of the training set, 0 .. 1; None for regression, and where a score is NaN."""
     test_accuracy: float | None
     batch_loss: float | None
     """What the last forward phase computed, penalties included; None before the first."""
@@ -228,6 +228,10 @@ class Snapshot:
     gradients: Array
     added: Array
     """What the last backward added to each gradient."""
+    carried: Array
+    """What each gradient held when it did."""
+    parameters_before: Array
+    """The parameters before the last update; NaN where they have been set by hand since."""
 
     train_curve: Curve
     test_curve: Curve | None

@@ -8,7 +8,7 @@ from typing import Literal
 from engine.mistakes import MISTAKES
 from microtui.changes.twins import difference_text
 from microtui.session.snapshot import Snapshot
-from microtui.words.number_text import short
+from microtui.words.number_text import percent, short
 
 Look = Literal["plain", "title", "good", "warning", "error", "muted"]
 
@@ -87,14 +87,17 @@ def progress(snapshot: Snapshot) -> list[Item]:
     """Where the run is and how well it does."""
     items = [
         Item(f"epoch {snapshot.epoch}", 10),
-        Item(f"batch {snapshot.batch}/{snapshot.batches}", 5),
-        Item(f"loss {short(snapshot.loss)}", 10),
+        Item(f"batch {snapshot.batch}/{snapshot.batches}", 7),
+        Item(f"train loss {short(snapshot.loss)}", 10),
     ]
-    if snapshot.test_loss is not None:
-        items.append(Item(f"test {short(snapshot.test_loss)}", 4))
-    accuracy = snapshot.accuracy if snapshot.test_accuracy is None else snapshot.test_accuracy
-    if accuracy is not None:
-        items.append(Item(f"accuracy {accuracy:.0%}", 7))
+    has_test_set = snapshot.test_loss is not None
+    if has_test_set:
+        items.append(Item(f"test loss {short(snapshot.test_loss)}", 4))
+    if snapshot.configuration.task == "classification":
+        train = f"train accuracy {percent(snapshot.accuracy)}"
+        items.append(Item(train, 3 if has_test_set else 5))
+        if has_test_set:
+            items.append(Item(f"test accuracy {percent(snapshot.test_accuracy)}", 5))
     items.append(Item(f"‖grad‖ {short(snapshot.gradient_norm)}", 5))
     items.append(zero_grad_item(snapshot))
     for name in snapshot.configuration.mistakes:
