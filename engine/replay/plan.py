@@ -55,7 +55,7 @@ def planned_change(last: Change, planned: Planned) -> Change:
         planned.epoch,
         planned.batch if configuration.batches == batches else 0,
         planned.parameter and (index_of(planned.parameter[0], configuration), planned.parameter[1]),
-        planned,
+        planned=planned,
     )
 
 

@@ -237,7 +237,8 @@ class Recording:
         if time == self.time:
             return
         timeline = self._timeline = self._timeline.with_future(self.training)
-        checkpoint = self._past.before(time)
+        # One before the phase that leads there, so that what this did is known as well.
+        checkpoint = self._past.before(max(time - 1, self.start))
         if self.time > time or time_of(checkpoint.state) > self.time:
             self.training, self._timeline = timeline.taken_to(checkpoint, self.training)
         self.run_to(time)

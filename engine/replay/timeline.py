@@ -12,6 +12,8 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
+import numpy as np
+
 from engine.errors import ConfigurationError
 from engine.replay.past import put_at
 from engine.replay.plan import with_plan
@@ -92,8 +94,17 @@ class Timeline:
         while time_of(training) >= timeline.next_time:
             change = timeline.changes[timeline.applied]
             training = changed(training, change.configuration, change.parameter)
-            timeline = replace(timeline, applied=timeline.applied + 1)
+            timeline = timeline.with_next_made(training)
         return training, timeline
+
+    def with_next_made(self, training: Training) -> Timeline:
+        """With one change more made, by this training; of one that was planned it is known only
+        now what it began with."""
+        made = self.changes[self.applied]
+        if made.loss is None:
+            made = replace(change_at(training, made.parameter), planned=made.planned)
+        changes = (*self.changes[: self.applied], made, *self.changes[self.applied + 1 :])
+        return replace(self, changes=changes, applied=self.applied + 1)
 
     def taken_to(self, checkpoint: Checkpoint, training: Training) -> tuple[Training, Timeline]:
         """A training, this one if it will do, where the checkpoint was kept, and what lies ahead.
@@ -144,6 +155,7 @@ class Timeline:
 
 def change_at(training: Training, parameter: tuple[int, float] | None = None) -> Change:
     """The configuration of a training, as what it goes by from where it is."""
+    train, _ = training.evaluate()
     return Change(
         time_of(training),
         training.configuration,
@@ -151,4 +163,7 @@ def change_at(training: Training, parameter: tuple[int, float] | None = None) ->
         training.epoch,
         training.batch,
         parameter,
+        train.loss,
+        train.accuracy,
+        float(np.abs(training.model.parameters).max()),
     )

@@ -10,6 +10,7 @@ from engine.replay.plan import as_planned
 from engine.replay.reconfiguration import changes_at_once
 from engine.replay.saved_run import Change, Planned
 from engine.run.configuration import Configuration
+from engine.run.suggestions import FOLLOWING, set_by_hand
 from microtui.settings.plan_text import written
 from microtui.settings.run_settings import DEFAULTS, SETTINGS
 
@@ -37,15 +38,21 @@ def is_of_the_beginning(first: Change, change: Change) -> bool:
 
 
 def base_words(configuration: Configuration) -> list[str]:
-    """All options in which this configuration differs from the default one."""
+    """All options in which this configuration is not what its dataset suggests."""
+    by_hand = set_by_hand(configuration)
     words = []
     if configuration.table is not None:
         words += ["--data", configuration.table.name]
+        if not configuration.table.is_scaled:
+            words.append("--no-scale")
+    if configuration.parameters is not None:
+        words += ["--parameters", configuration.parameters.name]
     for setting in SETTINGS:
         text = setting.text(configuration)
         if configuration.table is not None and setting.field in ("dataset", "samples", "noise"):
             continue
-        if text == setting.text(DEFAULTS):
+        is_following = setting.field in FOLLOWING
+        if setting.field not in by_hand if is_following else text == setting.text(DEFAULTS):
             continue
         if setting.field == "zero_grad":
             words.append("--zero-grad" if configuration.zero_grad else "--no-zero-grad")

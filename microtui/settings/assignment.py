@@ -15,7 +15,9 @@ def read_assignment(text: str, names: tuple[str, ...]) -> tuple[str, float]:
 
     Raises `ConfigurationError` with a sentence that says what would be right.
     """
-    name, equals, number = (part.strip() for part in text.partition("="))
+    # What is typed in place of the number may be a whole assignment, too.
+    names_text, equals, number = text.rpartition("=")
+    name, number = names_text.rpartition("=")[2].strip(), number.strip()
     if not equals:
         raise ConfigurationError(f"A name and a value are needed, such as {names[0]} = 0.5.")
     if name not in names:

@@ -14,7 +14,7 @@ from engine.replay.saved_run import Planned
 from engine.run.configuration import Configuration
 from engine.training import Training
 from microtui.widgets.drawing.plotext_canvas import draw_plot
-from microtui.words.number_text import short
+from microtui.words.number_text import short, signed
 
 
 async def test_left_goes_back_and_right_brings_the_same_again() -> None:
@@ -99,7 +99,7 @@ async def test_begun_anew_the_run_keeps_its_twin_only_if_it_is_the_same_run() ->
 
 
 async def test_a_twin_can_differ_in_the_learning_rate() -> None:
-    async with running() as app:
+    async with running(learning_rate=0.2) as app:
         await app.pilot.press("T", "down", "enter")
         await app.until(lambda snapshot: snapshot.twin)
         assert "twin: lr 0.6" in app.text
@@ -178,10 +178,34 @@ async def test_a_gradient_is_taken_apart_into_what_each_update_added() -> None:
         assert snapshot.contributions is not None
         assert snapshot.contributions.updates.tolist() == [1, 2, 3]
         np.testing.assert_allclose(snapshot.contributions.added.sum(), snapshot.gradients[0])
-        assert app.pane("#gradient").count("100 %") >= 3
+        shown = app.pane("#gradient")
+        assert ": the sum of the last 3 backwards" in shown
+        for added in snapshot.contributions.added.tolist():
+            assert shown.count(signed(added)) == 2, "it was added, and is still in there"
+        held = signed(snapshot.contributions.held)
+        assert f".grad {held}" in shown
+        assert f"×1 of 3 {held}, ×0.9 of 3 " in shown
         await app.press("z", "b")
         await app.until(lambda s: s.contributions and s.contributions.in_gradient == 1)
-        assert app.pane("#gradient").count(" 0 %") == 3
+        assert app.pane("#gradient").count(" – ") == 3
+
+
+async def test_what_a_gradient_was_made_of_earlier_is_one_line() -> None:
+    async with running(size=(80, 24), zero_grad=False) as app:
+        await app.press("7", *"ssssssssssssss")
+        await app.until(lambda snapshot: snapshot.contributions)
+        shown = app.snapshot.contributions
+        assert shown is not None
+        lines = [line.split("│") for line in app.text.split("\n") if "│" in line]
+        rows = [line for line in lines if "%" in line[-2]]
+        listed = len(rows) - 1
+        earlier = shown.earlier_than(listed)
+        assert rows[-1][1].split() == [
+            *("earlier:", signed(earlier.added), f"{70 - listed}", "backwards"),
+            *(signed(earlier.held or 0.0), rows[-1][1].split()[-1]),
+        ]
+        held = [float(line[-2].split()[-2]) for line in rows]
+        assert sum(held) == pytest.approx(shown.held, abs=0.00005 * (len(rows) + 1))
 
 
 async def test_the_loss_plot_zooms_smooths_and_reads_off_values() -> None:
@@ -213,7 +237,7 @@ async def test_of_a_long_run_the_plot_is_drawn_again_only_when_it_looks_otherwis
         drawn.clear()
         await app.until(lambda snapshot: snapshot.epoch > start + 40)
         assert len(drawn) <= 2, "40 epochs are less than a column of the plot"
-        await app.until(lambda snapshot: f"train {short(snapshot.loss)}" in app.text)
+        await app.until(lambda snapshot: f"train loss {short(snapshot.loss)}" in app.text)
         paused = await app.press("space")
         assert drawn[-1] == paused.epoch
 

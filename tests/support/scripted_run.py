@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from engine.replay.recording import Recording
 from engine.run.configuration import Configuration
+from engine.run.state import State
 from engine.training import Training
 
 SMALL: dict[str, Any] = {"samples": 24, "hidden": (3,), "batch_size": 5}
@@ -16,6 +17,7 @@ CHANGES: list[dict[str, Any]] = [
     {"zero_grad": False},
     {"zero_grad": True},
     {"learning_rate": 0.05},
+    {"schedule": "linear", "schedule_epochs": 3},
     {"optimizer": "adam"},
     {"optimizer": "momentum"},
     {"activation": "relu"},
@@ -37,9 +39,19 @@ def everything(training: Training) -> tuple[object, ...]:
         repr(state.batch_loss),
         state.backwards_summed,
         *(array.tobytes() for array in (state.parameters, state.gradients, state.slots)),
+        *shown(state),
         repr(training.train_history.high),
         repr(training.test_history.low),
     )
+
+
+def shown(state: State) -> list[bytes]:
+    """Of the last backward and the last update, where the screen shows what they did."""
+    assert state.carried is not None
+    assert state.before is not None
+    has_added = state.phase == 3 or (state.phase == 0 and state.updates > 0)
+    arrays = [state.added, state.carried] if has_added else []
+    return [array.tobytes() for array in (arrays if state.phase else [*arrays, state.before])]
 
 
 HEALTHY = Configuration(**SMALL)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+import numpy as np
 from rich.style import Style
 from textual import events
 from textual.binding import BindingType
@@ -23,11 +24,19 @@ from microtui.widgets.drawing.plottable import Line, plottable, reading, sane, s
 from microtui.widgets.drawing.snapshot_view import SnapshotView
 from microtui.words.change_marks import ChangeMark
 from microtui.words.number_text import short
+from microtui.words.signs import signs
 
 SMOOTHINGS = (1, 5, 15)
 """How many neighbouring points of a curve are drawn as their mean."""
 
 MOST_ZOOM = 64
+
+NAMES = {"train": "train loss", "test": "test loss", "twin": "twin's train loss"}
+SHORT_NAMES = {"train": "train", "test": "test", "twin": "twin"}
+"""Under the title of the pane, which says that these are losses."""
+
+LONG_ENTRY = 24
+"""Cells in the legend for one curve by its long name, as a rule."""
 
 
 class LossPlot(SnapshotView, can_focus=True):
@@ -88,13 +97,15 @@ class LossPlot(SnapshotView, can_focus=True):
     watch_logarithmic = watch_smoothing = watch_zoom = watch_crosshair = SnapshotView.redraw
 
     def watch_snapshot(self, old: Snapshot | None, new: Snapshot | None) -> None:
-        if new is None or not new.in_full:
+        if new is None:
             return
-        if old is None:
+        if not new.in_full:
+            self._show(new, self._plot_strips)
+        elif old is None:
             self.call_after_refresh(self.redraw)
         elif self._is_outdated(new):
             self.redraw()
-        elif self._drawn is not None and has_new_epoch(self._drawn, new):
+        else:
             self._show(new, self._plot_strips)
 
     def _is_outdated(self, snapshot: Snapshot) -> bool:
@@ -115,7 +126,7 @@ class LossPlot(SnapshotView, can_focus=True):
         """Whether the newest number lies above or below all that is drawn."""
         newest = sane(smoothed(curve, self.smoothing).high[-1:], self.logarithmic)
         low, high = self._drawn_range
-        return bool(((newest < low) | (newest > high)).any())
+        return bool((np.isfinite(newest) & ((newest < low) | (newest > high))).any())
 
     def on_click(self, event: events.Click) -> None:
         """Read off the values there; a second click goes there."""
@@ -186,30 +197,33 @@ class LossPlot(SnapshotView, can_focus=True):
         return {name: curve for name, curve in curves.items() if curve is not None}
 
     def _legend(self, snapshot: Snapshot) -> list[tuple[str, Style | None]]:
-        """What the curves are, and their values at the crosshair or at the end."""
-        curves = self._curves(snapshot)
-        signs = {
-            "train": "*" if self.ascii_only else "━━",
-            "test": "+" if self.ascii_only else "┅┅",
-            "twin": "o" if self.ascii_only else "──",
-        }
-        at = snapshot.train_curve.last_epoch if self.crosshair is None else self.crosshair
-        legend: list[tuple[str, Style | None]] = []
+        """What the curves are, and their values at the crosshair, or now: as the header says."""
+        values: dict[str, float | None] = {**values_now(snapshot)}
+        before = after = ""
+        mark: ChangeMark | None = None
         if self.crosshair is not None:
-            legend.append((f" epoch {at} ", None))
-            column = column_of(at, *self._epochs(snapshot), self.content_size.width)
+            before = f" epoch {self.crosshair} "
+            curves = self._curves(snapshot)
+            values = {name: reading(curve, self.crosshair) for name, curve in curves.items()}
+            column = column_of(self.crosshair, *self._epochs(snapshot), self.content_size.width)
             mark = self._marks(snapshot).get(column)
-            if mark is not None:
-                legend.append((f" {mark.text} ", self._style_of_mark(mark)))
-        for name in ("train", "test", "twin"):
-            if name in curves:
-                value = short(reading(curves[name], at))
-                legend.append((f" {signs[name]} {name} {value} ", self.style_of(f"plot--{name}")))
         if self.logarithmic:
-            legend.append((" log scale", None))
+            after += " log scale"
         if self.smoothing > 1:
-            legend.append((f" mean of {self.smoothing}", None))
-        return legend
+            after += f" mean of {self.smoothing}"
+        sign = signs(ascii_only=self.ascii_only)
+        curve_signs = {"train": sign.train_curve, "test": sign.test_curve, "twin": sign.twin_curve}
+        changed = "" if mark is None else f" {mark.text} "
+        room = self.content_size.width - len(before) - len(changed) - len(after)
+        names = NAMES if len(values) * LONG_ENTRY <= room else SHORT_NAMES
+        legend: list[tuple[str, Style | None]] = [(before, None)]
+        if mark is not None:
+            legend.append((changed, self._style_of_mark(mark)))
+        for name in ("train", "test", "twin"):
+            if name in values:
+                text = f" {curve_signs[name]} {names[name]} {short(values[name])} "
+                legend.append((text, self.style_of(f"plot--{name}")))
+        return [*legend, (after, None)]
 
     def _plot(self, snapshot: Snapshot, columns: int, lines: int) -> list[Strip]:
         first, last = self._epochs(snapshot)
@@ -250,6 +264,16 @@ class LossPlot(SnapshotView, can_focus=True):
 
     def _style_of_mark(self, mark: ChangeMark) -> Style:
         return self.style_of(f"plot--change{'-warning' if mark.is_warning else ''}")
+
+
+def values_now(snapshot: Snapshot) -> dict[str, float]:
+    """By curve, the loss now, which in the middle of an epoch is not on the curve yet."""
+    values = {"train": snapshot.loss}
+    if snapshot.test_loss is not None:
+        values["test"] = snapshot.test_loss
+    if snapshot.twin is not None:
+        values["twin"] = snapshot.twin.loss
+    return values
 
 
 def twin_text(snapshot: Snapshot) -> str:

@@ -72,9 +72,10 @@ def opened(line: str) -> Recording:
     words = shlex.split(line)
     assert words[0] == "microtui"
     context = cli.make_context("microtui", words[1:])
-    names = ("epochs", "fps", "play", "save", "resume", "theme", "version")
+    others = ("epochs", "fps", "play", "save", "resume", "theme", "version")
+    names = (*others, "until_loss", "until_accuracy")
     settings = {name: value for name, value in context.params.items() if name not in names}
-    return described_run(context, None, settings)[0]
+    return described_run(context, None, settings, None)[0]
 
 
 @settings(max_examples=150, deadline=None)
