@@ -10,15 +10,17 @@ import math
 
 import numpy as np
 
-from engine.arrays import quiet
+from engine.arrays import Array, quiet
 from engine.formulas.losses import LOSSES
 from engine.formulas.optimizers import OPTIMIZERS
+from engine.formulas.regularizers import penalty
 from engine.network.model import DifferentiableLoss
 from engine.network.optimizer import Optimizer
 from engine.randomness import generator
 from engine.run.beginning import first_model
 from engine.run.configuration import Configuration
 from engine.run.evaluation import Evaluation, evaluate, losses_of
+from engine.run.goal import Goal
 from engine.run.history import History
 from engine.run.progress import Divergence, Unit, rest_of_epoch
 from engine.run.samples import load
@@ -60,7 +62,7 @@ class Training:
         self.optimizer = Optimizer(
             self.model,
             OPTIMIZERS[configuration.optimizer],
-            configuration.learning_rate,
+            configuration.rate_at(0),
             ascends=any(each.ascends for each in configuration.mistakes_made),
         )
         self._loss_function = LOSSES[configuration.loss]
@@ -181,18 +183,35 @@ class Training:
         self.batch_loss = state.batch_loss
 
     @quiet()
-    def evaluate(self) -> tuple[Evaluation, Evaluation | None]:
-        """The network as it is now, on the training set and on the test set, if there is one."""
+    def evaluate(self, scores: Array | None = None) -> tuple[Evaluation, Evaluation | None]:
+        """The network as it is now, on the training set and on the test set, if there is one.
+
+        Its `scores` of all samples can be given where they are known.
+        """
         return evaluate(
-            self.model.predict(self.data.inputs),
+            self.model.predict(self.data.inputs) if scores is None else scores,
             self.data.targets,
             self.data.train_count,
             self._loss_function,
             is_classification=self.configuration.task == "classification",
         )
 
+    @quiet()
+    def objective(self) -> float:
+        """What an update makes smaller: the loss over the training set with its penalties."""
+        train, _ = self._losses()
+        l1, l2 = self.configuration.l1, self.configuration.l2
+        return train + penalty(self.model.parameters, l1, l2)
+
+    def has_reached(self, goal: Goal) -> bool:
+        """Whether the run stands at the end of an epoch and does as well as that there."""
+        is_inside = self.batch > 0 or self.phase > 0
+        return not is_inside and goal.is_reached(self.evaluate()[0])
+
     def _start_epoch(self) -> None:
-        """Shuffle the training set by the key of this epoch; a single batch needs no order."""
+        """Set the learning rate, and shuffle the training set, each by this epoch alone; a single
+        batch needs no order."""
+        self.optimizer.learning_rate = self.configuration.rate_at(self.epoch)
         count = self.data.train_count
         if self.configuration.batches == 1:
             order = np.arange(count)
@@ -210,12 +229,16 @@ class Training:
             self._start_epoch()
 
     def _record_losses(self) -> None:
-        data = self.data
-        scores = self.model.predict(data.inputs)
-        train, test = losses_of(scores, data.targets, data.train_count, self._loss_function)
+        train, test = self._losses()
         self.train_history.append(train)
         if test is not None:
             self.test_history.append(test)
+
+    def _losses(self) -> tuple[float, float | None]:
+        """On the training set, and on the test set, if there is one, penalties left out."""
+        data = self.data
+        scores = self.model.predict(data.inputs)
+        return losses_of(scores, data.targets, data.train_count, self._loss_function)
 
     def _note_divergence(self, what: str) -> None:
         if self.divergence is None:

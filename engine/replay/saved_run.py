@@ -21,6 +21,12 @@ class Change:
     batch: int
     parameter: tuple[int, float] | None = None
     """The index of the parameter that was set there, and its value."""
+    loss: float | None = None
+    """On the training set, from there on; None where an older version saved the run."""
+    accuracy: float | None = None
+    """Likewise; None for regression, too."""
+    largest: float | None = None
+    """The largest absolute value of a parameter, from there on."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -9,6 +9,8 @@ import math
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+import numpy as np
+
 from engine.replay.past import put_at
 from engine.replay.reconfiguration import changed
 from engine.replay.saved_run import Change, Checkpoint, Future
@@ -111,6 +113,7 @@ class Timeline:
 
 def change_at(training: Training, parameter: tuple[int, float] | None = None) -> Change:
     """The configuration of a training, as what it goes by from where it is."""
+    train, _ = training.evaluate()
     return Change(
         time_of(training),
         training.configuration,
@@ -118,4 +121,7 @@ def change_at(training: Training, parameter: tuple[int, float] | None = None) ->
         training.epoch,
         training.batch,
         parameter,
+        train.loss,
+        train.accuracy,
+        float(np.abs(training.model.parameters).max()),
     )

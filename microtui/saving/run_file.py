@@ -21,6 +21,7 @@ from engine.errors import ConfigurationError
 from engine.replay.saved_run import Change, Checkpoint, Future, SavedRun, SavedSession, SavedTwin
 from engine.run.history import History
 from engine.run.progress import Divergence
+from engine.run.starting_parameters import StartingParameters
 from engine.run.state import State
 from microtui.settings.configuration_dict import as_dict, from_dict
 
@@ -41,6 +42,7 @@ def encoded(saved: SavedSession) -> bytes:
     """The whole file."""
     arrays: Arrays = {}
     pack_table(saved.run, arrays)
+    pack_parameters(saved.run, arrays)
     twin = saved.twin and {
         "run": packed_run(saved.twin.run, arrays, "twin"),
         "start_epoch": saved.twin.start_epoch,
@@ -155,8 +157,8 @@ def packed_run(run: SavedRun, arrays: Arrays, name: str) -> dict[str, Any]:
 
 
 def unpacked_run(tree: dict[str, Any], arrays: Arrays, name: str) -> SavedRun:
-    table = unpacked_table(arrays)
-    changes = tuple(unpacked_change(change, table) for change in tree["changes"])
+    own = unpacked_table(arrays), unpacked_parameters(arrays)
+    changes = tuple(unpacked_change(change, *own) for change in tree["changes"])
     configuration = changes[tree["applied"] - 1].configuration
     future = tree["future"]
     state = unpacked_state(tree["state"], arrays, f"{name}.state")
@@ -184,12 +186,14 @@ def unpacked_run(tree: dict[str, Any], arrays: Arrays, name: str) -> SavedRun:
     )
 
 
-def unpacked_change(tree: dict[str, Any], table: Table | None) -> Change:
+def unpacked_change(
+    tree: dict[str, Any], table: Table | None, parameters: StartingParameters | None
+) -> Change:
     parameter = tree.get("parameter")
     return Change(
         **{
             **tree,
-            "configuration": from_dict(tree["configuration"], table),
+            "configuration": from_dict(tree["configuration"], table, parameters),
             "parameter": parameter and (parameter[0], parameter[1]),
         }
     )
@@ -247,3 +251,18 @@ def unpacked_table(arrays: Arrays) -> Table | None:
     words["column_names"], words["labels"] = tuple(words["column_names"]), tuple(words["labels"])
     words.update({array: arrays[f"table.{array}"] for array in TABLE_ARRAYS})
     return Table(**words)
+
+
+def pack_parameters(run: SavedRun, arrays: Arrays) -> None:
+    """Put the reader's own parameters, if there are any: a run begins with one set of them."""
+    parameters = run.changes[0].configuration.parameters
+    if parameters is not None:
+        arrays["parameters"] = parameters.values
+        arrays["parameters.name"] = np.frombuffer(json.dumps(parameters.name).encode(), np.uint8)
+
+
+def unpacked_parameters(arrays: Arrays) -> StartingParameters | None:
+    if "parameters" not in arrays:
+        return None
+    name = json.loads(arrays["parameters.name"].tobytes())
+    return StartingParameters(name, arrays["parameters"])

@@ -11,6 +11,7 @@ from engine.replay.recording import Recording
 from engine.replay.twin import Twin
 from engine.run.samples import inputs_of
 from engine.training import Training
+from microtui.session.health import examined
 from microtui.session.plane import axes_within, bounds_of, map_points
 from microtui.session.snapshot import (
     Field,
@@ -26,7 +27,7 @@ from microtui.session.units import units_of
 def observe(recording: Recording, twin: Twin | None, view: View, progress: Progress) -> Snapshot:
     """All that the screen shows of this run, copied; the map as large as `view` says."""
     training = recording.training
-    train, test = training.evaluate()
+    health, (train, test) = examined(training)
     gradients = training.model.gradients.copy()
     added = training.model.added.copy()
     return Snapshot(
@@ -59,6 +60,8 @@ def observe(recording: Recording, twin: Twin | None, view: View, progress: Progr
         contributions=contributions_of(recording, view),
         twin=observe_twin(twin, view) if twin else None,
         in_full=view.in_full,
+        learning_rate=training.optimizer.learning_rate,
+        health=health,
     )
 
 

@@ -100,6 +100,8 @@ class Progress:
     """The furthest that has been reached; more than where the run is, once it was stepped back."""
     was_changed: bool
     """Whether its configuration was another one before."""
+    solved: bool = False
+    """Whether the loss or accuracy to stop at is reached, here at the end of an epoch."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -129,6 +131,18 @@ class Units:
     high: tuple[Array, ...]
     activations: tuple[Histogram, ...]
     """Of all outputs of a layer over the training set; empty where none were asked for."""
+
+
+@dataclass(frozen=True)
+class Health:
+    """Through how much of the network gradients still get, over the training set."""
+
+    stuck: int
+    """Hidden units that let next to no gradient through: saturated or dead."""
+    hidden: int
+    """Hidden units in all."""
+    silent: int
+    """Samples whose loss has a gradient of exactly zero, for every parameter."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -183,3 +197,6 @@ class Snapshot:
     twin: TwinSnapshot | None
     in_full: bool
     """Whether the costly parts are meant to be drawn; else they stay as they were."""
+    learning_rate: float
+    """The one in force: what the schedule makes of that of the configuration by now."""
+    health: Health

@@ -52,13 +52,13 @@ class RunHeader(SnapshotView):
             essential = [item for item in progress(snapshot) if item.priority >= ESSENTIAL]
             strips = [self._strip(line, []) for line in wrapped(essential, width, 2)]
         elif height >= 2:
-            about = [title, *summary(snapshot.configuration)]
+            about = [title, *summary(snapshot)]
             strips = [
                 self._strip(about, [state_item(snapshot), speed_item(snapshot)]),
                 self._strip(progress(snapshot), []),
             ]
         else:
-            few = [*progress(snapshot), *summary(snapshot.configuration)]
+            few = [*progress(snapshot), *summary(snapshot)]
             strips = [self._strip(few, [state_item(snapshot)])]
         self.show_lines(strips)
 

@@ -99,7 +99,7 @@ async def test_begun_anew_the_run_keeps_its_twin_only_if_it_is_the_same_run() ->
 
 
 async def test_a_twin_can_differ_in_the_learning_rate() -> None:
-    async with running() as app:
+    async with running(learning_rate=0.2) as app:
         await app.pilot.press("T", "down", "enter")
         await app.until(lambda snapshot: snapshot.twin)
         assert "twin: learning rate 0.6" in app.text
@@ -148,7 +148,8 @@ def test_the_command_line_reads_back_as_the_same_configuration() -> None:
     words = ["" if word == "''" else word for word in words]
     context = cli.make_context("microtui", words)
     settings = dict(context.params)
-    for name in ("epochs", "fps", "play", "save", "resume", "theme", "version"):
+    others = ("epochs", "fps", "play", "save", "resume", "theme", "version", "scale")
+    for name in (*others, "until_loss", "until_accuracy"):
         settings.pop(name, None)
     assert Configuration(**settings) == configuration
 

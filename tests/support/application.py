@@ -14,6 +14,7 @@ from textual.pilot import Pilot
 
 from engine.replay.recording import Recording
 from engine.run.configuration import Configuration
+from engine.run.goal import Goal
 from microtui.app import MicrotuiApp
 from microtui.screens.main_screen import MainScreen
 from microtui.session.commands import Play
@@ -97,12 +98,13 @@ async def running(
     *,
     size: tuple[int, int] = (120, 40),
     epochs: int | None = None,
+    goal: Goal | None = None,
     play: bool = False,
     notifications: bool = False,
     **settings: Any,
 ) -> AsyncIterator[Application]:
     """The application, with its first snapshot on the screen."""
-    session = Session(Recording.begin(Configuration(**settings)), epochs=epochs)
+    session = Session(Recording.begin(Configuration(**settings)), epochs=epochs, goal=goal)
     if play:
         session.send(Play())
     app = MicrotuiApp(session)
@@ -111,5 +113,6 @@ async def running(
         main = app.screen
         assert isinstance(main, MainScreen)
         application = Application(pilot, main)
-        await application.until(lambda snapshot: snapshot.field or size < (100, 24))
+        has_map = size[0] >= 60 and size[1] >= 16
+        await application.until(lambda snapshot: snapshot.field or not has_map)
         yield application

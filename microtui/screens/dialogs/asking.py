@@ -23,6 +23,7 @@ from microtui.screens.dialogs.epoch_screen import EpochScreen
 from microtui.screens.dialogs.file_screen import ChosenFile, FileScreen
 from microtui.screens.dialogs.parameter_screen import ParameterScreen
 from microtui.screens.dialogs.settings_screen import SettingsScreen
+from microtui.screens.legend_screen import LegendScreen
 from microtui.screens.main_keys import AskName
 from microtui.session.commands import (
     CheckGradients,
@@ -138,6 +139,11 @@ async def source(on: Occasion) -> None:
     on.app.push_screen(SourceScreen(on.snapshot))
 
 
+async def legend(on: Occasion) -> None:
+    """What the signs and colours mean, of this run on this terminal."""
+    on.app.push_screen(LegendScreen(on.snapshot.configuration))
+
+
 async def copy(on: Occasion) -> None:
     """Copy the command line that makes this run, and show it."""
     line = command_line(on.snapshot.configuration)
@@ -161,5 +167,6 @@ ASKS: dict[AskName, Ask] = {
     "check": check,
     "source": source,
     "copy": copy,
+    "legend": legend,
 }
 """By the names that `microtui.screens.main_keys` has for them."""

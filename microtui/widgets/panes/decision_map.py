@@ -24,6 +24,7 @@ from microtui.widgets.drawing.field_strips import (
 from microtui.widgets.drawing.lines_view import text_strip
 from microtui.widgets.drawing.palette import Palette, palette_of
 from microtui.widgets.drawing.snapshot_view import SnapshotView
+from microtui.words.signs import signs
 
 
 class DecisionMap(SnapshotView, can_focus=True):
@@ -47,7 +48,7 @@ class DecisionMap(SnapshotView, can_focus=True):
             "looking",
             display="]",
         ),
-        key("e", "switch('show_test')", "test", "Show the test samples", "looking", footer=True),
+        key("e", "show_test", "test", "Show the test samples", "looking", footer=True),
     ]
     BORDER_TITLE = "Decision map"
 
@@ -72,6 +73,12 @@ class DecisionMap(SnapshotView, can_focus=True):
 
     def action_switch(self, attribute: str) -> None:
         setattr(self, attribute, not getattr(self, attribute))
+
+    def action_show_test(self) -> None:
+        """Show the test samples, or no longer; where there are none, say so."""
+        self.action_switch("show_test")
+        if self.show_test and self.snapshot is not None and self.snapshot.samples.is_train.all():
+            self.app.notify("There is no test set: all samples are trained on.")
 
     def action_next_axis(self, axis: int) -> None:
         """Show the next column on this axis, but never the one of the other axis."""
@@ -148,8 +155,7 @@ def sample_marks(
 
     A cell with samples of both classes shows a mark of its own.
     """
-    positive, negative, both = ("o", "x", "#") if ascii_only else ("●", "×", "◪")
-    positive_test, negative_test = ("O", "X") if ascii_only else ("○", "+")
+    sign = signs(ascii_only=ascii_only)
     x_min, x_max, y_min, y_max = bounds
     x = np.floor((samples.x - x_min) / (x_max - x_min) * columns)
     y = np.floor((y_max - samples.y) / (y_max - y_min) * lines)
@@ -160,13 +166,13 @@ def sample_marks(
     for i in np.flatnonzero(is_shown).tolist():
         is_positive = samples.targets[i] > 0.0
         if samples.is_train[i]:
-            character = positive if is_positive else negative
+            character = sign.positive if is_positive else sign.negative
         else:
-            character = positive_test if is_positive else negative_test
+            character = sign.positive_test if is_positive else sign.negative_test
         color = palette.positive_mark if is_positive else palette.negative_mark
         cell = (int(y[i]), int(x[i]))
         other = marks.get(cell)
         if other is not None and other.color != color:
-            character = both
+            character = sign.both
         marks[cell] = Mark(character, color)
     return marks

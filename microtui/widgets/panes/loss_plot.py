@@ -21,6 +21,7 @@ from microtui.widgets.drawing.plotext_canvas import AXIS_WIDTH, SMALLEST_SIZE, S
 from microtui.widgets.drawing.plottable import Line, plottable, reading, sane, sane_range, smoothed
 from microtui.widgets.drawing.snapshot_view import SnapshotView
 from microtui.words.number_text import short
+from microtui.words.signs import signs
 
 SMOOTHINGS = (1, 5, 15)
 """How many neighbouring points of a curve are drawn as their mean."""
@@ -184,11 +185,8 @@ class LossPlot(SnapshotView, can_focus=True):
     def _legend(self, snapshot: Snapshot) -> list[tuple[str, Style | None]]:
         """What the curves are, and their values at the crosshair or at the end."""
         curves = self._curves(snapshot)
-        signs = {
-            "train": "*" if self.ascii_only else "━━",
-            "test": "+" if self.ascii_only else "┅┅",
-            "twin": "o" if self.ascii_only else "──",
-        }
+        sign = signs(ascii_only=self.ascii_only)
+        curve_signs = {"train": sign.train_curve, "test": sign.test_curve, "twin": sign.twin_curve}
         at = snapshot.train_curve.last_epoch if self.crosshair is None else self.crosshair
         legend: list[tuple[str, Style | None]] = []
         if self.crosshair is not None:
@@ -196,7 +194,9 @@ class LossPlot(SnapshotView, can_focus=True):
         for name in ("train", "test", "twin"):
             if name in curves:
                 value = short(reading(curves[name], at))
-                legend.append((f" {signs[name]} {name} {value} ", self.style_of(f"plot--{name}")))
+                legend.append(
+                    (f" {curve_signs[name]} {name} {value} ", self.style_of(f"plot--{name}"))
+                )
         if self.logarithmic:
             legend.append((" log scale", None))
         if self.smoothing > 1:

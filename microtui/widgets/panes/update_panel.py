@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from typing import ClassVar
 
 from textual.strip import Strip
@@ -11,9 +10,10 @@ from engine.training import Training
 from microtui.session.snapshot import Snapshot
 from microtui.widgets.drawing.lines_view import text_strip
 from microtui.widgets.drawing.snapshot_view import SnapshotView
-from microtui.words.explanations import explain
+from microtui.words.code_wrapping import wrapped_code
 from microtui.words.number_text import short
-from microtui.words.source import functions_of, listing, phase_body
+from microtui.words.situations.table import explain
+from microtui.words.source import functions_of, listing, phase_body, wrong_lines
 
 CODE_WIDTH = 42
 """Columns from which on the numbers of a phase stand."""
@@ -43,9 +43,7 @@ class UpdatePanel(SnapshotView, can_focus=True):
         explanation = explain(snapshot)
         style = self.style_of("update--warning") if explanation.is_warning else None
         room = height - len(code)
-        words = textwrap.wrap(explanation.full, max(width - 1, 1))
-        if len(words) > room - 1:
-            words = textwrap.wrap(explanation.brief, max(width - 1, 1))[: max(room, 0)]
+        words = explanation.lines(width - 1, room)
         blank = [Strip([])] if room > len(words) else []
         strips = [*code, *blank, *(text_strip((f" {line}", style)) for line in words)]
         self.show_lines([*strips, *self._inner_lines(snapshot, height - len(strips))])
@@ -55,24 +53,25 @@ class UpdatePanel(SnapshotView, can_focus=True):
         strips: list[Strip] = []
         for function in functions_of(snapshot)[1:]:
             shown = listing(function)
-            lines = ["", f"# {shown.title}", *shown.text.split("\n")]
+            lines = [
+                "",
+                *wrapped_code(f"# {shown.title}\n{shown.text}", self.content_size.width - 2),
+            ]
             if len(strips) + len(lines) > room:
                 break
-            width = self.content_size.width - 2
-            strips += [
-                text_strip((f"  {shortened(line, width)}", self.style_of("update--number")))
-                for line in lines
-            ]
+            strips += [text_strip((f"  {line}", self.style_of("update--number"))) for line in lines]
         return strips
 
     def _phase_lines(self, snapshot: Snapshot, phase: int) -> list[Strip]:
         """The source of one phase; its first line with its number and what it came to."""
+        wrong = self._wrong_lines(snapshot, phase)
         is_next = snapshot.phase == phase
         is_skipped = phase == 1 and not snapshot.configuration.zero_grad
         look = "skipped" if is_skipped else "next" if is_next else "code"
         number = "# skipped" if is_skipped else phase_number(snapshot, phase)
         lines = []
-        for i, line in enumerate(phase_body(phase)):
+        code = wrapped_code("\n".join(phase_body(phase)), self.content_size.width - 4)
+        for i, line in enumerate(code):
             marker = f"{phase + 1} {'▸' if is_next else ' '} " if i == 0 else "    "
             indent = len(line) - len(line.lstrip())
             room = self.content_size.width - len(marker)
@@ -89,12 +88,19 @@ class UpdatePanel(SnapshotView, can_focus=True):
                     ),
                 )
             )
-        return lines
+        # An equal start comes before all phases; what else is wrong is wrong in what they call.
+        return [*wrong, *lines] if phase == 0 else [*lines, *wrong]
 
-
-def shortened(line: str, width: int) -> str:
-    """The line, or as much of it as fits, and then a sign that there is more."""
-    return line if len(line) <= width else f"{line[: max(width - 1, 0)]}…"
+    def _wrong_lines(self, snapshot: Snapshot, phase: int) -> list[Strip]:
+        """What mistakes have made of the code that a phase leads to."""
+        mark = "x" if self.ascii_only else "✗"
+        style, remark_style = self.style_of("update--warning"), self.style_of("update--number")
+        strips = []
+        for line, remark in wrong_lines(snapshot.configuration, phase):
+            text = f"  {mark} {line}"
+            fits = len(text) + 2 + len(remark) <= self.content_size.width
+            strips.append(text_strip((text, style), (f"  {remark}" if fits else "", remark_style)))
+        return strips
 
 
 def phase_number(snapshot: Snapshot, phase: int) -> str:
@@ -107,7 +113,7 @@ def phase_number(snapshot: Snapshot, phase: int) -> str:
         return ".grad = 0" if snapshot.phase == 2 else ""
     if phase == 2:
         return f"adds ‖{short(snapshot.added_norm)}‖"
-    rate = snapshot.configuration.learning_rate
+    rate = snapshot.learning_rate
     if snapshot.configuration.optimizer == "sgd":
         return f"{rate:g} × ‖{short(snapshot.gradient_norm)}‖"
     return f"lr {rate:g}"

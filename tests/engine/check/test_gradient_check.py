@@ -19,7 +19,7 @@ from engine.replay.recording import Recording
 from engine.run.configuration import Configuration
 from engine.value import Value
 
-SMALL = Configuration(samples=14, hidden=(3, 2), batch_size=3)
+SMALL = Configuration(samples=14, hidden=(3, 2), loss="hinge", batch_size=3, l2=0.0)
 
 
 def trained(updates: int, **settings: object) -> Recording:

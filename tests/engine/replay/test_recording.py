@@ -19,6 +19,7 @@ CHANGES: list[dict[str, Any]] = [
     {"zero_grad": False},
     {"zero_grad": True},
     {"learning_rate": 0.05},
+    {"schedule": "linear", "schedule_epochs": 3},
     {"optimizer": "adam"},
     {"optimizer": "momentum"},
     {"activation": "relu"},

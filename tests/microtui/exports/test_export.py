@@ -69,6 +69,7 @@ def test_the_state_reads_back_bit_for_bit() -> None:
     assert np.array(state["gradients"]).tobytes() == training.model.gradients.tobytes()
     assert (state["epoch"], state["batch"], state["next_phase"]) == (2, 1, "update")
     assert state["backwards_summed"] == 3
+    assert state["objective"] == training.objective()
     assert state["config"]["zero_grad"] is False
     assert state["names"][0] == "0.0.w[0]"
     assert len(state["names"]) == len(state["parameters"])
@@ -82,6 +83,7 @@ def test_the_state_of_a_diverged_run_is_json_all_the_same() -> None:
         recording.run("batch")
     state = json.loads(state_json(recording), parse_constant=pytest.fail)
     assert state["batch_loss"] is None
+    assert state["objective"] is None
     assert state["diverged"] == recording.training.divergence.what
 
 

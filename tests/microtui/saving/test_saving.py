@@ -20,6 +20,7 @@ from terminal import ROOT, Terminal
 
 from engine.replay.recording import Recording
 from engine.replay.saved_run import SavedSession
+from engine.replay.twin import Twin
 from engine.run.history import History
 from engine.training import Training
 from microtui.command_line.cli import run
@@ -270,3 +271,27 @@ def test_the_application_is_gone_on_with_after_any_end(tmp_path: Path, number: i
         terminal.wait_for("epoch 2 ")
         terminal.press("q")
         assert terminal.wait_for_exit() == 0
+
+
+BEFORE_SCHEDULES = Path(__file__).parent / "older" / "before_schedules.run"
+"""Saved by microtui as it was before there were schedules: a table of the reader's own, zero_grad
+turned off in epoch 2, and a twin that clears its gradients."""
+
+
+def test_a_run_that_an_older_version_saved_goes_on_as_it_would_have_gone_on_there() -> None:
+    saved = read(BEFORE_SCHEDULES)
+    assert saved.twin is not None
+    recording, twin = revived(saved), Twin.from_saved(saved.twin)
+    configuration = recording.training.configuration
+    assert (configuration.schedule, configuration.parameters) == ("constant", None)
+    assert configuration.table is not None
+    assert configuration.table.is_scaled
+    for _ in range(5):
+        recording.run("epoch")
+    twin.follow(recording.training)
+    assert recording.training.epoch == 8
+    # As that version printed them.
+    assert recording.training.evaluate()[0].loss == pytest.approx(0.25273490277269794, rel=1e-12)
+    assert twin.training.evaluate()[0].loss == pytest.approx(0.6680864926752036, rel=1e-12)
+    recording.go_to(0)
+    assert recording.training.configuration.zero_grad
