@@ -83,7 +83,7 @@ def test_a_session_is_silent_whatever_it_is_asked_for(loss: str, optimizer: str,
     refused: list[str] = []
     session.send(StartTwin(lambda now: replace(now, zero_grad=False)))
     for unit in ("phase", "batch", "batch", "epoch", "epoch", "phase", "phase"):
-        session.send(Step(unit))  # type: ignore[arg-type]
+        session.send(Step(unit))
         session.request(VIEW)
         session.send(CheckGradients(lambda check: None))
     for form in FORMATS.values():
@@ -135,6 +135,7 @@ def test_a_training_by_itself_is_silent() -> None:
     training.restore(replace(state, parameters=np.full_like(state.parameters, 1e308)))
     training.evaluate()
     training.run_phase()
+    assert training.batch_loss is not None
     assert not np.isfinite(training.batch_loss)
 
 
