@@ -54,12 +54,10 @@ class ExampleDrawing:
     place: Place
     looks: ExampleLooks
 
-    def strips(self, numbers: Sequence[int], rows: int, sum_lines: int) -> list[Strip]:
-        """The headings, these samples on so many lines, and the sum on so many more."""
-        listed = [self._row(number) for number in numbers]
-        blank = [Strip([])] * (rows - len(listed))
+    def strips(self, numbers: Sequence[int], sum_lines: int) -> list[Strip]:
+        """The headings, a line for each of these samples, and the sum on so many more."""
         heading = text_strip((heading_text(self.columns), self.looks.heading))
-        return [heading, *listed, *blank, *self._sum(sum_lines)]
+        return [heading, *map(self._row, numbers), *self._sum(sum_lines)]
 
     def _row(self, number: int) -> Strip:
         examples = self.snapshot.examples

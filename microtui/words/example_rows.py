@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from engine.run.configuration import Configuration
-from microtui.session.snapshot import Snapshot
+from microtui.session.snapshot import Examples, ExamplesView, Snapshot
 from microtui.words.number_text import signed
 
 COMFORTABLE = 66
@@ -144,3 +144,29 @@ def verdict(score: float, target: float) -> str:
     if math.isnan(score):
         return "–"
     return "right" if score * target > 0.0 else "wrong"
+
+
+def list_text(
+    examples: Examples,
+    columns: ExampleColumns,
+    first: int,
+    rows: int,
+    view: ExamplesView,
+    missing: int | None,
+) -> str:
+    """Which part of the list is in view, in what order; whether the chosen sample is missing."""
+    kind = ("" if view.with_test else " training") + " samples"
+    if not columns.is_comfortable:
+        kind = "" if view.with_test else " train"
+    parts = [f"{first + 1}-{first + rows} of {len(examples.order)}{kind}"]
+    if not view.by_loss:
+        parts.append("by number")
+    elif examples.not_numbers:
+        parts.append(f"{examples.not_numbers} losses are no numbers: first")
+    else:
+        parts.append("largest loss first" if columns.is_comfortable else "by loss")
+    if columns.is_classification and not columns.is_comfortable:
+        parts.append("! wrong")
+    if missing is not None:
+        parts.insert(0, f"sample {missing} is not listed")
+    return " · ".join(parts)

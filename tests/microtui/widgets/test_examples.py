@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 from application import Application, running
+from random_steps import key_event, throw
 from rich.style import Style
 from textual.color import Color
 
@@ -226,6 +227,14 @@ async def test_keys_choose_a_sample_and_escape_lets_go_of_it() -> None:
         assert app.main.query_one(DecisionMap).sample is None
 
 
+async def test_keys_behind_the_one_of_the_pane_choose_as_soon_as_the_list_is_there() -> None:
+    async with running(size=(80, 24), **SMALL) as app:
+        await throw(app, *map(key_event, ["8", "down", "down", "left"]))
+        await app.until(lambda snapshot: pointed_at(app))
+        assert pointed_at(app) == [examples_of(app.snapshot).order[1]]
+        assert table(app).unit == (1, 2)
+
+
 async def test_a_click_chooses_a_sample() -> None:
     async with running(size=(80, 24), **SMALL) as app:
         await app.press("8")
@@ -280,6 +289,15 @@ async def test_a_new_network_keeps_the_sample_and_new_samples_let_go_of_it() -> 
         await app.until(lambda snapshot: snapshot.configuration.dataset != "moons")
         await app.press()
         assert table(app).sample is None
+
+
+async def test_new_samples_let_go_of_it_while_the_table_is_hidden_too() -> None:
+    async with running(size=(80, 24), **SMALL) as app:
+        await app.press("8", "down", "1", "2")
+        assert app.main.query_one(DecisionMap).sample is not None
+        await app.press("R")
+        assert app.main.query_one(DecisionMap).sample is None
+        assert app.main.query_one(NetworkView).sample is None
 
 
 async def test_a_chosen_sample_that_is_not_listed_is_said_to_be_so() -> None:
@@ -492,7 +510,7 @@ async def test_where_there_are_no_other_characters_formulas_are_written_as_one_t
         assert shown is not None
         columns = columns_for(shown.configuration, 78)
         drawing = ExampleDrawing(shown, columns, table(app).sample, (3, 0), looks)
-        text = "\n".join(strip.text for strip in drawing.strips([0, 1, 2, 3], 4, 5))
+        text = "\n".join(strip.text for strip in drawing.strips([0, 1, 2, 3], 5))
         assert re.search(r"\d\*\(?-?\d", text)
         assert "(s - t)^2 = (" in text
         assert set("".join(re.findall(r" ([ox]) [+-]1 ", text))) == {"o", "x"}

@@ -7,7 +7,7 @@ import re
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from engine.formulas.activations import ACTIVATIONS
@@ -56,6 +56,7 @@ def value(formula: str) -> float:
     return float(eval(python(formula), {"math": math, "log": math.log, "max": max, **functions}))
 
 
+@example([(0.0, 0.0)], 5e-324, 40, 2)
 @given(
     st.lists(st.tuples(NUMBERS, NUMBERS), min_size=1, max_size=20),
     NUMBERS,
