@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
-from engine.arrays import Array, Indices
+from engine.arrays import Array, Indices, quiet
 from engine.formulas.elementary import ARRAYS
 from engine.formulas.losses import LOSSES
-from engine.training import Training, quietly
+from engine.training import Training
 from microtui.session.snapshot import Examples, ExamplesView, View
 
 
-@quietly
+@quiet()
 def examples_of(training: Training, view: View) -> Examples | None:
     """As much of it as `view` asks for; None if it asks for nothing."""
     if view.examples is None and view.sample is None:

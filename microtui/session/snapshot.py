@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from engine.arrays import Array, Indices, Mask
 from engine.data.datasets import Bounds
 from engine.replay.contributions import Contributions
-from engine.replay.saved_run import Change
+from engine.replay.saved_run import Change, Planned
 from engine.run.configuration import Configuration
 from engine.run.history import Curve
 from engine.run.progress import Divergence
@@ -114,6 +114,8 @@ class Progress:
     """The furthest that has been reached; more than where the run is, once it was stepped back."""
     was_changed: bool
     """Whether its configuration was another one before."""
+    solved: bool = False
+    """Whether the loss or accuracy to stop at is reached, here at the end of an epoch."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -126,6 +128,12 @@ class TwinSnapshot:
     field: Field | None
     parted: tuple[int, int] | None
     """Epoch and batch, from 0, of the first update that left the two with different parameters."""
+    start: int
+    """When it began, in phases."""
+    changes: tuple[Change, ...]
+    """What the run was when it began, and what this one has gone by since."""
+    parameters_set: tuple[Change, ...]
+    """Changes of the run that set a parameter since it began, and not that of this one."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -143,6 +151,18 @@ class Units:
     high: tuple[Array, ...]
     activations: tuple[Histogram, ...]
     """Of all outputs of a layer over the training set; empty where none were asked for."""
+
+
+@dataclass(frozen=True)
+class Health:
+    """Through how much of the network gradients still get, over the training set."""
+
+    stuck: int
+    """Hidden units that let next to no gradient through: saturated or dead."""
+    hidden: int
+    """Hidden units in all."""
+    silent: int
+    """Samples whose loss has a gradient of exactly zero, for every parameter."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -193,7 +213,7 @@ class Snapshot:
     """Mean (or sum) over the training set, without the penalties of L1 and L2."""
     test_loss: float | None
     accuracy: float | None
-    """Share of the training set, 0 .. 1; None for regression."""
+    """Share of the training set, 0 .. 1; None for regression, and where a score is NaN."""
     test_accuracy: float | None
     batch_loss: float | None
     """What the last forward phase computed, penalties included; None before the first."""
@@ -208,6 +228,10 @@ class Snapshot:
     gradients: Array
     added: Array
     """What the last backward added to each gradient."""
+    carried: Array
+    """What each gradient held when it did."""
+    parameters_before: Array
+    """The parameters before the last update; NaN where they have been set by hand since."""
 
     train_curve: Curve
     test_curve: Curve | None
@@ -217,8 +241,13 @@ class Snapshot:
     divergence: Divergence | None
     changes: tuple[Change, ...]
     """What the run began with, and each change on its way that has been made by now."""
+    plan_ahead: tuple[Planned, ...]
+    """What is planned for it and has not been made yet."""
     contributions: Contributions | None
     examples: Examples | None
     twin: TwinSnapshot | None
     in_full: bool
     """Whether the costly parts are meant to be drawn; else they stay as they were."""
+    learning_rate: float
+    """The one in force: what the schedule makes of that of the configuration by now."""
+    health: Health

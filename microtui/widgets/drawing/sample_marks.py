@@ -12,15 +12,16 @@ from engine.data.datasets import Bounds
 from microtui.session.snapshot import MapSamples
 from microtui.widgets.drawing.field_strips import Mark
 from microtui.widgets.drawing.palette import Palette
+from microtui.words.signs import signs
 
 
 def sample_mark(target: float, is_train: bool, palette: Palette, *, ascii_only: bool) -> Mark:
     """The sign of one sample; of a regression, the sign of its target tells its class."""
     is_positive = target > 0.0
-    if is_train:
-        positive, negative = ("o", "x") if ascii_only else ("●", "×")
-    else:
-        positive, negative = ("O", "X") if ascii_only else ("○", "+")
+    sign = signs(ascii_only=ascii_only)
+    positive, negative = (
+        (sign.positive, sign.negative) if is_train else (sign.positive_test, sign.negative_test)
+    )
     return Mark(
         positive if is_positive else negative,
         palette.positive_mark if is_positive else palette.negative_mark,
@@ -41,23 +42,22 @@ def sample_marks(
 
     A cell with samples of both classes shows a mark of its own.
     """
-    signs = {
+    sign_of = {
         (target, is_train): sample_mark(target, is_train, palette, ascii_only=ascii_only)
         for target in (-1.0, 1.0)
         for is_train in (False, True)
     }
-    both = "#" if ascii_only else "◪"
     x, y = cells_of(samples, bounds, columns, lines)
     is_shown = (x >= 0) & (x < columns) & (y >= 0) & (y < lines)
     if not show_test:
         is_shown &= samples.is_train
     marks: dict[tuple[int, int], Mark] = {}
     for i in np.flatnonzero(is_shown).tolist():
-        mark = signs[1.0 if samples.targets[i] > 0.0 else -1.0, bool(samples.is_train[i])]
+        mark = sign_of[1.0 if samples.targets[i] > 0.0 else -1.0, bool(samples.is_train[i])]
         cell = (int(y[i]), int(x[i]))
         other = marks.get(cell)
         if other is not None and other.color != mark.color:
-            mark = Mark(both, mark.color)
+            mark = Mark(signs(ascii_only=ascii_only).both, mark.color)
         marks[cell] = mark
     return marks
 

@@ -45,7 +45,7 @@ class DecisionMap(SnapshotView, can_focus=True):
             "looking",
             display="]",
         ),
-        key("e", "switch('show_test')", "test", "Show the test samples", "looking", footer=True),
+        key("e", "show_test", "test", "Show the test samples", "looking", footer=True),
     ]
     BORDER_TITLE = "Decision map"
 
@@ -73,6 +73,12 @@ class DecisionMap(SnapshotView, can_focus=True):
     def action_switch(self, attribute: str) -> None:
         setattr(self, attribute, not getattr(self, attribute))
 
+    def action_show_test(self) -> None:
+        """Show the test samples, or no longer; where there are none, say so."""
+        self.action_switch("show_test")
+        if self.show_test and self.snapshot is not None and self.snapshot.samples.is_train.all():
+            self.app.notify("There is no test set: all samples are trained on.")
+
     def action_next_axis(self, axis: int) -> None:
         """Show the next column on this axis, but never the one of the other axis."""
         if self.snapshot is None or self.snapshot.field is None:
@@ -92,7 +98,7 @@ class DecisionMap(SnapshotView, can_focus=True):
             return
         twin = snapshot.twin
         subtitle = (
-            f"this run │ its twin: {difference_text(snapshot.configuration, twin.configuration)}"
+            f"this run │ its twin: {difference_text(snapshot)}"
             if twin
             else axes_text(snapshot.field)
         )
