@@ -31,6 +31,8 @@ class ExampleColumns:
     """What the two classes are called, -1 first; empty where they have no names."""
     names: tuple[str, ...]
     """Those columns of the data that there is room for, the first ones."""
+    count: int
+    """How many columns the data have."""
 
     @property
     def is_comfortable(self) -> bool:
@@ -63,9 +65,11 @@ class ExampleRow:
 def columns_for(configuration: Configuration, width: int) -> ExampleColumns:
     """As many columns of the data as fit."""
     labels = configuration.table.labels if configuration.table is not None else ()
-    bare = ExampleColumns(width, configuration.task == "classification", labels, ())
+    names = configuration.data.input_names
+    is_classification = configuration.task == "classification"
+    bare = ExampleColumns(width, is_classification, labels, (), len(names))
     room = max((width - len(heading_text(bare))) // COLUMN, 0)
-    return replace(bare, names=configuration.data.input_names[:room])
+    return replace(bare, names=names[:room])
 
 
 def heading_text(columns: ExampleColumns) -> str:
@@ -167,6 +171,8 @@ def list_text(
         parts.append("largest loss first" if columns.is_comfortable else "by loss")
     if columns.is_classification and not columns.is_comfortable:
         parts.append("! wrong")
+    if len(columns.names) < columns.count:
+        parts.append(f"{len(columns.names)} of {columns.count} columns")
     if missing is not None:
         parts.insert(0, f"sample {missing} is not listed")
     return " · ".join(parts)

@@ -18,7 +18,7 @@ DIGITS = (4, 3, 2)
 MOST_WHOLE = 10_000
 
 SMALLEST_EXACT = 1e-300
-"""Towards the smallest floats there are, they no longer have the digits that they are shown with."""
+"""Towards the smallest floats, numbers no longer have the digits that they are shown with."""
 
 
 def shown(number: float) -> str:

@@ -21,12 +21,11 @@ from microtui.widgets.example_drawing import (
     FEWEST_ROWS,
     ExampleDrawing,
     ExampleLooks,
-    as_typed,
     lines_for_sum,
 )
 from microtui.widgets.network.network_layout import clamped, in_turn
 from microtui.words.example_rows import columns_for, list_text
-from microtui.words.unit_sum import loss_formula
+from microtui.words.unit_sum import as_typed, loss_formula
 
 
 class ExampleTable(SnapshotView, can_focus=True):

@@ -128,7 +128,7 @@ async def test_test_samples_are_listed_on_request_with_signs_of_their_own() -> N
 
 
 async def test_where_there_is_little_room_columns_give_way_and_a_sign_says_what_is_wrong() -> None:
-    async with running(size=(100, 24), **MOONS) as app:
+    async with running(size=(120, 40), **MOONS) as app:
         examples = examples_of(await app.press("8"))
         assert "! wrong" in app.text
         for line, number in zip(lines(app)[1:], listed(app), strict=False):
@@ -173,12 +173,13 @@ async def test_the_readers_own_data_have_their_own_numbers_and_the_names_of_the_
 
 
 async def test_of_many_columns_as_many_are_shown_as_fit() -> None:
-    for size, shown in (((80, 24), 2), ((60, 16), 3), ((200, 24), 4)):
+    for size, shown in (((80, 24), 2), ((60, 16), 3), ((120, 40), 3)):
         async with running(size=size, table=own_table(40), hidden=(2,), batch_size=5) as app:
             await app.press("8")
             heading = lines(app)[0]
             names = re.findall(r"petal l…|c\d+", heading)
             assert len(names) == shown, (size, heading)
+            assert f"{shown} of 40 columns" in app.text
             assert all(len(line) <= table(app).content_size.width for line in lines(app))
 
 
@@ -470,7 +471,7 @@ async def test_while_it_plays_sum_and_table_are_of_the_same_moment() -> None:
 
 async def test_the_neuron_of_the_network_view_is_the_one_whose_sum_is_shown() -> None:
     async with running(size=(80, 24), **{**MOONS, "hidden": (3, 2)}) as app:
-        await app.press("8", "down", "5", "down", "right")
+        await app.press("8", "down", "5", "down", "right", "down")
         assert app.main.query_one(NetworkView).chosen == (2, 1)
         await app.press("8")
         assert "neuron 1.1, sample" in sum_of(app)

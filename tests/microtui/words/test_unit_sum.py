@@ -61,7 +61,7 @@ def value(formula: str) -> float:
     st.lists(st.tuples(NUMBERS, NUMBERS), min_size=1, max_size=20),
     NUMBERS,
     st.sampled_from([40, 58, 76, 118]),
-    st.integers(2, 9),
+    st.integers(3, 9),
 )
 def test_the_numbers_of_a_sum_come_to_its_total(
     products: list[tuple[float, float]], bias: float, width: int, lines: int
@@ -73,7 +73,7 @@ def test_the_numbers_of_a_sum_come_to_its_total(
     come_to = Decimal(re.fullmatch(NUMBER, last)[1])  # type: ignore[index]
     count = 0
     for term in terms:
-        if more := re.fullmatch(rf"\(… (\d+) more: {NUMBER}\)", term):
+        if more := re.fullmatch(rf"\((?:… )?(\d+) (?:more|products): {NUMBER}\)", term):
             come_to += Decimal(more[2])
             count += int(more[1])
         else:
@@ -118,6 +118,18 @@ def test_a_long_sum_is_wrapped_before_a_plus_and_says_how_many_terms_it_puts_tog
     assert counted is not None
     assert int(counted[1]) + " ".join(short).count("·0.") == 16
     assert short[-1].endswith(whole[-1].split(" = ")[1])
+
+
+def test_where_no_product_fits_the_total_stands_there_all_the_same() -> None:
+    each = unit([0.5] * 16, [0.25] * 16, -1.0)
+    title = "neuron 0.0, sample 7:"
+    assert sum_lines(each, title, 60, 2)[-1].endswith("(… 14 more: 1.7500) + (-1) = 1.000")
+    assert sum_lines(each, title, 42, 2) == [
+        "neuron 0.0, sample 7: w·x + b =",
+        "  (16 products: 2) + (-1) = 1.000",
+    ]
+    assert sum_lines(each, title, 42, 1) == ["neuron 0.0, sample 7: w·x + b = 1.000"]
+    assert sum_lines(each, title, 30, 1) == ["w·x + b = 1.000"]
 
 
 @given(st.sampled_from(list(ACTIVATIONS)), USUAL)
