@@ -95,6 +95,10 @@ def loss_section(looks: Looks) -> tuple[Entry, ...]:
         Entry(sign.train_curve, "The training set, after each epoch.", "train"),
         Entry(sign.test_curve, "The test set.", "test"),
         Entry(sign.twin_curve, "The twin that t trains beside this run.", "twin"),
+        Entry(
+            f"{sign.change} {sign.change_line}",
+            "Here something was changed: z off is zero_grad, lr the learning rate.",
+        ),
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -243,11 +242,11 @@ async def test_of_a_long_run_the_plot_is_drawn_again_only_when_it_looks_otherwis
 
 
 async def test_y_takes_along_what_was_changed_on_the_way_up_to_here() -> None:
-    async with running(notifications=True, hidden=(3,)) as app:
+    async with running(notifications=True, hidden=(3,), learning_rate=0.2) as app:
         await app.press("s", "z", "b", "l")
         await app.pilot.press("y")
         await app.until_shown("Copied to the clipboard")
-        line = "microtui --hidden 3 --at 1:zero-grad=off"
+        line = "microtui --hidden 3 --lr 0.2 --at 1:zero-grad=off"
         assert app.pilot.app.clipboard == f"{line} --at 1/1:lr=0.1"
         await app.press("B")
         await app.pilot.press("y")
@@ -257,12 +256,12 @@ async def test_y_takes_along_what_was_changed_on_the_way_up_to_here() -> None:
 
 async def test_r_begins_a_planned_run_anew_as_its_line_does() -> None:
     plan = [Planned(2, 0, 0, {"zero_grad": False})]
-    async with running(plan=plan, hidden=(3,)) as app:
+    async with running(plan=plan, hidden=(3,), learning_rate=0.2) as app:
         first = app.snapshot.parameters
         await app.press("s", "L", "s", "s")
         assert "zero_grad OFF" in app.text
         again = await app.press("r")
-        assert again.configuration == replace(Configuration(hidden=(3,)), learning_rate=0.3)
+        assert again.configuration == Configuration(hidden=(3,), learning_rate=0.3)
         np.testing.assert_array_equal(again.parameters, first)
         await app.press("s", "s")
         assert "zero_grad OFF" in app.text
