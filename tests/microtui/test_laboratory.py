@@ -248,7 +248,7 @@ async def test_of_a_long_run_the_plot_is_drawn_again_only_when_it_looks_otherwis
 
     monkeypatch.setattr("microtui.widgets.panes.loss_plot.draw_plot", counting)
     async with running(samples=8, hidden=(2,), batch_size=None) as app:
-        await app.press("+", "+", "+", "space")
+        await app.press("+", "+", "+", "+", "space")
         await app.until(lambda snapshot: snapshot.epoch > 5000)
         start = (await app.press("-", "-", "-")).epoch
         drawn.clear()
