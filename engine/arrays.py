@@ -1,4 +1,4 @@
-"""The kinds of arrays there are, and how long one is: numbers are doubles everywhere.
+"""The kinds of arrays there are, and how long one is. Numbers are doubles, and overflow in silence.
 
 Shapes are said where arrays are taken and given.
 """
@@ -18,6 +18,16 @@ Indices = NDArray[np.intp]
 
 Mask = NDArray[np.bool_]
 """Yes or no, element by element."""
+
+
+def quiet() -> np.errstate:
+    """Within this, or in a function that it decorates, NumPy does not warn of overflow.
+
+    A run that runs away overflows: that is divergence, which is noted and shown as such. What
+    carries out a whole command is within it, and what other programs call of `engine.training`; the
+    functions below these need not think of it. It holds for the thread that enters it.
+    """
+    return np.errstate(over="ignore", invalid="ignore", divide="ignore")
 
 
 def norm(numbers: Array) -> float:

@@ -10,7 +10,7 @@ import math
 
 import numpy as np
 
-from engine.arrays import Array
+from engine.arrays import Array, quiet
 from engine.formulas.losses import LOSSES
 from engine.formulas.optimizers import OPTIMIZERS
 from engine.formulas.regularizers import penalty
@@ -28,9 +28,6 @@ from engine.run.state import State
 
 PHASES = ("forward", "zero_grad", "backward", "update")
 
-quietly = np.errstate(over="ignore", invalid="ignore")
-"""A decorator: overflow needs no warning here, for it is divergence, and is noted as such."""
-
 
 class Training:
     """A run of one configuration, held between two phases.
@@ -41,6 +38,7 @@ class Training:
 
     loss: DifferentiableLoss
 
+    @quiet()
     def __init__(self, configuration: Configuration) -> None:
         self.configuration = configuration
         self.data = load(configuration)
@@ -90,17 +88,17 @@ class Training:
 
     # -- going on --------------------------------------------------------------------------------
 
-    @quietly
+    @quiet()
     def run_phase(self) -> None:
         """Run the phase that comes next; note it when a number is no longer finite."""
         self._phases[self.phase](self)
 
-    @quietly
+    @quiet()
     def run_batch(self) -> None:
         """Go on to the end of the update under way, or to the phase at which it diverges."""
         self._run_batch()
 
-    @quietly
+    @quiet()
     def run_epoch(self) -> None:
         """Go on to the end of the epoch under way, or to the phase at which it diverges."""
         for _ in rest_of_epoch(self, self._run_batch):
@@ -164,7 +162,7 @@ class Training:
             before=self.optimizer.before.copy(),
         )
 
-    @quietly
+    @quiet()
     def restore(self, state: State) -> None:
         """Be where this run was when it gave that state; loss histories after it are dropped."""
         self.epoch = state.epoch
@@ -190,7 +188,7 @@ class Training:
             self.forward()
         self.batch_loss = state.batch_loss
 
-    @quietly
+    @quiet()
     def evaluate(self, scores: Array | None = None) -> tuple[Evaluation, Evaluation | None]:
         """The network as it is now, on the training set and on the test set, if there is one.
 
@@ -204,7 +202,7 @@ class Training:
             is_classification=self.configuration.task == "classification",
         )
 
-    @quietly
+    @quiet()
     def objective(self) -> float:
         """What an update makes smaller: the loss over the training set with its penalties."""
         train, _ = self._losses()

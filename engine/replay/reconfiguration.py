@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import Literal
+from dataclasses import fields, replace
+from typing import Any, Literal
 
 import numpy as np
 
@@ -83,3 +83,9 @@ def changed(
 def changes_at_once(old: Configuration, new: Configuration) -> bool:
     """Whether the new one can take effect in the middle of an update."""
     return new == replace(old, **{name: getattr(new, name) for name in AT_ONCE})
+
+
+def differing(old: Configuration, new: Configuration) -> dict[str, Any]:
+    """By field, what the new one has other than the old."""
+    values = {field.name: getattr(new, field.name) for field in fields(Configuration)}
+    return {name: value for name, value in values.items() if value != getattr(old, name)}

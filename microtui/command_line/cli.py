@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from engine.arrays import quiet
 from engine.errors import ConfigurationError
 from microtui import __version__
 from microtui.command_line.check import check
@@ -76,6 +77,7 @@ def cli(
     sys.exit(show(session, fps, theme))
 
 
+@quiet()
 def run(arguments: list[str] | None = None) -> int:
     """Carry out a command line; a mistake in it becomes one sentence on stderr and status 2."""
     status = 0

@@ -13,6 +13,7 @@ from engine.run.configuration import Configuration
 from engine.run.goal import Goal
 from engine.run.suggestions import configured
 from microtui.settings.parameters_file import require_all_used
+from microtui.settings.plan_text import read_plan
 from microtui.settings.run_settings import SETTINGS
 
 if TYPE_CHECKING:
@@ -29,7 +30,10 @@ def described_run(
     """
     resumed = saved_session(context, resume)
     if resumed is None:
-        recording, twin = Recording.begin(configuration_of(context, settings)), None
+        changes_on_the_way = settings.pop("at")
+        configuration = configuration_of(context, settings)
+        plan = read_plan(configuration, changes_on_the_way)
+        recording, twin = Recording.begin(configuration, plan), None
     else:
         recording = Recording.from_saved(resumed.run)
         twin = None if resumed.twin is None else Twin.from_saved(resumed.twin)
@@ -42,7 +46,7 @@ def saved_session(context: click.Context, resume: str | None) -> SavedSession | 
     """The run to go on with; it has its own settings, so none may be typed beside it."""
     if resume is None:
         return None
-    flags = {"--data", "--scale", "--parameters", *(setting.flag for setting in SETTINGS)}
+    flags = {"--data", "--scale", "--parameters", "--at", *(setting.flag for setting in SETTINGS)}
     other = [option for option in given_on_command_line(context) if option in flags]
     if other:
         raise click.UsageError(

@@ -107,6 +107,15 @@ def goal_of(until_loss: float | None, until_accuracy: float | None) -> Goal | No
     return None if until_loss is until_accuracy is None else Goal(until_loss, until_accuracy)
 
 
+at_option = click.option(
+    "--at",
+    multiple=True,
+    metavar="EPOCH:OPTION=VALUE",
+    help="Set an option, or a parameter, on the way: 50:zero-grad=off once 50 epochs are done, "
+    "50/3:lr=0.1 three updates later, 50/3/2:lr=0.1 two phases after that. As often as needed.",
+)
+
+
 def option(setting: Setting) -> Callable[[Command], Command]:
     """The option that sets this field of the configuration."""
     if setting.field == "zero_grad":
@@ -128,7 +137,7 @@ def option(setting: Setting) -> Callable[[Command], Command]:
 
 def run_options(command: Command) -> Command:
     """Gives a command all the options that describe a run."""
-    command = file_options(command)
+    command = file_options(at_option(command))
     for setting in reversed(SETTINGS):
         command = option(setting)(command)
     return command

@@ -15,6 +15,7 @@ from engine.formulas.optimizers import OPTIMIZERS
 from engine.formulas.schedules import SCHEDULES
 from engine.network.flat import by_layer
 from engine.replay.recording import Recording
+from engine.replay.saved_run import Planned
 from engine.run.configuration import Configuration
 from engine.run.state import State
 from engine.training import PHASES, Training
@@ -28,6 +29,7 @@ from microtui.exports.pytorch_template import (
     TEST_DATA,
     UNFINISHED_UPDATE,
 )
+from microtui.settings.plan_text import written
 
 
 def pytorch_script(recording: Recording) -> str:
@@ -46,6 +48,7 @@ def pytorch_script(recording: Recording) -> str:
         title=title(configuration),
         version=__version__,
         position=position(state),
+        left_out=left_out(recording.plan_ahead),
         data_note=data_note(configuration),
         x_train=matrix(inputs[:count]),
         y_train=targets[:count].tolist(),
@@ -81,6 +84,12 @@ def title(configuration: Configuration) -> str:
         f"{name}, {sizes} {configuration.activation}, {configuration.loss}, "
         f"{configuration.optimizer} with learning rate {rate}."
     )
+
+
+def left_out(plan: Sequence[Planned]) -> str:
+    """A line that says what the run is to change later on; nothing where there is nothing."""
+    texts = "; ".join(written(planned) for planned in plan)
+    return f"\nWhat was planned for later on is not in it: {texts}." if plan else ""
 
 
 def position(state: State) -> str:

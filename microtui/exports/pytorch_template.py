@@ -4,7 +4,7 @@ SCRIPT = '''\
 """{title}
 
 microtui {version} wrote this {position}. It goes on with the same training:
-python FILE [EPOCHS]. It needs torch and numpy.
+python FILE [EPOCHS]. It needs torch and numpy.{left_out}
 """
 
 import sys

@@ -18,7 +18,15 @@ from numpy.typing import NDArray
 
 from engine.data.table import Table
 from engine.errors import ConfigurationError
-from engine.replay.saved_run import Change, Checkpoint, Future, SavedRun, SavedSession, SavedTwin
+from engine.replay.saved_run import (
+    Change,
+    Checkpoint,
+    Future,
+    Planned,
+    SavedRun,
+    SavedSession,
+    SavedTwin,
+)
 from engine.run.history import History
 from engine.run.progress import Divergence
 from engine.run.starting_parameters import StartingParameters
@@ -131,7 +139,11 @@ def packed_run(run: SavedRun, arrays: Arrays, name: str) -> dict[str, Any]:
     future = run.future
     return {
         "changes": [
-            {**vars(change), "configuration": as_dict(change.configuration)}
+            {
+                **vars(change),
+                "configuration": as_dict(change.configuration),
+                "planned": change.planned and vars(change.planned),
+            }
             for change in run.changes
         ],
         "applied": run.applied,
@@ -191,12 +203,26 @@ def unpacked_run(tree: dict[str, Any], arrays: Arrays, name: str) -> SavedRun:
 def unpacked_change(
     tree: dict[str, Any], table: Table | None, parameters: StartingParameters | None
 ) -> Change:
-    parameter = tree.get("parameter")
+    parameter, planned = tree.get("parameter"), tree.get("planned")
     return Change(
         **{
             **tree,
             "configuration": from_dict(tree["configuration"], table, parameters),
             "parameter": parameter and (parameter[0], parameter[1]),
+            "planned": planned and unpacked_planned(planned),
+        }
+    )
+
+
+def unpacked_planned(tree: dict[str, Any]) -> Planned:
+    """What JSON has made lists of are tuples again."""
+    values, parameter = tree["values"], tree["parameter"]
+    tuples = {field: tuple(value) for field, value in values.items() if isinstance(value, list)}
+    return Planned(
+        **{
+            **tree,
+            "values": {**values, **tuples},
+            "parameter": parameter and tuple(parameter),
         }
     )
 

@@ -28,6 +28,8 @@ from microtui.terminal.frame_loop import FrameLoop
 from microtui.widgets.commentary import Commentary
 from microtui.widgets.compact_view import CompactView
 from microtui.widgets.key_bar import KeyBar
+from microtui.widgets.panes.decision_map import DecisionMap
+from microtui.widgets.panes.example_table import ExampleTable
 from microtui.widgets.panes.loss_plot import LossPlot
 from microtui.widgets.panes.network_view import NetworkView
 from microtui.widgets.panes.panes import Panes
@@ -167,6 +169,19 @@ class MainScreen(Screen[None]):
     @on(NetworkView.LayerResized)
     def resize_layer(self, message: NetworkView.LayerResized) -> None:
         self.carry_out(Configure(with_units_in(message.layer, message.difference)))
+
+    @on(ExampleTable.SampleChosen)
+    def show_sample(self, message: ExampleTable.SampleChosen) -> None:
+        self.query_one(DecisionMap).sample = message.sample
+        self.query_one(NetworkView).sample = message.sample
+
+    @on(ExampleTable.UnitChosen)
+    def show_unit(self, message: ExampleTable.UnitChosen) -> None:
+        self.query_one(NetworkView).chosen = message.place
+
+    @on(NetworkView.UnitChosen)
+    def show_sum_of_unit(self, message: NetworkView.UnitChosen) -> None:
+        self.query_one(ExampleTable).unit = message.place
 
     async def action_ask(self, name: AskName) -> None:
         from microtui.screens.dialogs.asking import ASKS

@@ -12,6 +12,7 @@ from engine.replay.recording import Recording
 from engine.replay.twin import Twin
 from engine.run.samples import inputs_of
 from engine.training import Training
+from microtui.session.examples import examples_of
 from microtui.session.health import examined
 from microtui.session.plane import axes_within, bounds_of, map_points
 from microtui.session.snapshot import (
@@ -60,15 +61,17 @@ def observe(recording: Recording, twin: Twin | None, view: View, progress: Progr
         units=units_of(training, view) if view.in_full else None,
         divergence=training.divergence,
         changes=recording.changes_made,
+        plan_ahead=recording.plan_ahead,
         contributions=contributions_of(recording, view),
-        twin=observe_twin(twin, view) if twin else None,
+        examples=examples_of(training, view) if view.in_full else None,
+        twin=observe_twin(twin, recording, view) if twin else None,
         in_full=view.in_full,
         learning_rate=training.optimizer.learning_rate,
         health=health,
     )
 
 
-def observe_twin(twin: Twin, view: View) -> TwinSnapshot:
+def observe_twin(twin: Twin, original: Recording, view: View) -> TwinSnapshot:
     training = twin.training
     train, _ = training.evaluate()
     return TwinSnapshot(
@@ -77,6 +80,9 @@ def observe_twin(twin: Twin, view: View) -> TwinSnapshot:
         train_curve=training.train_history.curve(),
         field=field_of(training, view),
         parted=twin.parted,
+        start=twin.start,
+        changes=twin.changes_made,
+        parameters_set=twin.parameters_set(original),
     )
 
 

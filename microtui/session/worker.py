@@ -16,6 +16,7 @@ from collections.abc import Callable
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
 
+from engine.arrays import quiet
 from engine.check.gradient_check import check_gradients
 from engine.errors import ConfigurationError
 from engine.replay.recording import Recording
@@ -100,6 +101,7 @@ class Session:
         """Have `run` return after the update under way."""
         self._inbox.put(Quit())
 
+    @quiet()
     def run(self, deliver: Callable[[Snapshot], None], refuse: Callable[[str], None]) -> None:
         """Carry out what comes in, and train, until `quit`; then wait until all is saved.
 
@@ -202,7 +204,7 @@ class Session:
             case Look(deliver):
                 deliver(self._snapshot(View()))
             case CheckGradients(deliver_check):
-                deliver_check(check_gradients(self._experiment.training))
+                deliver_check(check_gradients(self._experiment.recording))
             case Export(text, deliver_text):
                 deliver_text(text(self._experiment.recording))
             case _:

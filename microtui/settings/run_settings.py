@@ -42,6 +42,11 @@ class Setting:
     write: Callable[[Any], str]
     choices: tuple[str, ...] = ()
 
+    @property
+    def option(self) -> str:
+        """Its name on the command line, without the dashes before it."""
+        return self.flag.removeprefix("--")
+
     def text(self, configuration: Configuration) -> str:
         """What this setting is in a configuration, as one would type it."""
         return self.write(getattr(configuration, self.field))

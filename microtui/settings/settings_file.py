@@ -15,9 +15,7 @@ from engine.run.suggestions import configured
 from microtui.settings.program_settings import DEFAULT_FPS, PROGRAM_SETTINGS
 from microtui.settings.run_settings import SETTINGS, Setting
 
-BY_KEY: dict[str, Setting] = {
-    setting.flag.removeprefix("--"): setting for setting in (*SETTINGS, *PROGRAM_SETTINGS)
-}
+BY_KEY: dict[str, Setting] = {setting.option: setting for setting in (*SETTINGS, *PROGRAM_SETTINGS)}
 """A key of the file is an option of the command line without its dashes."""
 
 THEME_LINE = re.compile(r"^theme\s*=.*$", re.MULTILINE)

@@ -103,8 +103,7 @@ def progress(snapshot: Snapshot) -> list[Item]:
     for name in snapshot.configuration.mistakes:
         items.append(Item(MISTAKES[name].label, ESSENTIAL, "warning"))
     if snapshot.twin is not None:
-        difference = difference_text(snapshot.configuration, snapshot.twin.configuration)
-        items.append(Item(f"twin: {difference}", 4, "muted"))
+        items.append(Item(f"twin: {difference_text(snapshot)}", 4, "muted"))
     return items
 
 

@@ -25,6 +25,9 @@ SMALLEST_SIZE = (16, 4)
 AXIS_WIDTH = 8
 """Columns that the vertical axis and its numbers take."""
 
+LINES_BELOW = 2
+"""Lines that the horizontal axis and its numbers take."""
+
 
 @dataclass(frozen=True)
 class Series:

@@ -18,9 +18,11 @@ from engine.run.history import Curve
 from microtui.keys import key
 from microtui.session.snapshot import Snapshot
 from microtui.widgets.drawing.lines_view import text_strip
+from microtui.widgets.drawing.plot_marks import Label, column_of, marked, marks_by_column
 from microtui.widgets.drawing.plotext_canvas import AXIS_WIDTH, SMALLEST_SIZE, Series, draw_plot
 from microtui.widgets.drawing.plottable import Line, plottable, reading, sane, sane_range, smoothed
 from microtui.widgets.drawing.snapshot_view import SnapshotView
+from microtui.words.change_marks import ChangeMark
 from microtui.words.number_text import short
 from microtui.words.signs import signs
 
@@ -45,6 +47,8 @@ class LossPlot(SnapshotView, can_focus=True):
         "plot--test",
         "plot--twin",
         "plot--crosshair",
+        "plot--change",
+        "plot--change-warning",
     }
     BINDINGS: ClassVar[list[BindingType]] = [
         key(
@@ -196,19 +200,25 @@ class LossPlot(SnapshotView, can_focus=True):
         """What the curves are, and their values at the crosshair, or now: as the header says."""
         values: dict[str, float | None] = {**values_now(snapshot)}
         before = after = ""
+        mark: ChangeMark | None = None
         if self.crosshair is not None:
             before = f" epoch {self.crosshair} "
             curves = self._curves(snapshot)
             values = {name: reading(curve, self.crosshair) for name, curve in curves.items()}
+            column = column_of(self.crosshair, *self._epochs(snapshot), self.content_size.width)
+            mark = self._marks(snapshot).get(column)
         if self.logarithmic:
             after += " log scale"
         if self.smoothing > 1:
             after += f" mean of {self.smoothing}"
         sign = signs(ascii_only=self.ascii_only)
         curve_signs = {"train": sign.train_curve, "test": sign.test_curve, "twin": sign.twin_curve}
-        room = self.content_size.width - len(before) - len(after)
+        changed = "" if mark is None else f" {mark.text} "
+        room = self.content_size.width - len(before) - len(changed) - len(after)
         names = NAMES if len(values) * LONG_ENTRY <= room else SHORT_NAMES
         legend: list[tuple[str, Style | None]] = [(before, None)]
+        if mark is not None:
+            legend.append((changed, self._style_of_mark(mark)))
         for name in ("train", "test", "twin"):
             if name in values:
                 text = f" {curve_signs[name]} {names[name]} {short(values[name])} "
@@ -234,7 +244,7 @@ class LossPlot(SnapshotView, can_focus=True):
         if self.crosshair is not None and first <= self.crosshair <= last:
             upright = Line([float(self.crosshair)] * 2, list(self._drawn_range))
             series.insert(0, Series(upright, self.style_of("plot--crosshair")))
-        return draw_plot(
+        plot = draw_plot(
             series,
             columns,
             lines,
@@ -242,6 +252,18 @@ class LossPlot(SnapshotView, can_focus=True):
             logarithmic=self.logarithmic,
             ascii_only=self.ascii_only,
         )
+        labels = {
+            column: Label(mark.text, self._style_of_mark(mark), mark.is_warning)
+            for column, mark in self._marks(snapshot).items()
+        }
+        return marked(plot, labels, columns, ascii_only=self.ascii_only) if labels else plot
+
+    def _marks(self, snapshot: Snapshot) -> dict[int, ChangeMark]:
+        """What was changed on the way, by the columns of the plot that are in view."""
+        return marks_by_column(snapshot.changes, *self._epochs(snapshot), self.content_size.width)
+
+    def _style_of_mark(self, mark: ChangeMark) -> Style:
+        return self.style_of(f"plot--change{'-warning' if mark.is_warning else ''}")
 
 
 def values_now(snapshot: Snapshot) -> dict[str, float]:
@@ -272,7 +294,7 @@ def are_other_curves(old: Snapshot, new: Snapshot) -> bool:
     """Whether the curves do not simply go on: the run was changed, or stepped back, or its twin."""
     if old.configuration != new.configuration or (old.twin is None) != (new.twin is None):
         return True
-    if new.train_curve.last_epoch < old.train_curve.last_epoch:
+    if new.train_curve.last_epoch < old.train_curve.last_epoch or new.changes != old.changes:
         return True
     return (
         old.twin is not None

@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import time
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 import numpy as np
@@ -18,6 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.data.datasets import DATASETS
+from engine.replay.recording import Recording
 from engine.run.configuration import Configuration
 from engine.training import Training
 from microtui.command_line.cli import run
@@ -142,6 +143,32 @@ def test_what_is_done_after_training_is_done_when_it_is_solved(
     assert 0 < solved < 100
     assert run([*command, "--until-accuracy", "0.85"]) == 0
     assert json.loads(capsys.readouterr().out)["epoch"] == solved
+
+
+def test_what_is_changed_at_an_epoch_is_changed_there_for_every_command(capsys: Capture) -> None:
+    plan = ("--at", "4:lr=0.05", "--at", "2:zero-grad=off", "--at", "3/1/2:zero-grad=on")
+    result = trained(capsys, "--epochs", "6", *plan)
+    recording = Recording.begin(Configuration())
+    recording.run_to(40)
+    recording.configure(replace(recording.training.configuration, zero_grad=False))
+    recording.run_to(66)
+    recording.configure(replace(recording.training.configuration, zero_grad=True))
+    recording.run_to(80)
+    recording.configure(replace(recording.training.configuration, learning_rate=0.05))
+    recording.run_to(120)
+    assert result["parameters"] == recording.training.model.parameters.tolist()
+    assert result["config"]["learning_rate"] == 0.05
+    assert run(["check", "--epochs", "6", *plan, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["config"] == result["config"]
+    assert run(["export", "json", "--epochs", "6", *plan]) == 0
+    assert json.loads(capsys.readouterr().out)["parameters"] == result["parameters"]
+
+
+def test_what_cannot_be_changed_there_is_said_before_anything_is_trained(capsys: Capture) -> None:
+    assert run(["train", "--at", "50:lr=0.1", "--at", "60:hidden=4"]) == 2
+    assert capsys.readouterr().err == (
+        "microtui: --at 60:hidden=4: that begins a run anew: set it from the start instead\n"
+    )
 
 
 def test_divergence_is_a_result_and_numbers_that_are_not_finite_become_null(

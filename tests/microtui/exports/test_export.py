@@ -15,6 +15,7 @@ from application import running
 
 from engine.errors import ConfigurationError
 from engine.replay.recording import Recording
+from engine.replay.saved_run import Planned
 from engine.run.configuration import Configuration
 from microtui.command_line.cli import run
 from microtui.exports.history_csv import history_csv
@@ -196,3 +197,12 @@ async def test_where_nothing_can_be_written_the_dialog_says_so_and_escape_leaves
         assert "A name for the file is needed" in app.text
         await app.pilot.press("escape")
         assert "Write the" not in app.text
+
+
+def test_a_script_says_what_was_planned_and_is_not_in_it() -> None:
+    plan = [Planned(1, 0, 0, {"zero_grad": False}), Planned(5, 0, 0, {"learning_rate": 0.1})]
+    recording = Recording.begin(Configuration(), plan)
+    assert "not in it: 1:zero-grad=off; 5:lr=0.1." in pytorch_script(recording)
+    recording.run("epoch")
+    assert "not in it: 5:lr=0.1." in pytorch_script(recording)
+    assert "not in it" not in pytorch_script(Recording.begin(Configuration()))

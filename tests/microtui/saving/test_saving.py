@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import re
 import signal
@@ -19,8 +20,9 @@ from run_to_kill import CONFIGURATION
 from terminal import ROOT, Terminal
 
 from engine.replay.recording import Recording
-from engine.replay.saved_run import SavedSession
+from engine.replay.saved_run import Planned, SavedSession
 from engine.replay.twin import Twin
+from engine.run.configuration import Configuration
 from engine.run.history import History
 from engine.training import Training
 from microtui.command_line.cli import run
@@ -295,3 +297,32 @@ def test_a_run_that_an_older_version_saved_goes_on_as_it_would_have_gone_on_ther
     assert twin.training.evaluate()[0].loss == pytest.approx(0.6680864926752036, rel=1e-12)
     recording.go_to(0)
     assert recording.training.configuration.zero_grad
+
+
+def test_a_run_that_is_resumed_before_what_is_planned_makes_it_there(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    plan = ("--at", "5:zero-grad=off", "--at", "6:features=x,xy", "--at", "7/1:0.3.w[1]=0.5")
+    assert run(["train", "--epochs", "10", "--no-save", "--json", *plan]) == 0
+    straight = json.loads(capsys.readouterr().out)
+    assert run(["train", "--epochs", "3", *plan]) == 0
+    capsys.readouterr()
+    assert run(["train", "--resume", "last", "--epochs", "6"]) == 0
+    capsys.readouterr()
+    assert run(["train", "--resume", "last", "--epochs", "10", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == straight
+
+
+def test_what_is_planned_for_a_run_is_read_as_it_was_saved(tmp_path: Path) -> None:
+    plan = (
+        Planned(0, 0, 0, {"zero_grad": False}),
+        Planned(1, 0, 2, {"learning_rate": 0.3}),
+        Planned(2, 1, 0, {"features": ("x", "xy"), "batch_size": None}, ("0.0.b", 0.5)),
+    )
+    recording = Recording.begin(Configuration(), plan)
+    recording.run("epoch")
+    path = tmp_path / "planned"
+    path.write_bytes(encoded(SavedSession(recording.saved())))
+    again = revived(read(path))
+    assert again.plan_ahead == recording.plan_ahead == plan[1:]
+    assert again.changes_made == recording.changes_made

@@ -169,7 +169,7 @@ def test_the_same_numbers_from_the_same_file_are_equal() -> None:
 
 def test_the_command_line_names_the_file() -> None:
     own = replace(Configuration(hidden=(3,)), parameters=OWN)
-    assert "--parameters some/own.json" in command_line(own)
+    assert "--parameters some/own.json" in command_line(Recording.begin(own).changes_made)
 
 
 async def test_the_header_names_them_and_another_shape_or_seed_leaves_them_behind() -> None:

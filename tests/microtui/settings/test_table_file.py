@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.data.table import Table
+from engine.replay.recording import Recording
 from engine.run.configuration import Configuration
 from microtui.command_line.cli import run
 from microtui.exports.command_line import command_line
@@ -196,8 +197,9 @@ def test_no_scale_reaches_the_run_its_script_and_its_command_line(
         assert run(["train", *options, option, "--json", "--no-save"]) == 0
         assert json.loads(capsys.readouterr().out)["config"]["scale"] is is_scaled
     own = Configuration(table=read_table(path, scale=False))
-    assert "--data data.csv --no-scale" in command_line(own)
-    assert "scale" not in command_line(Configuration(table=read_table(path)))
+    assert "--data data.csv --no-scale" in command_line(Recording.begin(own).changes_made)
+    scaled = Configuration(table=read_table(path))
+    assert "scale" not in command_line(Recording.begin(scaled).changes_made)
 
 
 @pytest.mark.parametrize("option", ["--scale", "--no-scale"])
