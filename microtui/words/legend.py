@@ -144,8 +144,10 @@ PARAMETERS = (
     Entry("0.3.w[1]", "Layer 0, its neuron 3, its weight 1, for input 1: all counted from 0."),
     Entry("0.3.b", "The bias of that neuron, which is added to its weighted sum."),
     Entry("grad", "How the loss changes with this parameter: what the update follows."),
-    Entry("added", "What the last backward added to grad."),
+    Entry("added", "What the backward of this update added to grad."),
     Entry("carried", "What was in grad before it: 0, unless zero_grad is off."),
+    Entry("old", "The value before the update, where it has just moved it."),
+    Entry("–", "Has not run yet in the update under way."),
     Entry("+1.2e-5", "0.000012: times ten to the power of -5."),
 )
 
@@ -159,6 +161,7 @@ def update_section(looks: Looks) -> tuple[Entry, ...]:
         ),
         Entry("3 backward", "The chain rule, from the loss to every parameter; it adds to grad."),
         Entry("4 update", "Each parameter goes a step against its gradient."),
+        Entry("batch loss", "Of the samples of this batch alone, with penalties L1, L2."),
         Entry("‖ ‖", "The length of a vector, such as that of all gradients."),
     )
 
@@ -204,8 +207,10 @@ def gradient_section(looks: Looks) -> tuple[Entry, ...]:
     return (
         Entry(f"{bar}|", "What one backward added, below 0.", "negative"),
         Entry(f"|{bar}", "What one backward added, above 0.", "positive"),
-        Entry("dim", "No longer in .grad: zero_grad has cleared it."),
-        Entry("×0.9", "What momentum of 0.9 would have kept of it."),
+        Entry("in .grad", "What of it is still there; dim, –: zero_grad has cleared it."),
+        Entry("earlier:", "All those for which there is no line, together."),
+        Entry("×0.9", "How much momentum of 0.9 would have kept of it."),
+        Entry("×1", "Momentum that keeps all: what a forgotten zero_grad amounts to."),
     )
 
 
