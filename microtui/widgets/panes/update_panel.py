@@ -17,6 +17,9 @@ from microtui.words.source import functions_of, listing, phase_body, wrong_lines
 CODE_WIDTH = 42
 """Columns from which on the numbers of a phase stand."""
 
+ROOM_FOR_WORDS = 2
+"""Lines that the explanation is left at least."""
+
 
 class UpdatePanel(SnapshotView, can_focus=True):
     """The four phases of the update under way, as they stand in `engine.training`, the numbers of
@@ -35,7 +38,7 @@ class UpdatePanel(SnapshotView, can_focus=True):
         width, height = self.content_size
         if width < 1:
             return
-        code = [line for phase in range(4) for line in self._phase_lines(snapshot, phase)]
+        code = self._code_lines(snapshot, height)
         if height > len(code) + 4:
             title = f"  # one update, as in {listing(Training.run_batch).title.split(' ')[0]}"
             code.insert(0, text_strip((title, self.style_of("update--number"))))
@@ -46,6 +49,16 @@ class UpdatePanel(SnapshotView, can_focus=True):
         blank = [Strip([])] if room > len(words) else []
         strips = [*code, *blank, *(text_strip((f" {line}", style)) for line in words)]
         self.show_lines([*strips, *self._inner_lines(snapshot, height - len(strips))])
+
+    def _code_lines(self, snapshot: Snapshot, height: int) -> list[Strip]:
+        """All phases; what mistakes make of them is shown where it leaves room for words."""
+        lines = [self._phase_lines(snapshot, phase) for phase in range(4)]
+        wrong = [self._wrong_lines(snapshot, phase) for phase in range(4)]
+        if sum(map(len, [*lines, *wrong])) > height - ROOM_FOR_WORDS:
+            wrong = [[], [], [], []]
+        # An equal start comes before all phases; what else is wrong is wrong in what they call.
+        first, *others = zip(lines, wrong, strict=True)
+        return [*first[1], *first[0], *(line for pair in others for part in pair for line in part)]
 
     def _inner_lines(self, snapshot: Snapshot, room: int) -> list[Strip]:
         """What the next phase calls, as far as there is room for whole functions."""
@@ -64,7 +77,6 @@ class UpdatePanel(SnapshotView, can_focus=True):
 
     def _phase_lines(self, snapshot: Snapshot, phase: int) -> list[Strip]:
         """The source of one phase; its first line with its number and what it came to."""
-        wrong = self._wrong_lines(snapshot, phase)
         is_next = snapshot.phase == phase
         is_skipped = phase == 1 and not snapshot.configuration.zero_grad
         look = "skipped" if is_skipped else "next" if is_next else "code"
@@ -87,8 +99,7 @@ class UpdatePanel(SnapshotView, can_focus=True):
                     ),
                 )
             )
-        # An equal start comes before all phases; what else is wrong is wrong in what they call.
-        return [*wrong, *lines] if phase == 0 else [*lines, *wrong]
+        return lines
 
     def _wrong_lines(self, snapshot: Snapshot, phase: int) -> list[Strip]:
         """What mistakes have made of the code that a phase leads to."""
