@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from engine.run.configuration import Configuration
 from engine.run.history import History
 from engine.run.progress import Divergence
 from engine.run.state import State
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A change that is to be made once the run has come to a place on its way.
+
+    It is made when `epoch` epochs are finished, `batch` updates of the next one, and `phase` phases
+    of the next update. `values` are by field of the configuration; `parameter` is the name of one,
+    and what it is set to.
+    """
+
+    epoch: int
+    batch: int
+    phase: int
+    values: Mapping[str, Any]
+    parameter: tuple[str, float] | None = None
 
 
 @dataclass(frozen=True)
@@ -27,6 +45,8 @@ class Change:
     """Likewise; None for regression, too."""
     largest: float | None = None
     """The largest absolute value of a parameter, from there on."""
+    planned: Planned | None = None
+    """What had it made there; None where it was made by hand."""
 
 
 @dataclass(frozen=True, eq=False)

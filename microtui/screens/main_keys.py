@@ -40,7 +40,8 @@ from microtui.widgets.panes.registry import PANES
 
 # fmt: off
 AskName = Literal[
-    "epoch", "mistake", "twin", "parameter", "options", "export", "check", "source", "copy"
+    "epoch", "mistake", "twin", "parameter", "options", "export", "check", "source", "copy",
+    "legend",
 ]
 # fmt: on
 """What takes more than a command: see `microtui.screens.dialogs.asking`."""
@@ -165,9 +166,10 @@ CHANGING_KEYS: list[CommandKey | Binding] = [
 LOOKING_KEYS: list[Binding] = [
     asks("c", "check", "check", "Check the gradients of this batch", "looking"),
     asks("v", "source", "code", "Read the code that the next phase runs", "looking"),
+    asks("asterisk", "legend", "signs", "What the signs and colours mean", "looking", footer=True),
     key("f", "maximise", "maximise", "This pane alone, or all again", "looking"),
     *(
-        key(pane.key, f"show_pane('{pane.id}')", pane.id, pane.explanation, "looking")
+        key(pane.key, f"show_pane('{pane.id}')", pane.id, pane.explanation, "looking", footer=True)
         for pane in PANES
     ),
 ]

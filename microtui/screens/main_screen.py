@@ -16,16 +16,20 @@ from textual.notifications import SeverityLevel
 from textual.reactive import reactive
 from textual.screen import Screen
 
-from microtui.changes.consequence import forced_loss
+from microtui.changes.consequence import lost_parameters, what_follows
 from microtui.changes.revisions import with_units_in
 from microtui.messages import Said, SnapshotReady, ViewChanged
 from microtui.screens.main_keys import COMMANDS, MAIN_KEYS, AskName
 from microtui.session.commands import Command, Configure, GoToEpoch, Look
 from microtui.session.snapshot import Snapshot, View
 from microtui.session.worker import Session
+from microtui.terminal.characters import is_ascii_only
 from microtui.terminal.frame_loop import FrameLoop
+from microtui.widgets.commentary import Commentary
 from microtui.widgets.compact_view import CompactView
 from microtui.widgets.key_bar import KeyBar
+from microtui.widgets.panes.decision_map import DecisionMap
+from microtui.widgets.panes.example_table import ExampleTable
 from microtui.widgets.panes.loss_plot import LossPlot
 from microtui.widgets.panes.network_view import NetworkView
 from microtui.widgets.panes.panes import Panes
@@ -33,6 +37,8 @@ from microtui.widgets.panes.parameter_table import ParameterTable
 from microtui.widgets.panes.registry import PANES
 from microtui.widgets.run_header import RunHeader
 from microtui.widgets.scrubber import Scrubber
+from microtui.words.change_text import change_text
+from microtui.words.data_words import table_notice
 
 if TYPE_CHECKING:
     from microtui.screens.dialogs.asking import Ask, Occasion
@@ -41,16 +47,22 @@ if TYPE_CHECKING:
 LONGEST_LOOK = 0.2
 """Seconds that a key waits to be told how things are, where the worker has much to do."""
 
+NOTICE_TIME = 6.0
+"""Seconds that it is said what a key has changed."""
+
+NO_ROOM = "a larger window is needed for panes: 60x16"
+
 
 class MainScreen(Screen[None]):
     """Sends commands to a session and shows the snapshots that it asks it for."""
 
+    AUTO_FOCUS = ".chosen"
     BINDINGS: ClassVar[list[BindingType]] = [*MAIN_KEYS]
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012
         *((0, "-tiny"), (60, "-narrow"), (100, "-wide"), (160, "-broad"))
     ]
     VERTICAL_BREAKPOINTS = [  # noqa: RUF012
-        *((0, "-flat"), (16, "-low"), (20, "-medium"), (24, "-tall"), (44, "-high"))
+        *((0, "-flat"), (16, "-low"), (20, "-short"), (24, "-medium"), (28, "-tall"), (44, "-high"))
     ]
 
     snapshot: reactive[Snapshot | None] = reactive(None, repaint=False)
@@ -62,8 +74,9 @@ class MainScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         yield RunHeader().data_bind(MainScreen.snapshot)
-        yield Panes(*(pane.widget(id=pane.id).data_bind(MainScreen.snapshot) for pane in PANES))
         yield CompactView().data_bind(MainScreen.snapshot)
+        yield Commentary().data_bind(MainScreen.snapshot)
+        yield Panes(*(pane.widget(id=pane.id).data_bind(MainScreen.snapshot) for pane in PANES))
         yield Scrubber().data_bind(MainScreen.snapshot)
         yield KeyBar()
 
@@ -115,10 +128,23 @@ class MainScreen(Screen[None]):
         self._frames.shown(
             is_playing=message.snapshot.progress.playing, in_full=message.snapshot.in_full
         )
+        table = message.snapshot.configuration.table
+        if old is None and table is not None:
+            notice = table_notice(table, ascii_only=is_ascii_only(self.app))
+            self.query_one(Commentary).tell(notice, seconds=3.0 * NOTICE_TIME)
         if old is not None:
-            sentence = forced_loss(old.configuration, message.snapshot.configuration)
+            sentence = what_follows(old.configuration, message.snapshot.configuration)
             if sentence is not None:
                 self.say(sentence)
+            lost = lost_parameters(old.configuration, message.snapshot.configuration)
+            if lost is not None:
+                self.say(f"The run begins anew: {lost}")
+            self._tell(change_text(old, message.snapshot))
+
+    def _tell(self, notice: str) -> None:
+        """Show in one line, in the place of the one before, what is now otherwise."""
+        if notice:
+            self.query_one(Commentary).tell(notice, seconds=NOTICE_TIME)
 
     @on(Said)
     def show_sentence(self, message: Said) -> None:
@@ -143,6 +169,19 @@ class MainScreen(Screen[None]):
     @on(NetworkView.LayerResized)
     def resize_layer(self, message: NetworkView.LayerResized) -> None:
         self.carry_out(Configure(with_units_in(message.layer, message.difference)))
+
+    @on(ExampleTable.SampleChosen)
+    def show_sample(self, message: ExampleTable.SampleChosen) -> None:
+        self.query_one(DecisionMap).sample = message.sample
+        self.query_one(NetworkView).sample = message.sample
+
+    @on(ExampleTable.UnitChosen)
+    def show_unit(self, message: ExampleTable.UnitChosen) -> None:
+        self.query_one(NetworkView).chosen = message.place
+
+    @on(NetworkView.UnitChosen)
+    def show_sum_of_unit(self, message: NetworkView.UnitChosen) -> None:
+        self.query_one(ExampleTable).unit = message.place
 
     async def action_ask(self, name: AskName) -> None:
         from microtui.screens.dialogs.asking import ASKS
@@ -180,9 +219,13 @@ class MainScreen(Screen[None]):
     # -- panes -----------------------------------------------------------------------------------
 
     def action_show_pane(self, pane: str) -> None:
-        self.query_one(Panes).show(pane)
+        panes = self.query_one(Panes)
+        panes.show(pane)
+        self._tell("" if panes.display else NO_ROOM)
         self.call_after_refresh(self.refresh_snapshot)
 
     def action_maximise(self) -> None:
-        self.query_one(Panes).maximise()
+        panes = self.query_one(Panes)
+        panes.maximise()
+        self._tell("" if panes.display else NO_ROOM)
         self.call_after_refresh(self.refresh_snapshot)

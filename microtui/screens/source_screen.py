@@ -7,14 +7,30 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
+from textual.events import Resize
 from textual.highlight import highlight
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from engine.training import PHASES
 from microtui.session.snapshot import Snapshot
+from microtui.words.code_wrapping import wrapped_code
 from microtui.words.source import functions_of, listing
 from microtui.words.why import BY_PHASE
+
+
+class Code(Static):
+    """Source in colours, its lines broken where they would not fit."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__()
+        self._source = source
+
+    def on_resize(self, event: Resize) -> None:
+        width = self.content_size.width
+        if width:
+            lines = wrapped_code(self._source, width)
+            self.update(highlight("\n".join(lines), language="python"))
 
 
 class SourceScreen(ModalScreen[None]):
@@ -35,6 +51,6 @@ class SourceScreen(ModalScreen[None]):
             for function in functions_of(self._snapshot):
                 shown = listing(function)
                 yield Static(shown.title, classes="group")
-                yield Static(highlight(shown.text, language="python"))
+                yield Code(shown.text)
             for reason in BY_PHASE[self._snapshot.phase]:
                 yield Static(reason, classes="group")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from engine.arrays import Array, Mask
+from engine.arrays import Array, Mask, quiet
 from engine.formulas.activations import ACTIVATIONS, Activation
 from engine.formulas.elementary import ARRAYS
 from engine.formulas.losses import LOSSES
 from engine.run.evaluation import Evaluation
-from engine.training import Training, quietly
+from engine.training import Training
 from microtui.session.snapshot import Health
 
 NEARLY_ALL = 0.95
@@ -24,7 +24,7 @@ def is_stuck(flat_share: Array, activation: Activation) -> Mask:
     return flat_share >= (1.0 if activation.stuck == "dead" else NEARLY_ALL)
 
 
-@quietly
+@quiet()
 def examined(training: Training) -> tuple[Health, tuple[Evaluation, Evaluation | None]]:
     """The network as it is now: what gets through it, and how good it is on both sets."""
     configuration, data = training.configuration, training.data

@@ -1,4 +1,4 @@
-"""All there is room for below 60x16: the loss in one line, and what is going on in words."""
+"""What there is room for below 60x16 of all panes: the loss in one line."""
 
 from __future__ import annotations
 
@@ -10,19 +10,15 @@ from microtui.widgets.drawing.histogram_bars import ASCII_BLOCKS, BLOCKS
 from microtui.widgets.drawing.lines_view import text_strip
 from microtui.widgets.drawing.plottable import sane
 from microtui.widgets.drawing.snapshot_view import SnapshotView
-from microtui.words.situations.table import explain
 
 
 class CompactView(SnapshotView):
-    """The loss curve as a sparkline, over the explanation."""
+    """The loss curve as a sparkline."""
 
     def draw(self, snapshot: Snapshot) -> None:
-        width, height = self.content_size
-        if width < 1:
-            return
+        width = self.content_size.width
         curve = sparkline(snapshot.train_curve, width, ascii_only=self.ascii_only)
-        words = explain(snapshot).lines(width, height - 1)
-        self.show_lines([text_strip((line, None)) for line in [curve, *words][:height]])
+        self.show_lines([text_strip((curve, None))])
 
 
 def sparkline(curve: Curve, columns: int, *, ascii_only: bool = False) -> str:

@@ -1,17 +1,25 @@
-"""The keys that matter here, in one line, as many as there is room for."""
+"""The keys that matter here, as many as there is room for: what one can do, and the panes."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import ClassVar
 
 from rich.style import Style
 from textual.binding import Binding
+from textual.strip import Strip
 
 from microtui.keys import group_of
 from microtui.widgets.drawing.lines_view import LinesView, text_strip
 from microtui.words.header_text import Item, fitting
 
 KEPT_LONGEST = ("space", "z", "q", "question_mark")
+
+GAPS = (2, 1)
+"""Columns between two panes' keys; they move together before one goes."""
+
+Entries = dict[Item, Binding | None]
+"""What stands there, and the binding that a click on it presses."""
 
 
 def priority(binding: Binding) -> int:
@@ -21,10 +29,16 @@ def priority(binding: Binding) -> int:
     return 1 if (binding.id or "").startswith("looking.") else 2
 
 
+def leads_to_pane(binding: Binding) -> bool:
+    return binding.action.startswith("show_pane")
+
+
 class KeyBar(LinesView):
     """Shows the bindings of this screen that are meant for it; each can be clicked.
 
-    Unlike Textual's footer it never shows half a key, and `q` is there at any width.
+    The panes' keys have the second line to themselves, or, where there is no room for all of
+    their names, one entry among the others. Unlike Textual's footer it never shows half a key, and
+    `q` is there at any width.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"keys--key", "keys--label"}
@@ -33,23 +47,43 @@ class KeyBar(LinesView):
         self.screen.bindings_updated_signal.subscribe(self, lambda screen: self.redraw())
 
     def redraw(self) -> None:
-        bindings = [
+        width, height = self.content_size
+        shown = [
             active.binding
             for active in self.screen.active_bindings.values()
             if active.binding.show and group_of(active.binding)
         ]
-        entries = {
-            Item(f"{self.app.get_key_display(binding)} {binding.description}", priority(binding)): (
-                binding
-            )
-            for binding in bindings
+        panes = self._entries(filter(leads_to_pane, shown))
+        others = self._entries(binding for binding in shown if not leads_to_pane(binding))
+        gap = next((gap for gap in GAPS if len(fitting(list(panes), width, gap)) == len(panes)), 0)
+        if height > 1 and gap:
+            self.show_lines([self._line(others, width, 2), self._line(panes, width, gap)])
+            return
+        if panes:
+            keys = [item.text.split()[0] for item in panes]
+            others = {Item(f"{keys[0]}-{keys[-1]} panes", 2): None, **others}
+        lines = []
+        for _ in range(max(height, 1)):
+            lines.append(self._line(others, width, 2))
+            kept = fitting(list(others), width, 2)
+            others = {item: others[item] for item in others if item not in kept}
+        self.show_lines(lines)
+
+    def _entries(self, bindings: Iterable[Binding]) -> Entries:
+        return {
+            Item(f"{self.app.get_key_display(each)} {each.description}", priority(each)): each
+            for each in bindings
         }
-        key_style = self.style_of("keys--key")
-        label_style = self.style_of("keys--label")
+
+    def _line(self, entries: Entries, width: int, gap: int) -> Strip:
+        key_style, label_style = self.style_of("keys--key"), self.style_of("keys--label")
         parts: list[tuple[str, Style | None]] = []
-        for item in fitting(list(entries), self.content_size.width, gap=2):
+        for item in fitting(list(entries), width, gap):
             key, _, label = item.text.partition(" ")
             binding = entries[item]
-            click = Style(meta={"@click": f"app.simulate_key('{binding.key}')"})
-            parts += [(key, key_style + click), (f" {label}", label_style + click), ("  ", None)]
-        self.show_lines([text_strip(*parts)])
+            click = Style(
+                meta={"@click": f"app.simulate_key('{binding.key}')"} if binding else None
+            )
+            parts += [(key, key_style + click), (f" {label}", label_style + click)]
+            parts.append((" " * gap, None))
+        return text_strip(*parts)

@@ -14,7 +14,7 @@ from textual.color import Color
 from textual.widget import Widget
 
 from engine.arrays import Array
-from engine.formulas.activations import ACTIVATIONS, Stuck
+from engine.formulas.activations import ACTIVATIONS
 from microtui.widgets.drawing.field_strips import UNDEFINED
 from microtui.widgets.drawing.palette import (
     LEVELS,
@@ -24,15 +24,13 @@ from microtui.widgets.drawing.palette import (
     background_of,
     palette_of,
 )
+from microtui.words.signs import signs
 
 FAINTEST = 0.25
 """How much of its colour the line of a weight near zero has."""
 
 SMALLEST_FULL = 0.5
 """The least weight that can have the full colour of its sign."""
-
-STUCK_MARKS: dict[Stuck, str] = {"saturated": "!", "dead": "†"}
-"""What stands in the picture of such a unit."""
 
 
 @dataclass(frozen=True)
@@ -78,15 +76,13 @@ def line_style(palette: Palette, background: Color, level: int, share: float) ->
 def looks_of(widget: Widget, activation: str, ascii_only: bool) -> NetworkLooks:
     """How a widget with the component classes `network--…` draws units of this activation."""
     theme = widget.app.current_theme
-    kind = ACTIVATIONS[activation].stuck
-    mark = STUCK_MARKS[kind] if kind is not None else ""
     return NetworkLooks(
         palette=palette_of(theme),
         background=background_of(theme),
         heading=widget.get_component_rich_style("network--heading", partial=True),
         chosen=widget.get_component_rich_style("network--chosen", partial=True),
         stuck=widget.get_component_rich_style("network--stuck", partial=True),
-        stuck_mark="x" if ascii_only and mark == "†" else mark,
+        stuck_mark=signs(ascii_only=ascii_only).stuck(ACTIVATIONS[activation].stuck),
         is_plain=widget.app.no_color or ascii_only,
         ascii_only=ascii_only,
     )

@@ -22,13 +22,15 @@ class Panes(Container):
     ]
 
     def __init__(self, *panes: SnapshotView) -> None:
-        super().__init__(*panes, id="panes")
+        super().__init__(*panes, id="panes", classes="together")
         self._panes = panes
         by_rank = sorted(PANES, key=lambda pane: pane.rank, reverse=True)
         self._by_recency = [pane.id for pane in by_rank]
         """Ids, the one to be kept longest last."""
 
     def on_mount(self) -> None:
+        for pane in PANES:
+            self.query_one(f"#{pane.id}").set_class(not pane.is_narrow, "wide")
         self._mark()
         self.watch(self.screen, "focused", self._choose_focused, init=False)
 
@@ -38,21 +40,31 @@ class Panes(Container):
             view = pane.ask(view)
         return view
 
+    def on_show(self) -> None:
+        """After there was no room for any, the pane chosen last has the keys again."""
+        if self.screen.focused is None:
+            self.screen.set_focus(self.query_one(".chosen"), scroll_visible=False)
+
     def show(self, pane: str) -> None:
-        """Go to a pane; where it is not shown, it takes the place of the one chosen longest ago."""
+        """Go to a pane; where it is not shown, it takes the place of one chosen longer ago."""
         self._choose(pane)
         # At once, where `focus` would wait for its turn: the next key may be under way.
         self.screen.set_focus(self.query_one(f"#{pane}"), scroll_visible=False)
 
     def maximise(self) -> None:
         """Show the pane chosen last alone, or all again."""
-        self.toggle_class("maximised")
+        self.toggle_class("together")
         self.show(self._by_recency[-1])
 
     def action_go_on(self, step: int) -> None:
         """Go to the next pane shown, which Textual knows only once all have been laid out."""
         shown = [str(pane.id) for pane in self._panes if pane.display]
         self.show(shown[(shown.index(self._by_recency[-1]) + step) % len(shown)])
+
+    def _of_width(self, *, is_narrow: bool) -> list[str]:
+        """Those that half of 80 columns shows well, or the others; the last chosen is the last."""
+        those = {pane.id for pane in PANES if pane.is_narrow == is_narrow}
+        return [pane for pane in self._by_recency if pane in those]
 
     def _choose_focused(self, focused: Widget | None) -> None:
         """What a click goes to counts as chosen, too."""
@@ -65,9 +77,10 @@ class Panes(Container):
         self._mark()
 
     def _mark(self) -> None:
+        three = [*self._of_width(is_narrow=True)[-2:], *self._of_width(is_narrow=False)[-1:]]
         for pane in self._by_recency:
             widget = self.query_one(f"#{pane}")
             widget.set_class(pane == self._by_recency[-1], "chosen")
-            widget.set_class(pane in self._by_recency[-2:], "shown")
+            widget.set_class(pane in three, "among-three")
             widget.set_class(pane in self._by_recency[-4:], "among-four")
             widget.set_class(pane in self._by_recency[-6:], "among-six")

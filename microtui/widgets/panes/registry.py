@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from microtui.widgets.drawing.snapshot_view import SnapshotView
 from microtui.widgets.panes.decision_map import DecisionMap
+from microtui.widgets.panes.example_table import ExampleTable
 from microtui.widgets.panes.gradient_view import GradientView
 from microtui.widgets.panes.histograms import Histograms
 from microtui.widgets.panes.loss_plot import LossPlot
@@ -26,15 +27,18 @@ class Pane:
     rank: int
     """At first, where there is room for so many panes, those up to this rank are shown."""
     widget: type[SnapshotView]
+    is_narrow: bool = False
+    """Whether half of 80 columns shows it well."""
 
 
 PANES = (
-    Pane("loss", "1", "Go to the loss curves", 1, LossPlot),
-    Pane("map", "2", "Go to the decision map", 4, DecisionMap),
-    Pane("parameters", "3", "Go to all parameters", 3, ParameterTable),
-    Pane("update", "4", "Go to the lines of an update", 2, UpdatePanel),
+    Pane("loss", "1", "Go to the loss curves", 3, LossPlot),
+    Pane("map", "2", "Go to the decision map", 1, DecisionMap, is_narrow=True),
+    Pane("parameters", "3", "Go to all parameters", 2, ParameterTable, is_narrow=True),
+    Pane("update", "4", "Go to the lines of an update", 4, UpdatePanel),
     Pane("network", "5", "Go to the network", 5, NetworkView),
     Pane("histograms", "6", "Go to the histograms", 6, Histograms),
     Pane("gradient", "7", "Go to what a gradient is made of", 7, GradientView),
+    Pane("examples", "8", "Go to the samples, one by one", 8, ExampleTable),
 )
 """In the order in which they stand on the screen."""

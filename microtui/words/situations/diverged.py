@@ -132,7 +132,7 @@ def cause_and_remedy(facts: Facts) -> tuple[str, str]:
             "Press r to reset.",
         )
     by_hand = any(change.parameter is not None for change in snapshot.changes)
-    rate = f"{facts.configuration.learning_rate:g}"
+    rate = f"{facts.snapshot.learning_rate:g}"
     return (
         ""
         if by_hand

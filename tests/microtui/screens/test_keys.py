@@ -99,13 +99,33 @@ async def test_d_goes_through_all_datasets_and_round_again() -> None:
 
 
 async def test_l_lowers_and_capital_l_raises_the_learning_rate_and_training_goes_on() -> None:
-    async with running() as app:
+    async with running(learning_rate=0.2) as app:
         await app.press("s")
         snapshot = await app.press("l")
         assert snapshot.configuration.learning_rate == 0.1
         assert snapshot.epoch == 1
         assert (await app.press("L", "L")).configuration.learning_rate == 0.3
         assert "lr 0.3" in app.text
+
+
+async def test_p_takes_the_number_that_is_typed_and_the_name_stays_editable() -> None:
+    async with running() as app:
+        snapshot = await app.press("p", *"0.5", "enter")
+        assert snapshot.parameters[0] == 0.5
+        before = snapshot.parameters[2]
+        snapshot = await app.press("p", "end", "backspace", "backspace", "backspace", *"7", "enter")
+        assert snapshot.parameters[0] == 7.0
+        snapshot = await app.press(
+            *("p", "home", "right", "right", "right", "right", "delete", "delete", "delete"),
+            *("delete", "b", "enter"),
+        )
+        assert snapshot.parameters[2] == 7.0 != before
+
+
+async def test_p_takes_a_whole_assignment_in_place_of_the_number() -> None:
+    async with running() as app:
+        snapshot = await app.press("p", *"0.0.b=3", "enter")
+        assert snapshot.parameters[2] == 3.0
 
 
 async def test_plus_and_minus_change_the_speed() -> None:
@@ -156,7 +176,7 @@ async def test_g_puts_the_loss_on_a_logarithmic_scale() -> None:
         assert "log scale" in app.text
 
 
-async def test_panes_are_reached_by_number_and_two_fit_into_80_columns() -> None:
+async def test_panes_are_reached_by_number_and_three_fit_into_80_columns() -> None:
     async with running(size=(80, 24)) as app:
         titles = ("Loss", "Decision map", "Parameters", "One update")
         for number, title in enumerate(titles, start=1):
@@ -164,4 +184,4 @@ async def test_panes_are_reached_by_number_and_two_fit_into_80_columns() -> None
             await app.pilot.pause()
             shown = [each for each in titles if f" {each} " in app.text]
             assert title in shown
-            assert len(shown) == 2
+            assert len(shown) == 3

@@ -1,0 +1,71 @@
+"""The legend: every sign and colour on the screen, named."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.style import Style
+from rich.table import Table
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from engine.run.configuration import Configuration
+from microtui.terminal.characters import is_ascii_only
+from microtui.widgets.drawing.palette import palette_of
+from microtui.words.legend import Hue, Looks, Section, legend
+
+SIGN_WIDTH = 12
+
+
+class LegendScreen(ModalScreen[None]):
+    """Names the signs in their own colours; escape, q and its own key close it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,asterisk", "app.pop_screen", "close", key_display="esc"),
+    ]
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "plot--train",
+        "plot--test",
+        "plot--twin",
+        "legend--warning",
+    }
+
+    def __init__(self, configuration: Configuration) -> None:
+        super().__init__()
+        self._configuration = configuration
+
+    def compose(self) -> ComposeResult:
+        ascii_only = is_ascii_only(self.app)
+        looks = Looks(ascii_only, has_colors=not (self.app.no_color or ascii_only))
+        with VerticalScroll(classes="dialog") as box:
+            box.border_title = "Signs and colours"
+            box.border_subtitle = "esc closes"
+            for section in legend(self._configuration, looks):
+                yield Static(section.title, classes="group")
+                yield Static(self._table(section))
+
+    def _table(self, section: Section) -> Table:
+        table = Table.grid(padding=(0, 2))
+        table.add_column(max_width=SIGN_WIDTH, min_width=SIGN_WIDTH, overflow="fold")
+        table.add_column()
+        for entry in section.entries:
+            table.add_row(Text(entry.sign, self._style(entry.hue)), Text(entry.meaning))
+        return table
+
+    def _style(self, hue: Hue) -> Style:
+        palette = palette_of(self.app.current_theme)
+        match hue:
+            case "negative":
+                return Style(color=palette.negative_mark.rich_color, bold=True)
+            case "positive":
+                return Style(color=palette.positive_mark.rich_color, bold=True)
+            case "plain":
+                return Style(bold=True)
+            case "warning":
+                return self.get_component_rich_style("legend--warning", partial=True)
+            case curve:
+                return self.get_component_rich_style(f"plot--{curve}", partial=True)

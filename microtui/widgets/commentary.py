@@ -1,0 +1,66 @@
+"""The running commentary: what is going on, in words, and for a while what the last key changed."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import ClassVar
+
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.timer import Timer
+
+from microtui.session.snapshot import Snapshot
+from microtui.widgets.drawing.lines_view import text_strip
+from microtui.widgets.drawing.snapshot_view import SnapshotView
+from microtui.words.situations.table import explain
+
+CUT = " ..."
+
+
+class Commentary(SnapshotView):
+    """As many lines of the explanation as there is room for; a notice takes the last of them."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"commentary--notice", "commentary--warning"}
+
+    notice: reactive[str] = reactive("", repaint=False)
+    """What has just been changed; empty where nothing has."""
+
+    _timer: Timer | None = None
+
+    watch_notice = SnapshotView.redraw
+
+    def tell(self, notice: str, *, seconds: float) -> None:
+        """Show this for so long, unless the next one takes its place before."""
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self.set_timer(seconds, self._end_notice)
+        self.notice = notice
+
+    def _end_notice(self) -> None:
+        self.notice = ""
+
+    def draw(self, snapshot: Snapshot) -> None:
+        width, height = self.content_size
+        if width < 1 or height < 1:
+            return
+        told = wrapped(self.notice, width, max(height - 1, 1))
+        room = height - len(told)
+        explanation = explain(snapshot)
+        said = explanation.lines(width, room)
+        style = self.style_of("commentary--warning") if explanation.is_warning else None
+        notice_style = self.style_of("commentary--notice")
+        self.show_lines(
+            [
+                *(text_strip((line, style)) for line in said),
+                *([Strip([])] * (room - len(said))),
+                *(text_strip((line, notice_style)) for line in told),
+            ]
+        )
+
+
+def wrapped(text: str, width: int, lines: int) -> list[str]:
+    """At most so many lines; where there is more, the last ends with a sign for it."""
+    if lines < 1:
+        return []
+    cut = CUT if width > len(CUT) else ""
+    return textwrap.wrap(text, width, max_lines=lines, placeholder=cut)

@@ -1,0 +1,97 @@
+"""What a key has changed, in one line, found in the difference of two snapshots."""
+
+from __future__ import annotations
+
+from engine.mistakes import MISTAKES
+from engine.network.flat import parameter_names
+from engine.replay.reconfiguration import new_start
+from engine.run.configuration import Configuration
+from microtui.changes.twins import difference_text
+from microtui.session.snapshot import Snapshot
+from microtui.settings.run_settings import SETTINGS
+from microtui.words.number_text import signed
+
+SAID_OTHERWISE = ("dataset", "zero_grad", "mistakes")
+"""Of data and mistakes there is more to say than a setting's text; the header names zero_grad at
+every size."""
+
+
+def change_text(old: Snapshot, new: Snapshot) -> str:
+    """What differs but training; empty where nothing does.
+
+    Keys pressed faster than frames are drawn come out as one change, from the first to the last.
+    """
+    if old.configuration != new.configuration:
+        return configuration_text(old, new)
+    if old.progress.speed != new.progress.speed:
+        speed = new.progress.speed
+        return "speed: flat out" if speed is None else f"speed: at most {speed:g} epochs/s"
+    if parameter := parameter_text(old, new):
+        return parameter
+    if old.twin is not None or new.twin is not None:
+        twin = twin_text(old, new)
+        if twin:
+            return twin
+    if new.progress.last_epoch == 0 < old.progress.last_epoch:
+        return "the run begins anew from the same parameters"
+    return place_text(old, new)
+
+
+def configuration_text(old: Snapshot, new: Snapshot) -> str:
+    """`learning rate 0.1 → 0.2`, and whether the run begins anew with it."""
+    before, after = old.configuration, new.configuration
+    changes = [*data_texts(before, after), *mistake_texts(before, after)]
+    changes += [
+        f"{setting.label} {setting.text(before) or 'none'} → {setting.text(after) or 'none'}"
+        for setting in SETTINGS
+        if setting.field not in SAID_OTHERWISE
+        and getattr(before, setting.field) != getattr(after, setting.field)
+    ]
+    if new_start(before, after) is not None:
+        changes.append("the run begins anew")
+    if old.twin is not None and new.twin is None:
+        changes.append("without its twin")
+    return " · ".join(changes)
+
+
+def data_texts(before: Configuration, after: Configuration) -> list[str]:
+    if (before.dataset, before.table) == (after.dataset, after.table):
+        return []
+    return [f"dataset {before.data.name} → {after.data.name}"]
+
+
+def mistake_texts(before: Configuration, after: Configuration) -> list[str]:
+    made = [each for each in after.mistakes if each not in before.mistakes]
+    mended = [each for each in before.mistakes if each not in after.mistakes]
+    return [
+        *(f"mistake made: {MISTAKES[each].label}" for each in made),
+        *(f"mistake mended: {MISTAKES[each].label}" for each in mended),
+    ]
+
+
+def parameter_text(old: Snapshot, new: Snapshot) -> str:
+    """The parameter that was set by hand meanwhile."""
+    last = new.changes[-1]
+    if last.parameter is None or last in old.changes:
+        return ""
+    index, value = last.parameter
+    name = parameter_names(new.sizes)[index]
+    before = signed(float(old.parameters[index])).strip()
+    return f"{name} set by hand: {before} → {signed(value).strip()}"
+
+
+def twin_text(old: Snapshot, new: Snapshot) -> str:
+    if new.twin is None:
+        return "the twin is gone"
+    if old.twin is not None and old.twin.configuration == new.twin.configuration:
+        return ""
+    return f"a twin beside this run: {difference_text(new)}"
+
+
+def place_text(old: Snapshot, new: Snapshot) -> str:
+    """Where in its past the run rests now."""
+    before, after = ((each.epoch, each.batch, each.phase) for each in (old, new))
+    if before == after or new.progress.playing or new.epoch >= new.progress.last_epoch:
+        return ""
+    batch = f", batch {new.batch} of {new.batches}" if new.batch else ""
+    return f"epoch {new.epoch} of {new.progress.last_epoch}{batch}"

@@ -1,0 +1,202 @@
+"""Every sign and colour on the screen, named: what the panes draw with on this very terminal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from engine.formulas.activations import ACTIVATIONS
+from engine.run.configuration import Configuration
+from microtui.words.data_words import class_names, column_texts, target_text
+from microtui.words.signs import Signs, signs
+
+Hue = Literal["plain", "negative", "positive", "train", "test", "twin", "warning"]
+"""The colour in which a sign stands on the screen."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    sign: str
+    meaning: str
+    hue: Hue = "plain"
+
+
+@dataclass(frozen=True)
+class Section:
+    title: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class Looks:
+    """What the terminal can show."""
+
+    ascii_only: bool
+    has_colors: bool
+
+    @property
+    def signs(self) -> Signs:
+        return signs(ascii_only=self.ascii_only)
+
+    def colored(self, color: str) -> str:
+        return f", {color}" if self.has_colors else ""
+
+
+def legend(configuration: Configuration, looks: Looks) -> tuple[Section, ...]:
+    """In the order in which one meets them: the data, the header, and the panes by their keys."""
+    sections = (
+        Section("The data", data_section(configuration, looks)),
+        Section("Header", header_section(configuration)),
+        Section("Loss", loss_section(looks)),
+        Section("Decision map", map_section(configuration, looks)),
+        Section("Parameters", PARAMETERS),
+        Section("One update", update_section(looks)),
+        Section("Network", network_section(configuration, looks)),
+        Section("Histograms", histograms_section(looks)),
+        Section("What a gradient is made of", gradient_section(looks)),
+    )
+    return tuple(section for section in sections if section.entries)
+
+
+def data_section(configuration: Configuration, looks: Looks) -> tuple[Entry, ...]:
+    """What the reader's own labels, target and columns have become."""
+    table = configuration.table
+    if table is None:
+        return ()
+    if table.task == "regression":
+        entries = [Entry("target", f"{target_text(table)}.")]
+    else:
+        (low, high), sign = table.labels, looks.signs
+        entries = [
+            Entry(low, f"{sign.negative}{looks.colored('orange')}: its target is -1.", "negative"),
+            Entry(high, f"{sign.positive}{looks.colored('blue')}: its target is 1.", "positive"),
+        ]
+    return (*entries, *(Entry(*column) for column in column_texts(table)))
+
+
+def header_section(configuration: Configuration) -> tuple[Entry, ...]:
+    accuracy = Entry("accuracy", "The share of samples that are put into the right class.")
+    return (
+        Entry("epoch", "How many times the whole training set has been gone through."),
+        Entry("batch", "Updates done in this epoch, and how many there are in each."),
+        Entry("loss", "How wrong the scores are: smaller is better. Without penalties L1, L2."),
+        *(() if configuration.task == "regression" else (accuracy,)),
+        Entry("train, test", "Over the samples trained on; over those that are kept apart."),
+        Entry("‖grad‖", "The length of the vector of all gradients: root of the sum of squares."),
+        Entry("zero_grad", "OFF: gradients are not cleared before each backward; they pile up."),
+    )
+
+
+def loss_section(looks: Looks) -> tuple[Entry, ...]:
+    sign = looks.signs
+    return (
+        Entry(sign.train_curve, "The training set, after each epoch.", "train"),
+        Entry(sign.test_curve, "The test set.", "test"),
+        Entry(sign.twin_curve, "The twin that t trains beside this run.", "twin"),
+    )
+
+
+def map_section(configuration: Configuration, looks: Looks) -> tuple[Entry, ...]:
+    sign = looks.signs
+    negative, positive = class_names(configuration)
+    if looks.has_colors:
+        shades = (
+            Entry(
+                "orange", f"Here the network says {negative}: the stronger, the surer.", "negative"
+            ),
+            Entry("blue", f"Here the network says {positive}.", "positive"),
+            Entry("in between", "Faint: it is not sure. There runs its border."),
+        )
+    else:
+        light, dense = (".", ":") if looks.ascii_only else ("░", "▒")
+        shades = (
+            Entry(f"{light} {dense}", f"Here the network says {positive}: the denser, the surer."),
+            Entry("blank", f"Here it says {negative}."),
+            Entry("?", "What it says there is no number."),
+        )
+    both = (
+        ()
+        if configuration.task == "regression"
+        else (Entry(sign.both, "Samples of both classes in one cell."),)
+    )
+    return (
+        Entry(
+            sign.negative, f"A sample to train on: {negative}{looks.colored('orange')}.", "negative"
+        ),
+        Entry(
+            sign.positive, f"A sample to train on: {positive}{looks.colored('blue')}.", "positive"
+        ),
+        Entry(sign.negative_test, f"A test sample, shown with e: {negative}.", "negative"),
+        Entry(sign.positive_test, f"A test sample, shown with e: {positive}.", "positive"),
+        *both,
+        *shades,
+    )
+
+
+PARAMETERS = (
+    Entry("0.3.w[1]", "Layer 0, its neuron 3, its weight 1, for input 1: all counted from 0."),
+    Entry("0.3.b", "The bias of that neuron, which is added to its weighted sum."),
+    Entry("grad", "How the loss changes with this parameter: what the update follows."),
+    Entry("added", "What the last backward added to grad."),
+    Entry("carried", "What was in grad before it: 0, unless zero_grad is off."),
+    Entry("+1.2e-5", "0.000012: times ten to the power of -5."),
+)
+
+
+def update_section(looks: Looks) -> tuple[Entry, ...]:
+    return (
+        Entry(">" if looks.ascii_only else "▸", "The phase that comes next: n runs it."),
+        Entry("1 forward", "Compute the scores of this batch, and the loss of them."),
+        Entry(
+            "2 zero_grad", "Set every gradient to 0. Struck through, # skipped: it does nothing."
+        ),
+        Entry("3 backward", "The chain rule, from the loss to every parameter; it adds to grad."),
+        Entry("4 update", "Each parameter goes a step against its gradient."),
+        Entry("‖ ‖", "The length of a vector, such as that of all gradients."),
+    )
+
+
+def network_section(configuration: Configuration, looks: Looks) -> tuple[Entry, ...]:
+    kind = ACTIVATIONS[configuration.activation].stuck
+    meaning = {
+        "saturated": "Saturated: for nearly all samples it is at its limit, and hardly learns.",
+        "dead": "Dead: off for every sample, so no gradient reaches it.",
+    }
+    stuck = () if kind is None else (Entry(looks.signs.stuck(kind), meaning[kind], "warning"),)
+    if looks.has_colors:
+        lines: tuple[Entry, ...] = (
+            Entry("orange", "A weight below 0, and where a neuron gives less than 0.", "negative"),
+            Entry("blue", "The same above 0; the stronger the colour, the larger.", "positive"),
+        )
+    elif looks.ascii_only:
+        lines = (
+            Entry("= -", "A weight below 0, large and small."),
+            Entry("# +", "A weight above 0, large and small; . is near 0."),
+        )
+    else:
+        lines = (Entry("dashes", "A weight below 0; a whole line is one above 0."),)
+    return (
+        Entry("pictures", "What each neuron gives at every point of the map."),
+        *lines,
+        Entry("[ ]" if looks.ascii_only else "▐ ▌", "The neuron that the arrow keys have chosen."),
+        *stuck,
+    )
+
+
+def histograms_section(looks: Looks) -> tuple[Entry, ...]:
+    if not looks.has_colors:
+        return (Entry("bars", "How many numbers are this large, from the smallest on the left."),)
+    return (
+        Entry("orange", "How many numbers are this far below 0.", "negative"),
+        Entry("blue", "How many are this far above 0.", "positive"),
+    )
+
+
+def gradient_section(looks: Looks) -> tuple[Entry, ...]:
+    bar = "=" if looks.ascii_only else "█"
+    return (
+        Entry(f"{bar}|", "What one backward added, below 0.", "negative"),
+        Entry(f"|{bar}", "What one backward added, above 0.", "positive"),
+        Entry("dim", "No longer in .grad: zero_grad has cleared it."),
+        Entry("×0.9", "What momentum of 0.9 would have kept of it."),
+    )

@@ -1,0 +1,111 @@
+"""Each key that changes something says what it is now, in one line, at every size."""
+
+from __future__ import annotations
+
+import pytest
+from application import Application, running
+
+from microtui.widgets.commentary import Commentary
+
+
+def notice(app: Application) -> str:
+    return app.main.query_one(Commentary).notice
+
+
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [
+        ("l", "learning rate 0.2 → 0.1"),
+        ("L", "learning rate 0.2 → 0.3"),
+        ("l l l", "learning rate 0.03 → 0.01"),
+        ("w", "engine matrix → scalar"),
+        ("+", "speed: at most 200 epochs/s"),
+        ("+ + +", "speed: flat out"),
+        ("-", "speed: at most 20 epochs/s"),
+        ("a", "activation tanh → relu"),
+        ("m", "optimizer sgd → momentum"),
+        ("h", "hidden layers 2 → 2,2 · the run begins anew"),
+        ("H", "hidden layers 2 → none · the run begins anew"),
+        ("u", "hidden layers 2 → 3 · the run begins anew"),
+        ("U", "hidden layers 2 → 1 · the run begins anew"),
+        ("s s r", "the run begins anew from the same parameters"),
+        ("s s left", "epoch 1 of 2"),
+        ("s s B", "epoch 1 of 2, batch 4 of 5"),
+        ("s s s less_than_sign greater_than_sign less_than_sign", "epoch 2 of 3"),
+        ("t", "a twin beside this run: zero_grad off"),
+        ("t t", "the twin is gone"),
+        ("M enter", "mistake made: = for += · engine matrix → scalar"),
+        ("p 0 . 5 enter", "0.0.w[0] set by hand"),
+    ],
+)
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)])
+async def test_a_key_says_what_it_has_changed(keys: str, said: str, size: tuple[int, int]) -> None:
+    async with running(size=size, hidden=(2,)) as app:
+        for key in keys.split():
+            await app.press(key)
+        assert said in notice(app)
+        assert said[:25] in app.text
+
+
+async def test_what_begins_anew_with_other_data_says_so() -> None:
+    async with running(size=(80, 24)) as app:
+        before = app.snapshot.configuration.data.name
+        await app.press("s", "d")
+        after = app.snapshot.configuration.data.name
+        assert notice(app).startswith(f"dataset {before} → {after}")
+        assert notice(app).endswith("the run begins anew")
+        await app.press("R")
+        assert notice(app).startswith("seed 1337 → ")
+        assert notice(app).endswith("the run begins anew")
+
+
+async def test_a_twin_that_cannot_follow_is_named() -> None:
+    async with running(size=(80, 24)) as app:
+        await app.press("t", "h")
+        assert notice(app).endswith("the run begins anew · without its twin")
+
+
+async def test_what_the_palette_changes_is_said_too() -> None:
+    async with running(size=(80, 24)) as app:
+        await app.pilot.press("ctrl+p", *"batch size: 10")
+        await app.until_searched()
+        await app.pilot.press("enter")
+        await app.until(lambda snapshot: notice(app) == "batch size 20 → 10")
+
+
+@pytest.mark.parametrize("keys", ["z", "s", "b", "n n", "space space", "f f", "i", "5"])
+async def test_what_the_screen_shows_anyway_is_not_said_once_more(keys: str) -> None:
+    async with running(size=(80, 24)) as app:
+        await app.press(*keys.split())
+        assert notice(app) == ""
+
+
+async def test_training_on_says_nothing() -> None:
+    async with running(size=(80, 24), play=True) as app:
+        await app.until(lambda snapshot: snapshot.epoch > 20)
+        assert notice(app) == ""
+
+
+async def test_a_notice_takes_the_place_of_the_one_before_and_goes_by_itself() -> None:
+    async with running(size=(80, 24)) as app:
+        await app.press("l", "m")
+        assert notice(app) == "optimizer sgd → momentum"
+        assert "learning rate 0.2" not in app.text
+        commentary = app.main.query_one(Commentary)
+        commentary.tell("for a moment", seconds=0.01)
+        await app.pilot.pause(0.1)
+        assert notice(app) == ""
+        assert "for a moment" not in app.text
+
+
+@pytest.mark.parametrize("key", ["1", "7", "f"])
+@pytest.mark.parametrize("size", [(40, 12), (59, 30), (120, 15)])
+async def test_where_no_pane_can_be_shown_its_key_says_what_it_takes(
+    key: str, size: tuple[int, int]
+) -> None:
+    async with running(size=size) as app:
+        await app.press(key)
+        assert "60x16" in app.text
+    async with running(size=(60, 16)) as app:
+        await app.press(key)
+        assert "larger window" not in app.text

@@ -1,0 +1,117 @@
+"""Code on narrow screens is broken where a reader would break it, and stays the same code."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import product
+from typing import Any
+
+import pytest
+from application import running
+
+from engine.errors import ConfigurationError
+from engine.formulas.activations import ACTIVATIONS
+from engine.formulas.losses import LOSSES
+from engine.formulas.optimizers import OPTIMIZERS
+from engine.mistakes import MISTAKES
+from engine.network.matrix_pass import MatrixPass
+from engine.replay.recording import Recording
+from engine.run.configuration import ENGINES, Configuration
+from engine.training import PHASES, Training
+from microtui.session.observation import observe
+from microtui.session.snapshot import Progress, View
+from microtui.words.code_wrapping import wrapped_code
+from microtui.words.source import functions_of, listing
+
+WORD = re.compile(r"\w+")
+
+
+def listed() -> list[Callable[..., Any]]:
+    """Every function that any run could list."""
+    found: dict[Callable[..., Any], None] = {Training.run_batch: None}
+    progress = Progress(False, False, None, 0.0, 0, False)
+    choices = product(
+        ENGINES, ACTIVATIONS, LOSSES, OPTIMIZERS, [(), *((each,) for each in MISTAKES)]
+    )
+    for engine, activation, loss, optimizer, mistakes in choices:
+        try:
+            configuration = Configuration(
+                samples=10,
+                hidden=(1,),
+                batch_size=None,
+                engine=engine,
+                activation=activation,
+                loss=loss,
+                optimizer=optimizer,
+                mistakes=mistakes,
+            )
+        except ConfigurationError:
+            continue
+        snapshot = observe(Recording.begin(configuration), None, View(), progress)
+        for phase in range(len(PHASES)):
+            found |= dict.fromkeys(functions_of(replace(snapshot, phase=phase)))
+    return list(found)
+
+
+LISTED = listed()
+
+
+@pytest.mark.parametrize("function", LISTED, ids=lambda each: each.__qualname__)
+def test_no_line_is_too_long_and_no_word_is_broken_at_any_width(
+    function: Callable[..., Any],
+) -> None:
+    text = listing(function).text
+    for width in range(36, 105):
+        lines = wrapped_code(text, width)
+        for line in lines:
+            assert len(line) <= width or len(line.split()) == 1, line
+        # A comment that goes on in a new line has its sign once more.
+        assert WORD.findall("\n".join(lines)) == WORD.findall(text)
+        squeezed = re.sub(r"[\s#]", "", "\n".join(lines))
+        assert squeezed == re.sub(r"[\s#]", "", text)
+
+
+def test_what_fits_stays_as_it_is() -> None:
+    for function in LISTED:
+        text = listing(function).text
+        assert wrapped_code(text, 104) == text.split("\n")
+
+
+@pytest.mark.parametrize(
+    ("code", "width", "lines"),
+    [
+        (
+            "self.loss = self.criterion(self.model(x), y)",
+            36,
+            ["self.loss = self.criterion(", "    self.model(x), y)"],
+        ),
+        ("total = first_part + second_part", 24, ["total = first_part", "    + second_part"]),
+        (
+            "    # Two words more than there is room for.",
+            24,
+            ["    # Two words more", "    # than there is room", "    # for."],
+        ),
+        (
+            '    """One sentence of a docstring."""',
+            24,
+            ['    """One sentence of a', '    docstring."""'],
+        ),
+    ],
+)
+def test_a_line_is_broken_at_a_bracket_a_comma_or_an_operator(
+    code: str, width: int, lines: list[str]
+) -> None:
+    assert wrapped_code(code, width) == lines
+
+
+@pytest.mark.parametrize("keys", ["n n v", "n n 4 f"])
+@pytest.mark.parametrize("width", [60, 63, 67])
+async def test_on_a_narrow_screen_every_word_of_the_code_is_whole(keys: str, width: int) -> None:
+    async with running(size=(width, 60)) as app:
+        await app.press(*keys.split()[:2])
+        await app.pilot.press(*keys.split()[2:])
+        await app.pilot.pause()
+        shown = set(WORD.findall(app.text))
+        assert set(WORD.findall(listing(MatrixPass.backward).text)) <= shown

@@ -1,0 +1,122 @@
+"""The legend names what the panes draw with on this very terminal, and says it at any size."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from application import running
+
+from engine.data.table import Table, scaled_table
+from engine.run.configuration import Configuration
+from microtui.screens.legend_screen import LegendScreen
+from microtui.terminal.characters import as_ascii
+from microtui.widgets.panes.registry import PANES
+from microtui.words.data_words import table_notice
+from microtui.words.legend import Looks, Section, legend
+
+UNICODE, PLAIN, ASCII = Looks(False, True), Looks(False, False), Looks(True, False)
+
+
+def flowers() -> Table:
+    raw = np.array([[5.1, 1.4], [4.9, 1.5], [7.0, 4.7], [6.4, 4.5]] * 5)
+    labels = ["setosa", "setosa", "versicolor", "versicolor"] * 5
+    return scaled_table("iris.csv", ("sepal", "petal"), raw, labels)
+
+
+def prices() -> Table:
+    raw = np.array([[float(i), float(i % 7)] for i in range(20)])
+    return scaled_table("prices.csv", ("size", "age"), raw, np.linspace(100.0, 900.0, 20))
+
+
+def text_of(sections: tuple[Section, ...]) -> str:
+    return "\n".join(f"{each.sign}  {each.meaning}" for one in sections for each in one.entries)
+
+
+@pytest.mark.parametrize("looks", [UNICODE, PLAIN, ASCII], ids=["colours", "no colours", "ascii"])
+def test_every_pane_has_its_signs_named(looks: Looks) -> None:
+    sections = {section.title: section for section in legend(Configuration(), looks)}
+    for pane in PANES:
+        assert str(pane.widget.BORDER_TITLE) in sections
+    for sign in vars(looks.signs).values():
+        if sign != looks.signs.dead:
+            assert any(
+                entry.sign == sign for section in sections.values() for entry in section.entries
+            ), sign
+
+
+@pytest.mark.parametrize(
+    ("activation", "named"), [("tanh", "Saturated"), ("relu", "Dead"), ("linear", None)]
+)
+def test_of_units_that_are_stuck_only_those_are_named_that_this_network_can_have(
+    activation: str, named: str | None
+) -> None:
+    text = text_of(legend(Configuration(activation=activation), UNICODE))
+    for word in ("Saturated", "Dead"):
+        assert (word in text) == (word == named)
+
+
+@pytest.mark.parametrize("looks", [PLAIN, ASCII])
+def test_without_colours_no_colour_is_named(looks: Looks) -> None:
+    text = text_of(legend(Configuration(table=flowers(), batch_size=None), looks))
+    assert "orange" not in text
+    assert "blue" not in text
+
+
+def test_where_there_are_but_ascii_characters_every_sign_can_be_shown() -> None:
+    text = text_of(legend(Configuration(table=flowers(), batch_size=None), ASCII))
+    assert as_ascii(text).count("?") == text.count("?")
+    for sign in ("●", "◪", "†", "━", "▸", "█"):
+        assert sign not in text
+
+
+def test_of_the_readers_own_classes_it_says_sign_colour_and_target() -> None:
+    text = text_of(legend(Configuration(table=flowers(), batch_size=None), UNICODE))
+    assert "setosa  ×, orange: its target is -1." in text
+    assert "versicolor  ●, blue: its target is 1." in text
+    assert f"sepal  (sepal - 5.8500) / {flowers().scales[0]:.4f}" in text
+    assert "A sample to train on: versicolor, blue." in text
+
+
+def test_of_the_readers_own_numbers_it_says_what_they_have_become() -> None:
+    text = text_of(legend(Configuration(table=prices(), loss="mse", batch_size=None), UNICODE))
+    assert "target  -1 is 100.00, 1 is 900.00." in text
+    assert "class" not in text
+
+
+@pytest.mark.parametrize(
+    ("table", "ascii_only", "notice"),
+    [
+        (flowers(), False, "setosa ×, versicolor ●; columns standardised"),
+        (flowers(), True, "setosa x, versicolor o; columns standardised"),
+        (prices(), False, "target: -1 is 100.00, 1 is 900.00; columns standardised"),
+    ],
+)
+def test_in_one_line_it_says_which_label_is_which(
+    table: Table, ascii_only: bool, notice: str
+) -> None:
+    assert table_notice(table, ascii_only=ascii_only) == notice
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (40, 12)])
+async def test_own_data_are_introduced_at_the_start(size: tuple[int, int]) -> None:
+    async with running(size=size, table=flowers(), batch_size=5) as app:
+        assert "setosa ×, versicolor ●" in app.text
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)])
+async def test_it_can_be_read_to_its_end_and_escape_closes_it(size: tuple[int, int]) -> None:
+    async with running(size=size) as app:
+        await app.pilot.press("asterisk")
+        assert isinstance(app.pilot.app.screen, LegendScreen)
+        seen = ""
+        for _ in range(40):
+            seen += " ".join(app.text.split())
+            await app.pilot.press("pagedown")
+            await app.pilot.pause()
+        for section in legend(app.snapshot.configuration, UNICODE):
+            assert section.title in seen
+            for entry in section.entries:
+                for word in entry.meaning.split():
+                    assert word in seen, word
+        await app.pilot.press("escape")
+        assert not isinstance(app.pilot.app.screen, LegendScreen)
