@@ -29,6 +29,8 @@ class Mistake:
     """What the header says while it is on."""
     wrong: str
     """The line as it was written by mistake."""
+    right: str
+    """What belongs where it is wrong."""
     explanation: str
     walk: Walk | None
     """What goes through the graph in place of `Value.backward`; only the scalar form has one."""
@@ -68,6 +70,7 @@ MISTAKES = {
             "overwrite",
             label="= for +=",
             wrong="parent.grad = derivative * node.grad",
+            right="+=",
             explanation="backward sets .grad where it should add to it. A value that is used more "
             "than once keeps only the gradient of the use that comes last; every parameter is used "
             "once for each sample, so the others of the batch are lost.",
@@ -80,6 +83,7 @@ MISTAKES = {
             "ascend",
             label="wrong sign",
             wrong="parameter += learning_rate * gradient",
+            right="-=",
             explanation="The update goes along the gradient, not against it: uphill. The loss "
             "grows, and the larger it is, the faster.",
             walk=None,
@@ -91,6 +95,7 @@ MISTAKES = {
             "equal-start",
             label="equal start",
             wrong=f"parameter = {EQUAL}",
+            right="random",
             explanation="All parameters start equal, so all neurons of a layer compute the same, "
             "get the same gradient and stay the same: symmetry never breaks, and a layer is worth "
             "one neuron.",

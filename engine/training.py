@@ -10,23 +10,23 @@ import math
 
 import numpy as np
 
+from engine.arrays import Array, quiet
 from engine.formulas.losses import LOSSES
 from engine.formulas.optimizers import OPTIMIZERS
+from engine.formulas.regularizers import penalty
 from engine.network.model import DifferentiableLoss
 from engine.network.optimizer import Optimizer
 from engine.randomness import generator
 from engine.run.beginning import first_model
 from engine.run.configuration import Configuration
 from engine.run.evaluation import Evaluation, evaluate, losses_of
+from engine.run.goal import Goal
 from engine.run.history import History
 from engine.run.progress import Divergence, Unit, rest_of_epoch
 from engine.run.samples import load
 from engine.run.state import State
 
 PHASES = ("forward", "zero_grad", "backward", "update")
-
-quietly = np.errstate(over="ignore", invalid="ignore")
-"""A decorator: overflow needs no warning here, for it is divergence, and is noted as such."""
 
 
 class Training:
@@ -38,6 +38,7 @@ class Training:
 
     loss: DifferentiableLoss
 
+    @quiet()
     def __init__(self, configuration: Configuration) -> None:
         self.configuration = configuration
         self.data = load(configuration)
@@ -61,7 +62,7 @@ class Training:
         self.optimizer = Optimizer(
             self.model,
             OPTIMIZERS[configuration.optimizer],
-            configuration.learning_rate,
+            configuration.rate_at(0),
             ascends=any(each.ascends for each in configuration.mistakes_made),
         )
         self._loss_function = LOSSES[configuration.loss]
@@ -87,17 +88,17 @@ class Training:
 
     # -- going on --------------------------------------------------------------------------------
 
-    @quietly
+    @quiet()
     def run_phase(self) -> None:
         """Run the phase that comes next; note it when a number is no longer finite."""
         self._phases[self.phase](self)
 
-    @quietly
+    @quiet()
     def run_batch(self) -> None:
         """Go on to the end of the update under way, or to the phase at which it diverges."""
         self._run_batch()
 
-    @quietly
+    @quiet()
     def run_epoch(self) -> None:
         """Go on to the end of the epoch under way, or to the phase at which it diverges."""
         for _ in rest_of_epoch(self, self._run_batch):
@@ -157,9 +158,11 @@ class Training:
             added=self.model.added.copy(),
             slots=self.optimizer.slots.copy(),
             steps=self.optimizer.steps,
+            carried=self.model.carried.copy(),
+            before=self.optimizer.before.copy(),
         )
 
-    @quietly
+    @quiet()
     def restore(self, state: State) -> None:
         """Be where this run was when it gave that state; loss histories after it are dropped."""
         self.epoch = state.epoch
@@ -170,6 +173,10 @@ class Training:
         self.model.parameters = state.parameters
         self.model.gradients = state.gradients
         self.model.added[:] = state.added
+        self.model.carried[:] = (
+            state.gradients - state.added if state.carried is None else state.carried
+        )
+        self.optimizer.before[:] = np.nan if state.before is None else state.before
         self.optimizer.slots[:] = state.slots
         self.optimizer.steps = state.steps
         self.divergence = None
@@ -181,19 +188,36 @@ class Training:
             self.forward()
         self.batch_loss = state.batch_loss
 
-    @quietly
-    def evaluate(self) -> tuple[Evaluation, Evaluation | None]:
-        """The network as it is now, on the training set and on the test set, if there is one."""
+    @quiet()
+    def evaluate(self, scores: Array | None = None) -> tuple[Evaluation, Evaluation | None]:
+        """The network as it is now, on the training set and on the test set, if there is one.
+
+        Its `scores` of all samples can be given where they are known.
+        """
         return evaluate(
-            self.model.predict(self.data.inputs),
+            self.model.predict(self.data.inputs) if scores is None else scores,
             self.data.targets,
             self.data.train_count,
             self._loss_function,
             is_classification=self.configuration.task == "classification",
         )
 
+    @quiet()
+    def objective(self) -> float:
+        """What an update makes smaller: the loss over the training set with its penalties."""
+        train, _ = self._losses()
+        l1, l2 = self.configuration.l1, self.configuration.l2
+        return train + penalty(self.model.parameters, l1, l2)
+
+    def has_reached(self, goal: Goal) -> bool:
+        """Whether the run stands at the end of an epoch and does as well as that there."""
+        is_inside = self.batch > 0 or self.phase > 0
+        return not is_inside and goal.is_reached(self.evaluate()[0])
+
     def _start_epoch(self) -> None:
-        """Shuffle the training set by the key of this epoch; a single batch needs no order."""
+        """Set the learning rate, and shuffle the training set, each by this epoch alone; a single
+        batch needs no order."""
+        self.optimizer.learning_rate = self.configuration.rate_at(self.epoch)
         count = self.data.train_count
         if self.configuration.batches == 1:
             order = np.arange(count)
@@ -211,12 +235,16 @@ class Training:
             self._start_epoch()
 
     def _record_losses(self) -> None:
-        data = self.data
-        scores = self.model.predict(data.inputs)
-        train, test = losses_of(scores, data.targets, data.train_count, self._loss_function)
+        train, test = self._losses()
         self.train_history.append(train)
         if test is not None:
             self.test_history.append(test)
+
+    def _losses(self) -> tuple[float, float | None]:
+        """On the training set, and on the test set, if there is one, penalties left out."""
+        data = self.data
+        scores = self.model.predict(data.inputs)
+        return losses_of(scores, data.targets, data.train_count, self._loss_function)
 
     def _note_divergence(self, what: str) -> None:
         if self.divergence is None:

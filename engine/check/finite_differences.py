@@ -21,7 +21,7 @@ W. H. Press et al., "Numerical Recipes", 3rd edition, 2007, section 5.7.
 STEP_FACTORS = (1.0, 16.0, 1.0 / 16.0, 256.0, 1.0 / 256.0)
 """What else is tried: longer where rounding is in the way, shorter where a kink is."""
 
-GOOD_ENOUGH = 1e-8
+GOOD_ENOUGH = 1e-6
 """A slope known this well, relatively, needs no other step."""
 
 
@@ -35,19 +35,28 @@ class Slope:
     left: float
     right: float
     uncertainty: float
-    """How far `central` may be off: by what it changes when the step is halved."""
+    """How far `central` may be off: by what it changes when the step is halved, and by rounding."""
+    step: float
+    """To each side."""
 
     @property
     def central(self) -> float:
         return 0.5 * (self.left + self.right)
 
 
-def slope_at(function: Callable[[float], float], x: float) -> Slope:
-    """The slope of a function at x, by the step that leaves the least uncertainty."""
+def slope_at(function: Callable[[float], float], x: float, rounding: float | None = None) -> Slope:
+    """The slope of a function at x, by the step that leaves the least uncertainty.
+
+    `rounding` is how far its results may be off, if that is known; else it is taken to be that of
+    the result, or of what was squared to become it, as an error near 0 is.
+    """
     middle = function(x)
-    best = Slope(math.nan, math.nan, math.inf)
+    if rounding is None:
+        rounding = 2.0 * EPSILON * max(abs(middle), math.sqrt(abs(middle)))
+    best = Slope(math.nan, math.nan, math.inf, STEP * max(1.0, abs(x)))
     for factor in STEP_FACTORS:
-        slope = slope_by_step(function, x, middle, factor * STEP * max(1.0, abs(x)))
+        step = factor * STEP * max(1.0, abs(x))
+        slope = slope_by_step(function, x, middle, step, rounding)
         if slope.uncertainty < best.uncertainty:
             best = slope
         if best.uncertainty <= GOOD_ENOUGH * abs(best.central):
@@ -56,22 +65,21 @@ def slope_at(function: Callable[[float], float], x: float) -> Slope:
 
 
 def slope_by_step(
-    function: Callable[[float], float], x: float, middle: float, step: float
+    function: Callable[[float], float], x: float, middle: float, step: float, rounding: float
 ) -> Slope:
     """`middle` is function(x). What is not finite is infinitely uncertain.
 
     Of a smooth function, halving the step keeps the central difference and halves what the two
-    sides differ by. A kink within the step breaks one of the two rules, wherever it lies. The last
-    term is rounding: of the result, or of what was squared to become it, as an error near 0 is.
+    sides differ by. A kink within the step breaks one of the two rules, wherever it lies.
     """
     left, right = sides(function, x, middle, step)
     near_left, near_right = sides(function, x, middle, 0.5 * step)
     uncertainty = (
         0.5 * abs((left + right) - (near_left + near_right))
         + 0.5 * abs((right - left) - 2.0 * (near_right - near_left))
-        + 4.0 * EPSILON * max(abs(middle), math.sqrt(abs(middle))) / step
+        + 2.0 * rounding / step
     )
-    return Slope(left, right, uncertainty if math.isfinite(uncertainty) else math.inf)
+    return Slope(left, right, uncertainty if math.isfinite(uncertainty) else math.inf, step)
 
 
 def sides(

@@ -6,13 +6,17 @@ And beside all of these stands what `.grad` holds, which is the gradient only if
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from engine.arrays import Array, Indices
-from engine.check.finite_differences import Slope, slope_at
-from engine.check.gradient_comparison import GradientCheck
+from engine.arrays import Array, Indices, quiet
+from engine.check.batch_loss import BatchLoss
+from engine.check.gradient_comparison import GradientCheck, Moment
+from engine.check.kinks import kinks_within
+from engine.check.loss_slopes import LossSlopes
+from engine.check.rounding import rounding_of
+from engine.replay.recording import Recording
 from engine.run.configuration import Configuration
 from engine.run.state import State
 from engine.training import PHASES, Training
@@ -25,20 +29,19 @@ MOST_SCALAR_PRODUCTS = 500_000
 """In one backward of the scalar form: each is two values in the graph, half a kilobyte."""
 
 
-@np.errstate(over="ignore", invalid="ignore", divide="ignore")
-def check_gradients(training: Training) -> GradientCheck:
-    """Check the batch under way, or the next one. The run itself is left as it is.
+@quiet()
+def check_gradients(recording: Recording) -> GradientCheck:
+    """Check the gradients that the run holds now, on the batch that they came of last.
+
+    That is the batch under way, or, between two updates, that of the update just finished, with
+    the parameters which it began with. Before anything has run it is the batch to come. The run
+    itself is left as it is.
 
     A network or a batch too large for all differences has an even selection of its parameters
     checked.
     """
-    configuration, state = training.configuration, training.state()
-    copy = Training(configuration)
-    copy.restore(state)
-    while copy.phase != PHASES.index("update"):
-        copy.run_phase()
-    held, backwards_summed = copy.model.gradients.copy(), copy.backwards_summed
-
+    update = update_in_question(recording)
+    configuration, state = update.configuration, update.state
     products = configuration.parameter_count * configuration.samples_per_update
     forms = {"matrix": at_forward(configuration, "matrix", state)}
     if configuration.engine == "scalar" or products <= MOST_SCALAR_PRODUCTS:
@@ -46,22 +49,69 @@ def check_gradients(training: Training) -> GradientCheck:
     gradients = {engine: gradient_of(form) for engine, form in forms.items()}
     other = "scalar" if configuration.engine == "matrix" else "matrix"
 
+    matrix = forms["matrix"]
+    batch = BatchLoss(configuration, *matrix.batches[matrix.batch])
+    here = batch.forward(state.parameters)
+    rounding = rounding_of(batch, here, state.parameters)
     indices = evenly_spread(configuration.parameter_count, products)
-    slopes = [slope_of_loss(forms["matrix"], index) for index in indices.tolist()]
+    measured = LossSlopes(batch, here, rounding.loss)
+    slopes = [measured.of(index) for index in indices.tolist()]
+    at_kinks = [
+        (index, slope.step)
+        for index, slope in zip(indices.tolist(), slopes, strict=True)
+        if slope.is_kink
+    ]
     return GradientCheck(
         configuration=configuration,
+        moment=update.moment,
+        update=state.updates + 1,
         epoch=state.epoch,
         batch=state.batch,
         loss=float(forms[configuration.engine].loss.data),
-        held=held,
-        backwards_summed=backwards_summed,
+        held=update.held,
+        backwards_summed=update.backwards_summed,
         backward=gradients[configuration.engine],
         other=gradients.get(other),
+        rounding=rounding.gradients,
+        sizes=rounding.sizes,
         indices=indices,
         left=np.array([slope.left for slope in slopes]),
         right=np.array([slope.right for slope in slopes]),
+        slope=np.array([slope.slope for slope in slopes]),
         uncertainty=np.array([slope.uncertainty for slope in slopes]),
+        is_kink=np.array([slope.is_kink for slope in slopes]),
+        kinks=kinks_within(batch, state.parameters, at_kinks),
     )
+
+
+@dataclass(frozen=True, eq=False)
+class Update:
+    """An update whose gradients are checked, and what `.grad` holds after its backward."""
+
+    moment: Moment
+    configuration: Configuration
+    state: State
+    """Before it, or in its midst."""
+    held: Array
+    backwards_summed: int
+
+
+def update_in_question(recording: Recording) -> Update:
+    """The one whose gradients are there to be seen."""
+    training = recording.training
+    if training.phase == 0 and recording.time > recording.start:
+        # What has been changed since then has changed nothing about the gradients it left behind.
+        past = recording.copy_at(recording.time - len(PHASES)).training
+        held = training.model.gradients.copy()
+        return Update("finished", past.configuration, past.state(), held, training.backwards_summed)
+    configuration, state = training.configuration, training.state()
+    copy = Training(configuration)
+    copy.restore(state)
+    while copy.phase != PHASES.index("update"):
+        copy.run_phase()
+    moment: Moment = "under way" if state.phase else "to come"
+    held = copy.model.gradients.copy()
+    return Update(moment, configuration, state, held, copy.backwards_summed)
 
 
 def at_forward(configuration: Configuration, engine: str, state: State) -> Training:
@@ -84,25 +134,8 @@ def gradient_of(form: Training) -> Array:
 def evenly_spread(parameters: int, products: int) -> Indices:
     """Which parameters to check: all, or as many as a few seconds allow, first and last included.
 
-    `products` counts those of one forward pass; a difference takes four, or a few times as many.
+    `products` counts those of one forward pass; a difference takes eight, or a few times as many.
     """
     affordable = max(MOST_PRODUCTS // (8 * products), 10)
     count = min(parameters, MOST_DIFFERENCES, affordable)
     return np.linspace(0, parameters - 1, count).round().astype(np.intp)
-
-
-def slope_of_loss(form: Training, index: int) -> Slope:
-    """d loss/d parameter of the present batch, measured; the parameter is put back."""
-    parameters = form.model.parameters.copy()
-    present = float(parameters[index])
-
-    def loss_at(number: float) -> float:
-        parameters[index] = number
-        form.model.parameters = parameters
-        form.forward()
-        return float(form.loss.data)
-
-    slope = slope_at(loss_at, present)
-    parameters[index] = present
-    form.model.parameters = parameters
-    return slope

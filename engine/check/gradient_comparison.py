@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 
-from engine.arrays import Array, Indices, Mask
+from engine.arrays import Array, Indices, Mask, norm
+from engine.check.kinks import Kinks
 from engine.run.configuration import Configuration
 
 TOLERANCE = 1e-4
@@ -15,75 +18,89 @@ TOLERANCE = 1e-4
 CERTAIN = 0.1 * TOLERANCE
 """Relative. A difference must be known so much better than it is asked to judge."""
 
-FORMS_TOLERANCE = 1e-9
-"""Of the largest gradient. The two forms differ by rounding only, some 1e-15 as a rule."""
+HELD_TOLERANCE = 1e-9
+"""Of the gradient's length. Where `.grad` was cleared, it holds the same to the last digit."""
+
+Moment = Literal["finished", "under way", "to come"]
+"""Which update is checked: the last one, if the next has not begun; the first, before it has."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
 class GradientCheck:
     """The gradients of one batch at one position, at the moment before `optimizer.step()`.
 
-    Arrays are of its own. `held`, `backward` and `other` have shape (parameters,); what has to do
-    with differences has shape (checked,), for the parameters that `indices` names.
+    Arrays are of its own. Those of all gradients have shape (parameters,); what has to do with
+    differences has shape (checked,), for the parameters that `indices` names.
     """
 
     configuration: Configuration
+    """What held in this update."""
+    moment: Moment
+    update: int
+    """Its number, from 1."""
     epoch: int
-    """Finished epochs."""
+    """Finished epochs before it."""
     batch: int
-    """Finished updates of the epoch under way: the batch in question is the one after these."""
+    """Finished updates of its epoch before it."""
     loss: float
     """Of this batch, penalties included."""
     held: Array
-    """What `.grad` holds when `optimizer.step()` reads it."""
+    """What `.grad` holds when `optimizer.step()` reads it, and still after that."""
     backwards_summed: int
     """How many backwards `held` is the sum of."""
     backward: Array
     """What backward gives for this batch, from gradients of zero."""
     other: Array | None
     """The same in the other form of the network; None where the graph would not fit in memory."""
+    rounding: Array
+    """How far each of these two may be off by rounding; not finite where there is no bound."""
+    sizes: Array
+    """Σ|terms| of each gradient: what there was to cancel."""
     indices: Indices
     left: Array
     right: Array
     """One-sided differences. They disagree where the loss has a kink: relu, hinge, L1."""
+    slope: Array
+    """Central differences of the smooth piece of the loss that backward is on: see
+    `engine.check.batch_loss`."""
     uncertainty: Array
-    """How far the central differences may be off."""
+    """How far `slope` may be off."""
+    is_kink: Mask
+    """Where the loss has a kink so near that the one-sided differences step across it."""
+    kinks: Kinks
+    """Whose kinks these are."""
 
     @property
     def differences(self) -> Array:
-        """Central ones."""
+        """Central ones, of the loss itself."""
         return 0.5 * (self.left + self.right)
 
     @property
     def scales(self) -> Array:
-        """What errors are relative to: the larger of backward's number and the difference."""
-        larger: Array = np.maximum(np.abs(self.backward[self.indices]), np.abs(self.differences))
+        """What errors are relative to: the larger of backward's number and the slope."""
+        larger: Array = np.maximum(np.abs(self.backward[self.indices]), np.abs(self.slope))
         return larger
 
     @property
     def is_measured(self) -> Mask:
-        """Where a difference is certain enough to judge backward by."""
-        is_certain = self.uncertainty <= CERTAIN * self.scales
+        """Where a slope is certain enough to judge backward by.
+
+        And where backward itself is: one rounding may decide on which side of a kink a sum is.
+        """
+        rounding, backward = self.rounding[self.indices], self.backward[self.indices]
+        certain = CERTAIN * self.scales
+        agrees = np.abs(backward - self.slope) <= TOLERANCE * self.scales
+        is_certain = (self.uncertainty <= certain) & ((rounding <= certain) | agrees)
         # A unit that is off for the whole batch: not a bit of the loss changes.
         is_flat = self.scales == 0.0
-        is_absurd = np.isfinite(self.uncertainty) & ~np.isfinite(self.backward[self.indices])
+        is_absurd = np.isfinite(self.uncertainty + rounding) & ~np.isfinite(backward)
         measured: Mask = is_certain | is_flat | is_absurd
         return measured
 
     @property
-    def is_kink(self) -> Mask:
-        """Where it is not, because the loss rises otherwise to the left than to the right.
-
-        What else is not measured is too small: it drowns in the rounding of the loss.
-        """
-        gap, largest = np.abs(self.right - self.left), np.abs(self.backward).max()
-        kink: Mask = ~self.is_measured & (gap > TOLERANCE * largest)
-        return kink
-
-    @property
     def errors(self) -> Array:
-        """Relative, a number a checked parameter; NaN where a difference cannot tell."""
-        off = np.abs(self.backward[self.indices] - self.differences)
+        """Relative, a number a checked parameter; NaN where a slope cannot tell."""
+        off = np.abs(self.backward[self.indices] - self.slope)
         relative = np.divide(off, self.scales, out=np.zeros_like(off), where=self.scales > 0.0)
         relative[~np.isfinite(self.backward[self.indices])] = np.inf
         return np.where(self.is_measured, relative, np.nan)
@@ -103,45 +120,54 @@ class GradientCheck:
         return self.worst_error is not None and self.worst_error <= TOLERANCE
 
     @property
-    def wrong_count(self) -> int:
-        """In how many of the checked parameters backward is off by more than the tolerance."""
-        return int((self.errors > TOLERANCE).sum())
+    def is_wrong(self) -> Mask:
+        """In which of the checked parameters backward is off by more than the tolerance."""
+        wrong: Mask = self.errors > TOLERANCE
+        return wrong
 
     @property
     def forms_distance(self) -> float | None:
-        """Between the two forms: the largest difference, relative to the largest gradient.
+        """Between the two forms: the largest difference, relative to the largest sum of sizes.
 
         None where one of them is missing, or not finite.
-        Or to a thousandth of the loss, or of one, if that is larger: where all that the samples of
-        a batch add cancels out, only its rounding is left, and each form has its own.
         """
         if self.other is None or not np.isfinite([self.other, self.backward]).all():
             return None
-        off = np.abs(self.other - self.backward)
-        return float(off.max() / max(np.abs(self.backward).max(), 0.001, 0.001 * self.loss))
+        apart, largest = np.abs(self.other - self.backward).max(), self.sizes.max()
+        return float(apart / largest) if apart > 0.0 else 0.0
 
     @property
     def forms_agree(self) -> bool:
-        return self.forms_distance is None or self.forms_distance <= FORMS_TOLERANCE
+        """Whether they differ by no more than the rounding of both, in every single gradient."""
+        if self.other is None or self.forms_distance is None:
+            return True
+        return not (np.abs(self.other - self.backward) > 2.0 * self.rounding).any()
 
     @property
     def held_is_the_gradient(self) -> bool:
         """Whether `.grad` is what its name says."""
-        off = np.linalg.norm(self.held - self.backward)
-        return bool(off <= FORMS_TOLERANCE * np.linalg.norm(self.backward))
+        unit = unit_of(self.held, self.backward)
+        off = norm(self.held / unit - self.backward / unit)
+        return off <= HELD_TOLERANCE * norm(self.backward / unit)
 
     @property
     def held_times(self) -> float:
         """How many times as long as the gradient `.grad` is; infinite for a gradient of zero."""
-        gradient, held = np.linalg.norm(self.backward), np.linalg.norm(self.held)
+        gradient, held = norm(self.backward), norm(self.held)
         if gradient == 0.0:
             return np.inf if held != 0.0 else 1.0
-        return float(held / gradient)
+        return held / gradient
 
     @property
     def held_angle(self) -> float | None:
         """By how many degrees `.grad` points elsewhere; None where one of the two has no length."""
-        lengths = np.linalg.norm(self.backward) * np.linalg.norm(self.held)
-        if not (np.isfinite(lengths) and lengths > 0.0):
+        gradient, held = norm(self.backward), norm(self.held)
+        if not all(math.isfinite(length) and length > 0.0 for length in (gradient, held)):
             return None
-        return float(np.degrees(np.arccos(np.clip(self.held @ self.backward / lengths, -1, 1))))
+        cosine = (self.held / held) @ (self.backward / gradient)
+        return float(np.degrees(np.arccos(np.clip(cosine, -1, 1))))
+
+
+def unit_of(*arrays: Array) -> float:
+    """The largest number there, to measure by: a difference of large ones may overflow."""
+    return max(float(np.abs(array).max()) for array in arrays) or 1.0

@@ -1,9 +1,7 @@
 """Every dataset, with the source of its formula.
 
-Adding one is one generator and one entry. A generator takes the number of samples, the noise in
-percent and a random stream, and gives points of shape (samples, columns) and targets (samples,).
-Those of TensorFlow Playground have its ranges and its meaning of noise; its label noise may put a
-point on the wrong side of the border.
+Adding one is one generator in `engine.data.generators` and one entry here, with the settings that
+suit it.
 """
 
 from __future__ import annotations
@@ -15,6 +13,19 @@ from typing import Literal
 import numpy as np
 
 from engine.arrays import Array
+from engine.data.generators import (
+    circles,
+    four_points,
+    gauss,
+    lecture,
+    moons,
+    multi_gauss,
+    notebook,
+    plane,
+    spiral,
+    xor,
+)
+from engine.data.suggestion import NEUTRAL, Suggestion
 
 Generate = Callable[[int, float, np.random.Generator], tuple[Array, Array]]
 Bounds = tuple[float, float, float, float]
@@ -22,6 +33,7 @@ Bounds = tuple[float, float, float, float]
 
 PLAYGROUND = "TensorFlow Playground, github.com/tensorflow/playground, src/dataset.ts"
 PLAYGROUND_BOUNDS = (-6.0, 6.0, -6.0, 6.0)
+MOONS_BOUNDS = (-1.75, 2.75, -1.25, 1.75)
 
 
 @dataclass(frozen=True)
@@ -38,99 +50,12 @@ class Dataset:
     source: str
     task: Literal["classification", "regression"]
     generate: Generate
+    suggestion: Suggestion
     bounds: Bounds = PLAYGROUND_BOUNDS
     input_names: tuple[str, ...] = ("x", "y")
     fixed: bool = False
     count: int | None = None
     """How many samples there are, where that is not for the configuration to say."""
-
-
-def moons(samples: int, noise: float, random: np.random.Generator) -> tuple[Array, Array]:
-    """Two half circles that reach into each other; noise / 100 is the standard deviation."""
-    targets = classes(samples)
-    upper, lower = half_counts(samples)
-    t, u = np.linspace(0.0, np.pi, upper), np.linspace(0.0, np.pi, lower)
-    x = np.concatenate([np.cos(t), 1.0 - np.cos(u)])
-    y = np.concatenate([np.sin(t), 0.5 - np.sin(u)])
-    points = np.column_stack([x, y])
-    return points + random.normal(0.0, noise / 100.0, points.shape), targets
-
-
-def circles(samples: int, noise: float, random: np.random.Generator) -> tuple[Array, Array]:
-    """A disc of radius 2.5 in a ring from 3.5 to 5; noise moves a point before labelling."""
-    is_inner = classes(samples) > 0
-    radius = np.where(
-        is_inner, random.uniform(0.0, 2.5, samples), random.uniform(3.5, 5.0, samples)
-    )
-    angle = random.uniform(0.0, 2.0 * np.pi, samples)
-    points = np.column_stack([radius * np.sin(angle), radius * np.cos(angle)])
-    seen = points + jitter(points, 5.0, noise, random)
-    return points, np.where(np.hypot(*seen.T) < 2.5, 1.0, -1.0)
-
-
-def xor(samples: int, noise: float, random: np.random.Generator) -> tuple[Array, Array]:
-    """A square of four quarters; noise moves a point before labelling."""
-    points = random.uniform(-5.0, 5.0, (samples, 2))
-    points += np.where(points > 0.0, 0.3, -0.3)
-    seen = points + jitter(points, 5.0, noise, random)
-    return points, np.where(seen[:, 0] * seen[:, 1] >= 0.0, 1.0, -1.0)
-
-
-def gauss(samples: int, noise: float, random: np.random.Generator) -> tuple[Array, Array]:
-    """Two clouds around (2, 2) and (-2, -2); the variance goes from 0.5 to 4 with the noise."""
-    targets = classes(samples)
-    variance = np.interp(noise / 100.0, [0.0, 0.5], [0.5, 4.0])
-    return random.normal(2.0 * targets[:, None], np.sqrt(variance), (samples, 2)), targets
-
-
-def spiral(samples: int, noise: float, random: np.random.Generator) -> tuple[Array, Array]:
-    """Two arms of one and three quarter turns; noise moves the points."""
-    targets = classes(samples)
-    arms = [np.arange(count) / count for count in half_counts(samples)]
-    along = np.concatenate(arms)
-    radius = 5.0 * along
-    angle = 1.75 * along * 2.0 * np.pi + np.where(targets > 0.0, 0.0, np.pi)
-    points = np.column_stack([radius * np.sin(angle), radius * np.cos(angle)])
-    return points + jitter(points, 1.0, noise, random), targets
-
-
-def lecture(samples: int, noise: float, random: np.random.Generator) -> tuple[Array, Array]:
-    """The four examples of the lecture, as they are."""
-    points = np.array([[2.0, 3.0, -1.0], [3.0, -1.0, 0.5], [0.5, 1.0, 1.0], [1.0, 1.0, -1.0]])
-    return points, np.array([1.0, -1.0, -1.0, 1.0])
-
-
-def plane(samples: int, noise: float, random: np.random.Generator) -> tuple[Array, Array]:
-    """(x + y) / 10, -1 .. 1 up to the corners; noise moves a point before it is measured."""
-    points = random.uniform(-6.0, 6.0, (samples, 2))
-    seen = points + jitter(points, 6.0, noise, random)
-    return points, seen.sum(axis=1) / 10.0
-
-
-def multi_gauss(samples: int, noise: float, random: np.random.Generator) -> tuple[Array, Array]:
-    """Six cones of radius 2, three up and three down; noise moves a point before it is measured."""
-    centres = np.array([[-4, 2.5], [0, 2.5], [4, 2.5], [-4, -2.5], [0, -2.5], [4, -2.5]])
-    signs = np.array([1.0, -1.0, 1.0, -1.0, 1.0, -1.0])
-    points = random.uniform(-6.0, 6.0, (samples, 2))
-    seen = points + jitter(points, 6.0, noise, random)
-    distances = np.linalg.norm(seen[:, None, :] - centres, axis=2)
-    heights = np.clip(1.0 - distances / 2.0, 0.0, 1.0)
-    nearest = heights.argmax(axis=1)
-    return points, signs[nearest] * heights[np.arange(samples), nearest]
-
-
-def classes(samples: int) -> Array:
-    """Half of the samples -1, then half of them 1, or one more."""
-    return np.where(np.arange(samples) < samples // 2, -1.0, 1.0)
-
-
-def half_counts(samples: int) -> tuple[int, int]:
-    return samples // 2, samples - samples // 2
-
-
-def jitter(points: Array, radius: float, noise: float, random: np.random.Generator) -> Array:
-    """Moves of up to this share, in percent, of a radius each way."""
-    return random.uniform(-radius, radius, points.shape) * (noise / 100.0)
 
 
 DATASETS = {
@@ -142,30 +67,116 @@ DATASETS = {
             "scikit-learn, sklearn.datasets.make_moons",
             "classification",
             moons,
-            bounds=(-1.75, 2.75, -1.25, 1.75),
+            Suggestion(
+                "squared errors never are quite zero, so there is always a gradient to learn from",
+                {"loss": "mse", "learning_rate": 0.1, "l2": 0.001, "batch_size": 20},
+            ),
+            bounds=MOONS_BOUNDS,
         ),
-        Dataset("circles", "a disc inside a ring", PLAYGROUND, "classification", circles),
-        Dataset("xor", "a square of four quarters", PLAYGROUND, "classification", xor),
-        Dataset("gauss", "two clouds of points", PLAYGROUND, "classification", gauss),
-        Dataset("spiral", "two arms around each other", PLAYGROUND, "classification", spiral),
+        Dataset(
+            "circles",
+            "a disc inside a ring",
+            PLAYGROUND,
+            "classification",
+            circles,
+            Suggestion(
+                "a ring needs no large parameters, and held small they come back from a mistake",
+                {"learning_rate": 0.2, "l2": 0.01},
+            ),
+        ),
+        Dataset(
+            "xor",
+            "a square of four quarters",
+            PLAYGROUND,
+            "classification",
+            xor,
+            Suggestion(
+                "a probability for each class, and a penalty that holds the parameters small",
+                {"loss": "bce", "learning_rate": 0.1, "l2": 0.01, "batch_size": 10},
+            ),
+        ),
+        Dataset(
+            "gauss",
+            "two clouds of points",
+            PLAYGROUND,
+            "classification",
+            gauss,
+            NEUTRAL,
+        ),
+        Dataset(
+            "spiral",
+            "two arms around each other",
+            PLAYGROUND,
+            "classification",
+            spiral,
+            NEUTRAL,
+        ),
         Dataset(
             "lecture",
             "four examples of three inputs",
             "A. Karpathy, The spelled-out intro to neural networks and backpropagation (2022)",
             "classification",
             lecture,
+            Suggestion(
+                "four examples need but a small network, and all of them in each update",
+                {
+                    "hidden": (4, 4),
+                    "loss": "sse",
+                    "learning_rate": 0.1,
+                    "batch_size": None,
+                    "l2": 0.0,
+                },
+            ),
             bounds=(-1.0, 5.0, -3.0, 5.0),
             input_names=("x0", "x1", "x2"),
             fixed=True,
             count=4,
         ),
-        Dataset("plane", "a slope to fit", PLAYGROUND, "regression", plane),
+        Dataset(
+            "notebook",
+            "the hundred points of micrograd's demo",
+            "A. Karpathy, micrograd, github.com/karpathy/micrograd, demo.ipynb",
+            "classification",
+            notebook,
+            Suggestion(
+                "as in micrograd's demo, where a hundred updates on all points learn every one",
+                {
+                    "activation": "relu",
+                    "loss": "hinge",
+                    "learning_rate": 1.0,
+                    "schedule": "linear",
+                    "learning_rate_end": 0.1,
+                    "batch_size": None,
+                    "l2": 1e-4,
+                    "initialization": "uniform",
+                },
+            ),
+            bounds=MOONS_BOUNDS,
+            fixed=True,
+            count=100,
+        ),
+        Dataset(
+            "xor-points",
+            "the four points of exclusive or",
+            "M. Minsky and S. Papert, Perceptrons (1969)",
+            "classification",
+            four_points,
+            Suggestion(
+                "four points need but four neurons, and all of them in each update",
+                {"hidden": (4,), "learning_rate": 0.5, "batch_size": None, "l2": 0.001},
+            ),
+            bounds=(-0.5, 1.5, -0.5, 1.5),
+            fixed=True,
+            count=4,
+        ),
+        Dataset("plane", "a slope to fit", PLAYGROUND, "regression", plane, NEUTRAL),
         Dataset(
             "multi-gauss",
             "six hills and valleys to fit",
             PLAYGROUND,
             "regression",
             multi_gauss,
+            NEUTRAL,
         ),
     )
 }

@@ -8,8 +8,9 @@ from engine.randomness import generator
 
 
 def train_count(samples: int, train_share: float) -> int:
-    """How many of the samples are trained on: at least one, and not all."""
-    return min(max(round(samples * train_share), 1), samples - 1)
+    """How many of the samples are trained on: at least one, and all only where the share is 1."""
+    most = samples if train_share == 1.0 else samples - 1
+    return min(max(round(samples * train_share), 1), most)
 
 
 def split(

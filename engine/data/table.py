@@ -11,6 +11,7 @@ import numpy as np
 
 from engine.arrays import Array
 from engine.data.datasets import Dataset
+from engine.data.suggestion import NEUTRAL
 
 
 @dataclass(frozen=True, eq=False)
@@ -18,9 +19,9 @@ class Table:
     """Samples from elsewhere, and how their numbers were scaled.
 
     `points` has shape (samples, columns): (raw - `offsets`) / `scales`, mean 0 and standard
-    deviation 1 in each column. `targets` has shape (samples,): -1 for the first of
-    `labels`, 1 for the second; for regression (raw - `target_offset`) / `target_scale`, which
-    is from -1 to 1. Tables of equal content are equal.
+    deviation 1 in each column; or raw, where `is_scaled` is off. `targets` has shape (samples,):
+    -1 for the first of `labels`, 1 for the second; for regression (raw - `target_offset`) /
+    `target_scale`, which is from -1 to 1. Tables of equal content are equal.
     """
 
     name: str
@@ -33,6 +34,8 @@ class Table:
     scales: Array = field(repr=False)
     target_offset: float = 0.0
     target_scale: float = 1.0
+    is_scaled: bool = True
+    """Whether the columns were scaled; off, `offsets` are 0 and `scales` 1."""
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Table) and self._digest == other._digest
@@ -49,7 +52,7 @@ class Table:
         content = hashlib.sha256(words.encode())
         for array in (self.points, self.targets, self.offsets, self.scales):
             content.update(array.tobytes())
-        content.update(repr((self.target_offset, self.target_scale)).encode())
+        content.update(repr((self.target_offset, self.target_scale, self.is_scaled)).encode())
         return content.digest()
 
     @cached_property
@@ -62,6 +65,7 @@ class Table:
             source=self.name,
             task=self.task,
             generate=lambda samples, noise, random: (self.points, self.targets),
+            suggestion=NEUTRAL,
             bounds=(*padded(x), *padded(y)),
             input_names=self.column_names,
             count=len(self.points),
@@ -71,25 +75,42 @@ class Table:
 def padded(numbers: Array) -> tuple[float, float]:
     """The range of some numbers with a tenth of it on either side; never empty."""
     low, high = float(numbers.min()), float(numbers.max())
-    margin = 0.1 * (high - low) or 1.0
+    margin = 0.1 * (high - low) or max(0.1 * abs(high), 1.0)
     return low - margin, high + margin
 
 
 def scaled_table(
-    name: str, column_names: tuple[str, ...], raw: Array, targets: Array | list[str]
+    name: str,
+    column_names: tuple[str, ...],
+    raw: Array,
+    targets: Array | list[str],
+    *,
+    scale: bool = True,
 ) -> Table:
     """A table of raw numbers (samples, columns) and raw targets: two labels, or numbers.
 
     The first label in alphabetical order, or the smaller where both are numbers, becomes -1.
+    Without `scale` the columns stay as they are; targets that are numbers go to -1 .. 1 all the
+    same, which is what a score, the map and its colours mean.
     """
-    offsets = raw.mean(axis=0)
-    spread = raw.std(axis=0)
-    scales = np.where(spread > 0.0, spread, 1.0)
+    offsets, scales = np.zeros(raw.shape[1]), np.ones(raw.shape[1])
+    if scale:
+        spread = raw.std(axis=0)
+        offsets, scales = raw.mean(axis=0), np.where(spread > 0.0, spread, 1.0)
     points = (raw - offsets) / scales
     if isinstance(targets, list):
         labels = tuple(sorted(set(targets), key=label_order))
-        classes = np.array([-1.0 if target == labels[0] else 1.0 for target in targets])
-        return Table(name, column_names, points, classes, "classification", labels, offsets, scales)
+        return Table(
+            name,
+            column_names,
+            points,
+            np.array([-1.0 if target == labels[0] else 1.0 for target in targets]),
+            "classification",
+            labels,
+            offsets,
+            scales,
+            is_scaled=scale,
+        )
     low, high = float(targets.min()), float(targets.max())
     target_offset, target_scale = (low + high) / 2.0, (high - low) / 2.0
     return Table(
@@ -103,6 +124,7 @@ def scaled_table(
         scales,
         target_offset,
         target_scale,
+        is_scaled=scale,
     )
 
 

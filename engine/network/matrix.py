@@ -32,6 +32,8 @@ class MatrixMLP:
         self._gradients: Array = np.zeros(count)
         self.added: Array = np.zeros(count)
         """What the last backward added to the gradients."""
+        self.carried: Array = np.zeros(count)
+        """What the gradients held when it did."""
         self.weights = by_layer(self._parameters, sizes)
         self._added_weights = by_layer(self.added, sizes)
         self._passes: dict[int, MatrixPass] = {}
@@ -87,6 +89,13 @@ class MatrixMLP:
     def backward(self, score_derivatives: Array) -> None:
         """Compute d loss/d parameter into `added`, given d loss/d score of the last batch."""
         self._pass.backward(score_derivatives)
+
+    def add_to_gradients(self) -> None:
+        """Add `added` to the held gradients; what they held until now is `carried` from then on."""
+        carried = self._gradients
+        # Into the other array, for what is not overwritten need not be copied.
+        self._gradients = np.add(carried, self.added, self.carried)
+        self.carried = carried
 
     def zero_grad(self) -> None:
         self._gradients.fill(0.0)

@@ -16,11 +16,13 @@ class Scored(Protocol):
     """The model that gave the scores: `engine.network.matrix.MatrixMLP`."""
 
     parameters: Array
-    gradients: Array
     added: Array
 
     def backward(self, score_derivatives: Array) -> None:
         """Compute d loss/d parameter into `added`, given d loss/d score of the last batch."""
+
+    def add_to_gradients(self) -> None:
+        """Add `added` to the held gradients."""
 
 
 class MatrixCriterion:
@@ -68,8 +70,7 @@ class MatrixLoss:
         criterion = self._criterion
         model = criterion.model
         model.backward(self._score_derivatives)
-        added = model.added
         if criterion.has_penalty:
+            added = model.added
             added += penalty_gradient(model.parameters, criterion.l1, criterion.l2)
-        gradients = model.gradients
-        gradients += added
+        model.add_to_gradients()

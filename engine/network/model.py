@@ -39,6 +39,9 @@ class Model(Protocol):
     added: Array
     """What the last backward added to each held gradient."""
 
+    carried: Array
+    """What each gradient held when the last backward ran, and added to it."""
+
     def set_data(self, points: Array, targets: Array) -> None:
         """Train on these: points of shape (samples, inputs), targets of shape (samples,)."""
 

@@ -24,12 +24,15 @@ class Optimizer:
         self.ascends = ascends
         self.slots: Array = np.zeros((len(rule.slots), model.parameters.size))
         self.steps = 0
+        self.before: Array = np.zeros(model.parameters.size)
+        """The parameters before the last step; NaN where they have been set by hand since."""
 
     def step(self) -> None:
         """Move the model's parameters once, along the gradients that it holds."""
         self.steps += 1
         direction = self.rule.direction(self.model.gradients, self.slots, self.steps)
         parameters = self.model.parameters
+        self.before[:] = parameters
         if self.ascends:
             parameters += self.learning_rate * direction
         else:

@@ -25,6 +25,8 @@ class ScalarMLP:
         self._matrix_form = MatrixMLP(sizes, activation, output_activation)
         self.added: Array = np.zeros(len(self.values))
         """What the last backward added to the gradients, to within rounding."""
+        self.carried: Array = np.zeros(len(self.values))
+        """What the gradients held when it did."""
         self.walk_backwards: Callable[[Value], None] = Value.backward
         """How the chain rule goes through the graph; another one by mistake."""
 
@@ -120,10 +122,11 @@ class ScalarLoss:
 
     def backward(self) -> None:
         """Add d loss/d parameter to the `grad` of each parameter."""
-        before = self._model.gradients
+        model = self._model
+        model.carried = model.gradients
         with paused_garbage_collector():
-            self._model.walk_backwards(self.value)
-        self._model.added = self._model.gradients - before
+            model.walk_backwards(self.value)
+        model.added = model.gradients - model.carried
 
 
 @contextmanager

@@ -32,13 +32,13 @@ class Past:
     def beginning(cls, training: Training) -> Past:
         """That of a run which is recorded from here on."""
         state = training.state()
-        past = cls(training.updates, state.size)
+        past = cls(training.updates, state.to_go_on_from().size)
         past._checkpoints.add(0, Checkpoint(state, 1))
         return past
 
     @classmethod
     def from_saved(cls, saved: SavedRun) -> Past:
-        past = cls(saved.first_update, saved.state.size)
+        past = cls(saved.first_update, saved.state.to_go_on_from().size)
         for index, checkpoint in saved.checkpoints:
             past._checkpoints.add(index, checkpoint)
         return past
@@ -52,7 +52,7 @@ class Past:
         index = training.updates - self.first_update
         is_due = training.configuration.engine == "scalar" or index % UPDATES_PER_CHECKPOINT == 0
         if is_due and index > self._checkpoints.last_index:
-            self._checkpoints.add(index, Checkpoint(training.state(), changes))
+            self._checkpoints.add(index, Checkpoint(training.state().to_go_on_from(), changes))
 
     def before(self, time: int) -> Checkpoint:
         """The last one at or before a time since the start, in phases."""

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import Literal
+from dataclasses import fields, replace
+from typing import Any, Literal
 
 import numpy as np
 
 from engine.data.table import Table
-from engine.run.beginning import mistaken_start
+from engine.run.beginning import start_of
 from engine.run.configuration import Configuration
 from engine.training import Training
 
-NewStart = Literal["dataset", "shape", "seed", "parameters"]
-"""What is so different that a run begins anew: `parameters` are those that it begins with."""
+NewStart = Literal["dataset", "shape", "seed", "parameters", "test set"]
+"""What is so different that a run begins anew: `parameters` are those that it begins with; a test
+set that was not there before has no losses of the epochs so far."""
+
+AT_ONCE = ("learning_rate", "schedule", "learning_rate_end", "schedule_epochs", "zero_grad")
+"""The fields of a configuration that can change in the middle of an update."""
 
 
 def new_start(old: Configuration, new: Configuration) -> NewStart | None:
@@ -24,8 +28,10 @@ def new_start(old: Configuration, new: Configuration) -> NewStart | None:
         return "shape"
     if new.seed != old.seed:
         return "seed"
-    if mistaken_start(new) is not mistaken_start(old):
+    if start_of(new) != start_of(old):
         return "parameters"
+    if new.has_test_set != old.has_test_set:
+        return "test set"
     return None
 
 
@@ -37,14 +43,14 @@ def data_of(configuration: Configuration) -> str | Table:
 def reconfigured(training: Training, configuration: Configuration) -> Training:
     """The run under this configuration: begun anew, or gone on with from right where it is.
 
-    Where it goes on, parameters, gradients and loss curve are kept. The learning rate and
-    `zero_grad` can change in the middle of an update; before anything else does, an update that is
-    under way should be finished.
+    Where it goes on, parameters, gradients and loss curve are kept. What is in `AT_ONCE` can
+    change in the middle of an update; before anything else does, an update that is under way
+    should be finished.
     """
     old = training.configuration
     if changes_at_once(old, configuration):
         training.configuration = configuration
-        training.optimizer.learning_rate = configuration.learning_rate
+        training.optimizer.learning_rate = configuration.rate_at(training.epoch)
         return training
     changed = Training(configuration)
     if new_start(old, configuration) is not None:
@@ -70,9 +76,16 @@ def changed(
         parameters = training.model.parameters.copy()
         parameters[index] = value
         training.model.parameters = parameters
+        training.optimizer.before[index] = np.nan
     return training
 
 
 def changes_at_once(old: Configuration, new: Configuration) -> bool:
     """Whether the new one can take effect in the middle of an update."""
-    return new == replace(old, learning_rate=new.learning_rate, zero_grad=new.zero_grad)
+    return new == replace(old, **{name: getattr(new, name) for name in AT_ONCE})
+
+
+def differing(old: Configuration, new: Configuration) -> dict[str, Any]:
+    """By field, what the new one has other than the old."""
+    values = {field.name: getattr(new, field.name) for field in fields(Configuration)}
+    return {name: value for name, value in values.items() if value != getattr(old, name)}

@@ -7,9 +7,12 @@ of the past.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from engine.replay.past import Past, put_at
-from engine.replay.reconfiguration import changed, changes_at_once, new_start
-from engine.replay.saved_run import Change, SavedRun
+from engine.replay.reconfiguration import changed, changes_at_once, differing, new_start
+from engine.replay.saved_run import Change, Planned, SavedRun
 from engine.replay.timeline import Timeline, change_at, time_of
 from engine.run.configuration import Configuration
 from engine.run.progress import Divergence, Unit, steps
@@ -21,7 +24,8 @@ class Recording:
     """A training with its past, and, once it has been stepped back, with its future.
 
     Going on from a point in the past goes through the same again, changes of the configuration
-    included; a new change there begins a new future.
+    included; a new change there begins a new future. What was planned from the start is made all
+    the same, however the run comes to its place.
     """
 
     def __init__(self, training: Training, timeline: Timeline, past: Past) -> None:
@@ -30,14 +34,18 @@ class Recording:
         self._past = past
 
     @classmethod
-    def begin(cls, configuration: Configuration) -> Recording:
-        """A new run."""
-        return cls.of(Training(configuration))
+    def begin(cls, configuration: Configuration, plan: Sequence[Planned] = ()) -> Recording:
+        """A new run, with what is to be changed on its way, in the order in which it comes.
+
+        Of a plan that which cannot be made is left out; see `engine.replay.plan`.
+        """
+        return cls.of(Training(configuration), plan)
 
     @classmethod
-    def of(cls, training: Training) -> Recording:
+    def of(cls, training: Training, plan: Sequence[Planned] = ()) -> Recording:
         """Record this training from where it is."""
-        return cls(training, Timeline.beginning(training), Past.beginning(training))
+        past, timeline = Past.beginning(training), Timeline.beginning(training, plan)
+        return cls(*timeline.caught_up(training), past)
 
     @classmethod
     def from_saved(cls, saved: SavedRun) -> Recording:
@@ -95,7 +103,8 @@ class Recording:
     @property
     def is_untouched(self) -> bool:
         """Whether nothing has happened yet that would be lost."""
-        return self.start == self.time == self.end and len(self._timeline.changes) == 1
+        by_hand = [change for change in self._timeline.changes[1:] if change.planned is None]
+        return self.start == self.time == self.end and not by_hand
 
     @property
     def was_changed(self) -> bool:
@@ -106,6 +115,19 @@ class Recording:
     def changes_made(self) -> tuple[Change, ...]:
         """What it began with, and what has been changed up to here."""
         return self._timeline.changes[: self._timeline.applied]
+
+    @property
+    def plan_ahead(self) -> tuple[Planned, ...]:
+        """What is planned and has not been made yet."""
+        return tuple(self._timeline.plan_ahead)
+
+    @property
+    def configuration_by_hand(self) -> Configuration:
+        """What it began with, and what has been set by hand since: what a plan does is not in it.
+
+        The run begins anew with this, and with its plan.
+        """
+        return self._timeline.configuration_by_hand
 
     @property
     def first_state(self) -> State:
@@ -155,21 +177,22 @@ class Recording:
     # -- changing --------------------------------------------------------------------------------
 
     def restart(self, configuration: Configuration) -> None:
-        """Begin anew; the past is forgotten."""
-        self.training = Training(configuration)
-        self._timeline = Timeline.beginning(self.training)
-        self._past = Past.beginning(self.training)
+        """Begin anew, with the same plan; the past is forgotten."""
+        again = Recording.begin(configuration, self._timeline.plan)
+        self.training, self._timeline, self._past = again.training, again._timeline, again._past
 
     def configure(self, configuration: Configuration) -> None:
         """Go on with this configuration; see `engine.replay.reconfiguration`."""
         old = self.training.configuration
         if configuration == old:
             return
+        values = differing(old, configuration)
         if new_start(old, configuration) is not None:
-            self.restart(configuration)
+            self.restart(replace(self.configuration_by_hand, **values))
             return
         if not changes_at_once(old, configuration):
-            self._leave_update()
+            # What is planned for the rest of the update is made in it, and stays.
+            configuration = replace(self._leave_update(), **values)
         self._branch(configuration)
 
     def set_parameter(self, index: int, value: float) -> None:
@@ -214,7 +237,8 @@ class Recording:
         if time == self.time:
             return
         timeline = self._timeline = self._timeline.with_future(self.training)
-        checkpoint = self._past.before(time)
+        # One before the phase that leads there, so that what this did is known as well.
+        checkpoint = self._past.before(max(time - 1, self.start))
         if self.time > time or time_of(checkpoint.state) > self.time:
             self.training, self._timeline = timeline.taken_to(checkpoint, self.training)
         self.run_to(time)

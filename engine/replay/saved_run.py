@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from engine.run.configuration import Configuration
 from engine.run.history import History
 from engine.run.progress import Divergence
 from engine.run.state import State
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A change that is to be made once the run has come to a place on its way.
+
+    It is made when `epoch` epochs are finished, `batch` updates of the next one, and `phase` phases
+    of the next update. `values` are by field of the configuration; `parameter` is the name of one,
+    and what it is set to.
+    """
+
+    epoch: int
+    batch: int
+    phase: int
+    values: Mapping[str, Any]
+    parameter: tuple[str, float] | None = None
 
 
 @dataclass(frozen=True)
@@ -21,6 +39,14 @@ class Change:
     batch: int
     parameter: tuple[int, float] | None = None
     """The index of the parameter that was set there, and its value."""
+    loss: float | None = None
+    """On the training set, from there on; None where an older version saved the run."""
+    accuracy: float | None = None
+    """Likewise; None for regression, too."""
+    largest: float | None = None
+    """The largest absolute value of a parameter, from there on."""
+    planned: Planned | None = None
+    """What had it made there; None where it was made by hand."""
 
 
 @dataclass(frozen=True, eq=False)

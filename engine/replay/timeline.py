@@ -6,12 +6,19 @@ Time is counted in phases since the start: 4 · updates + phase.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
+from typing import Any
 
+import numpy as np
+
+from engine.errors import ConfigurationError
 from engine.replay.past import put_at
-from engine.replay.reconfiguration import changed
-from engine.replay.saved_run import Change, Checkpoint, Future
+from engine.replay.plan import with_plan
+from engine.replay.reconfiguration import changed, differing
+from engine.replay.saved_run import Change, Checkpoint, Future, Planned
 from engine.run.configuration import Configuration
 from engine.run.progress import Unit
 from engine.run.state import State
@@ -26,8 +33,9 @@ def time_of(where: Training | State) -> int:
 class Timeline:
     """What is changed about a run on its way, and what of it lies ahead.
 
-    The first of `changes` is what the run began with; `applied` of them have been made. The others,
-    and the `future`, are there once it has been stepped back, until it has come there again.
+    The first of `changes` is what the run began with; `applied` of them have been made. The others
+    are planned, or they and the `future` are there since it has been stepped back, until it has
+    come there again.
     """
 
     changes: tuple[Change, ...]
@@ -35,9 +43,9 @@ class Timeline:
     future: Future | None = None
 
     @classmethod
-    def beginning(cls, training: Training) -> Timeline:
-        """That of a run which nothing has happened to yet."""
-        return cls((change_at(training),))
+    def beginning(cls, training: Training, plan: Iterable[Planned] = ()) -> Timeline:
+        """That of a run which nothing has happened to yet, with what is planned for it."""
+        return cls(with_plan((change_at(training),), plan))
 
     @property
     def start(self) -> int:
@@ -47,6 +55,32 @@ class Timeline:
     def configuration(self) -> Configuration:
         """What the run goes by, with the changes made that have been made."""
         return self.changes[self.applied - 1].configuration
+
+    @property
+    def configuration_by_hand(self) -> Configuration:
+        """What the run began with, and what has been set by hand since: the same, without a plan.
+
+        Where that cannot be, for want of what is planned, it is what the run goes by.
+        """
+        values: dict[str, Any] = {}
+        for before, change in pairwise(self.changes[: self.applied]):
+            if change.planned is None:
+                values |= differing(before.configuration, change.configuration)
+        try:
+            return replace(self.changes[0].configuration, **values)
+        except ConfigurationError:
+            return self.configuration
+
+    @property
+    def plan(self) -> list[Planned]:
+        """All that is planned for it, whether it has been made by now or not."""
+        return [change.planned for change in self.changes if change.planned is not None]
+
+    @property
+    def plan_ahead(self) -> list[Planned]:
+        """What is planned and has not been made yet."""
+        ahead = self.changes[self.applied :]
+        return [change.planned for change in ahead if change.planned is not None]
 
     @cached_property
     def next_time(self) -> float:
@@ -60,8 +94,17 @@ class Timeline:
         while time_of(training) >= timeline.next_time:
             change = timeline.changes[timeline.applied]
             training = changed(training, change.configuration, change.parameter)
-            timeline = replace(timeline, applied=timeline.applied + 1)
+            timeline = timeline.with_next_made(training)
         return training, timeline
+
+    def with_next_made(self, training: Training) -> Timeline:
+        """With one change more made, by this training; of one that was planned it is known only
+        now what it began with."""
+        made = self.changes[self.applied]
+        if made.loss is None:
+            made = replace(change_at(training, made.parameter), planned=made.planned)
+        changes = (*self.changes[: self.applied], made, *self.changes[self.applied + 1 :])
+        return replace(self, changes=changes, applied=self.applied + 1)
 
     def taken_to(self, checkpoint: Checkpoint, training: Training) -> tuple[Training, Timeline]:
         """A training, this one if it will do, where the checkpoint was kept, and what lies ahead.
@@ -76,8 +119,9 @@ class Timeline:
         return timeline.caught_up(training)
 
     def branched(self, change: Change) -> Timeline:
-        """With a change made where the run is now: what lay ahead will not be."""
-        return Timeline((*self.changes[: self.applied], change), self.applied + 1)
+        """With a change made where the run is now: of what lay ahead only the plan will be."""
+        made = (*self.changes[: self.applied], change)
+        return Timeline(with_plan(made, self.plan_ahead), self.applied + 1)
 
     def with_future(self, training: Training) -> Timeline:
         """Remember what has been reached, before the run is stepped back from there."""
@@ -111,6 +155,7 @@ class Timeline:
 
 def change_at(training: Training, parameter: tuple[int, float] | None = None) -> Change:
     """The configuration of a training, as what it goes by from where it is."""
+    train, _ = training.evaluate()
     return Change(
         time_of(training),
         training.configuration,
@@ -118,4 +163,7 @@ def change_at(training: Training, parameter: tuple[int, float] | None = None) ->
         training.epoch,
         training.batch,
         parameter,
+        train.loss,
+        train.accuracy,
+        float(np.abs(training.model.parameters).max()),
     )

@@ -7,7 +7,7 @@ import numpy as np
 from engine.replay.past import put_at
 from engine.replay.reconfiguration import new_start
 from engine.replay.recording import Recording
-from engine.replay.saved_run import SavedTwin
+from engine.replay.saved_run import Change, SavedTwin
 from engine.replay.timeline import time_of
 from engine.run.configuration import Configuration
 from engine.training import Training
@@ -52,6 +52,23 @@ class Twin:
     def start(self) -> int:
         """The time, in phases, at which it began."""
         return self._recording.start
+
+    @property
+    def changes_made(self) -> tuple[Change, ...]:
+        """What the run beside it was when it began, and what it has differed in since."""
+        return self._recording.changes_made
+
+    def parameters_set(self, original: Recording) -> tuple[Change, ...]:
+        """The changes of the run beside it that set a parameter by hand, and not that of this."""
+        first = self._recording.first_state.parameters
+        return tuple(
+            change
+            for change in original.changes_made
+            if change.parameter is not None
+            # At the very time of its start it may have begun with the parameter set already.
+            and change.time >= self.start
+            and (change.time > self.start or first[change.parameter[0]] != change.parameter[1])
+        )
 
     def can_follow(self, original: Recording) -> bool:
         """Not to before its own start, nor where the other has begun anew in another way."""

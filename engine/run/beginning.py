@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from engine.arrays import Array
 from engine.mistakes import Start
 from engine.network.initialization import initial_parameters
 from engine.network.matrix import MatrixMLP
 from engine.network.model import Model
 from engine.network.scalar import ScalarMLP
 from engine.run.configuration import Configuration
+from engine.run.starting_parameters import StartingParameters
 
 
 def first_model(configuration: Configuration) -> Model:
@@ -19,13 +21,25 @@ def first_model(configuration: Configuration) -> Model:
     for mistake in configuration.mistakes_made:
         if isinstance(model, ScalarMLP) and mistake.walk is not None:
             model.walk_backwards = mistake.walk
-    start = mistaken_start(configuration)
-    model.parameters = (
-        initial_parameters(configuration.sizes, configuration.seed)
-        if start is None
-        else start(configuration.parameter_count)
-    )
+    model.parameters = first_parameters(configuration)
     return model
+
+
+def first_parameters(configuration: Configuration) -> Array:
+    """Flat, of shape (parameters,)."""
+    match start_of(configuration):
+        case str() as initialization:
+            return initial_parameters(configuration.sizes, configuration.seed, initialization)
+        case StartingParameters() as own:
+            return own.values
+        case mistaken:
+            return mistaken(configuration.parameter_count)
+
+
+def start_of(configuration: Configuration) -> Start | StartingParameters | str:
+    """Where the first parameters are from: equal by mistake, the reader's own, or drawn so."""
+    mistaken = mistaken_start(configuration)
+    return mistaken or configuration.parameters or configuration.initialization
 
 
 def mistaken_start(configuration: Configuration) -> Start | None:

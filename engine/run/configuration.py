@@ -16,8 +16,11 @@ from engine.errors import ConfigurationError, require_name, require_number, requ
 from engine.formulas.activations import ACTIVATIONS, Activation
 from engine.formulas.losses import LOSSES
 from engine.formulas.optimizers import OPTIMIZERS
+from engine.formulas.schedules import SCHEDULES
 from engine.mistakes import MISTAKES, Mistake
 from engine.network.flat import parameter_count
+from engine.network.initialization import INITIALIZATIONS
+from engine.run.starting_parameters import StartingParameters
 
 ENGINES = ("matrix", "scalar")
 
@@ -30,12 +33,15 @@ MOST_SAMPLES = 10_000
 
 MOST_LAYERS = 16
 
+MOST_SCHEDULE_EPOCHS = 1_000_000
+
 
 @dataclass(frozen=True)
 class Configuration:
     """What a run is: data, network, loss, optimiser and the seed of all randomness.
 
-    Raises `ConfigurationError` when a setting cannot work, with a sentence that says what would.
+    The defaults are what suits moons; see `engine.run.suggestions` for what suits others. Raises
+    `ConfigurationError` when a setting cannot work, with a sentence that says what would.
     """
 
     dataset: str = "moons"
@@ -43,17 +49,17 @@ class Configuration:
     noise: float = 10.0
     """Percent, 0 to 50; each dataset says what it scales."""
     train_share: float = 0.5
-    """The share of the samples to train on, 0.1 to 0.9; the others are the test set."""
+    """The share of the samples to train on, 0.1 to 1; the others, if any, are the test set."""
     features: tuple[str, ...] = ("x", "y")
     hidden: tuple[int, ...] = (16, 16)
     activation: str = "tanh"
-    loss: str = "hinge"
+    loss: str = "mse"
     optimizer: str = "sgd"
-    learning_rate: float = 0.2
+    learning_rate: float = 0.1
     batch_size: int | None = 20
     """Samples per update; None takes the whole training set."""
     l1: float = 0.0
-    l2: float = 0.0
+    l2: float = 0.001
     seed: int = 1337
     engine: str = "matrix"
     zero_grad: bool = True
@@ -62,6 +68,17 @@ class Configuration:
     """Other mistakes to make on purpose: names from `engine.mistakes`."""
     table: Table | None = None
     """The reader's own data, to be learned in place of `dataset`."""
+    schedule: str = "constant"
+    """How the learning rate changes from epoch to epoch."""
+    learning_rate_end: float | None = None
+    """What the schedule ends at; None is a hundredth of the learning rate."""
+    schedule_epochs: int = 100
+    """After how many epochs it is there."""
+    parameters: StartingParameters | None = None
+    """What the run begins with in place of random parameters. Where they are not as many as the
+    network has, they are left behind: then this is None."""
+    initialization: str = "glorot"
+    """What the random parameters are drawn from."""
 
     def __post_init__(self) -> None:
         require_name("dataset", self.dataset, DATASETS)
@@ -69,16 +86,20 @@ class Configuration:
         require_name("loss", self.loss, LOSSES)
         require_name("optimizer", self.optimizer, OPTIMIZERS)
         require_name("engine", self.engine, ENGINES)
+        require_name("schedule", self.schedule, SCHEDULES)
+        require_name("initialization", self.initialization, INITIALIZATIONS)
         require_whole("samples", self.samples, 4, MOST_SAMPLES)
         require_number("noise", self.noise, 0.0, 50.0, "percent")
-        require_number("train share", self.train_share, 0.1, 0.9)
+        require_number("train share", self.train_share, 0.1, 1.0)
         require_number("L1", self.l1, 0.0, 10.0)
         require_number("L2", self.l2, 0.0, 10.0)
         require_whole("seed", self.seed, 0, 2**63 - 1)
+        require_whole("schedule epochs", self.schedule_epochs, 1, MOST_SCHEDULE_EPOCHS)
         if not (math.isfinite(self.learning_rate) and self.learning_rate > 0.0):
             raise ConfigurationError(
                 f"learning rate must be a positive number, such as 0.1, got {self.learning_rate}"
             )
+        self._require_rate_end()
         self._require_features()
         self._require_network()
         self._require_batch_size()
@@ -88,6 +109,23 @@ class Configuration:
             raise ConfigurationError(
                 f"loss {self.loss} needs two classes, but the targets of {self.data.name} are "
                 f"numbers: choose {fitting}"
+            )
+
+        if self.parameters is not None and len(self.parameters.values) != self.parameter_count:
+            object.__setattr__(self, "parameters", None)
+
+    def _require_rate_end(self) -> None:
+        end = self.learning_rate_end
+        if end is None:
+            return
+        if not (math.isfinite(end) and end >= 0.0):
+            raise ConfigurationError(
+                f"learning rate at the end must be 0 or a positive number, such as 0.01, got {end}"
+            )
+        if end == 0.0 and SCHEDULES[self.schedule].divides:
+            raise ConfigurationError(
+                f"learning rate at the end must be above 0 for schedule {self.schedule}, which "
+                "comes there by dividing: choose such as 0.01, or linear or cosine"
             )
 
     def _require_features(self) -> None:
@@ -188,11 +226,26 @@ class Configuration:
         names = [self.activation] * len(self.hidden) + [self.output_activation]
         return tuple(ACTIVATIONS[name] for name in names)
 
+    def rate_at(self, epoch: int) -> float:
+        """The learning rate in force once so many epochs are finished."""
+        rate = SCHEDULES[self.schedule].rate
+        return rate(self.learning_rate, self.last_rate, epoch, self.schedule_epochs)
+
+    @property
+    def last_rate(self) -> float:
+        """What the schedule comes to."""
+        end = self.learning_rate_end
+        return self.learning_rate / 100.0 if end is None else end
+
     @property
     def train_count(self) -> int:
         """Samples in the training set."""
         count = self.sample_count
         return count if self.data.fixed else train_count(count, self.train_share)
+
+    @property
+    def has_test_set(self) -> bool:
+        return self.train_count < self.sample_count
 
     @property
     def samples_per_update(self) -> int:

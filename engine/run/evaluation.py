@@ -15,7 +15,8 @@ from engine.formulas.losses import Loss
 class Evaluation:
     """The loss over a set of samples, without penalties, and the share of them on the right side.
 
-    `accuracy` is 0 .. 1, and None where the targets are numbers, not classes.
+    `accuracy` is 0 .. 1, and None where the targets are numbers, not classes, or where a score is
+    not a number, for then a sample is on no side.
     """
 
     loss: float
@@ -33,7 +34,9 @@ def evaluate(
     is_right = scores * targets > 0.0
 
     def accuracy(of: slice) -> float | None:
-        return float(np.mean(is_right[of])) if is_classification else None
+        if not is_classification or np.isnan(scores[of]).any():
+            return None
+        return float(np.mean(is_right[of]))
 
     return (
         Evaluation(train, accuracy(slice(train_count))),

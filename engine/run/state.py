@@ -6,7 +6,7 @@ its state bit for bit as it would have gone on by itself.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from engine.arrays import Array
 
@@ -30,9 +30,25 @@ class State:
     added: Array
     slots: Array
     steps: int
+    carried: Array | None = None
+    """What each gradient held when the last backward ran."""
+    before: Array | None = None
+    """The parameters before the last update. Neither of the two is needed to go on: a state from
+    which the run is only gone on with does without them."""
+
+    def to_go_on_from(self) -> State:
+        """The same without what only the screen shows."""
+        return replace(self, carried=None, before=None)
 
     @property
     def size(self) -> int:
         """Bytes in memory, about."""
-        arrays = (self.parameters, self.gradients, self.added, self.slots)
-        return sum(array.nbytes for array in arrays) + 500
+        arrays = (
+            self.parameters,
+            self.gradients,
+            self.added,
+            self.slots,
+            self.carried,
+            self.before,
+        )
+        return sum(array.nbytes for array in arrays if array is not None) + 500

@@ -18,6 +18,7 @@ from microtui.settings.run_settings import BY_FIELD, SETTINGS
 
 SAMPLES = (10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000)
 PENALTIES = (0.0, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0)
+EPOCHS = (10, 20, 50, 100, 200, 500, 1000)
 BATCH_SIZES = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 
 
@@ -89,11 +90,12 @@ def offered_numbers(configuration: Configuration) -> dict[str, Sequence[float | 
     return {
         "samples": SAMPLES,
         "noise": tuple(float(percent) for percent in range(0, 51, 5)),
-        "train_share": tuple(tenths / 10 for tenths in range(1, 10)),
+        "train_share": tuple(tenths / 10 for tenths in range(1, 11)),
         "learning_rate": LEARNING_RATES,
         "batch_size": (*(n for n in BATCH_SIZES if n < configuration.train_count), None),
         "l1": PENALTIES,
         "l2": PENALTIES,
+        "schedule_epochs": EPOCHS,
         "seed": (max(configuration.seed - 1, 0), configuration.seed + 1),
     }
 

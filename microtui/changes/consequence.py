@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from engine.replay.reconfiguration import new_start
+from collections.abc import Iterable
+
+from engine.replay.reconfiguration import data_of, new_start
 from engine.run.configuration import Configuration
+from engine.run.suggestions import FOLLOWING, set_by_hand
+from microtui.settings.run_settings import BY_FIELD
 
 UNCHANGED = "Nothing is changed yet."
 
@@ -12,15 +16,20 @@ def consequence(old: Configuration, new: Configuration) -> str:
     """One sentence: whether the run goes on with its parameters or begins anew, and why."""
     if new == old:
         return UNCHANGED
+    lost = lost_parameters(old, new)
     match new_start(old, new):
         case "dataset":
             return "The run begins anew, on another dataset."
         case "shape":
-            return "The run begins anew: the network's shape changes."
+            return "The run begins anew: " + (lost or "the network's shape changes.")
+        case "seed" if new.parameters is not None:
+            return "The run begins anew: the seed decides on which samples, in which order."
         case "seed":
             return "The run begins anew: the seed decides what parameters it begins with."
         case "parameters":
             return "The run begins anew: the parameters it begins with change."
+        case "test set":
+            return f"The run begins anew, {'with' if new.has_test_set else 'without'} a test set."
         case None:
             if samples_of(new) != samples_of(old):
                 return "The run goes on with its parameters, on other samples."
@@ -33,8 +42,39 @@ def samples_of(configuration: Configuration) -> tuple[object, ...]:
     return configuration.sample_count, configuration.train_count, noise
 
 
-def forced_loss(old: Configuration, new: Configuration) -> str | None:
-    """What to say where another dataset has brought another loss with it."""
-    if new.task == old.task or new.loss == old.loss:
+def lost_parameters(old: Configuration, new: Configuration) -> str | None:
+    """What to say where the parameters that the run was to begin with do not fit any more."""
+    if old.parameters is None or new.parameters is not None or old.sizes == new.sizes:
         return None
-    return f"{new.data.name} has numbers as targets, not classes: the loss is now {new.loss}."
+    return f"the parameters of {old.parameters.short_name} do not fit any more."
+
+
+def what_follows(old: Configuration, new: Configuration) -> str | None:
+    """What to say where a run was taken to other data: what came along with them, and why."""
+    if data_of(new) == data_of(old):
+        return None
+    by_hand = set_by_hand(new)
+    followed = [
+        field
+        for field in FOLLOWING
+        if field not in by_hand and getattr(new, field) != getattr(old, field)
+    ]
+    sentences = []
+    if "loss" in followed and "loss" in set_by_hand(old):
+        followed.remove("loss")
+        sentences.append(
+            f"{new.data.name} has numbers as targets, not classes: the loss is now {new.loss}."
+        )
+    if followed:
+        sentences.append(
+            f"{new.data.name} suggests {listed(followed, new)}: {new.data.suggestion.reason}."
+        )
+    if by_hand:
+        sentences.append(f"Set by hand, so kept: {listed(by_hand, new)}.")
+    return " ".join(sentences) or None
+
+
+def listed(fields: Iterable[str], configuration: Configuration) -> str:
+    """These fields in words, such as `loss mse, L2 0.001`."""
+    settings = (BY_FIELD[field] for field in fields)
+    return ", ".join(f"{each.label} {each.text(configuration) or 'none'}" for each in settings)

@@ -9,10 +9,10 @@ from dataclasses import fields, replace
 from engine.data.datasets import DATASETS
 from engine.errors import ConfigurationError
 from engine.formulas.activations import ACTIVATIONS
-from engine.formulas.losses import LOSSES
 from engine.formulas.optimizers import OPTIMIZERS
 from engine.mistakes import MISTAKES
 from engine.run.configuration import ENGINES, Configuration
+from engine.run.suggestions import on_data
 from microtui.session.commands import Revision
 
 FIRST_LAYER = 4
@@ -46,7 +46,8 @@ def with_zero_grad_switched(configuration: Configuration) -> Configuration:
 
 
 def with_new_seed(configuration: Configuration) -> Configuration:
-    return replace(configuration, seed=secrets.randbelow(10_000))
+    """Another one, which makes the parameters too: the reader's own are left behind."""
+    return replace(configuration, seed=secrets.randbelow(10_000), parameters=None)
 
 
 def with_next_dataset(configuration: Configuration) -> Configuration:
@@ -58,10 +59,8 @@ def with_next_dataset(configuration: Configuration) -> Configuration:
 
 
 def with_dataset(configuration: Configuration, name: str) -> Configuration:
-    """On the dataset of this name, with a loss that suits its targets."""
-    fits = DATASETS[name].task == "classification" or LOSSES[configuration.loss].for_regression
-    loss = configuration.loss if fits else "mse"
-    return replace(configuration, dataset=name, loss=loss, table=None)
+    """On the dataset of this name, with what suits it wherever nothing was set by hand."""
+    return on_data(configuration, name)
 
 
 def with_next_activation(configuration: Configuration) -> Configuration:

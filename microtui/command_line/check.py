@@ -9,7 +9,10 @@ import click
 
 from microtui.command_line.described_run import described_run
 from microtui.command_line.options import (
+    DEFAULT_EPOCHS,
     epochs_before_option,
+    goal_of,
+    goal_options,
     json_option,
     resume_option,
     run_options,
@@ -21,6 +24,7 @@ from microtui.command_line.options import (
 @run_options
 @screen_options(are_of_use=False)
 @epochs_before_option
+@goal_options
 @resume_option
 @json_option
 @click.pass_context
@@ -29,6 +33,8 @@ def check(
     /,
     epochs: int | None,
     resume: str | None,
+    until_loss: float | None,
+    until_accuracy: float | None,
     as_json: bool,
     **settings: Any,
 ) -> None:
@@ -37,14 +43,17 @@ def check(
     from microtui.command_line.check_report import as_json_text, as_text
     from microtui.command_line.headless import train_with_progress
 
-    recording, _ = described_run(context, resume, settings)
-    if epochs is not None:
-        result = train_with_progress(recording, epochs, None)
+    goal = goal_of(until_loss, until_accuracy)
+    recording, _ = described_run(context, resume, settings, goal)
+    if epochs is not None or goal is not None:
+        result = train_with_progress(recording, epochs or DEFAULT_EPOCHS, None, goal)
         if result.status:
             sys.exit(result.status)
-    elif recording.training.updates == 0:
-        recording.run("batch")
-    found = check_gradients(recording.training)
+    elif recording.is_untouched:
+        # Of two updates, what the second finds: without zero_grad its gradient is not the only one.
+        for _ in range(2):
+            recording.run("batch")
+    found = check_gradients(recording)
     click.echo(as_json_text(found) if as_json else as_text(found))
     # Not 0 either where nothing can be said.
     sys.exit(0 if found.agrees and found.forms_agree else 1)

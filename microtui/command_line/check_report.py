@@ -28,7 +28,7 @@ def as_text(check: GradientCheck) -> str:
 def numbers_text(row: GradientRow) -> list[str]:
     numbers = (row.grad, row.backward, row.difference, row.other)
     columns = [f" {'-' if number is None else f'{number:+.6e}':>13}" for number in numbers]
-    return [*columns, f" {row.remark if row.error is None else f'{row.error:.1e}':>13}"]
+    return [*columns, f" {row.remark or f'{row.error:.1e}':>13}"]
 
 
 def as_json_text(check: GradientCheck) -> str:
@@ -44,6 +44,9 @@ def as_json_text(check: GradientCheck) -> str:
         "worst_relative_error": check.worst_error,
         "worst_parameter": None if check.worst is None else rows[check.worst].name,
         "forms_distance": check.forms_distance,
+        "kinks": asdict(check.kinks),
+        "update": check.update,
+        "moment": check.moment,
         "epoch": check.epoch,
         "batch": check.batch,
         "loss": check.loss,

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from engine.arrays import quiet
 from engine.errors import ConfigurationError
 from microtui import __version__
 from microtui.command_line.check import check
@@ -16,6 +17,8 @@ from microtui.command_line.export import export
 from microtui.command_line.listings import config, datasets
 from microtui.command_line.options import (
     epochs_option,
+    goal_of,
+    goal_options,
     resume_option,
     run_options,
     save_option,
@@ -35,6 +38,7 @@ from microtui.settings.settings_file import default_map, read_settings, settings
 @epochs_option
 @screen_options()
 @click.option("--theme", metavar="NAME", help=THEME.explanation)
+@goal_options
 @resume_option
 @save_option
 @click.version_option(__version__, prog_name="microtui")
@@ -48,6 +52,8 @@ def cli(
     theme: str | None,
     save: bool,
     resume: str | None,
+    until_loss: float | None,
+    until_accuracy: float | None,
     **settings: Any,
 ) -> None:
     """Watch a neural network learn, and turn zero_grad off."""
@@ -58,18 +64,20 @@ def cli(
                 f"{given[0]} …"
             )
         return
-    recording, twin = described_run(context, resume, settings)
+    goal = goal_of(until_loss, until_accuracy)
+    recording, twin = described_run(context, resume, settings, goal)
     # Textual takes a tenth of a second to import, rich its part: each command imports its own.
     from microtui.command_line.application import show
     from microtui.session.commands import Play
     from microtui.session.worker import Session
 
-    session = Session(recording, twin, epochs=epochs, store=store_if(save))
+    session = Session(recording, twin, epochs=epochs, goal=goal, store=store_if(save))
     if play:
         session.send(Play())
     sys.exit(show(session, fps, theme))
 
 
+@quiet()
 def run(arguments: list[str] | None = None) -> int:
     """Carry out a command line; a mistake in it becomes one sentence on stderr and status 2."""
     status = 0

@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from engine.data.datasets import DATASETS
 from engine.errors import ConfigurationError
 from engine.replay.recording import Recording
 from engine.replay.twin import Twin
 from engine.run.configuration import Configuration
+from engine.run.goal import Goal
+from engine.run.suggestions import configured
+from microtui.settings.parameters_file import require_all_used
+from microtui.settings.plan_text import read_plan
 from microtui.settings.run_settings import SETTINGS
 
 if TYPE_CHECKING:
@@ -19,21 +22,31 @@ if TYPE_CHECKING:
 
 
 def described_run(
-    context: click.Context, resume: str | None, settings: dict[str, Any]
+    context: click.Context, resume: str | None, settings: dict[str, Any], goal: Goal | None
 ) -> tuple[Recording, Twin | None]:
-    """The run at its beginning; or a saved one where it stood, with its twin if it has one."""
+    """The run at its beginning; or a saved one where it stood, with its twin if it has one.
+
+    Raises `ConfigurationError` where it can never reach the goal, if there is one.
+    """
     resumed = saved_session(context, resume)
     if resumed is None:
-        return Recording.begin(configuration_of(context, settings)), None
-    twin = None if resumed.twin is None else Twin.from_saved(resumed.twin)
-    return Recording.from_saved(resumed.run), twin
+        changes_on_the_way = settings.pop("at")
+        configuration = configuration_of(context, settings)
+        plan = read_plan(configuration, changes_on_the_way)
+        recording, twin = Recording.begin(configuration, plan), None
+    else:
+        recording = Recording.from_saved(resumed.run)
+        twin = None if resumed.twin is None else Twin.from_saved(resumed.twin)
+    if goal is not None:
+        goal.require_fitting(recording.training.configuration)
+    return recording, twin
 
 
 def saved_session(context: click.Context, resume: str | None) -> SavedSession | None:
     """The run to go on with; it has its own settings, so none may be typed beside it."""
     if resume is None:
         return None
-    flags = {"--data", *(setting.flag for setting in SETTINGS)}
+    flags = {"--data", "--scale", "--parameters", "--at", *(setting.flag for setting in SETTINGS)}
     other = [option for option in given_on_command_line(context) if option in flags]
     if other:
         raise click.UsageError(
@@ -56,27 +69,26 @@ def given_on_command_line(context: click.Context) -> list[str]:
 
 
 def configuration_of(context: click.Context, settings: dict[str, Any]) -> Configuration:
-    """What was asked for; what was not typed gives way to what was.
-
-    Where numbers are to be fitted, the loss is one that can; where there are few samples, a batch
-    is all of them.
-    """
-    table = settings["table"]
-    typed = [
-        name
-        for name in ("dataset", "loss", "batch_size")
-        if context.get_parameter_source(name) is click.core.ParameterSource.COMMANDLINE
-    ]
-    if table is not None and "dataset" in typed:
+    """What was typed; then what stands in the settings file; then what suits the data."""
+    default, file = click.core.ParameterSource.DEFAULT, click.core.ParameterSource.DEFAULT_MAP
+    sources = {name: context.get_parameter_source(name) for name in settings}
+    # It has been heeded where the table was read.
+    del sources["scale"]
+    scale = settings["scale"]
+    if scale is not None and settings["table"] is None:
+        raise ConfigurationError(
+            f"--{'scale' if scale else 'no-scale'} is about the columns of your own file, and the "
+            "built-in datasets are as they are: name a file with --data, or leave it out"
+        )
+    if settings["table"] is not None and sources["dataset"] not in (default, file):
         raise ConfigurationError("--data and --dataset both say what to learn: leave out one")
-    data = table.dataset if table is not None else DATASETS.get(settings["dataset"])
-    if data is not None and data.task == "regression" and "loss" not in typed:
-        settings = {**settings, "loss": "mse"}
-    if "batch_size" not in typed and settings["batch_size"] is not None:
-        full = Configuration(**{**settings, "batch_size": None})
-        if settings["batch_size"] > full.train_count:
-            return full
-    return Configuration(**settings)
+    configuration = configured(
+        {name: settings[name] for name in sources if sources[name] not in (default, file)},
+        {name: settings[name] for name in sources if sources[name] is file},
+    )
+    if settings["parameters"] is not None:
+        require_all_used(settings["parameters"], configuration.sizes, configuration.parameter_count)
+    return configuration
 
 
 def store_if(save: bool) -> RunStore | None:

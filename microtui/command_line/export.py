@@ -10,7 +10,10 @@ import click
 
 from microtui.command_line.described_run import described_run
 from microtui.command_line.options import (
+    DEFAULT_EPOCHS,
     epochs_before_option,
+    goal_of,
+    goal_options,
     resume_option,
     run_options,
     screen_options,
@@ -22,6 +25,7 @@ from microtui.command_line.options import (
 @run_options
 @screen_options(are_of_use=False)
 @epochs_before_option
+@goal_options
 @resume_option
 @click.option("--output", metavar="FILE", help="Write here, not to stdout.")
 @click.option("--force", is_flag=True, help="Write over a file that exists.")
@@ -32,6 +36,8 @@ def export(
     name: str,
     epochs: int | None,
     resume: str | None,
+    until_loss: float | None,
+    until_accuracy: float | None,
     output: str | None,
     force: bool,
     **settings: Any,
@@ -42,10 +48,12 @@ def export(
     from microtui.exports.new_file import write_file
 
     form = format_named(name)
-    recording, _ = described_run(context, resume, settings)
+    goal = goal_of(until_loss, until_accuracy)
+    recording, _ = described_run(context, resume, settings, goal)
     status = 0
-    if epochs is not None:
-        status = train_with_progress(recording, epochs, store=None).status
+    if epochs is not None or goal is not None:
+        result = train_with_progress(recording, epochs or DEFAULT_EPOCHS, None, goal)
+        status = result.status
     text = form.text(recording)
     if output is None:
         click.echo(text, nl=False)

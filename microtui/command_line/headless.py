@@ -13,12 +13,13 @@ from types import FrameType
 from typing import Any
 
 import click
-import numpy as np
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from engine.arrays import norm
 from engine.replay.recording import Recording
 from engine.replay.saved_run import SavedSession
+from engine.run.goal import Goal
 from engine.training import Training
 from microtui.exports.state_json import finite
 from microtui.saving.run_store import RunStore
@@ -46,10 +47,15 @@ class Result:
     training: Training
     status: int
     """What to exit with: 0, or 128 + the signal that ended it."""
+    goal: Goal | None
+    """What it was to stop at."""
 
 
-def train_with_progress(recording: Recording, epochs: int, store: RunStore | None) -> Result:
-    """Train up to this many epochs in all, or to divergence, or to a signal; save on the way."""
+def train_with_progress(
+    recording: Recording, epochs: int, store: RunStore | None, goal: Goal | None = None
+) -> Result:
+    """Train up to this many epochs in all, or to the goal, to divergence, or to a signal; save on
+    the way."""
     console = Console(stderr=True)
     progress = Progress(
         TextColumn("epoch"),
@@ -69,6 +75,7 @@ def train_with_progress(recording: Recording, epochs: int, store: RunStore | Non
             recording.training.epoch < epochs
             and recording.training.divergence is None
             and request.signal is None
+            and not (goal is not None and recording.training.has_reached(goal))
         ):
             recording.run_batch()
             if recording.training.epoch > done:
@@ -76,7 +83,7 @@ def train_with_progress(recording: Recording, epochs: int, store: RunStore | Non
                 progress.update(task, completed=done, loss=recording.training.batch_loss)
                 saving.now_and_then()
         saving.now()
-    return Result(recording.training, request.status)
+    return Result(recording.training, request.status, goal)
 
 
 class Saving:
@@ -133,7 +140,8 @@ def as_dictionary(training: Training) -> dict[str, Any]:
             "test_loss": test.loss if test else None,
             "accuracy": train.accuracy,
             "test_accuracy": test.accuracy if test else None,
-            "grad_norm": float(np.linalg.norm(training.model.gradients)),
+            "grad_norm": norm(training.model.gradients),
+            "objective": training.objective(),
             "diverged": training.divergence is not None,
             "parameters": training.model.parameters.tolist(),
             "config": as_dict(training.configuration),
@@ -149,11 +157,14 @@ def print_result(result: Result, *, as_json: bool) -> None:
         click.echo(json.dumps(numbers))
         return
     click.echo(f"epoch {training.epoch}")
-    for name in ("loss", "test_loss", "accuracy", "test_accuracy", "grad_norm"):
+    for name in ("loss", "test_loss", "accuracy", "test_accuracy", "grad_norm", "objective"):
         if numbers[name] is not None:
             click.echo(f"{name} {numbers[name]:.6g}")
     if training.divergence is not None:
         where = training.divergence
         click.echo(f"diverged in epoch {where.epoch}, batch {where.batch}: {where.what}")
+    if result.goal is not None:
+        is_reached = "reached" if training.has_reached(result.goal) else "not reached"
+        click.echo(f"{is_reached}: {result.goal.text}")
     if result.status:
         click.echo("interrupted", err=True)

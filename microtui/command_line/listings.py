@@ -22,4 +22,4 @@ def config() -> None:
     values = read_settings(path)
     click.echo(f"{path}{'' if path.exists() else ' (not there; everything is as by default)'}")
     for key, text, is_from_file in settings_in_force(values):
-        click.echo(f"{key:12} {text:20} {'from this file' if is_from_file else 'by default'}")
+        click.echo(f"{key:15} {text:20} {'from this file' if is_from_file else 'by default'}")

@@ -9,11 +9,17 @@ from typing import Any
 import click
 
 from engine.data.table import Table
+from engine.run.goal import Goal
+from engine.run.starting_parameters import StartingParameters
+from microtui.settings.parameters_file import read_parameters
 from microtui.settings.program_settings import DEFAULT_FPS, FPS
 from microtui.settings.run_settings import DEFAULTS, SETTINGS, Setting
 from microtui.settings.table_file import read_table
 
 Command = Callable[..., Any]
+
+DEFAULT_EPOCHS = 200
+"""As many are trained where nobody watches and nobody says."""
 
 epochs_option = click.option(
     "--epochs", type=click.IntRange(min=1), metavar="N", help="Stop after this many epochs in all."
@@ -42,17 +48,71 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print one JS
 
 
 def read_data(context: click.Context, parameter: click.Parameter, text: str | None) -> Table | None:
+    """The table, scaled or not; `--scale` is eager, so that it is known by now."""
     if text is None:
         return None
-    return read_table(Path(text))
+    return read_table(Path(text), scale=context.params.get("scale") is not False)
 
 
-data_option = click.option(
-    "--data",
-    "table",
-    metavar="FILE.csv",
-    callback=read_data,
-    help="Learn from your own file: numbers in columns, the target in the last one.",
+def read_parameters_given(
+    context: click.Context, parameter: click.Parameter, text: str | None
+) -> StartingParameters | None:
+    return None if text is None else read_parameters(text)
+
+
+def file_options(command: Command) -> Command:
+    """Gives a command the options that name the reader's own files."""
+    data = click.option(
+        "--data",
+        "table",
+        metavar="FILE.csv",
+        callback=read_data,
+        help="Learn from your own file: numbers in columns, the target in the last one.",
+    )
+    scale = click.option(
+        "--scale/--no-scale",
+        default=None,
+        is_eager=True,
+        help="Bring each column of --data to mean 0 and deviation 1 (on by default), or take it as "
+        "it is. Targets that are numbers go to -1 .. 1 either way.",
+    )
+    parameters = click.option(
+        "--parameters",
+        metavar="FILE",
+        callback=read_parameters_given,
+        help="Begin with these parameters: what train --json printed, or - for standard input.",
+    )
+    return data(scale(parameters(command)))
+
+
+def goal_options(command: Command) -> Command:
+    """Gives a command the options that say when a run is solved; see `goal_of`."""
+    loss = click.option(
+        "--until-loss",
+        type=float,
+        metavar="X",
+        help="Stop after the epoch that brings the training set's loss to this or below.",
+    )
+    accuracy = click.option(
+        "--until-accuracy",
+        type=float,
+        metavar="X",
+        help="Stop after the epoch that brings its accuracy to this or above: 0 to 1.",
+    )
+    return loss(accuracy(command))
+
+
+def goal_of(until_loss: float | None, until_accuracy: float | None) -> Goal | None:
+    """What these options ask for; None where neither was typed."""
+    return None if until_loss is until_accuracy is None else Goal(until_loss, until_accuracy)
+
+
+at_option = click.option(
+    "--at",
+    multiple=True,
+    metavar="EPOCH:OPTION=VALUE",
+    help="Set an option, or a parameter, on the way: 50:zero-grad=off once 50 epochs are done, "
+    "50/3:lr=0.1 three updates later, 50/3/2:lr=0.1 two phases after that. As often as needed.",
 )
 
 
@@ -77,7 +137,7 @@ def option(setting: Setting) -> Callable[[Command], Command]:
 
 def run_options(command: Command) -> Command:
     """Gives a command all the options that describe a run."""
-    command = data_option(command)
+    command = file_options(at_option(command))
     for setting in reversed(SETTINGS):
         command = option(setting)(command)
     return command

@@ -9,7 +9,10 @@ import click
 
 from microtui.command_line.described_run import described_run, store_if
 from microtui.command_line.options import (
+    DEFAULT_EPOCHS,
     epochs_option,
+    goal_of,
+    goal_options,
     json_option,
     resume_option,
     run_options,
@@ -17,13 +20,12 @@ from microtui.command_line.options import (
     screen_options,
 )
 
-DEFAULT_EPOCHS = 200
-
 
 @click.command()
 @run_options
 @screen_options(are_of_use=False)
 @epochs_option
+@goal_options
 @resume_option
 @save_option
 @json_option
@@ -35,12 +37,15 @@ def train(
     as_json: bool,
     save: bool,
     resume: str | None,
+    until_loss: float | None,
+    until_accuracy: float | None,
     **settings: Any,
 ) -> None:
     """Train without a screen: progress on stderr, the result on stdout."""
     from microtui.command_line.headless import print_result, train_with_progress
 
-    recording, _ = described_run(context, resume, settings)
-    result = train_with_progress(recording, epochs or DEFAULT_EPOCHS, store_if(save))
+    goal = goal_of(until_loss, until_accuracy)
+    recording, _ = described_run(context, resume, settings, goal)
+    result = train_with_progress(recording, epochs or DEFAULT_EPOCHS, store_if(save), goal)
     print_result(result, as_json=as_json)
     sys.exit(result.status)

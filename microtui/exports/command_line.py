@@ -1,26 +1,81 @@
-"""The command line that makes a run what it is, to be shared."""
+"""The command line that makes a run what it is, changes on the way included, to be shared."""
 
 from __future__ import annotations
 
 import shlex
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
+from engine.replay.plan import as_planned
+from engine.replay.reconfiguration import changes_at_once
+from engine.replay.saved_run import Change, Planned
 from engine.run.configuration import Configuration
+from engine.run.suggestions import FOLLOWING, set_by_hand
+from microtui.settings.plan_text import written
 from microtui.settings.run_settings import DEFAULTS, SETTINGS
 
 
-def command_line(configuration: Configuration) -> str:
-    """`microtui` with all options in which this configuration differs from the default one."""
-    words = ["microtui"]
+def command_line(changes: Sequence[Change], ahead: Iterable[Planned] = ()) -> str:
+    """`microtui` with all that makes this run again, given what it began with and each change.
+
+    It opens the run at its start. `ahead` is what is planned for it beyond.
+    """
+    changes = from_beginning(changes)
+    plan = [as_planned(last, change) for last, change in pairwise(changes)]
+    return shlex.join(["microtui", *base_words(changes[0].configuration), *plan_words(plan, ahead)])
+
+
+def from_beginning(changes: Sequence[Change]) -> Sequence[Change]:
+    """The same run, begun at once with the learning rate and zero_grad that were set first."""
+    while len(changes) > 1 and is_of_the_beginning(changes[0], changes[1]):
+        changes = changes[1:]
+    return changes
+
+
+def is_of_the_beginning(first: Change, change: Change) -> bool:
+    is_there = change.time == first.time and change.parameter is None
+    return is_there and changes_at_once(first.configuration, change.configuration)
+
+
+def base_words(configuration: Configuration) -> list[str]:
+    """All options in which this configuration is not what its dataset suggests."""
+    by_hand = set_by_hand(configuration)
+    words = []
     if configuration.table is not None:
         words += ["--data", configuration.table.name]
+        if not configuration.table.is_scaled:
+            words.append("--no-scale")
+    if configuration.parameters is not None:
+        words += ["--parameters", configuration.parameters.name]
     for setting in SETTINGS:
         text = setting.text(configuration)
         if configuration.table is not None and setting.field in ("dataset", "samples", "noise"):
             continue
-        if text == setting.text(DEFAULTS):
+        is_following = setting.field in FOLLOWING
+        if setting.field not in by_hand if is_following else text == setting.text(DEFAULTS):
             continue
         if setting.field == "zero_grad":
             words.append("--zero-grad" if configuration.zero_grad else "--no-zero-grad")
         else:
             words += [setting.flag, text]
-    return shlex.join(words)
+    return words
+
+
+def plan_words(made: Iterable[Planned], ahead: Iterable[Planned]) -> list[str]:
+    """An option for each change, in the order in which they come."""
+    changes = [planned for planned in made if planned.values or planned.parameter]
+    return [word for planned in (*changes, *ahead) for word in ("--at", written(planned))]
+
+
+def reservation(changes: Sequence[Change]) -> str | None:
+    """What the line leaves open, in a sentence; None where it makes this very run."""
+    first = changes[0]
+    if first.time > 0:
+        return (
+            f"This run was begun elsewhere and is known from epoch {first.epoch} on: the line "
+            "begins with fresh parameters. To take along the run itself, press x."
+        )
+    table = first.configuration.table
+    if table is not None:
+        return f"The line finds {table.name} in the folder in which it is called."
+    return None

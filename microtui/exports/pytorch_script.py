@@ -12,99 +12,24 @@ from engine.errors import ConfigurationError
 from engine.formulas.activations import LINEAR
 from engine.formulas.losses import LOSSES
 from engine.formulas.optimizers import OPTIMIZERS
+from engine.formulas.schedules import SCHEDULES
 from engine.network.flat import by_layer
 from engine.replay.recording import Recording
+from engine.replay.saved_run import Planned
 from engine.run.configuration import Configuration
 from engine.run.state import State
 from engine.training import PHASES, Training
 from microtui import __version__
-
-SCRIPT = '''\
-"""{title}
-
-microtui {version} wrote this {position}. It goes on with the same training:
-python FILE [EPOCHS]. It needs torch and numpy.
-"""
-
-import sys
-from math import inf, nan
-
-import numpy as np
-import torch
-from torch import nn
-
-torch.set_default_dtype(torch.float64)
-
-# {data_note}
-x_train = torch.tensor({x_train})
-y_train = torch.tensor({y_train})
-x_test = torch.tensor({x_test})
-y_test = torch.tensor({y_test})
-
-model = nn.Sequential(
-{modules}
+from microtui.exports.pytorch_template import (
+    REPORT,
+    REPORT_WITH_TEST,
+    SCHEDULE,
+    SCRIPT,
+    SET_RATE,
+    TEST_DATA,
+    UNFINISHED_UPDATE,
 )
-weights_and_biases = [
-{parameters}
-]
-gradients = [
-{gradients}
-]
-for parameter, data, gradient in zip(model.parameters(), weights_and_biases, gradients):
-    parameter.data = torch.tensor(data)
-    parameter.grad = torch.tensor(gradient)
-
-
-def criterion(scores, targets):
-    loss = {loss}
-{penalties}    return loss
-
-
-optimizer = {optimizer}
-{optimizer_state}
-
-def batches(epoch):
-    """The training set in the order of this epoch, cut into batches."""
-    order = {order}
-    return torch.tensor(order).split({batch_size})
-
-
-def evaluate():
-    """The losses on the training set and on the test set, penalties left out."""
-    with torch.no_grad():
-        train = loss_of(x_train, y_train)
-        test = loss_of(x_test, y_test) if len(x_test) else nan
-    return train, test
-
-
-def loss_of(x, targets):
-    scores = model(x)[:, 0]
-    return ({loss}).item()
-
-
-def main():
-    epochs = int(sys.argv[1]) if len(sys.argv) > 1 else 10
-    done = {batch}  # updates of epoch {epoch} that are behind us
-{unfinished_update}    for epoch in range({epoch}, {epoch} + epochs):
-        for batch in batches(epoch)[done:]:
-            x, y = x_train[batch], y_train[batch]
-            loss = criterion(model(x)[:, 0], y)
-            {zero_grad}
-            loss.backward()
-            optimizer.step()
-        done = 0
-        train, test = evaluate()
-        print(f"epoch {{epoch + 1}}  loss {{train!r}}  test {{test!r}}")
-
-
-if __name__ == "__main__":
-    main()
-'''
-
-UNFINISHED_UPDATE = """\
-    optimizer.step()  # the update under way had come as far as that
-    done += 1
-"""
+from microtui.settings.plan_text import written
 
 
 def pytorch_script(recording: Recording) -> str:
@@ -123,17 +48,20 @@ def pytorch_script(recording: Recording) -> str:
         title=title(configuration),
         version=__version__,
         position=position(state),
+        left_out=left_out(recording.plan_ahead),
         data_note=data_note(configuration),
         x_train=matrix(inputs[:count]),
         y_train=targets[:count].tolist(),
-        x_test=matrix(inputs[count:]),
-        y_test=targets[count:].tolist(),
+        test_data=test_data(training),
+        report=REPORT_WITH_TEST if configuration.has_test_set else REPORT,
         modules="\n".join(f"    {module}," for module in modules(configuration)),
         parameters="\n".join(tensors(state.parameters, configuration.sizes)),
         gradients="\n".join(tensors(state.gradients, configuration.sizes)),
         loss=LOSSES[configuration.loss].pytorch,
         penalties="".join(penalties(configuration)),
-        optimizer=optimizer(configuration),
+        optimizer=optimizer(training),
+        schedule=schedule(configuration),
+        set_rate="" if configuration.schedule == "constant" else SET_RATE,
         optimizer_state="\n".join(optimizer_state(training)),
         order=order(configuration),
         batch_size=configuration.samples_per_update,
@@ -146,10 +74,22 @@ def pytorch_script(recording: Recording) -> str:
 
 def title(configuration: Configuration) -> str:
     name, sizes = harmless(configuration.data.name), "-".join(map(str, configuration.sizes))
+    rate = f"{configuration.learning_rate:g}"
+    if configuration.schedule != "constant":
+        rate += (
+            f", {configuration.schedule} to {configuration.last_rate:g} "
+            f"in {configuration.schedule_epochs} epochs"
+        )
     return (
         f"{name}, {sizes} {configuration.activation}, {configuration.loss}, "
-        f"{configuration.optimizer} with learning rate {configuration.learning_rate:g}."
+        f"{configuration.optimizer} with learning rate {rate}."
     )
+
+
+def left_out(plan: Sequence[Planned]) -> str:
+    """A line that says what the run is to change later on; nothing where there is nothing."""
+    texts = "; ".join(written(planned) for planned in plan)
+    return f"\nWhat was planned for later on is not in it: {texts}." if plan else ""
 
 
 def position(state: State) -> str:
@@ -164,8 +104,12 @@ def data_note(configuration: Configuration) -> str:
 
 def scaling_note(table: Table) -> str:
     note = (
-        f"Each is (raw - offset) / scale with the offsets\n# {table.offsets.tolist()} and the "
-        f"scales\n# {table.scales.tolist()}."
+        "They are as in the file."
+        if not table.is_scaled
+        else (
+            f"Each is (raw - offset) / scale with the offsets\n# {table.offsets.tolist()} and the "
+            f"scales\n# {table.scales.tolist()}."
+        )
     )
     if table.labels:
         minus, plus = map(harmless, table.labels)
@@ -180,10 +124,18 @@ def harmless(name: str) -> str:
     )
 
 
+def test_data(training: Training) -> str:
+    """The test set, if there is one."""
+    if not training.configuration.has_test_set:
+        return ""
+    rest = slice(training.data.train_count, None)
+    return TEST_DATA.format(
+        x_test=matrix(training.data.inputs[rest]), y_test=training.data.targets[rest].tolist()
+    )
+
+
 def matrix(rows: Array) -> str:
     """A row a line."""
-    if len(rows) == 0:
-        return "[]"
     return "[\n" + "".join(f"    {row},\n" for row in rows.tolist()) + "]"
 
 
@@ -211,12 +163,30 @@ def penalties(configuration: Configuration) -> Iterator[str]:
         yield f"    loss = loss + {l2!r} * sum((p**2).sum() for p in model.parameters())\n"
 
 
-def optimizer(configuration: Configuration) -> str:
+def optimizer(training: Training) -> str:
     """What makes PyTorch's optimiser, mistakes included."""
+    configuration = training.configuration
     arguments = [str(each.pytorch) for each in configuration.mistakes_made if each.pytorch]
     return OPTIMIZERS[configuration.optimizer].pytorch.format(
         parameters="model.parameters()",
-        rate=", ".join([repr(configuration.learning_rate), *arguments]),
+        rate=", ".join([repr(training.optimizer.learning_rate), *arguments]),
+    )
+
+
+def schedule(configuration: Configuration) -> str:
+    """How the rate changes, where it does; a function, since PyTorch's own schedulers count for
+    themselves, and not from the epoch that a script goes on from."""
+    if configuration.schedule == "constant":
+        return ""
+    first, epochs = configuration.learning_rate, configuration.schedule_epochs
+    last = configuration.last_rate
+    return SCHEDULE.format(
+        name=configuration.schedule,
+        epochs=epochs,
+        rate=SCHEDULES[configuration.schedule].pytorch.format(
+            first=repr(first), last=repr(last), epochs=epochs
+        ),
+        last=last,
     )
 
 

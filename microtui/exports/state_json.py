@@ -32,6 +32,8 @@ def state_json(recording: Recording) -> str:
         "updates": state.updates,
         "backwards_summed": state.backwards_summed,
         "batch_loss": state.batch_loss,
+        "objective": training.objective(),
+        "learning_rate": training.optimizer.learning_rate,
         "diverged": training.divergence and training.divergence.what,
         "sizes": configuration.sizes,
         "names": parameter_names(configuration.sizes),
@@ -57,6 +59,7 @@ def history(losses: History) -> dict[str, Any]:
 def scaling(table: Table) -> dict[str, Any]:
     """How the reader's numbers became the network's: (raw - offset) / scale, column by column."""
     return {
+        "is_scaled": table.is_scaled,
         "columns": table.column_names,
         "offsets": table.offsets.tolist(),
         "scales": table.scales.tolist(),

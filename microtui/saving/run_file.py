@@ -18,9 +18,18 @@ from numpy.typing import NDArray
 
 from engine.data.table import Table
 from engine.errors import ConfigurationError
-from engine.replay.saved_run import Change, Checkpoint, Future, SavedRun, SavedSession, SavedTwin
+from engine.replay.saved_run import (
+    Change,
+    Checkpoint,
+    Future,
+    Planned,
+    SavedRun,
+    SavedSession,
+    SavedTwin,
+)
 from engine.run.history import History
 from engine.run.progress import Divergence
+from engine.run.starting_parameters import StartingParameters
 from engine.run.state import State
 from microtui.settings.configuration_dict import as_dict, from_dict
 
@@ -29,6 +38,8 @@ VERSION = 1
 LONGEST_HEADER = 1000
 TABLE_ARRAYS = ("points", "targets", "offsets", "scales")
 STATE_ARRAYS = ("parameters", "gradients", "added", "slots")
+SHOWN_ARRAYS = ("carried", "before")
+"""Of a state, too; one that is only gone on from has none."""
 
 Arrays = dict[str, NDArray[Any]]
 
@@ -41,6 +52,7 @@ def encoded(saved: SavedSession) -> bytes:
     """The whole file."""
     arrays: Arrays = {}
     pack_table(saved.run, arrays)
+    pack_parameters(saved.run, arrays)
     twin = saved.twin and {
         "run": packed_run(saved.twin.run, arrays, "twin"),
         "start_epoch": saved.twin.start_epoch,
@@ -127,7 +139,11 @@ def packed_run(run: SavedRun, arrays: Arrays, name: str) -> dict[str, Any]:
     future = run.future
     return {
         "changes": [
-            {**vars(change), "configuration": as_dict(change.configuration)}
+            {
+                **vars(change),
+                "configuration": as_dict(change.configuration),
+                "planned": change.planned and vars(change.planned),
+            }
             for change in run.changes
         ],
         "applied": run.applied,
@@ -155,8 +171,8 @@ def packed_run(run: SavedRun, arrays: Arrays, name: str) -> dict[str, Any]:
 
 
 def unpacked_run(tree: dict[str, Any], arrays: Arrays, name: str) -> SavedRun:
-    table = unpacked_table(arrays)
-    changes = tuple(unpacked_change(change, table) for change in tree["changes"])
+    own = unpacked_table(arrays), unpacked_parameters(arrays)
+    changes = tuple(unpacked_change(change, *own) for change in tree["changes"])
     configuration = changes[tree["applied"] - 1].configuration
     future = tree["future"]
     state = unpacked_state(tree["state"], arrays, f"{name}.state")
@@ -184,29 +200,47 @@ def unpacked_run(tree: dict[str, Any], arrays: Arrays, name: str) -> SavedRun:
     )
 
 
-def unpacked_change(tree: dict[str, Any], table: Table | None) -> Change:
-    parameter = tree.get("parameter")
+def unpacked_change(
+    tree: dict[str, Any], table: Table | None, parameters: StartingParameters | None
+) -> Change:
+    parameter, planned = tree.get("parameter"), tree.get("planned")
     return Change(
         **{
             **tree,
-            "configuration": from_dict(tree["configuration"], table),
+            "configuration": from_dict(tree["configuration"], table, parameters),
             "parameter": parameter and (parameter[0], parameter[1]),
+            "planned": planned and unpacked_planned(planned),
+        }
+    )
+
+
+def unpacked_planned(tree: dict[str, Any]) -> Planned:
+    """What JSON has made lists of are tuples again."""
+    values, parameter = tree["values"], tree["parameter"]
+    tuples = {field: tuple(value) for field, value in values.items() if isinstance(value, list)}
+    return Planned(
+        **{
+            **tree,
+            "values": {**values, **tuples},
+            "parameter": parameter and tuple(parameter),
         }
     )
 
 
 def packed_state(state: State, arrays: Arrays, name: str) -> dict[str, Any]:
-    for array in STATE_ARRAYS:
-        arrays[f"{name}.{array}"] = getattr(state, array)
+    for array in (*STATE_ARRAYS, *SHOWN_ARRAYS):
+        if getattr(state, array) is not None:
+            arrays[f"{name}.{array}"] = getattr(state, array)
     return {
         field.name: getattr(state, field.name)
         for field in fields(State)
-        if field.name not in STATE_ARRAYS
+        if field.name not in (*STATE_ARRAYS, *SHOWN_ARRAYS)
     }
 
 
 def unpacked_state(tree: dict[str, Any], arrays: Arrays, name: str) -> State:
     found: dict[str, Any] = {array: arrays[f"{name}.{array}"] for array in STATE_ARRAYS}
+    found.update({array: arrays.get(f"{name}.{array}") for array in SHOWN_ARRAYS})
     return State(**tree, **found)
 
 
@@ -247,3 +281,18 @@ def unpacked_table(arrays: Arrays) -> Table | None:
     words["column_names"], words["labels"] = tuple(words["column_names"]), tuple(words["labels"])
     words.update({array: arrays[f"table.{array}"] for array in TABLE_ARRAYS})
     return Table(**words)
+
+
+def pack_parameters(run: SavedRun, arrays: Arrays) -> None:
+    """Put the reader's own parameters, if there are any: a run begins with one set of them."""
+    parameters = run.changes[0].configuration.parameters
+    if parameters is not None:
+        arrays["parameters"] = parameters.values
+        arrays["parameters.name"] = np.frombuffer(json.dumps(parameters.name).encode(), np.uint8)
+
+
+def unpacked_parameters(arrays: Arrays) -> StartingParameters | None:
+    if "parameters" not in arrays:
+        return None
+    name = json.loads(arrays["parameters.name"].tobytes())
+    return StartingParameters(name, arrays["parameters"])

@@ -13,6 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from microtui.keys import GROUP_TITLES, group_of
+from microtui.words.why import QUESTIONS
 
 INTRODUCTION = (
     "A small neural network learns to tell two kinds of points apart. Press space and watch. "
@@ -39,6 +40,8 @@ class HelpScreen(ModalScreen[None]):
             for group, bindings in self._groups.items():
                 yield Static(group, classes="group")
                 yield Static(bindings_table(bindings, self.app.get_key_display))
+            yield Static("Why", classes="group")
+            yield Static("\n\n".join(QUESTIONS))
 
 
 def grouped(bindings: Iterable[Binding]) -> dict[str, list[list[Binding]]]:

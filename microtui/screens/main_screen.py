@@ -16,7 +16,7 @@ from textual.notifications import SeverityLevel
 from textual.reactive import reactive
 from textual.screen import Screen
 
-from microtui.changes.consequence import forced_loss
+from microtui.changes.consequence import lost_parameters, what_follows
 from microtui.changes.revisions import with_units_in
 from microtui.messages import Said, SnapshotReady, ViewChanged
 from microtui.screens.main_keys import COMMANDS, MAIN_KEYS, AskName
@@ -28,6 +28,8 @@ from microtui.terminal.frame_loop import FrameLoop
 from microtui.widgets.commentary import Commentary
 from microtui.widgets.compact_view import CompactView
 from microtui.widgets.key_bar import KeyBar
+from microtui.widgets.panes.decision_map import DecisionMap
+from microtui.widgets.panes.example_table import ExampleTable
 from microtui.widgets.panes.loss_plot import LossPlot
 from microtui.widgets.panes.network_view import NetworkView
 from microtui.widgets.panes.panes import Panes
@@ -131,9 +133,12 @@ class MainScreen(Screen[None]):
             notice = table_notice(table, ascii_only=is_ascii_only(self.app))
             self.query_one(Commentary).tell(notice, seconds=3.0 * NOTICE_TIME)
         if old is not None:
-            sentence = forced_loss(old.configuration, message.snapshot.configuration)
+            sentence = what_follows(old.configuration, message.snapshot.configuration)
             if sentence is not None:
                 self.say(sentence)
+            lost = lost_parameters(old.configuration, message.snapshot.configuration)
+            if lost is not None:
+                self.say(f"The run begins anew: {lost}")
             self._tell(change_text(old, message.snapshot))
 
     def _tell(self, notice: str) -> None:
@@ -164,6 +169,19 @@ class MainScreen(Screen[None]):
     @on(NetworkView.LayerResized)
     def resize_layer(self, message: NetworkView.LayerResized) -> None:
         self.carry_out(Configure(with_units_in(message.layer, message.difference)))
+
+    @on(ExampleTable.SampleChosen)
+    def show_sample(self, message: ExampleTable.SampleChosen) -> None:
+        self.query_one(DecisionMap).sample = message.sample
+        self.query_one(NetworkView).sample = message.sample
+
+    @on(ExampleTable.UnitChosen)
+    def show_unit(self, message: ExampleTable.UnitChosen) -> None:
+        self.query_one(NetworkView).chosen = message.place
+
+    @on(NetworkView.UnitChosen)
+    def show_sum_of_unit(self, message: NetworkView.UnitChosen) -> None:
+        self.query_one(ExampleTable).unit = message.place
 
     async def action_ask(self, name: AskName) -> None:
         from microtui.screens.dialogs.asking import ASKS

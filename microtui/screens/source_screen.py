@@ -16,6 +16,7 @@ from engine.training import PHASES
 from microtui.session.snapshot import Snapshot
 from microtui.words.code_wrapping import wrapped_code
 from microtui.words.source import functions_of, listing
+from microtui.words.why import BY_PHASE
 
 
 class Code(Static):
@@ -51,3 +52,5 @@ class SourceScreen(ModalScreen[None]):
                 shown = listing(function)
                 yield Static(shown.title, classes="group")
                 yield Code(shown.text)
+            for reason in BY_PHASE[self._snapshot.phase]:
+                yield Static(reason, classes="group")

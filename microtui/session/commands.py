@@ -115,7 +115,7 @@ class Look:
 
 @dataclass(frozen=True)
 class CheckGradients:
-    """Check backward on the batch under way against two independent answers; the run goes on.
+    """Check the gradients that are held against two independent answers; the run goes on.
 
     `deliver` is called on the worker thread with what was found.
     """

@@ -69,7 +69,7 @@ class Experiment:
             case Configure(revision):
                 self.recording.configure(revision(self.configuration))
             case Restart(revision):
-                self.recording.restart(revision(self.configuration))
+                self.recording.restart(revision(self.recording.configuration_by_hand))
             case SetParameter(name, value):
                 self._set_parameter(name, value)
             case StartTwin(revision):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from engine.arrays import norm
 from engine.formulas.elementary import ARRAYS
 from engine.formulas.losses import LOSSES
 from engine.replay.contributions import Contributions, contributions
@@ -11,6 +12,8 @@ from engine.replay.recording import Recording
 from engine.replay.twin import Twin
 from engine.run.samples import inputs_of
 from engine.training import Training
+from microtui.session.examples import examples_of
+from microtui.session.health import examined
 from microtui.session.plane import axes_within, bounds_of, map_points
 from microtui.session.snapshot import (
     Field,
@@ -26,7 +29,7 @@ from microtui.session.units import units_of
 def observe(recording: Recording, twin: Twin | None, view: View, progress: Progress) -> Snapshot:
     """All that the screen shows of this run, copied; the map as large as `view` says."""
     training = recording.training
-    train, test = training.evaluate()
+    health, (train, test) = examined(training)
     gradients = training.model.gradients.copy()
     added = training.model.added.copy()
     return Snapshot(
@@ -43,12 +46,14 @@ def observe(recording: Recording, twin: Twin | None, view: View, progress: Progr
         accuracy=train.accuracy,
         test_accuracy=test.accuracy if test else None,
         batch_loss=training.batch_loss,
-        gradient_norm=float(np.linalg.norm(gradients)),
-        added_norm=float(np.linalg.norm(added)),
+        gradient_norm=norm(gradients),
+        added_norm=norm(added),
         backwards_summed=training.backwards_summed,
         parameters=training.model.parameters.copy(),
         gradients=gradients,
         added=added,
+        carried=training.model.carried.copy(),
+        parameters_before=training.optimizer.before.copy(),
         train_curve=training.train_history.curve(),
         test_curve=training.test_history.curve() if test else None,
         samples=samples_of(training, axes_within(training, view.axes)),
@@ -56,13 +61,17 @@ def observe(recording: Recording, twin: Twin | None, view: View, progress: Progr
         units=units_of(training, view) if view.in_full else None,
         divergence=training.divergence,
         changes=recording.changes_made,
+        plan_ahead=recording.plan_ahead,
         contributions=contributions_of(recording, view),
-        twin=observe_twin(twin, view) if twin else None,
+        examples=examples_of(training, view) if view.in_full else None,
+        twin=observe_twin(twin, recording, view) if twin else None,
         in_full=view.in_full,
+        learning_rate=training.optimizer.learning_rate,
+        health=health,
     )
 
 
-def observe_twin(twin: Twin, view: View) -> TwinSnapshot:
+def observe_twin(twin: Twin, original: Recording, view: View) -> TwinSnapshot:
     training = twin.training
     train, _ = training.evaluate()
     return TwinSnapshot(
@@ -71,6 +80,9 @@ def observe_twin(twin: Twin, view: View) -> TwinSnapshot:
         train_curve=training.train_history.curve(),
         field=field_of(training, view),
         parted=twin.parted,
+        start=twin.start,
+        changes=twin.changes_made,
+        parameters_set=twin.parameters_set(original),
     )
 
 

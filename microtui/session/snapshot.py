@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from engine.arrays import Array, Mask
+from engine.arrays import Array, Indices, Mask
 from engine.data.datasets import Bounds
 from engine.replay.contributions import Contributions
-from engine.replay.saved_run import Change
+from engine.replay.saved_run import Change, Planned
 from engine.run.configuration import Configuration
 from engine.run.history import Curve
 from engine.run.progress import Divergence
@@ -32,6 +32,16 @@ class UnitView:
 
 
 @dataclass(frozen=True)
+class ExamplesView:
+    """Which samples are listed, and in which order."""
+
+    by_loss: bool = True
+    """The largest loss first; else by number."""
+    with_test: bool = False
+    """Whether the test set is listed, too."""
+
+
+@dataclass(frozen=True)
 class View:
     """What the screen has room for, so that nothing is computed that nobody sees.
 
@@ -49,6 +59,10 @@ class View:
     """How many bins the histograms of activations have; zero means no histograms."""
     parameter: int | None = None
     """The parameter of which the gradient is taken apart."""
+    examples: ExamplesView | None = None
+    """None where no list of samples is on the screen."""
+    sample: int | None = None
+    """The sample that is followed through the network, neuron by neuron."""
     in_full: bool = True
     """Whether the parts that are costly to draw are wanted, too: the map and the plot."""
     is_urgent: bool = False
@@ -100,6 +114,8 @@ class Progress:
     """The furthest that has been reached; more than where the run is, once it was stepped back."""
     was_changed: bool
     """Whether its configuration was another one before."""
+    solved: bool = False
+    """Whether the loss or accuracy to stop at is reached, here at the end of an epoch."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -112,6 +128,12 @@ class TwinSnapshot:
     field: Field | None
     parted: tuple[int, int] | None
     """Epoch and batch, from 0, of the first update that left the two with different parameters."""
+    start: int
+    """When it began, in phases."""
+    changes: tuple[Change, ...]
+    """What the run was when it began, and what this one has gone by since."""
+    parameters_set: tuple[Change, ...]
+    """Changes of the run that set a parameter since it began, and not that of this one."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -129,6 +151,42 @@ class Units:
     high: tuple[Array, ...]
     activations: tuple[Histogram, ...]
     """Of all outputs of a layer over the training set; empty where none were asked for."""
+
+
+@dataclass(frozen=True)
+class Health:
+    """Through how much of the network gradients still get, over the training set."""
+
+    stuck: int
+    """Hidden units that let next to no gradient through: saturated or dead."""
+    hidden: int
+    """Hidden units in all."""
+    silent: int
+    """Samples whose loss has a gradient of exactly zero, for every parameter."""
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Examples:
+    """What the network makes of every sample: a row for each, those of the training set first.
+
+    `points` has shape (samples, columns), as the network's features are made of them; `targets`,
+    `scores` and `losses` have shape (samples,). A loss is what the loss function gives for that
+    one sample, before the mean or the sum is taken. A sample's number is its row, from 0.
+    """
+
+    points: Array
+    targets: Array
+    scores: Array
+    losses: Array
+    train_count: int
+    order: Indices
+    """The numbers of the samples to be listed; by loss, those without a number come first."""
+    not_numbers: int
+    """How many of the listed losses are NaN."""
+    sample: int | None
+    """The sample that is followed; None where none is, or where there is no such sample."""
+    outputs: tuple[Array, ...]
+    """What each unit gives for it: an array (units,) a layer, inputs first; empty for None."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -155,7 +213,7 @@ class Snapshot:
     """Mean (or sum) over the training set, without the penalties of L1 and L2."""
     test_loss: float | None
     accuracy: float | None
-    """Share of the training set, 0 .. 1; None for regression."""
+    """Share of the training set, 0 .. 1; None for regression, and where a score is NaN."""
     test_accuracy: float | None
     batch_loss: float | None
     """What the last forward phase computed, penalties included; None before the first."""
@@ -170,6 +228,10 @@ class Snapshot:
     gradients: Array
     added: Array
     """What the last backward added to each gradient."""
+    carried: Array
+    """What each gradient held when it did."""
+    parameters_before: Array
+    """The parameters before the last update; NaN where they have been set by hand since."""
 
     train_curve: Curve
     test_curve: Curve | None
@@ -179,7 +241,13 @@ class Snapshot:
     divergence: Divergence | None
     changes: tuple[Change, ...]
     """What the run began with, and each change on its way that has been made by now."""
+    plan_ahead: tuple[Planned, ...]
+    """What is planned for it and has not been made yet."""
     contributions: Contributions | None
+    examples: Examples | None
     twin: TwinSnapshot | None
     in_full: bool
     """Whether the costly parts are meant to be drawn; else they stay as they were."""
+    learning_rate: float
+    """The one in force: what the schedule makes of that of the configuration by now."""
+    health: Health

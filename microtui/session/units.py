@@ -9,13 +9,12 @@ from engine.formulas.activations import LINEAR, Activation
 from engine.formulas.elementary import ARRAYS
 from engine.formulas.losses import LOSSES
 from engine.run.samples import inputs_of
-from engine.training import Training, quietly
+from engine.training import Training
 from microtui.session.histogram import Histogram, histogram_of
 from microtui.session.plane import map_points
 from microtui.session.snapshot import Place, Units, View
 
 
-@quietly
 def units_of(training: Training, view: View) -> Units | None:
     """As much of it as `view` asks for; None if it asks for nothing."""
     if view.units is None and view.activation_bins == 0:

@@ -16,10 +16,12 @@ from collections.abc import Callable
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
 
+from engine.arrays import quiet
 from engine.check.gradient_check import check_gradients
 from engine.errors import ConfigurationError
 from engine.replay.recording import Recording
 from engine.replay.twin import Twin
+from engine.run.goal import Goal
 from microtui.saving.saver import Saver, Tell
 from microtui.session.clock import DEFAULT_SPEED, Speedometer, UpdateClock, neighbouring_speed
 from microtui.session.commands import (
@@ -58,8 +60,8 @@ def unheard(message: object) -> None:
 class Session:
     """A training run with an inbox; `run` is the worker thread's, the rest is for others to call.
 
-    The run pauses by itself after `epochs` epochs, if given, and where it diverges. It is saved in
-    `store`, if given.
+    The run pauses by itself after `epochs` epochs, if given, after each epoch at whose end the
+    `goal`, if given, is reached, and where it diverges. It is saved in `store`, if given.
     """
 
     def __init__(
@@ -68,11 +70,13 @@ class Session:
         twin: Twin | None = None,
         *,
         epochs: int | None = None,
+        goal: Goal | None = None,
         speed: float | None = DEFAULT_SPEED,
         store: RunStore | None = None,
     ) -> None:
         self._experiment = Experiment(recording, twin)
         self._epochs = epochs
+        self._goal = goal
         self._store = store
         self._saver: Saver | None = None
         self.is_saved = False
@@ -97,6 +101,7 @@ class Session:
         """Have `run` return after the update under way."""
         self._inbox.put(Quit())
 
+    @quiet()
     def run(self, deliver: Callable[[Snapshot], None], refuse: Callable[[str], None]) -> None:
         """Carry out what comes in, and train, until `quit`; then wait until all is saved.
 
@@ -173,7 +178,7 @@ class Session:
                 return
             self._experiment.run_batch()
             due -= 1
-            if self._experiment.training.divergence is not None:
+            if self._experiment.training.divergence is not None or self._is_solved():
                 self._pause()
                 return
 
@@ -199,7 +204,7 @@ class Session:
             case Look(deliver):
                 deliver(self._snapshot(View()))
             case CheckGradients(deliver_check):
-                deliver_check(check_gradients(self._experiment.training))
+                deliver_check(check_gradients(self._experiment.recording))
             case Export(text, deliver_text):
                 deliver_text(text(self._experiment.recording))
             case _:
@@ -221,6 +226,10 @@ class Session:
     def _is_finished(self) -> bool:
         return self._epochs is not None and self._experiment.training.epoch >= self._epochs
 
+    def _is_solved(self) -> bool:
+        """Whether it stands at the end of an epoch, with the goal reached."""
+        return self._goal is not None and self._experiment.training.has_reached(self._goal)
+
     def _snapshot(self, view: View) -> Snapshot:
         recording, training = self._experiment.recording, self._experiment.training
         epochs = training.epoch + training.batch / len(training.batches)
@@ -228,6 +237,7 @@ class Session:
         progress = Progress(
             playing=self._playing,
             finished=self._is_finished(),
+            solved=self._is_solved(),
             speed=self._clock.speed,
             measured_speed=speed,
             last_epoch=recording.last_epoch,

@@ -16,7 +16,9 @@ from engine.errors import ConfigurationError
 from engine.formulas.activations import ACTIVATIONS
 from engine.formulas.losses import LOSSES
 from engine.formulas.optimizers import OPTIMIZERS
+from engine.formulas.schedules import SCHEDULES
 from engine.mistakes import MISTAKES
+from engine.network.initialization import INITIALIZATIONS
 from engine.run.configuration import ENGINES, MOST_SAMPLES, Configuration
 
 DEFAULTS = Configuration()
@@ -39,6 +41,11 @@ class Setting:
     read: Callable[[str], Any]
     write: Callable[[Any], str]
     choices: tuple[str, ...] = ()
+
+    @property
+    def option(self) -> str:
+        """Its name on the command line, without the dashes before it."""
+        return self.flag.removeprefix("--")
 
     def text(self, configuration: Configuration) -> str:
         """What this setting is in a configuration, as one would type it."""
@@ -106,6 +113,20 @@ def read_batch_size(text: str) -> int | None:
         ) from None
 
 
+HUNDREDTH = "lr/100"
+
+
+def read_rate_end(text: str) -> float | None:
+    if text.strip() == HUNDREDTH:
+        return None
+    try:
+        return float(text)
+    except ValueError:
+        raise ConfigurationError(
+            f"learning rate at the end must be a number, such as 0.01, or {HUNDREDTH}, got {text!r}"
+        ) from None
+
+
 def read_switch(text: str) -> bool:
     if text.strip().lower() not in ("on", "off"):
         raise ConfigurationError(f"zero_grad must be on or off, got {text!r}")
@@ -124,7 +145,13 @@ SETTINGS = (
         "samples", "--samples", "samples", f"How many, training and test: 4 to {MOST_SAMPLES:,}."
     ),
     number("noise", "--noise", "noise", "Percent of noise in the samples, 0 to 50.", "10"),
-    number("train_share", "--train-share", "train share", "Share to train on, 0.1 to 0.9.", "0.5"),
+    number(
+        "train_share",
+        "--train-share",
+        "train share",
+        "Share to train on, 0.1 to 1; with 1 there is no test set.",
+        "0.5",
+    ),
     names(
         "features",
         "--features",
@@ -152,6 +179,22 @@ SETTINGS = (
         "How far an update goes: any positive number, mostly 0.001 to 1.",
         "0.1",
     ),
+    name("schedule", "--schedule", "schedule", SCHEDULES, "Learning rate, epoch by epoch"),
+    Setting(
+        "learning_rate_end",
+        "--lr-end",
+        "lr at the end",
+        f"What the schedule comes to: 0 or more, or {HUNDREDTH}.",
+        "X",
+        read_rate_end,
+        lambda rate: HUNDREDTH if rate is None else shortest(rate),
+    ),
+    whole_number(
+        "schedule_epochs",
+        "--schedule-epochs",
+        "schedule epochs",
+        "After so many epochs it is there, and stays.",
+    ),
     Setting(
         "batch_size",
         "--batch-size",
@@ -164,6 +207,7 @@ SETTINGS = (
     number("l1", "--l1", "L1", "Penalty on Σ|p| over all parameters, 0 to 10.", "0.001"),
     number("l2", "--l2", "L2", "Penalty on Σp² over all parameters, 0 to 10.", "0.001"),
     whole_number("seed", "--seed", "seed", "Decides all that is random: 0 or more."),
+    name("initialization", "--init", "start", INITIALIZATIONS, "What weights are drawn from"),
     name("engine", "--engine", "engine", ENGINES, "Which form of the network computes"),
     names(
         "mistakes",

@@ -11,13 +11,11 @@ from typing import Any
 from platformdirs import user_config_path
 
 from engine.errors import ConfigurationError
-from engine.run.configuration import Configuration
+from engine.run.suggestions import configured
 from microtui.settings.program_settings import DEFAULT_FPS, PROGRAM_SETTINGS
-from microtui.settings.run_settings import DEFAULTS, SETTINGS, Setting
+from microtui.settings.run_settings import SETTINGS, Setting
 
-BY_KEY: dict[str, Setting] = {
-    setting.flag.removeprefix("--"): setting for setting in (*SETTINGS, *PROGRAM_SETTINGS)
-}
+BY_KEY: dict[str, Setting] = {setting.option: setting for setting in (*SETTINGS, *PROGRAM_SETTINGS)}
 """A key of the file is an option of the command line without its dashes."""
 
 THEME_LINE = re.compile(r"^theme\s*=.*$", re.MULTILINE)
@@ -61,7 +59,7 @@ def checked_settings(path: Path, text: str) -> dict[str, str]:
             )
         texts[key] = text_of(path, key, value)
     try:
-        Configuration(**fields_of(path, texts))
+        configured(fields_of(path, texts))
     except ConfigurationError as error:
         message = str(error)
         raise ConfigurationError(
@@ -108,8 +106,9 @@ def default_map(texts: Mapping[str, str]) -> dict[str, Any]:
 def settings_in_force(texts: Mapping[str, str]) -> Iterator[tuple[str, str, bool]]:
     """Every key, its value in force, and whether that comes from the file."""
     program = {"fps": str(DEFAULT_FPS), "theme": "textual-dark"}
+    as_begun = configured(fields_of(settings_path(), texts))
     for key, setting in BY_KEY.items():
-        default = program[key] if key in program else setting.text(DEFAULTS)
+        default = program[key] if key in program else setting.text(as_begun)
         yield key, texts.get(key, default), key in texts
 
 

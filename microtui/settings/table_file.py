@@ -36,8 +36,9 @@ class Rows:
     delimiter: str
 
 
-def read_table(path: Path) -> Table:
-    """A table whose last column is the target, the others what the network is given.
+def read_table(path: Path, *, scale: bool = True) -> Table:
+    """A table whose last column is the target, the others what the network is given: each scaled,
+    or, without `scale`, as it is.
 
     Columns are separated by comma, semicolon or tab; the first line may hold their names. Two
     different targets are two classes; more than two must be numbers, to be fitted.
@@ -67,7 +68,7 @@ def read_table(path: Path) -> Table:
             f"{path.name} has {labels[0]!r} as its only target: two classes are needed, or numbers"
         )
     if len(labels) == 2:
-        return scaled_table(path.name, names[:-1], raw, targets)
+        return scaled_table(path.name, names[:-1], raw, targets, scale=scale)
     if not is_number(labels[0], rows.delimiter) and not is_number(labels[-1], rows.delimiter):
         shown = ", ".join(labels[:MOST_LABELS_SHOWN]) + (
             ", …" if len(labels) > MOST_LABELS_SHOWN else ""
@@ -77,7 +78,7 @@ def read_table(path: Path) -> Table:
             "keep the rows of two of them"
         )
     numbers = np.array([number(rows, row, columns) for row in range(len(targets))])
-    return scaled_table(path.name, names[:-1], raw, numbers)
+    return scaled_table(path.name, names[:-1], raw, numbers, scale=scale)
 
 
 def read_rows(path: Path) -> Rows:

@@ -12,7 +12,7 @@ from textual.timer import Timer
 from microtui.session.snapshot import Snapshot
 from microtui.widgets.drawing.lines_view import text_strip
 from microtui.widgets.drawing.snapshot_view import SnapshotView
-from microtui.words.explanations import explain
+from microtui.words.situations.table import explain
 
 CUT = " ..."
 
@@ -46,9 +46,7 @@ class Commentary(SnapshotView):
         told = wrapped(self.notice, width, max(height - 1, 1))
         room = height - len(told)
         explanation = explain(snapshot)
-        said = textwrap.wrap(explanation.full, width)
-        if len(said) > room:
-            said = wrapped(explanation.brief, width, room)
+        said = explanation.lines(width, room)
         style = self.style_of("commentary--warning") if explanation.is_warning else None
         notice_style = self.style_of("commentary--notice")
         self.show_lines(

@@ -49,7 +49,7 @@ class GradientTable(ScrollView, LinesView, can_focus=True):
             signed(row.backward),
             signed(row.difference),
             "-" if row.other is None else signed(row.other),
-            row.remark if row.error is None else f"{row.error:.0e}",
+            row.remark or f"{row.error:.0e}",
             width,
         )
         return text_strip((name, None), (grad, off if is_off(row) else None), (others, None))

@@ -22,7 +22,9 @@ from microtui.words.header_text import (
     wrapped,
 )
 
-NARROWEST_FOR_ONE_LINE = 36
+NARROWEST_FOR_ONE_LINE = 50
+NARROWEST_FOR_TWO_LINES = 34
+"""Cells that `epoch 12345678  train loss 1.23e+09  zero_grad OFF` takes, and its wider half."""
 
 
 class RunHeader(SnapshotView):
@@ -43,22 +45,24 @@ class RunHeader(SnapshotView):
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         if width >= NARROWEST_FOR_ONE_LINE:
             return 1
-        return 2 if width >= 22 else 3
+        return 2 if width >= NARROWEST_FOR_TWO_LINES else 3
 
     def draw(self, snapshot: Snapshot) -> None:
         title = Item("microtui", 1, "title")
         width, height = self.content_size
         if width < NARROWEST_FOR_ONE_LINE:
             essential = [item for item in progress(snapshot) if item.priority >= ESSENTIAL]
-            strips = [self._strip(line, []) for line in wrapped(essential, width, 2)]
+            *above, last = wrapped(essential, width, 2)
+            strips = [self._strip(line, []) for line in above]
+            strips.append(self._strip(last, [state_item(snapshot)]))
         elif height >= 2:
-            about = [title, *summary(snapshot.configuration)]
+            about = [title, *summary(snapshot)]
             strips = [
                 self._strip(about, [state_item(snapshot), speed_item(snapshot)]),
                 self._strip(progress(snapshot), []),
             ]
         else:
-            few = [*progress(snapshot), *summary(snapshot.configuration)]
+            few = [*progress(snapshot), *summary(snapshot)]
             strips = [self._strip(few, [state_item(snapshot)])]
         self.show_lines(strips)
 

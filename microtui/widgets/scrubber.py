@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import ClassVar
 
 from textual import events
@@ -11,12 +13,17 @@ from textual.message import Message
 from microtui.session.snapshot import Snapshot
 from microtui.widgets.drawing.lines_view import text_strip
 from microtui.widgets.drawing.snapshot_view import SnapshotView
+from microtui.words.change_marks import change_marks
 
 
 class Scrubber(SnapshotView):
     """One line over all epochs of the run; it can be clicked and dragged."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"scrubber--done", "scrubber--ahead"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "scrubber--done",
+        "scrubber--ahead",
+        "scrubber--warning",
+    }
 
     @dataclass
     class Moved(Message):
@@ -53,12 +60,28 @@ class Scrubber(SnapshotView):
         last = snapshot.progress.last_epoch
         self.set_class(last > snapshot.epoch, "past")
         digits, length = self._track
-        done = round((length - 1) * snapshot.epoch / max(last, 1)) if last else length - 1
-        line, knob = ("-", "O") if self.ascii_only else ("─", "●")
+        done = column_of(snapshot.epoch, last, length)
+        line, knob, change = ("-", "O", "^") if self.ascii_only else ("─", "●", "▲")
+        track = [line] * done + [knob] + [line] * (length - 1 - done)
+        styles = [self.style_of("scrubber--done")] * (done + 1)
+        styles += [self.style_of("scrubber--ahead")] * (length - 1 - done)
+        for mark in change_marks(snapshot.changes):
+            column = column_of(mark.epoch, last, length)
+            if column != done:
+                track[column] = change
+                if mark.is_warning:
+                    styles[column] = self.style_of("scrubber--warning")
         strip = text_strip(
             (str(snapshot.epoch).rjust(digits - 1) + " ", None),
-            (line * done + knob, self.style_of("scrubber--done")),
-            (line * (length - 1 - done), self.style_of("scrubber--ahead")),
+            *(
+                ("".join(sign for sign, _ in run), style)
+                for style, run in groupby(zip(track, styles, strict=True), key=itemgetter(1))
+            ),
             (f" {last}", None),
         )
         self.show_lines([strip])
+
+
+def column_of(epoch: float, last: int, length: int) -> int:
+    """Where an epoch stands on a line of this length; the one under way stands at its end."""
+    return round((length - 1) * min(epoch, last) / last) if last else length - 1

@@ -85,7 +85,7 @@ def twin_text(old: Snapshot, new: Snapshot) -> str:
         return "the twin is gone"
     if old.twin is not None and old.twin.configuration == new.twin.configuration:
         return ""
-    return f"a twin beside this run: {difference_text(new.configuration, new.twin.configuration)}"
+    return f"a twin beside this run: {difference_text(new)}"
 
 
 def place_text(old: Snapshot, new: Snapshot) -> str:

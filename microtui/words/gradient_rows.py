@@ -28,9 +28,12 @@ class GradientRow:
     other: float | None
     """What backward gives in the other form of the network."""
     error: float | None
-    """Of backward against the difference, relative; None where that cannot be said."""
+    """Of backward against the difference, relative; at a kink, against that of its own side of it.
+
+    None where that cannot be said.
+    """
     remark: str
-    """Why not, in a word."""
+    """Why not, in a word; or that there is a kink."""
 
 
 def rows_of(check: GradientCheck) -> list[GradientRow]:
@@ -42,7 +45,7 @@ def rows_of(check: GradientCheck) -> list[GradientRow]:
         check.left.tolist(),
         check.right.tolist(),
         check.errors.tolist(),
-        check.is_kink.tolist(),
+        (check.is_kink & ~check.is_wrong).tolist(),
         strict=True,
     )
     return [
@@ -55,14 +58,16 @@ def rows_of(check: GradientCheck) -> list[GradientRow]:
             right=right,
             other=None if check.other is None else float(check.other[index]),
             error=None if math.isnan(error) else error,
-            remark="" if not math.isnan(error) else why_not(difference, is_kink),
+            remark=remark_on(difference, error, is_kink),
         )
         for index, difference, left, right, error, is_kink in columns
     ]
 
 
-def why_not(difference: float, is_kink: bool) -> str:
-    """What keeps a difference from judging backward."""
+def remark_on(difference: float, error: float, is_kink: bool) -> str:
+    """What keeps a difference from judging backward; empty where nothing does."""
     if not math.isfinite(difference):
         return "not finite"
-    return "kink" if is_kink else "too small"
+    if is_kink:
+        return "kink"
+    return "too small" if math.isnan(error) else ""

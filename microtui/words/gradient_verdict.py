@@ -44,7 +44,7 @@ def on_backward(check: GradientCheck) -> Statement:
             f"backward is right: it agrees with finite differences. Worst relative error "
             f"{error:.1e}, at {name}. {extent(check)}"
         )
-    wrong = check.wrong_count
+    wrong = int(check.is_wrong.sum())
     return Statement(
         f"backward is WRONG: it disagrees with finite differences in {wrong:,} of "
         f"{check.indices.size:,} parameters. Worst relative error {error:.1e}, at {name}. "
@@ -59,19 +59,35 @@ def extent(check: GradientCheck) -> str:
     text = f"Checked: all {count:,} parameters."
     if checked < count:
         text = f"Checked: {checked:,} of {count:,} parameters, evenly spread, to save time."
-    return f"{text} {left_out(check)}".rstrip()
+    return " ".join(part for part in (text, at_kinks(check), left_out(check)) if part)
+
+
+def at_kinks(check: GradientCheck) -> str:
+    """Where a difference steps across one, and whose it is."""
+    count = int(check.is_kink.sum())
+    if count == 0:
+        return ""
+    of, kinks = check.configuration, check.kinks
+    whose = [
+        (kinks.units, f"{of.activation} of {counted(kinks.units, 'unit')}"),
+        (kinks.samples, f"{of.loss} at {counted(kinks.samples, 'sample')}"),
+        (kinks.parameters, f"L1 at {counted(kinks.parameters, 'parameter')}"),
+    ]
+    names = ", ".join(name for number, name in whose if number)
+    return (
+        f"At a kink of the loss: {count:,} ({names}). There backward is held against the slope of "
+        "the side that it is on."
+    )
+
+
+def counted(number: int, what: str) -> str:
+    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
 
 
 def left_out(check: GradientCheck) -> str:
     """Why some of them have no error."""
-    kinks = int(check.is_kink.sum())
-    too_small = int((~check.is_measured).sum()) - kinks
-    reasons = []
-    if kinks:
-        reasons.append(f"{kinks:,} at a kink of the loss (relu, hinge or L1)")
-    if too_small:
-        reasons.append(f"{too_small:,} with a slope that drowns in rounding")
-    return f"Left out: {', '.join(reasons)}." if reasons else ""
+    unknown = int((~check.is_measured).sum())
+    return f"Left out: {unknown:,} with a slope that drowns in rounding." if unknown else ""
 
 
 def on_forms(check: GradientCheck) -> Statement:
@@ -84,9 +100,13 @@ def on_forms(check: GradientCheck) -> Statement:
             f"The {other} form cannot be compared: gradients are not finite.", is_warning=True
         )
     if check.forms_agree:
-        return Statement(f"The {other} form gives the same: they differ by {distance:.0e} at most.")
+        return Statement(
+            f"The {other} form gives the same: they differ by {distance:.0e} of what is summed at "
+            "most, as rounding does."
+        )
     return Statement(
-        f"The {other} form DISAGREES: they differ by up to {distance:.1e} of the largest gradient.",
+        f"The {other} form DISAGREES: they differ by up to {distance:.1e} of what is summed, which "
+        "rounding does not explain.",
         is_warning=True,
     )
 
@@ -117,4 +137,6 @@ def other_engine(check: GradientCheck) -> str:
 
 def moment(check: GradientCheck) -> str:
     """Of which gradients all this is said; counted as everywhere on the screen."""
-    return f"epoch {check.epoch}, batch {check.batch}, just before optimizer.step()"
+    when = "just finished" if check.moment == "finished" else check.moment
+    place = f"batch {check.batch + 1} of {check.configuration.batches}"
+    return f"update {check.update:,}, {when} ({place} after {counted(check.epoch, 'epoch')})"

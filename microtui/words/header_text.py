@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from engine.mistakes import MISTAKES
-from engine.run.configuration import Configuration
 from microtui.changes.twins import difference_text
 from microtui.session.snapshot import Snapshot
-from microtui.words.number_text import short
+from microtui.words.number_text import percent, short
 
 Look = Literal["plain", "title", "good", "warning", "error", "muted"]
 
@@ -30,6 +29,8 @@ class Item:
 def state_item(snapshot: Snapshot) -> Item:
     if snapshot.divergence is not None:
         return Item("✖ diverged", 6, "error")
+    if snapshot.progress.solved and not snapshot.progress.playing:
+        return Item("■ solved", 6, "good")
     if snapshot.progress.finished:
         return Item("■ finished", 6, "good")
     if snapshot.progress.playing:
@@ -50,15 +51,24 @@ def zero_grad_item(snapshot: Snapshot) -> Item:
     return Item("zero_grad OFF", ESSENTIAL, "warning")
 
 
-def summary(configuration: Configuration) -> list[Item]:
+def rate_text(snapshot: Snapshot) -> str:
+    """The learning rate in force, and how it changes, if it does: `lr 0.1`, `lr 0.55 linear`."""
+    schedule = snapshot.configuration.schedule
+    if schedule == "constant":
+        return f"lr {snapshot.learning_rate:g}"
+    return f"lr {snapshot.learning_rate:.3g} {schedule}"
+
+
+def summary(snapshot: Snapshot) -> list[Item]:
     """Dataset, network, optimiser, batch size and seed."""
+    configuration = snapshot.configuration
     sizes = "-".join(map(str, configuration.sizes))
     batch = "full" if configuration.batch_size is None else configuration.batch_size
     items = [
         Item(configuration.data.name, 4),
         Item(f"{sizes} {configuration.activation}", 4),
         Item(f"{configuration.loss}", 2),
-        Item(f"{configuration.optimizer} lr {configuration.learning_rate:g}", 5),
+        Item(f"{configuration.optimizer} {rate_text(snapshot)}", 5),
         Item(f"batch {batch}", 3),
         Item(f"seed {configuration.seed}", 3),
     ]
@@ -68,6 +78,8 @@ def summary(configuration: Configuration) -> list[Item]:
         items.append(Item(f"l2 {configuration.l2:g}", 3))
     if configuration.engine != "matrix":
         items.append(Item(f"{configuration.engine} engine", 3))
+    if configuration.parameters is not None:
+        items.append(Item(f"from {configuration.parameters.short_name}", 3))
     return items
 
 
@@ -75,21 +87,23 @@ def progress(snapshot: Snapshot) -> list[Item]:
     """Where the run is and how well it does."""
     items = [
         Item(f"epoch {snapshot.epoch}", 10),
-        Item(f"batch {snapshot.batch}/{snapshot.batches}", 5),
-        Item(f"loss {short(snapshot.loss)}", 10),
+        Item(f"batch {snapshot.batch}/{snapshot.batches}", 7),
+        Item(f"train loss {short(snapshot.loss)}", 10),
     ]
-    if snapshot.test_loss is not None:
-        items.append(Item(f"test {short(snapshot.test_loss)}", 4))
-    accuracy = snapshot.accuracy if snapshot.test_accuracy is None else snapshot.test_accuracy
-    if accuracy is not None:
-        items.append(Item(f"accuracy {accuracy:.0%}", 7))
+    has_test_set = snapshot.test_loss is not None
+    if has_test_set:
+        items.append(Item(f"test loss {short(snapshot.test_loss)}", 4))
+    if snapshot.configuration.task == "classification":
+        train = f"train accuracy {percent(snapshot.accuracy)}"
+        items.append(Item(train, 3 if has_test_set else 5))
+        if has_test_set:
+            items.append(Item(f"test accuracy {percent(snapshot.test_accuracy)}", 5))
     items.append(Item(f"‖grad‖ {short(snapshot.gradient_norm)}", 5))
     items.append(zero_grad_item(snapshot))
     for name in snapshot.configuration.mistakes:
         items.append(Item(MISTAKES[name].label, ESSENTIAL, "warning"))
     if snapshot.twin is not None:
-        difference = difference_text(snapshot.configuration, snapshot.twin.configuration)
-        items.append(Item(f"twin: {difference}", 4, "muted"))
+        items.append(Item(f"twin: {difference_text(snapshot)}", 4, "muted"))
     return items
 
 

@@ -37,20 +37,6 @@ def short(number: float | None) -> str:
     return f"{number:.3g}"
 
 
-def times(held: float, added: float) -> str:
-    """How many times as large as what was added last the held number is: `10.0×`.
-
-    `∞×` where nothing was added but something is held, a dash where there is nothing to compare.
-    """
-    if added == 0.0 and held != 0.0 and math.isfinite(held):
-        return "∞×"
-    if added == 0.0 or not math.isfinite(held) or not math.isfinite(added):
-        return "–"
-    ratio = abs(held / added)
-    if ratio < 999.95:
-        return f"{ratio:.1f}×"
-    return (
-        f"{ratio:.0f}×"
-        if ratio < 99_999.5
-        else f"{ratio:.0e}×".replace("e+0", "e").replace("e+", "e")
-    )
+def percent(share: float | None) -> str:
+    """A share 0 .. 1 as `98%`; a dash for None."""
+    return "–" if share is None else f"{share:.0%}"

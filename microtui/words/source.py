@@ -17,6 +17,7 @@ from engine.network.matrix_loss import MatrixLoss
 from engine.network.matrix_pass import MatrixPass
 from engine.network.optimizer import Optimizer
 from engine.nn import MLP, Module, Neuron
+from engine.run.configuration import Configuration
 from engine.training import PHASES, Training
 from engine.value import Value, topological_order
 from microtui.session.snapshot import Snapshot
@@ -46,6 +47,16 @@ def phase_body(phase: int) -> tuple[str, ...]:
     lines = listing(getattr(Training, PHASES[phase])).text.split("\n")
     body = [line for line in lines if not line.lstrip().startswith(("def ", '"""', "#"))]
     return tuple(textwrap.dedent("\n".join(body)).split("\n"))
+
+
+def wrong_lines(configuration: Configuration, phase: int) -> list[tuple[str, str]]:
+    """The lines of code that mistakes have changed in what a phase runs, each with a remark on what
+    is right; a wrong start, which no phase runs, is shown before forward."""
+    return [
+        (made.wrong, f"# not {made.right}")
+        for made in configuration.mistakes_made
+        if phase == (2 if made.walk is not None else 3 if made.ascends else 0)
+    ]
 
 
 def functions_of(snapshot: Snapshot) -> list[Callable[..., Any]]:

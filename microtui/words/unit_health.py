@@ -6,10 +6,8 @@ import numpy as np
 
 from engine.arrays import Mask
 from engine.formulas.activations import ACTIVATIONS
+from microtui.session.health import is_stuck
 from microtui.session.snapshot import Place, Snapshot
-
-NEARLY_ALL = 0.95
-"""The share of the training set from which on a unit counts as saturated."""
 
 
 def stuck_units(snapshot: Snapshot) -> list[Mask]:
@@ -18,12 +16,11 @@ def stuck_units(snapshot: Snapshot) -> list[Mask]:
 
     Only hidden units can be: an output of ±1 is what training is for.
     """
-    kind = ACTIVATIONS[snapshot.configuration.activation].stuck
-    threshold = 1.0 if kind == "dead" else NEARLY_ALL
+    activation = ACTIVATIONS[snapshot.configuration.activation]
     stuck = [np.zeros(size, np.bool_) for size in snapshot.sizes]
-    if snapshot.units is not None and kind is not None:
+    if snapshot.units is not None:
         for layer in range(1, len(snapshot.sizes) - 1):
-            stuck[layer] = snapshot.units.flat_share[layer] >= threshold
+            stuck[layer] = is_stuck(snapshot.units.flat_share[layer], activation)
     return stuck
 
 

@@ -33,11 +33,19 @@ MOONS = Configuration(
 """2-16-16-1, one update over all of 100 moons: micrograd's demo."""
 
 PLAYGROUND = Configuration(
-    dataset="circles", samples=500, hidden=(4, 2), loss="mse", batch_size=10, learning_rate=0.03
+    dataset="circles",
+    samples=500,
+    hidden=(4, 2),
+    loss="mse",
+    batch_size=10,
+    learning_rate=0.03,
+    l2=0.0,
 )
 """2-4-2-1 with tanh, 250 points in batches of 10: TensorFlow Playground as it opens."""
 
-LONG = Configuration(samples=20, hidden=(4,), batch_size=None, learning_rate=0.01)
+LONG = Configuration(
+    samples=20, hidden=(4,), loss="hinge", batch_size=None, learning_rate=0.01, l2=0.0
+)
 """Every update is an epoch, so that the history grows as fast as it can."""
 
 MILLION = 1_000_000

@@ -34,7 +34,7 @@ def test_overwriting_is_right_where_each_value_is_used_once() -> None:
 
 def test_overwriting_leaves_a_parameter_the_gradient_of_one_sample_of_the_batch() -> None:
     """Without hidden layer, a weight is used once a sample, and the loss is a mean over them."""
-    settings: dict[str, Any] = {**SMALL, "hidden": (), "engine": "scalar", "loss": "mse"}
+    settings: dict[str, Any] = {**SMALL, "hidden": (), "engine": "scalar", "loss": "mse", "l2": 0.0}
     mistaken = Training(Configuration(**settings, mistakes=("overwrite",)))
     alone = []
     for sample in range(5):

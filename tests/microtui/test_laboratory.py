@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -9,12 +10,11 @@ import pytest
 from application import running
 from textual.strip import Strip
 
+from engine.replay.saved_run import Planned
 from engine.run.configuration import Configuration
 from engine.training import Training
-from microtui.command_line.cli import cli
-from microtui.exports.command_line import command_line
 from microtui.widgets.drawing.plotext_canvas import draw_plot
-from microtui.words.number_text import short
+from microtui.words.number_text import short, signed
 
 
 async def test_left_goes_back_and_right_brings_the_same_again() -> None:
@@ -99,10 +99,10 @@ async def test_begun_anew_the_run_keeps_its_twin_only_if_it_is_the_same_run() ->
 
 
 async def test_a_twin_can_differ_in_the_learning_rate() -> None:
-    async with running() as app:
+    async with running(learning_rate=0.2) as app:
         await app.pilot.press("T", "down", "enter")
         await app.until(lambda snapshot: snapshot.twin)
-        assert "twin: learning rate 0.6" in app.text
+        assert "twin: lr 0.6" in app.text
 
 
 async def test_the_wrong_sign_shows_in_the_header_and_the_loss_climbs() -> None:
@@ -132,25 +132,6 @@ async def test_y_shows_and_copies_a_command_line_that_makes_the_same_run() -> No
         expected = "microtui --hidden 3 --lr 0.05 --no-zero-grad"
         assert app.pilot.app.clipboard == expected
         assert "--no-zero-grad" in app.text
-
-
-def test_the_command_line_reads_back_as_the_same_configuration() -> None:
-    configuration = Configuration(
-        dataset="spiral",
-        features=("x", "sinx"),
-        hidden=(),
-        batch_size=None,
-        learning_rate=1 / 3,
-        l1=1e-7,
-        mistakes=("ascend",),
-    )
-    words = command_line(configuration).split()[1:]
-    words = ["" if word == "''" else word for word in words]
-    context = cli.make_context("microtui", words)
-    settings = dict(context.params)
-    for name in ("epochs", "fps", "play", "save", "resume", "theme", "version"):
-        settings.pop(name, None)
-    assert Configuration(**settings) == configuration
 
 
 async def test_v_shows_the_code_that_the_next_phase_runs() -> None:
@@ -197,10 +178,34 @@ async def test_a_gradient_is_taken_apart_into_what_each_update_added() -> None:
         assert snapshot.contributions is not None
         assert snapshot.contributions.updates.tolist() == [1, 2, 3]
         np.testing.assert_allclose(snapshot.contributions.added.sum(), snapshot.gradients[0])
-        assert app.pane("#gradient").count("100 %") >= 3
+        shown = app.pane("#gradient")
+        assert ": the sum of the last 3 backwards" in shown
+        for added in snapshot.contributions.added.tolist():
+            assert shown.count(signed(added)) == 2, "it was added, and is still in there"
+        held = signed(snapshot.contributions.held)
+        assert f".grad {held}" in shown
+        assert f"×1 of 3 {held}, ×0.9 of 3 " in shown
         await app.press("z", "b")
         await app.until(lambda s: s.contributions and s.contributions.in_gradient == 1)
-        assert app.pane("#gradient").count(" 0 %") == 3
+        assert app.pane("#gradient").count(" – ") == 3
+
+
+async def test_what_a_gradient_was_made_of_earlier_is_one_line() -> None:
+    async with running(size=(80, 24), zero_grad=False) as app:
+        await app.press("7", *"ssssssssssssss")
+        await app.until(lambda snapshot: snapshot.contributions)
+        shown = app.snapshot.contributions
+        assert shown is not None
+        lines = [line.split("│") for line in app.text.split("\n") if "│" in line]
+        rows = [line for line in lines if "%" in line[-2]]
+        listed = len(rows) - 1
+        earlier = shown.earlier_than(listed)
+        assert rows[-1][1].split() == [
+            *("earlier:", signed(earlier.added), f"{70 - listed}", "backwards"),
+            *(signed(earlier.held or 0.0), rows[-1][1].split()[-1]),
+        ]
+        held = [float(line[-2].split()[-2]) for line in rows]
+        assert sum(held) == pytest.approx(shown.held, abs=0.00005 * (len(rows) + 1))
 
 
 async def test_the_loss_plot_zooms_smooths_and_reads_off_values() -> None:
@@ -232,18 +237,35 @@ async def test_of_a_long_run_the_plot_is_drawn_again_only_when_it_looks_otherwis
         drawn.clear()
         await app.until(lambda snapshot: snapshot.epoch > start + 40)
         assert len(drawn) <= 2, "40 epochs are less than a column of the plot"
-        await app.until(lambda snapshot: f"train {short(snapshot.loss)}" in app.text)
+        await app.until(lambda snapshot: f"train loss {short(snapshot.loss)}" in app.text)
         paused = await app.press("space")
         assert drawn[-1] == paused.epoch
 
 
-async def test_y_says_when_the_line_cannot_tell_the_whole_story() -> None:
-    async with running(notifications=True) as app:
-        await app.press("s", "y")
+async def test_y_takes_along_what_was_changed_on_the_way_up_to_here() -> None:
+    async with running(notifications=True, hidden=(3,)) as app:
+        await app.press("s", "z", "b", "l")
+        await app.pilot.press("y")
         await app.until_shown("Copied to the clipboard")
-        assert "was set otherwise" not in app.text
-        await app.press("z", "s", "y")
-        await app.until_shown("This run was set otherwise before")
+        line = "microtui --hidden 3 --at 1:zero-grad=off"
+        assert app.pilot.app.clipboard == f"{line} --at 1/1:lr=0.1"
+        await app.press("B")
+        await app.pilot.press("y")
+        await app.pilot.pause()
+        await app.until(lambda snapshot: app.pilot.app.clipboard == line)
+
+
+async def test_r_begins_a_planned_run_anew_as_its_line_does() -> None:
+    plan = [Planned(2, 0, 0, {"zero_grad": False})]
+    async with running(plan=plan, hidden=(3,)) as app:
+        first = app.snapshot.parameters
+        await app.press("s", "L", "s", "s")
+        assert "zero_grad OFF" in app.text
+        again = await app.press("r")
+        assert again.configuration == replace(Configuration(hidden=(3,)), learning_rate=0.3)
+        np.testing.assert_array_equal(again.parameters, first)
+        await app.press("s", "s")
+        assert "zero_grad OFF" in app.text
 
 
 async def test_a_click_on_the_plot_reads_off_values_and_a_second_goes_there() -> None:

@@ -9,8 +9,8 @@ from itertools import pairwise
 import numpy as np
 import torch
 
-from engine.network.initialization import initial_parameters
 from engine.randomness import generator
+from engine.run.beginning import first_parameters
 from engine.run.configuration import Configuration
 from engine.run.samples import load
 
@@ -76,7 +76,7 @@ def run(configuration: Configuration, updates: int) -> Outcome:
     data = load(configuration)
     inputs = torch.tensor(data.inputs[: data.train_count])
     targets = torch.tensor(data.targets[: data.train_count])
-    numbers = torch.tensor(initial_parameters(configuration.sizes, configuration.seed))
+    numbers = torch.tensor(first_parameters(configuration))
     weights, biases, start = [], [], 0
     for nin, nout in pairwise(configuration.sizes):
         layer = numbers[start : start + nout * (nin + 1)].reshape(nout, nin + 1)

@@ -37,9 +37,9 @@ def losses_printed_by(script: str, directory: Path) -> list[tuple[float, float]]
 
 
 def losses_in(output: str) -> list[tuple[float, float]]:
-    return [
-        (float(train), float(test)) for train, test in re.findall(r"loss (\S+)  test (\S+)", output)
-    ]
+    """On the training set and on the test set, epoch by epoch; NaN where there is no test set."""
+    found = re.findall(r"loss (\S+)(?:  test (\S+))?", output)
+    return [(float(train), float(test or "nan")) for train, test in found]
 
 
 def test_it_is_a_program_by_itself(tmp_path: Path) -> None:
@@ -83,6 +83,9 @@ def assert_goes_on_alike(recording: Recording, directory: Path) -> None:
         {"optimizer": "adam", "mistakes": ("ascend", "equal-start"), "learning_rate": 1e-4},
         {"batch_size": None, "activation": "relu"},
         {"dataset": "lecture", "hidden": (), "batch_size": 2},
+        {"train_share": 1.0, "schedule": "step", "learning_rate_end": 0.001, "schedule_epochs": 3},
+        {"schedule": "linear", "learning_rate_end": 0.0, "schedule_epochs": 2, "optimizer": "adam"},
+        {"schedule": "cosine", "optimizer": "momentum", "schedule_epochs": 5},
     ],
 )
 @pytest.mark.parametrize("phases", [0, 4 * 6 + 1, 4 * 3 + 3])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -13,7 +13,9 @@ from textual.command import CommandPalette
 from textual.pilot import Pilot
 
 from engine.replay.recording import Recording
+from engine.replay.saved_run import Planned
 from engine.run.configuration import Configuration
+from engine.run.goal import Goal
 from microtui.app import MicrotuiApp
 from microtui.screens.main_screen import MainScreen
 from microtui.session.commands import Play
@@ -97,12 +99,15 @@ async def running(
     *,
     size: tuple[int, int] = (120, 40),
     epochs: int | None = None,
+    goal: Goal | None = None,
     play: bool = False,
     notifications: bool = False,
+    plan: Sequence[Planned] = (),
     **settings: Any,
 ) -> AsyncIterator[Application]:
     """The application, with its first snapshot on the screen."""
-    session = Session(Recording.begin(Configuration(**settings)), epochs=epochs)
+    recording = Recording.begin(Configuration(**settings), plan)
+    session = Session(recording, epochs=epochs, goal=goal)
     if play:
         session.send(Play())
     app = MicrotuiApp(session)

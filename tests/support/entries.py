@@ -14,11 +14,13 @@ from engine.data.features import FEATURES
 from engine.formulas.activations import ACTIVATIONS
 from engine.formulas.losses import LOSSES
 from engine.formulas.optimizers import OPTIMIZERS
+from engine.formulas.schedules import SCHEDULES
 from engine.mistakes import MISTAKES
+from engine.network.initialization import INITIALIZATIONS
 from engine.run.configuration import Configuration
 from microtui.changes.revisions import with_dataset, with_mistake_switched
 
-SMALL = Configuration(samples=30, hidden=(4, 3), batch_size=7, learning_rate=0.02)
+SMALL = Configuration(samples=30, hidden=(4, 3), loss="hinge", batch_size=7, learning_rate=0.02)
 
 REGISTRIES: Mapping[str, Mapping[str, Any]] = {
     "dataset": DATASETS,
@@ -27,6 +29,8 @@ REGISTRIES: Mapping[str, Mapping[str, Any]] = {
     "loss": LOSSES,
     "optimizer": OPTIMIZERS,
     "mistakes": MISTAKES,
+    "initialization": INITIALIZATIONS,
+    "schedule": SCHEDULES,
 }
 """By the field of the configuration that names their entries."""
 

@@ -39,7 +39,9 @@ OPERATIONS: dict[str, Callable[[Any, Any], Any]] = {
 
 POINTS = [(-4.0, 2.0), (0.0, 1.0), (0.3, 0.7), (2.5, 3.0), (-0.001, 12.0), (30.0, 0.01)]
 
-BASE = Configuration(samples=40, hidden=(5, 4), batch_size=8, learning_rate=0.05)
+BASE = Configuration(
+    samples=40, hidden=(5, 4), loss="hinge", batch_size=8, learning_rate=0.05, l2=0.0
+)
 RUNS = {
     "defaults": BASE,
     "without zero_grad": replace(BASE, zero_grad=False),
@@ -49,7 +51,9 @@ RUNS = {
     "elu, bce": replace(BASE, activation="elu", loss="bce"),
     "adam without zero_grad": replace(BASE, optimizer="adam", zero_grad=False),
     "sse with L1 and L2": replace(BASE, loss="sse", l1=0.001, l2=0.002, learning_rate=0.01),
-    "the lecture": Configuration(dataset="lecture", hidden=(4, 4), loss="sse", batch_size=None),
+    "the lecture": replace(
+        BASE, dataset="lecture", hidden=(4, 4), loss="sse", batch_size=None, learning_rate=0.2
+    ),
     "regression": replace(BASE, dataset="multi-gauss", loss="mse", features=("x", "y", "sinx")),
 }
 UPDATES = 50

@@ -14,7 +14,7 @@ from engine.errors import ConfigurationError
 from engine.mistakes import MISTAKES
 from microtui.changes.revisions import with_changes, with_mistake_switched
 from microtui.changes.twins import DIFFERENCES
-from microtui.exports.command_line import command_line
+from microtui.exports.command_line import command_line, reservation
 from microtui.exports.formats import FORMATS
 from microtui.exports.new_file import write_file
 from microtui.screens.check_screen import CheckScreen
@@ -145,16 +145,13 @@ async def legend(on: Occasion) -> None:
 
 
 async def copy(on: Occasion) -> None:
-    """Copy the command line that makes this run, and show it."""
-    line = command_line(on.snapshot.configuration)
+    """Copy the command line that makes this very run, and show it."""
+    line = command_line(on.snapshot.changes, on.snapshot.plan_ahead)
     on.app.copy_to_clipboard(line)
     on.app.notify(line, title="Copied to the clipboard", markup=False, timeout=12)
-    if on.snapshot.progress.was_changed:
-        on.app.notify(
-            "This run was set otherwise before; the line makes it as it is set now. "
-            "To take along the run itself, press x.",
-            timeout=12,
-        )
+    sentence = reservation(on.snapshot.changes)
+    if sentence is not None:
+        on.app.notify(sentence, markup=False, timeout=12)
 
 
 ASKS: dict[AskName, Ask] = {

@@ -35,7 +35,7 @@ class SettingsScreen(Dialog[Configuration | None]):
         Binding("pageup", "go(-5)", "five back"),
     ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (32, "-high")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (36, "-high")]  # noqa: RUF012
 
     def __init__(self, configuration: Configuration, field: str | None = None) -> None:
         super().__init__()

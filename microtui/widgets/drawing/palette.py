@@ -28,6 +28,8 @@ class Palette:
     """For NaN."""
     negative_mark: Color
     positive_mark: Color
+    chosen_mark: Color
+    """For what stands around the sample that is chosen."""
 
 
 @lru_cache(maxsize=64)
@@ -45,6 +47,7 @@ def palette_for(background: Color, dark: bool) -> Palette:
         undefined=background.blend(ink if not dark else paper, 0.4),
         negative_mark=NEGATIVE.blend(paper if dark else ink, 0.55),
         positive_mark=POSITIVE.blend(paper if dark else ink, 0.6),
+        chosen_mark=paper if dark else ink,
     )
 
 

@@ -25,6 +25,9 @@ SMALLEST_SIZE = (16, 4)
 AXIS_WIDTH = 8
 """Columns that the vertical axis and its numbers take."""
 
+LINES_BELOW = 2
+"""Lines that the horizontal axis and its numbers take."""
+
 
 @dataclass(frozen=True)
 class Series:
@@ -46,7 +49,7 @@ def draw_plot(
 ) -> list[Strip]:
     """A plot of this size with axes. All numbers must be plottable: finite, in a sane range.
 
-    On a logarithmic scale the numbers are powers of ten, and the ticks say so.
+    On a logarithmic scale the numbers are exponents of ten, and the ticks say of what.
     """
     # It takes a fifth of a second to import: the screen stands before that.
     import plotext
@@ -62,7 +65,7 @@ def draw_plot(
     figure.ruler("x").lim(*x_range)
     figure.ruler("y").lim(low, high)
     positions = tick_positions(low, high, max(lines // 3, 2))
-    labels = [tick_label(10.0**y if logarithmic else y) for y in positions]
+    labels = [power_label(y) if logarithmic else tick_label(y) for y in positions]
     figure.ruler("y").ticks(positions, [label.rjust(AXIS_WIDTH - 1) for label in labels])
     x_positions = tick_positions(*x_range, max(columns // 12, 2))
     figure.ruler("x").ticks(x_positions, [f"{x:g}" for x in x_positions])
@@ -105,3 +108,14 @@ def tick_positions(low: float, high: float, most: int) -> list[float]:
 
 def tick_label(number: float) -> str:
     return f"{number:.3g}" if abs(number) >= 1e-10 else "0"
+
+
+def power_label(exponent: float) -> str:
+    """Ten to the power of this, in seven characters, also where no float is as large: `1e-300`."""
+    exponent = round(exponent, 6)
+    whole = math.floor(exponent)
+    if -3 <= whole < 3:
+        return f"{10.0**exponent:.3g}"
+    mantissa = f"{10.0 ** (exponent - whole):.2g}"
+    label = f"{mantissa}e{whole}"
+    return label if len(label) < AXIS_WIDTH else f"{mantissa[0]}e{whole}"

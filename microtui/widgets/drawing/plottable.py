@@ -15,6 +15,9 @@ from engine.run.history import Curve
 
 LARGEST = 1e12
 SMALLEST = 1e-12
+"""On a linear scale. On a logarithmic one there stand exponents, up to 308: those of any float."""
+
+LARGEST_FLOAT = float(np.finfo(np.float64).max)
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,8 @@ def plottable(curve: Curve, columns: int, *, logarithmic: bool = False, first: f
     """At most two points for each column: the smallest and the largest number that falls into it.
 
     What is not a number is left out; what is infinite or too large stands at the upper edge of the
-    sane range. On a logarithmic scale the numbers are powers of ten.
+    sane range. On a logarithmic scale the numbers are exponents of ten, and zero, which has none,
+    stands a power of ten below the smallest that has one.
     """
     is_shown = curve.epochs >= first
     epochs, low, high = curve.epochs[is_shown], curve.low[is_shown], curve.high[is_shown]
@@ -42,20 +46,25 @@ def plottable(curve: Curve, columns: int, *, logarithmic: bool = False, first: f
     high = np.fmax.reduceat(sane(high, logarithmic), starts)
     x = np.repeat(epochs[starts], 2)
     y = np.column_stack([low, high]).ravel()
+    exponents = y[y > -np.inf]
+    y[y == -np.inf] = exponents.min() - 1.0 if len(exponents) else np.log10(SMALLEST)
     is_distinct = np.append(True, (np.diff(x) != 0.0) | (np.diff(y) != 0.0)) & np.isfinite(y)
     return Line(x[is_distinct].tolist(), y[is_distinct].tolist())
 
 
 def smoothed(curve: Curve, width: int) -> Curve:
-    """The running mean of this many neighbouring buckets; what is not finite is left out of it."""
+    """The running mean of this many neighbouring buckets; what is not a number is left out."""
     if width <= 1 or len(curve.epochs) == 0:
         return curve
-    middle = 0.5 * (sane(curve.low, False) + sane(curve.high, False))
+    low, high = (np.clip(each, -LARGEST_FLOAT, LARGEST_FLOAT) for each in (curve.low, curve.high))
+    middle = 0.5 * low + 0.5 * high
     is_number = np.isfinite(middle)
+    # Relative to the largest, so that no sum overflows.
+    scale = float(np.abs(middle[is_number]).max(initial=0.0)) or 1.0
     box = np.ones(min(width, len(middle)))
-    sums = np.convolve(np.where(is_number, middle, 0.0), box, mode="same")
+    sums = np.convolve(np.where(is_number, middle / scale, 0.0), box, mode="same")
     counts = np.convolve(is_number.astype(np.float64), box, mode="same")
-    mean = np.where(counts > 0.0, sums / np.maximum(counts, 1.0), np.nan)
+    mean = np.where(counts > 0.0, sums / np.maximum(counts, 1.0) * scale, np.nan)
     return Curve(curve.epochs, mean, mean, curve.last_epoch)
 
 
@@ -67,12 +76,15 @@ def reading(curve: Curve, epoch: int) -> float | None:
 
 
 def sane(numbers: Array, logarithmic: bool) -> Array:
-    """The numbers in a range that can be drawn; NaN stays."""
+    """The numbers, or their exponents, in a range that can be drawn; NaN stays.
+
+    What has no exponent, such as zero, has -inf for it.
+    """
+    if logarithmic:
+        with np.errstate(divide="ignore"):
+            return np.log10(np.clip(numbers, 0.0, LARGEST_FLOAT))
     clipped = np.clip(numbers, -LARGEST, LARGEST)
-    clipped = np.where(np.abs(clipped) < SMALLEST, 0.0, clipped)
-    if not logarithmic:
-        return clipped
-    return np.log10(np.maximum(clipped, SMALLEST))
+    return np.where(np.abs(clipped) < SMALLEST, 0.0, clipped)
 
 
 def sane_range(lines: list[Line]) -> tuple[float, float]:

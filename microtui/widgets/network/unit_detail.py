@@ -17,9 +17,11 @@ from microtui.widgets.drawing.field_strips import (
     plain_picture_strips,
     resampled,
 )
+from microtui.widgets.example_drawing import as_typed
 from microtui.widgets.network.network_looks import NetworkLooks, sign_character, signed_strengths
 from microtui.words.number_text import short, signed
 from microtui.words.unit_health import stuck_units, unit_name
+from microtui.words.unit_sum import unit_lines
 
 ROW_WIDTH = 33
 """Columns of one parameter: its name, a bar, its value and its gradient."""
@@ -55,6 +57,11 @@ class UnitDetail:
         # The title stands in the border, too.
         for line, style in facts if lines >= COMFORTABLE_LINES else facts[1:]:
             canvas.put(left, y, line[:room], style)
+            y += 1
+        for line in unit_lines(self.snapshot, self.place, room, (lines - y) // 2):
+            if self.looks.ascii_only:
+                line = as_typed(line)
+            canvas.put(left, y, line[:room])
             y += 1
         if lines > y + 6:
             y += 1

@@ -5,26 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import ClassVar
 
-import numpy as np
 from textual.binding import BindingType
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from engine.data.datasets import Bounds
 from microtui.changes.twins import difference_text
 from microtui.keys import key
-from microtui.session.snapshot import Field, MapSamples, Snapshot, View
+from microtui.session.snapshot import Field, Snapshot, View
 from microtui.widgets.drawing.field_strips import (
-    Mark,
     field_strips,
     levels_of,
     plain_strips,
     resampled,
 )
 from microtui.widgets.drawing.lines_view import text_strip
-from microtui.widgets.drawing.palette import Palette, palette_of
+from microtui.widgets.drawing.palette import palette_of
+from microtui.widgets.drawing.sample_marks import chosen_marks, sample_marks
 from microtui.widgets.drawing.snapshot_view import SnapshotView
-from microtui.words.signs import signs
 
 
 class DecisionMap(SnapshotView, can_focus=True):
@@ -48,7 +45,7 @@ class DecisionMap(SnapshotView, can_focus=True):
             "looking",
             display="]",
         ),
-        key("e", "switch('show_test')", "test", "Show the test samples", "looking", footer=True),
+        key("e", "show_test", "test", "Show the test samples", "looking", footer=True),
     ]
     BORDER_TITLE = "Decision map"
 
@@ -56,8 +53,10 @@ class DecisionMap(SnapshotView, can_focus=True):
     show_test: reactive[bool] = reactive(False, repaint=False)
     axes: reactive[tuple[int, int]] = reactive((0, 1), repaint=False)
     """The columns of the data that are shown, horizontally and vertically."""
+    sample: reactive[int | None] = reactive(None, repaint=False)
+    """The number of the sample that stands out, be it hidden below others or not shown at all."""
 
-    watch_discretize = watch_show_test = watch_axes = SnapshotView.redraw
+    watch_discretize = watch_show_test = watch_axes = watch_sample = SnapshotView.redraw
 
     @property
     def grid(self) -> tuple[int, int]:
@@ -73,6 +72,12 @@ class DecisionMap(SnapshotView, can_focus=True):
 
     def action_switch(self, attribute: str) -> None:
         setattr(self, attribute, not getattr(self, attribute))
+
+    def action_show_test(self) -> None:
+        """Show the test samples, or no longer; where there are none, say so."""
+        self.action_switch("show_test")
+        if self.show_test and self.snapshot is not None and self.snapshot.samples.is_train.all():
+            self.app.notify("There is no test set: all samples are trained on.")
 
     def action_next_axis(self, axis: int) -> None:
         """Show the next column on this axis, but never the one of the other axis."""
@@ -93,10 +98,12 @@ class DecisionMap(SnapshotView, can_focus=True):
             return
         twin = snapshot.twin
         subtitle = (
-            f"this run │ its twin: {difference_text(snapshot.configuration, twin.configuration)}"
+            f"this run │ its twin: {difference_text(snapshot)}"
             if twin
             else axes_text(snapshot.field)
         )
+        if self.sample is not None and self.sample < len(snapshot.samples.targets):
+            subtitle = " · ".join(filter(None, [chosen_text(snapshot, self.sample), subtitle]))
         self.set_subtitle(subtitle)
         strips = self._field_strips(snapshot, snapshot.field, columns, rows)
         if twin is not None and twin.field is not None:
@@ -123,6 +130,16 @@ class DecisionMap(SnapshotView, can_focus=True):
             show_test=self.show_test,
             ascii_only=self.ascii_only,
         )
+        if self.sample is not None:
+            marks |= chosen_marks(
+                snapshot.samples,
+                self.sample,
+                field.bounds,
+                columns,
+                rows // 2,
+                palette,
+                ascii_only=self.ascii_only,
+            )
         if self.app.no_color or self.ascii_only:
             return plain_strips(levels, marks, self.ascii_only)
         return field_strips(levels, palette, marks)
@@ -135,38 +152,11 @@ def axes_text(field: Field) -> str:
     return f"{field.x_name} →  {field.y_name} ↑  the others at their means"
 
 
-def sample_marks(
-    samples: MapSamples,
-    bounds: Bounds,
-    columns: int,
-    lines: int,
-    palette: Palette,
-    *,
-    show_test: bool,
-    ascii_only: bool,
-) -> dict[tuple[int, int], Mark]:
-    """What stands for the samples, by (line, column): class is told by shape as well as colour.
-
-    A cell with samples of both classes shows a mark of its own.
-    """
-    sign = signs(ascii_only=ascii_only)
-    x_min, x_max, y_min, y_max = bounds
-    x = np.floor((samples.x - x_min) / (x_max - x_min) * columns)
-    y = np.floor((y_max - samples.y) / (y_max - y_min) * lines)
-    is_shown = (x >= 0) & (x < columns) & (y >= 0) & (y < lines)
-    if not show_test:
-        is_shown &= samples.is_train
-    marks: dict[tuple[int, int], Mark] = {}
-    for i in np.flatnonzero(is_shown).tolist():
-        is_positive = samples.targets[i] > 0.0
-        if samples.is_train[i]:
-            character = sign.positive if is_positive else sign.negative
-        else:
-            character = sign.positive_test if is_positive else sign.negative_test
-        color = palette.positive_mark if is_positive else palette.negative_mark
-        cell = (int(y[i]), int(x[i]))
-        other = marks.get(cell)
-        if other is not None and other.color != color:
-            character = sign.both
-        marks[cell] = Mark(character, color)
-    return marks
+def chosen_text(snapshot: Snapshot, sample: int) -> str:
+    """Which sample is chosen, and whether the map reaches it."""
+    assert snapshot.field is not None
+    x_min, x_max, y_min, y_max = snapshot.field.bounds
+    x, y = float(snapshot.samples.x[sample]), float(snapshot.samples.y[sample])
+    if x_min <= x < x_max and y_min < y <= y_max:
+        return f"[ ] sample {sample}"
+    return f"sample {sample} lies outside"

@@ -12,17 +12,25 @@ from textual.reactive import reactive
 from textual.strip import Strip
 
 from engine.network.flat import parameter_names
-from engine.replay.contributions import Contributions, with_momentum
+from engine.replay.contributions import Contributions
 from microtui.keys import key
 from microtui.session.snapshot import Snapshot, View
 from microtui.widgets.drawing.lines_view import text_strip
 from microtui.widgets.drawing.palette import palette_of
 from microtui.widgets.drawing.snapshot_view import SnapshotView
-from microtui.words.number_text import signed
+from microtui.words.gradient_sums import (
+    earlier_columns,
+    heading_line,
+    held_line,
+    momentum_line,
+    row_columns,
+    row_ends,
+)
 
 
 class GradientView(SnapshotView, can_focus=True):
-    """A line for each past backward: what it added, and how much of that is still there.
+    """A line for each past backward: what it added, and how much of that is still there; and one
+    for all those before, so that the lines add up to what `.grad` holds.
 
     Beside it stands what momentum would have kept of it. Momentum with a factor of 1 keeps all:
     it is what a forgotten zero_grad amounts to.
@@ -64,15 +72,28 @@ class GradientView(SnapshotView, can_focus=True):
         title = f"What the gradient of {name} is made of"
         if self.border_title != title:
             self.border_title = title
-        heading = self.style_of("gradient--heading")
-        lines = [text_strip((sums(shown), None)), text_strip((heading_text(width), heading))]
-        room = height - len(lines)
-        scale = float(np.abs(shown.added).max()) if len(shown.added) else 0.0
-        for age in range(min(room, len(shown.added))):
-            lines.append(self._row(shown, age, scale, width))
-        if not len(shown.added):
-            lines.append(text_strip(("No backward has run yet.", None)))
-        self.show_lines(lines[:height])
+        self.show_lines(self._lines(shown, width, height)[:height])
+
+    def _lines(self, shown: Contributions, width: int, height: int) -> list[Strip]:
+        if shown.covered == 0:
+            return [text_strip(("No backward has run yet.", None))]
+        lines = [
+            text_strip((held_line(shown, width), None)),
+            text_strip((momentum_line(shown, width), None)),
+            text_strip((heading_line(width), self.style_of("gradient--heading"))),
+        ]
+        room = max(height - len(lines), 1)
+        listed = len(shown.added) if shown.covered <= room else min(len(shown.added), room - 1)
+        scale = float(np.abs(shown.added[-listed:]).max(initial=0.0))
+        lines += [self._row(shown, age, scale, width) for age in range(listed)]
+        if shown.covered > listed:
+            left, right = row_ends(earlier_columns(shown, listed))
+            room = max(width - len(left) - len(right), 0)
+            count = f" {shown.covered - listed:,} backwards"
+            count = count.ljust(room) if len(count) <= room else " " * room
+            look = None if shown.in_gradient > listed else self.style_of("gradient--gone")
+            lines.append(text_strip((left + count + right, look)))
+        return lines
 
     def _row(self, shown: Contributions, age: int, scale: float, width: int) -> Strip:
         """The backward of `age` backwards ago."""
@@ -82,34 +103,13 @@ class GradientView(SnapshotView, can_focus=True):
         palette = palette_of(self.app.current_theme)
         color = palette.levels[-1] if number > 0.0 else palette.levels[0]
         bar_style = Style(color=color.rich_color) if is_held else gone
-        left, right = row_text(shown, age)
+        left, right = row_ends(row_columns(shown, age))
         room = max(width - len(left) - len(right), 0)
         return text_strip(
             (left, None if is_held else gone),
             (bar(number, scale, room, ascii_only=self.ascii_only), bar_style),
             (right, None if is_held else gone),
         )
-
-
-def sums(shown: Contributions) -> str:
-    """The held gradient, and what momentum would hold."""
-    return (
-        f" .grad {signed(shown.held).strip()}   momentum ×1 "
-        f"{signed(with_momentum(shown.added, 1.0)).strip()}   ×0.9 "
-        f"{signed(with_momentum(shown.added, 0.9)).strip()}"
-    )
-
-
-def heading_text(width: int) -> str:
-    left, right = " update    added ", "  in .grad  ×0.9"
-    return left + " " * max(width - len(left) - len(right), 0) + right
-
-
-def row_text(shown: Contributions, age: int) -> tuple[str, str]:
-    """What stands left and right of the bar."""
-    kept = "100 %" if age < shown.in_gradient else "  0 %"
-    left = f"{shown.updates[-1 - age]:>7}  {signed(float(shown.added[-1 - age]))} "
-    return left, f"  {kept:>8}  {0.9**age:4.0%}"
 
 
 def bar(number: float, scale: float, room: int, *, ascii_only: bool) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+import numpy as np
 from rich.style import Style
 from textual import events
 from textual.binding import BindingType
@@ -17,9 +18,11 @@ from engine.run.history import Curve
 from microtui.keys import key
 from microtui.session.snapshot import Snapshot
 from microtui.widgets.drawing.lines_view import text_strip
+from microtui.widgets.drawing.plot_marks import Label, column_of, marked, marks_by_column
 from microtui.widgets.drawing.plotext_canvas import AXIS_WIDTH, SMALLEST_SIZE, Series, draw_plot
 from microtui.widgets.drawing.plottable import Line, plottable, reading, sane, sane_range, smoothed
 from microtui.widgets.drawing.snapshot_view import SnapshotView
+from microtui.words.change_marks import ChangeMark
 from microtui.words.number_text import short
 from microtui.words.signs import signs
 
@@ -27,6 +30,13 @@ SMOOTHINGS = (1, 5, 15)
 """How many neighbouring points of a curve are drawn as their mean."""
 
 MOST_ZOOM = 64
+
+NAMES = {"train": "train loss", "test": "test loss", "twin": "twin's train loss"}
+SHORT_NAMES = {"train": "train", "test": "test", "twin": "twin"}
+"""Under the title of the pane, which says that these are losses."""
+
+LONG_ENTRY = 24
+"""Cells in the legend for one curve by its long name, as a rule."""
 
 
 class LossPlot(SnapshotView, can_focus=True):
@@ -37,6 +47,8 @@ class LossPlot(SnapshotView, can_focus=True):
         "plot--test",
         "plot--twin",
         "plot--crosshair",
+        "plot--change",
+        "plot--change-warning",
     }
     BINDINGS: ClassVar[list[BindingType]] = [
         key(
@@ -85,13 +97,15 @@ class LossPlot(SnapshotView, can_focus=True):
     watch_logarithmic = watch_smoothing = watch_zoom = watch_crosshair = SnapshotView.redraw
 
     def watch_snapshot(self, old: Snapshot | None, new: Snapshot | None) -> None:
-        if new is None or not new.in_full:
+        if new is None:
             return
-        if old is None:
+        if not new.in_full:
+            self._show(new, self._plot_strips)
+        elif old is None:
             self.call_after_refresh(self.redraw)
         elif self._is_outdated(new):
             self.redraw()
-        elif self._drawn is not None and has_new_epoch(self._drawn, new):
+        else:
             self._show(new, self._plot_strips)
 
     def _is_outdated(self, snapshot: Snapshot) -> bool:
@@ -112,7 +126,7 @@ class LossPlot(SnapshotView, can_focus=True):
         """Whether the newest number lies above or below all that is drawn."""
         newest = sane(smoothed(curve, self.smoothing).high[-1:], self.logarithmic)
         low, high = self._drawn_range
-        return bool(((newest < low) | (newest > high)).any())
+        return bool((np.isfinite(newest) & ((newest < low) | (newest > high))).any())
 
     def on_click(self, event: events.Click) -> None:
         """Read off the values there; a second click goes there."""
@@ -183,25 +197,33 @@ class LossPlot(SnapshotView, can_focus=True):
         return {name: curve for name, curve in curves.items() if curve is not None}
 
     def _legend(self, snapshot: Snapshot) -> list[tuple[str, Style | None]]:
-        """What the curves are, and their values at the crosshair or at the end."""
-        curves = self._curves(snapshot)
+        """What the curves are, and their values at the crosshair, or now: as the header says."""
+        values: dict[str, float | None] = {**values_now(snapshot)}
+        before = after = ""
+        mark: ChangeMark | None = None
+        if self.crosshair is not None:
+            before = f" epoch {self.crosshair} "
+            curves = self._curves(snapshot)
+            values = {name: reading(curve, self.crosshair) for name, curve in curves.items()}
+            column = column_of(self.crosshair, *self._epochs(snapshot), self.content_size.width)
+            mark = self._marks(snapshot).get(column)
+        if self.logarithmic:
+            after += " log scale"
+        if self.smoothing > 1:
+            after += f" mean of {self.smoothing}"
         sign = signs(ascii_only=self.ascii_only)
         curve_signs = {"train": sign.train_curve, "test": sign.test_curve, "twin": sign.twin_curve}
-        at = snapshot.train_curve.last_epoch if self.crosshair is None else self.crosshair
-        legend: list[tuple[str, Style | None]] = []
-        if self.crosshair is not None:
-            legend.append((f" epoch {at} ", None))
+        changed = "" if mark is None else f" {mark.text} "
+        room = self.content_size.width - len(before) - len(changed) - len(after)
+        names = NAMES if len(values) * LONG_ENTRY <= room else SHORT_NAMES
+        legend: list[tuple[str, Style | None]] = [(before, None)]
+        if mark is not None:
+            legend.append((changed, self._style_of_mark(mark)))
         for name in ("train", "test", "twin"):
-            if name in curves:
-                value = short(reading(curves[name], at))
-                legend.append(
-                    (f" {curve_signs[name]} {name} {value} ", self.style_of(f"plot--{name}"))
-                )
-        if self.logarithmic:
-            legend.append((" log scale", None))
-        if self.smoothing > 1:
-            legend.append((f" mean of {self.smoothing}", None))
-        return legend
+            if name in values:
+                text = f" {curve_signs[name]} {names[name]} {short(values[name])} "
+                legend.append((text, self.style_of(f"plot--{name}")))
+        return [*legend, (after, None)]
 
     def _plot(self, snapshot: Snapshot, columns: int, lines: int) -> list[Strip]:
         first, last = self._epochs(snapshot)
@@ -222,7 +244,7 @@ class LossPlot(SnapshotView, can_focus=True):
         if self.crosshair is not None and first <= self.crosshair <= last:
             upright = Line([float(self.crosshair)] * 2, list(self._drawn_range))
             series.insert(0, Series(upright, self.style_of("plot--crosshair")))
-        return draw_plot(
+        plot = draw_plot(
             series,
             columns,
             lines,
@@ -230,6 +252,28 @@ class LossPlot(SnapshotView, can_focus=True):
             logarithmic=self.logarithmic,
             ascii_only=self.ascii_only,
         )
+        labels = {
+            column: Label(mark.text, self._style_of_mark(mark), mark.is_warning)
+            for column, mark in self._marks(snapshot).items()
+        }
+        return marked(plot, labels, columns, ascii_only=self.ascii_only) if labels else plot
+
+    def _marks(self, snapshot: Snapshot) -> dict[int, ChangeMark]:
+        """What was changed on the way, by the columns of the plot that are in view."""
+        return marks_by_column(snapshot.changes, *self._epochs(snapshot), self.content_size.width)
+
+    def _style_of_mark(self, mark: ChangeMark) -> Style:
+        return self.style_of(f"plot--change{'-warning' if mark.is_warning else ''}")
+
+
+def values_now(snapshot: Snapshot) -> dict[str, float]:
+    """By curve, the loss now, which in the middle of an epoch is not on the curve yet."""
+    values = {"train": snapshot.loss}
+    if snapshot.test_loss is not None:
+        values["test"] = snapshot.test_loss
+    if snapshot.twin is not None:
+        values["twin"] = snapshot.twin.loss
+    return values
 
 
 def twin_text(snapshot: Snapshot) -> str:
@@ -250,7 +294,7 @@ def are_other_curves(old: Snapshot, new: Snapshot) -> bool:
     """Whether the curves do not simply go on: the run was changed, or stepped back, or its twin."""
     if old.configuration != new.configuration or (old.twin is None) != (new.twin is None):
         return True
-    if new.train_curve.last_epoch < old.train_curve.last_epoch:
+    if new.train_curve.last_epoch < old.train_curve.last_epoch or new.changes != old.changes:
         return True
     return (
         old.twin is not None

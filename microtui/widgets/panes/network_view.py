@@ -47,6 +47,9 @@ class NetworkView(SnapshotView, can_focus=True):
     """The unit that the keys have gone to; it stands out while this pane has the focus."""
     is_enlarged: reactive[bool] = reactive(False, repaint=False, bindings=True)
 
+    sample: reactive[int | None] = reactive(None, repaint=False)
+    """The number of the sample for which the unit shown large gives its sum."""
+
     @dataclass
     class LayerResized(Message):
         """Somebody wants so many units more in a hidden layer, counted from 0."""
@@ -54,7 +57,13 @@ class NetworkView(SnapshotView, can_focus=True):
         layer: int
         difference: int
 
-    watch_chosen = watch_is_enlarged = SnapshotView.redraw
+    @dataclass
+    class UnitChosen(Message):
+        """Somebody has gone to this unit."""
+
+        place: Place
+
+    watch_chosen = watch_is_enlarged = watch_sample = SnapshotView.redraw
 
     @property
     def unit_view(self) -> UnitView | None:
@@ -72,7 +81,10 @@ class NetworkView(SnapshotView, can_focus=True):
         return UnitView(layout.picture_columns, layout.picture_rows)
 
     def add_to(self, view: View) -> View:
-        return replace(view, units=self.unit_view)
+        view = replace(view, units=self.unit_view)
+        if self.sample is not None and self.is_seen and self.is_enlarged:
+            view = replace(view, sample=self.sample)
+        return view
 
     @property
     def _place(self) -> Place:
@@ -105,7 +117,7 @@ class NetworkView(SnapshotView, can_focus=True):
             return
         place = self._layout.unit_at(offset.x, offset.y)
         if place is not None:
-            self.chosen = place
+            self._go_to(place)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Escape is this pane's own only while there is something to go back from."""
@@ -128,12 +140,16 @@ class NetworkView(SnapshotView, can_focus=True):
         sizes, layout = self.snapshot.sizes, self._layout
         if isinstance(layout, MatrixLayout):
             layer, unit = clamped(self.chosen, sizes, 1)
-            self.chosen = clamped((layer + layers, unit + units), sizes, 1)
+            self._go_to(clamped((layer + layers, unit + units), sizes, 1))
         elif layers:
-            self.chosen = layout.beside(self._place, layers)
+            self._go_to(layout.beside(self._place, layers))
         else:
             layer, unit = self._place
-            self.chosen = clamped((layer, unit + units), sizes)
+            self._go_to(clamped((layer, unit + units), sizes))
+
+    def _go_to(self, place: Place) -> None:
+        self.chosen = place
+        self.post_message(self.UnitChosen(place))
 
     # -- what one sees ---------------------------------------------------------------------------
 

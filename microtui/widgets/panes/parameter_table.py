@@ -1,10 +1,11 @@
-"""The table of all parameters: value, held gradient, and what the last backward added to it."""
+"""The table of all parameters: what each gradient is the sum of, and what the update made of it."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import ClassVar
 
-from rich.style import Style
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -13,10 +14,10 @@ from engine.network.flat import neuron_at, parameter_names
 from microtui.session.snapshot import Snapshot
 from microtui.widgets.drawing.lines_view import text_strip
 from microtui.widgets.drawing.snapshot_view import SnapshotView
-from microtui.words.number_text import signed, times
+from microtui.words.parameter_sums import HEADINGS, MOVE_HEADINGS, SUM_HEADINGS, sums_of
 
-PILED_UP = 1.05
-"""A held gradient this many times what was added last is marked."""
+NUMBER_WIDTH = 7
+WIDEST_GAP = 4
 
 
 class ParameterTable(ScrollView, SnapshotView, can_focus=True):
@@ -41,8 +42,9 @@ class ParameterTable(ScrollView, SnapshotView, can_focus=True):
             return
         first = self.first_index
         last = min(first + height - 1, snapshot.parameters.size)
-        heading = text_strip((heading_text(width), self.style_of("table--heading")))
-        self.show_lines([heading, *(self._row(snapshot, i) for i in range(first, last))])
+        columns = columns_for(width, name_width(snapshot.sizes))
+        heading = text_strip((columns.heading, self.style_of("table--heading")))
+        self.show_lines([heading, *(self._row(snapshot, i, columns) for i in range(first, last))])
         layer, neuron = neuron_at(first, snapshot.sizes)
         self.set_subtitle(
             f"layer {layer} neuron {neuron} · {first + 1}-{last} of {snapshot.parameters.size}"
@@ -54,36 +56,68 @@ class ParameterTable(ScrollView, SnapshotView, can_focus=True):
         last = self.snapshot.parameters.size - 1 if self.snapshot is not None else 0
         return min(max(round(self.scroll_y), 0), max(last, 0))
 
-    def _row(self, snapshot: Snapshot, index: int) -> Strip:
+    def _row(self, snapshot: Snapshot, index: int, columns: Columns) -> Strip:
         layer, _ = neuron_at(index, snapshot.sizes)
         style = self.style_of("table--even") if layer % 2 else None
-        held, added = float(snapshot.gradients[index]), float(snapshot.added[index])
-        is_piled_up = abs(held) > PILED_UP * abs(added)
-        piled_style: Style | None = self.style_of("table--piled-up") if is_piled_up else style
-        name = parameter_names(snapshot.sizes)[index]
-        left, piled = row_text(
-            name,
-            signed(float(snapshot.parameters[index])),
-            signed(held),
-            signed(added),
-            times(held, added),
-            self.content_size.width,
-        )
-        return text_strip((left, style), (piled, piled_style))
+        piled_up = self.style_of("table--piled-up")
+        sums = sums_of(snapshot, index)
+        parts = [(columns.indented(parameter_names(snapshot.sizes)[index]), style)]
+        for column in columns.numbers:
+            is_marked = sums.is_piled_up and column == columns.marked
+            text = sums.text(column)
+            parts.append((" " * columns.gap, style))
+            parts.append((text, piled_up if is_marked else style))
+        return text_strip(*parts)
 
 
-def row_text(
-    name: str, value: str, grad: str, added: str, piled: str, width: int
-) -> tuple[str, str]:
-    """A line of the table, and its last column apart; narrow tables do without some columns."""
-    if width >= 50:
-        return f" {name:<11} {value:>7}  {grad:>7}    {added:>7}  ", f"{piled:>8}"
-    if width >= 36:
-        return f"{name:<10}{value:>7} {grad:>7} {added:>7}", f"{piled:>7}"
-    return f"{name:<10}{value:>7} {grad:>7}", ""
+@dataclass(frozen=True)
+class Columns:
+    """Those of a table that is so wide, in their order; each number takes `NUMBER_WIDTH` cells."""
+
+    name_width: int
+    numbers: tuple[str, ...]
+    gap: int
+    """Cells before each number."""
+
+    @property
+    def marked(self) -> str:
+        """Where it shows that earlier gradients are still in there."""
+        return "carried" if "carried" in self.numbers else "grad"
+
+    @property
+    def heading(self) -> str:
+        """The signs of the sum, and the arrow, stand only where all of it does."""
+        headings = SUM_HEADINGS if "carried" in self.numbers else HEADINGS
+        headings = MOVE_HEADINGS if "old" in self.numbers else headings
+        words = [headings[column].rjust(self.gap + NUMBER_WIDTH) for column in self.numbers]
+        return self.indented("name") + "".join(words)
+
+    def indented(self, name: str) -> str:
+        """Off the edge, where there is room to spare."""
+        return f" {name:<{self.name_width}}" if self.gap > 1 else f"{name:<{self.name_width}}"
 
 
-def heading_text(width: int) -> str:
-    added = "this step" if width >= 50 else "added"
-    piled = "piled up" if width >= 50 else "piled"
-    return "".join(row_text("name", "value", "grad", added, piled, width))
+CHOICES = (
+    ("old", "value", "carried", "added", "grad"),
+    ("value", "carried", "added", "grad"),
+    ("value", "added", "grad"),
+    ("value", "grad"),
+    ("value",),
+)
+"""Where there is not room for all, those go first that can be done without."""
+
+
+def columns_for(width: int, name_width: int) -> Columns:
+    """As many columns as there is room for, as far apart as that lets them be."""
+    room = width - name_width
+    numbers = next(
+        (each for each in CHOICES if len(each) * (NUMBER_WIDTH + 1) <= room), CHOICES[-1]
+    )
+    gap = min(max((room - 1) // len(numbers) - NUMBER_WIDTH, 1), WIDEST_GAP)
+    return Columns(name_width, numbers, gap)
+
+
+@lru_cache(maxsize=8)
+def name_width(sizes: tuple[int, ...]) -> int:
+    """Cells that the longest name takes."""
+    return max(map(len, parameter_names(sizes)))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from microtui.widgets.drawing.snapshot_view import SnapshotView
 from microtui.widgets.panes.decision_map import DecisionMap
+from microtui.widgets.panes.example_table import ExampleTable
 from microtui.widgets.panes.gradient_view import GradientView
 from microtui.widgets.panes.histograms import Histograms
 from microtui.widgets.panes.loss_plot import LossPlot
@@ -38,5 +39,6 @@ PANES = (
     Pane("network", "5", "Go to the network", 5, NetworkView),
     Pane("histograms", "6", "Go to the histograms", 6, Histograms),
     Pane("gradient", "7", "Go to what a gradient is made of", 7, GradientView),
+    Pane("examples", "8", "Go to the samples, one by one", 8, ExampleTable),
 )
 """In the order in which they stand on the screen."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import textwrap
 from typing import ClassVar
 
+from rich.style import Style
 from textual.strip import Strip
 
 from engine.training import Training
@@ -12,12 +12,14 @@ from microtui.session.snapshot import Snapshot
 from microtui.widgets.drawing.lines_view import text_strip
 from microtui.widgets.drawing.snapshot_view import SnapshotView
 from microtui.words.code_wrapping import wrapped_code
-from microtui.words.explanations import explain
-from microtui.words.number_text import short
-from microtui.words.source import functions_of, listing, phase_body
+from microtui.words.phase_numbers import is_struck_out, phase_number, whose_numbers
+from microtui.words.shown_update import ZERO_GRAD
+from microtui.words.situations.table import explain
+from microtui.words.source import functions_of, listing, phase_body, wrong_lines
 
-CODE_WIDTH = 42
-"""Columns from which on the numbers of a phase stand."""
+MARKER_WIDTH = 4
+CODE_AND_NUMBER = 62
+"""Columns that a line of code and the number beside it take at most, the number at their end."""
 
 
 class UpdatePanel(SnapshotView, can_focus=True):
@@ -37,6 +39,7 @@ class UpdatePanel(SnapshotView, can_focus=True):
         width, height = self.content_size
         if width < 1:
             return
+        self.set_subtitle(whose_numbers(snapshot))
         code = [line for phase in range(4) for line in self._phase_lines(snapshot, phase)]
         if height > len(code) + 4:
             title = f"  # one update, as in {listing(Training.run_batch).title.split(' ')[0]}"
@@ -44,9 +47,7 @@ class UpdatePanel(SnapshotView, can_focus=True):
         explanation = explain(snapshot)
         style = self.style_of("update--warning") if explanation.is_warning else None
         room = height - len(code)
-        words = textwrap.wrap(explanation.full, max(width - 1, 1))
-        if len(words) > room - 1:
-            words = textwrap.wrap(explanation.brief, max(width - 1, 1))[: max(room, 0)]
+        words = explanation.lines(width - 1, room)
         blank = [Strip([])] if room > len(words) else []
         strips = [*code, *blank, *(text_strip((f" {line}", style)) for line in words)]
         self.show_lines([*strips, *self._inner_lines(snapshot, height - len(strips))])
@@ -66,44 +67,44 @@ class UpdatePanel(SnapshotView, can_focus=True):
         return strips
 
     def _phase_lines(self, snapshot: Snapshot, phase: int) -> list[Strip]:
-        """The source of one phase; its first line with its number and what it came to."""
+        """The source of one phase, and what it came to, beside the first line with room for it or
+        else below."""
+        wrong = self._wrong_lines(snapshot, phase)
         is_next = snapshot.phase == phase
-        is_skipped = phase == 1 and not snapshot.configuration.zero_grad
-        look = "skipped" if is_skipped else "next" if is_next else "code"
-        number = "# skipped" if is_skipped else phase_number(snapshot, phase)
-        lines = []
-        code = wrapped_code("\n".join(phase_body(phase)), self.content_size.width - 4)
-        for i, line in enumerate(code):
-            marker = f"{phase + 1} {'▸' if is_next else ' '} " if i == 0 else "    "
-            indent = len(line) - len(line.lstrip())
-            room = self.content_size.width - len(marker)
-            gap = max(CODE_WIDTH - len(line), 2)
-            lines.append(
-                text_strip(
-                    (marker, self.style_of(f"update--{'next' if is_next else 'code'}")),
-                    (" " * indent, None),
-                    (line.lstrip()[: max(room - indent, 0)], self.style_of(f"update--{look}")),
-                    (" " * gap, None),
-                    (
-                        number if i == 0 and len(line) + gap + len(number) <= room else "",
-                        self.style_of("update--number"),
-                    ),
-                )
-            )
-        return lines
+        look = "next" if is_next else "code"
+        if phase == ZERO_GRAD and is_struck_out(snapshot):
+            look = "skipped"
+        room = self.content_size.width - MARKER_WIDTH
+        lines = wrapped_code("\n".join(phase_body(phase)), room)
+        number = phase_number(snapshot, phase)
+        room = min(room - 1, CODE_AND_NUMBER)
+        beside = next((i for i, line in enumerate(lines) if len(line + number) + 2 <= room), -1)
+        if beside < 0 and number:
+            lines.append("")
+            beside = len(lines) - 1
+        strips: list[Strip] = []
+        for i, line in enumerate(lines):
+            marker = f"{phase + 1} {'▸' if is_next else ' '} " if i == 0 else " " * MARKER_WIDTH
+            code = line.lstrip()
+            parts: list[tuple[str, Style | None]] = [
+                (marker, self.style_of(f"update--{'next' if is_next else 'code'}")),
+                (" " * (len(line) - len(code)), None),
+                (code, self.style_of(f"update--{look}")),
+            ]
+            if i == beside and number:
+                parts.append((" " * (room - len(line + number)), None))
+                parts.append((number, self.style_of("update--number")))
+            strips.append(text_strip(*parts))
+        # An equal start comes before all phases; what else is wrong is wrong in what they call.
+        return [*wrong, *strips] if phase == 0 else [*strips, *wrong]
 
-
-def phase_number(snapshot: Snapshot, phase: int) -> str:
-    """What this phase came to in the update under way, or, before its turn, in the one before."""
-    if snapshot.updates == 0 and snapshot.phase <= phase:
-        return ""
-    if phase == 0:
-        return short(snapshot.batch_loss)
-    if phase == 1:
-        return ".grad = 0" if snapshot.phase == 2 else ""
-    if phase == 2:
-        return f"adds ‖{short(snapshot.added_norm)}‖"
-    rate = snapshot.configuration.learning_rate
-    if snapshot.configuration.optimizer == "sgd":
-        return f"{rate:g} × ‖{short(snapshot.gradient_norm)}‖"
-    return f"lr {rate:g}"
+    def _wrong_lines(self, snapshot: Snapshot, phase: int) -> list[Strip]:
+        """What mistakes have made of the code that a phase leads to."""
+        mark = "x" if self.ascii_only else "✗"
+        style, remark_style = self.style_of("update--warning"), self.style_of("update--number")
+        strips = []
+        for line, remark in wrong_lines(snapshot.configuration, phase):
+            text = f"  {mark} {line}"
+            fits = len(text) + 2 + len(remark) <= self.content_size.width
+            strips.append(text_strip((text, style), (f"  {remark}" if fits else "", remark_style)))
+        return strips

@@ -77,7 +77,7 @@ def test_the_graph_of_a_run_ends_in_the_lecture_s_loss() -> None:
     """From each score: less its target, squared, and added to the others."""
     training = Training(
         Configuration(
-            dataset="lecture", hidden=(4, 4), loss="sse", batch_size=None, engine="scalar"
+            dataset="lecture", hidden=(4, 4), loss="sse", batch_size=None, l2=0.0, engine="scalar"
         )
     )
     training.forward()

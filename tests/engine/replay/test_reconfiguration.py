@@ -12,6 +12,7 @@ from engine.data.table import Table, scaled_table
 from engine.replay.reconfiguration import new_start, reconfigured
 from engine.replay.recording import Recording
 from engine.run.configuration import Configuration
+from engine.run.starting_parameters import StartingParameters
 from engine.training import Training
 
 SMALL = Configuration(samples=24, hidden=(3,), batch_size=5)
@@ -22,6 +23,8 @@ ANEW: list[dict[str, Any]] = [
     {"features": ("x", "y", "xy")},
     {"seed": 1},
     {"mistakes": ("equal-start",)},
+    {"train_share": 1.0},
+    {"parameters": StartingParameters("own.json", np.linspace(-1.0, 1.0, 13))},
 ]
 ON: list[dict[str, Any]] = [
     {"samples": 40},
@@ -37,6 +40,7 @@ ON: list[dict[str, Any]] = [
     {"mistakes": ("ascend",)},
     {"learning_rate": 0.01},
     {"zero_grad": False},
+    {"schedule": "step"},
 ]
 
 

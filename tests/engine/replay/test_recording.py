@@ -9,72 +9,11 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scripted_run import DIVERGING, HEALTHY, SMALL, everything, recorded, scripts
 
 from engine.replay.recording import Recording
 from engine.run.configuration import Configuration
 from engine.training import Training
-
-SMALL: dict[str, Any] = {"samples": 24, "hidden": (3,), "batch_size": 5}
-CHANGES: list[dict[str, Any]] = [
-    {"zero_grad": False},
-    {"zero_grad": True},
-    {"learning_rate": 0.05},
-    {"optimizer": "adam"},
-    {"optimizer": "momentum"},
-    {"activation": "relu"},
-    {"batch_size": 4},
-    {"l2": 0.01},
-    {"mistakes": ("ascend",)},
-    {"noise": 20.0},
-    {"parameter": (2, 0.75)},
-    {"parameter": (0, -2.0)},
-]
-
-
-def everything(training: Training) -> tuple[object, ...]:
-    """All that a run is, to compare bit for bit."""
-    state = training.state()
-    return (
-        training.configuration,
-        (state.epoch, state.batch, state.phase, state.updates, state.steps),
-        repr(state.batch_loss),
-        state.backwards_summed,
-        *(array.tobytes() for array in (state.parameters, state.gradients, state.slots)),
-        repr(training.train_history.high),
-        repr(training.test_history.low),
-    )
-
-
-HEALTHY = Configuration(**SMALL)
-DIVERGING = Configuration(
-    **SMALL, dataset="plane", loss="sse", activation="linear", learning_rate=1e10
-)
-
-
-def recorded(
-    script: list[dict[str, Any] | int], configuration: Configuration = HEALTHY
-) -> tuple[Recording, dict[int, tuple[object, ...]]]:
-    """A run through a script of changes and numbers of phases, and all that it was at each time."""
-    recording = Recording.begin(configuration)
-    past = {recording.time: everything(recording.training)}
-    for step in script:
-        if isinstance(step, int):
-            for _ in range(step):
-                recording.run("phase")
-                past[recording.time] = everything(recording.training)
-        else:
-            before = recording.time
-            if "parameter" in step:
-                recording.set_parameter(*step["parameter"])
-            else:
-                recording.configure(replace(recording.training.configuration, **step))
-            for time in range(min(before, recording.time) + 1, max(before, recording.time) + 1):
-                past.pop(time, None)
-            past[recording.time] = everything(recording.training)
-    return recording, past
-
-
-scripts = st.lists(st.integers(1, 70) | st.sampled_from(CHANGES), min_size=1, max_size=8)
 
 
 @pytest.mark.parametrize("configuration", [HEALTHY, DIVERGING], ids=["healthy", "diverging"])

@@ -12,6 +12,7 @@ from engine.replay.recording import Recording
 from engine.replay.twin import Twin
 from engine.run.configuration import Configuration
 from engine.run.progress import steps
+from engine.run.starting_parameters import StartingParameters
 
 SMALL = Configuration(samples=24, hidden=(3,), batch_size=5)
 
@@ -82,8 +83,10 @@ def test_it_cannot_go_to_before_its_beginning() -> None:
         replace(SMALL, hidden=(4,)),
         replace(SMALL, seed=1),
         replace(SMALL, mistakes=("equal-start",)),
+        replace(SMALL, parameters=StartingParameters("own.json", np.ones(13))),
+        replace(SMALL, train_share=1.0),
     ],
-    ids=["dataset", "shape", "seed", "parameters"],
+    ids=["dataset", "shape", "seed", "equal parameters", "own parameters", "test set"],
 )
 @pytest.mark.parametrize("begin_anew", [Recording.restart, Recording.configure])
 def test_it_ends_where_the_run_begins_anew_as_another(

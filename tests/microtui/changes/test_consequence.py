@@ -15,8 +15,10 @@ from engine.data.table import scaled_table
 from engine.errors import ConfigurationError
 from engine.replay.recording import Recording
 from engine.run.configuration import Configuration
+from engine.run.starting_parameters import StartingParameters
 from microtui.changes.alternatives import alternatives
-from microtui.changes.consequence import UNCHANGED, consequence
+from microtui.changes.consequence import UNCHANGED, consequence, what_follows
+from microtui.changes.revisions import with_dataset
 
 SMALL = Configuration(samples=24, hidden=(3,), batch_size=5, loss="mse")
 TABLES = [
@@ -33,7 +35,7 @@ CHOICES: dict[str, list[Any]] = {
     "dataset": ["moons", "circles", "plane", "lecture"],
     "samples": [24, 30],
     "noise": [0.0, 10.0],
-    "train_share": [0.5, 0.8],
+    "train_share": [0.5, 0.8, 1.0],
     "features": [("x", "y"), ("x2", "y"), ("x", "y", "xy")],
     "hidden": [(), (3,), (2, 2)],
     "activation": ["tanh", "relu"],
@@ -44,10 +46,15 @@ CHOICES: dict[str, list[Any]] = {
     "l1": [0.0, 0.1],
     "l2": [0.0, 0.1],
     "seed": [1, 2],
+    "initialization": ["glorot", "uniform"],
     "engine": ["matrix", "scalar"],
     "zero_grad": [True, False],
     "mistakes": [(), ("ascend",), ("equal-start",), ("equal-start", "ascend")],
     "table": TABLES,
+    "schedule": ["constant", "linear", "step"],
+    "learning_rate_end": [None, 0.01],
+    "schedule_epochs": [2, 100],
+    "parameters": [None, *(StartingParameters(name, np.ones(13)) for name in ("a", "a", "b"))],
 }
 """Of each setting a few; a setting that is missing here fails the test below."""
 
@@ -121,3 +128,34 @@ def test_examples_that_are_as_they_are_are_not_called_other_samples(
 ) -> None:
     lecture = Configuration(dataset="lecture")
     assert "other samples" not in consequence(lecture, replace(lecture, **change))
+
+
+def test_what_a_dataset_brings_along_is_said_with_its_reason() -> None:
+    old = Configuration()
+    new = with_dataset(old, "xor")
+    said = what_follows(old, new)
+    assert said is not None
+    assert said.startswith("xor suggests ")
+    assert "L2 0.01" in said
+    assert said.endswith(f": {new.data.suggestion.reason}.")
+    assert "by hand" not in said
+
+
+def test_what_was_set_by_hand_is_said_to_be_kept() -> None:
+    old = Configuration(learning_rate=0.07)
+    said = what_follows(old, with_dataset(old, "xor"))
+    assert said is not None
+    assert said.endswith("Set by hand, so kept: learning rate 0.07.")
+    assert said.count("learning rate") == 1
+
+
+def test_that_a_loss_cannot_be_kept_is_said_as_well() -> None:
+    old = Configuration(loss="hinge")
+    said = what_follows(old, with_dataset(old, "plane"))
+    assert said is not None
+    assert "plane has numbers as targets, not classes: the loss is now mse." in said
+    assert "by hand" not in said
+
+
+def test_where_the_data_stay_nothing_is_said() -> None:
+    assert what_follows(Configuration(), Configuration(learning_rate=0.07, hidden=(3,))) is None

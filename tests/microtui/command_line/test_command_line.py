@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import time
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 import numpy as np
@@ -18,6 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.data.datasets import DATASETS
+from engine.replay.recording import Recording
 from engine.run.configuration import Configuration
 from engine.training import Training
 from microtui.command_line.cli import run
@@ -40,7 +41,7 @@ def test_train_prints_one_json_object_with_all_that_scripts_rely_on(capsys: Capt
     result = trained(capsys, "--epochs", "3")
     assert set(result) == {
         *("epoch", "loss", "test_loss", "accuracy", "test_accuracy", "grad_norm"),
-        *("diverged", "parameters", "config"),
+        *("objective", "diverged", "parameters", "config"),
     }
     assert result["epoch"] == 3
     assert result["diverged"] is False
@@ -62,7 +63,8 @@ def test_every_option_reaches_the_configuration(capsys: Capture) -> None:
         *("--features", "x,y,xy", "--hidden", "3,2", "--activation", "relu", "--loss", "bce"),
         *("--optimizer", "adam", "--lr", "0.01", "--batch-size", "full", "--l1", "0.001"),
         *("--l2", "0.002", "--seed", "5", "--engine", "scalar", "--no-zero-grad"),
-        *("--mistakes", "overwrite,ascend"),
+        *("--mistakes", "overwrite,ascend", "--schedule", "linear", "--lr-end", "0.001"),
+        *("--schedule-epochs", "50"),
         *("--epochs", "1"),
     )
     assert result["config"] == {
@@ -83,6 +85,10 @@ def test_every_option_reaches_the_configuration(capsys: Capture) -> None:
         "engine": "scalar",
         "zero_grad": False,
         "mistakes": ["overwrite", "ascend"],
+        "schedule": "linear",
+        "learning_rate_end": 0.001,
+        "schedule_epochs": 50,
+        "parameters": None,
     }
 
 
@@ -101,6 +107,68 @@ def test_few_samples_need_no_smaller_batch_size_typed(capsys: Capture) -> None:
     assert result["config"]["batch_size"] is None
     assert run(["train", "--samples", "8", "--batch-size", "5"]) == 2
     assert "batch size must be at most 4" in capsys.readouterr().err
+
+
+def test_with_no_test_set_there_is_no_test_number(capsys: Capture) -> None:
+    options = ["--dataset", "xor", "--samples", "4", "--noise", "0", "--train-share", "1.0"]
+    result = trained(capsys, *options, "--epochs", "5")
+    assert (result["test_loss"], result["test_accuracy"]) == (None, None)
+    assert run(["train", *options, "--epochs", "5"]) == 0
+    assert "test" not in capsys.readouterr().out
+    assert run(["export", "pytorch", *options]) == 0
+    assert "test" not in capsys.readouterr().out
+
+
+def test_the_objective_is_the_loss_with_its_penalties(capsys: Capture) -> None:
+    result = trained(capsys, "--epochs", "2", "--l2", "0.01")
+    penalty = 0.01 * sum(p * p for p in result["parameters"])
+    assert result["objective"] == pytest.approx(result["loss"] + penalty, rel=1e-12)
+
+
+def test_training_stops_when_it_is_solved_and_says_so(capsys: Capture) -> None:
+    result = trained(capsys, "--until-loss", "0.2", "--epochs", "100")
+    before = trained(capsys, "--epochs", str(result["epoch"] - 1))
+    assert result["loss"] <= 0.2 < before["loss"]
+    assert run(["train", "--until-loss", "0.2", "--until-accuracy", "0.8"]) == 0
+    assert "reached: loss at most 0.2 and accuracy at least 0.8\n" in capsys.readouterr().out
+    assert run(["train", "--until-loss", "0", "--epochs", "2"]) == 0
+    assert "not reached: loss at most 0\n" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("command", [["export", "json"], ["check", "--json"]])
+def test_what_is_done_after_training_is_done_when_it_is_solved(
+    command: list[str], capsys: Capture
+) -> None:
+    solved = trained(capsys, "--until-accuracy", "0.85")["epoch"]
+    assert 0 < solved < 100
+    assert run([*command, "--until-accuracy", "0.85"]) == 0
+    assert json.loads(capsys.readouterr().out)["epoch"] == solved
+
+
+def test_what_is_changed_at_an_epoch_is_changed_there_for_every_command(capsys: Capture) -> None:
+    plan = ("--at", "4:lr=0.05", "--at", "2:zero-grad=off", "--at", "3/1/2:zero-grad=on")
+    result = trained(capsys, "--epochs", "6", *plan)
+    recording = Recording.begin(Configuration())
+    recording.run_to(40)
+    recording.configure(replace(recording.training.configuration, zero_grad=False))
+    recording.run_to(66)
+    recording.configure(replace(recording.training.configuration, zero_grad=True))
+    recording.run_to(80)
+    recording.configure(replace(recording.training.configuration, learning_rate=0.05))
+    recording.run_to(120)
+    assert result["parameters"] == recording.training.model.parameters.tolist()
+    assert result["config"]["learning_rate"] == 0.05
+    assert run(["check", "--epochs", "6", *plan, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["config"] == result["config"]
+    assert run(["export", "json", "--epochs", "6", *plan]) == 0
+    assert json.loads(capsys.readouterr().out)["parameters"] == result["parameters"]
+
+
+def test_what_cannot_be_changed_there_is_said_before_anything_is_trained(capsys: Capture) -> None:
+    assert run(["train", "--at", "50:lr=0.1", "--at", "60:hidden=4"]) == 2
+    assert capsys.readouterr().err == (
+        "microtui: --at 60:hidden=4: that begins a run anew: set it from the start instead\n"
+    )
 
 
 def test_divergence_is_a_result_and_numbers_that_are_not_finite_become_null(
@@ -145,6 +213,16 @@ def test_datasets_lists_each_with_its_source(capsys: Capture) -> None:
         (["--mistakes", "ascend,ascend"], "mistakes must differ from one another"),
         (["--batch-size", "all"], "a whole number or the word full, got 'all'"),
         (["--dataset", "plane", "--loss", "bce"], "loss bce needs two classes"),
+        (["--schedule", "exponential"], "schedule must be one of constant, linear, cosine, step"),
+        (["--lr-end", "-1"], "learning rate at the end must be 0 or a positive number"),
+        (["--lr-end", "low"], "a number, such as 0.01, or lr/100, got 'low'"),
+        (["--schedule", "step", "--lr-end", "0"], "must be above 0 for schedule step"),
+        (["--schedule-epochs", "0"], "schedule epochs must be a whole number from 1 to"),
+        (["--train-share", "1.1"], "train share must be from 0.1 to 1, got 1.1"),
+        (["--until-loss", "-1"], "the loss to stop at must be 0 or more"),
+        (["--until-accuracy", "95"], "the accuracy to stop at must be from 0 to 1, got 95"),
+        (["--dataset", "plane", "--until-accuracy", "1"], "the targets of plane are numbers"),
+        (["--parameters", "/nowhere"], "/nowhere cannot be read: No such file"),
         (["--noise", "51"], "noise must be from 0 to 50 percent, got 51.0"),
         (["--samples", "1"], "samples must be a whole number from 4 to 10,000, got 1"),
         (["--features", "x,z"], "feature must be one of x, y, x2"),

@@ -15,6 +15,7 @@ from application import running
 
 from engine.errors import ConfigurationError
 from engine.replay.recording import Recording
+from engine.replay.saved_run import Planned
 from engine.run.configuration import Configuration
 from microtui.command_line.cli import run
 from microtui.exports.history_csv import history_csv
@@ -69,6 +70,7 @@ def test_the_state_reads_back_bit_for_bit() -> None:
     assert np.array(state["gradients"]).tobytes() == training.model.gradients.tobytes()
     assert (state["epoch"], state["batch"], state["next_phase"]) == (2, 1, "update")
     assert state["backwards_summed"] == 3
+    assert state["objective"] == training.objective()
     assert state["config"]["zero_grad"] is False
     assert state["names"][0] == "0.0.w[0]"
     assert len(state["names"]) == len(state["parameters"])
@@ -82,6 +84,7 @@ def test_the_state_of_a_diverged_run_is_json_all_the_same() -> None:
         recording.run("batch")
     state = json.loads(state_json(recording), parse_constant=pytest.fail)
     assert state["batch_loss"] is None
+    assert state["objective"] is None
     assert state["diverged"] == recording.training.divergence.what
 
 
@@ -194,3 +197,12 @@ async def test_where_nothing_can_be_written_the_dialog_says_so_and_escape_leaves
         assert "A name for the file is needed" in app.text
         await app.pilot.press("escape")
         assert "Write the" not in app.text
+
+
+def test_a_script_says_what_was_planned_and_is_not_in_it() -> None:
+    plan = [Planned(1, 0, 0, {"zero_grad": False}), Planned(5, 0, 0, {"learning_rate": 0.1})]
+    recording = Recording.begin(Configuration(), plan)
+    assert "not in it: 1:zero-grad=off; 5:lr=0.1." in pytorch_script(recording)
+    recording.run("epoch")
+    assert "not in it: 5:lr=0.1." in pytorch_script(recording)
+    assert "not in it" not in pytorch_script(Recording.begin(Configuration()))

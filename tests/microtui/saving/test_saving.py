@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import re
 import signal
@@ -19,7 +20,9 @@ from run_to_kill import CONFIGURATION
 from terminal import ROOT, Terminal
 
 from engine.replay.recording import Recording
-from engine.replay.saved_run import SavedSession
+from engine.replay.saved_run import Planned, SavedSession
+from engine.replay.twin import Twin
+from engine.run.configuration import Configuration
 from engine.run.history import History
 from engine.training import Training
 from microtui.command_line.cli import run
@@ -270,3 +273,56 @@ def test_the_application_is_gone_on_with_after_any_end(tmp_path: Path, number: i
         terminal.wait_for("epoch 2 ")
         terminal.press("q")
         assert terminal.wait_for_exit() == 0
+
+
+BEFORE_SCHEDULES = Path(__file__).parent / "older" / "before_schedules.run"
+"""Saved by microtui as it was before there were schedules: a table of the reader's own, zero_grad
+turned off in epoch 2, and a twin that clears its gradients."""
+
+
+def test_a_run_that_an_older_version_saved_goes_on_as_it_would_have_gone_on_there() -> None:
+    saved = read(BEFORE_SCHEDULES)
+    assert saved.twin is not None
+    recording, twin = revived(saved), Twin.from_saved(saved.twin)
+    configuration = recording.training.configuration
+    assert (configuration.schedule, configuration.parameters) == ("constant", None)
+    assert configuration.table is not None
+    assert configuration.table.is_scaled
+    for _ in range(5):
+        recording.run("epoch")
+    twin.follow(recording.training)
+    assert recording.training.epoch == 8
+    # As that version printed them.
+    assert recording.training.evaluate()[0].loss == pytest.approx(0.25273490277269794, rel=1e-12)
+    assert twin.training.evaluate()[0].loss == pytest.approx(0.6680864926752036, rel=1e-12)
+    recording.go_to(0)
+    assert recording.training.configuration.zero_grad
+
+
+def test_a_run_that_is_resumed_before_what_is_planned_makes_it_there(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    plan = ("--at", "5:zero-grad=off", "--at", "6:features=x,xy", "--at", "7/1:0.3.w[1]=0.5")
+    assert run(["train", "--epochs", "10", "--no-save", "--json", *plan]) == 0
+    straight = json.loads(capsys.readouterr().out)
+    assert run(["train", "--epochs", "3", *plan]) == 0
+    capsys.readouterr()
+    assert run(["train", "--resume", "last", "--epochs", "6"]) == 0
+    capsys.readouterr()
+    assert run(["train", "--resume", "last", "--epochs", "10", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == straight
+
+
+def test_what_is_planned_for_a_run_is_read_as_it_was_saved(tmp_path: Path) -> None:
+    plan = (
+        Planned(0, 0, 0, {"zero_grad": False}),
+        Planned(1, 0, 2, {"learning_rate": 0.3}),
+        Planned(2, 1, 0, {"features": ("x", "xy"), "batch_size": None}, ("0.0.b", 0.5)),
+    )
+    recording = Recording.begin(Configuration(), plan)
+    recording.run("epoch")
+    path = tmp_path / "planned"
+    path.write_bytes(encoded(SavedSession(recording.saved())))
+    again = revived(read(path))
+    assert again.plan_ahead == recording.plan_ahead == plan[1:]
+    assert again.changes_made == recording.changes_made

@@ -14,6 +14,7 @@ from application import Application, running
 from engine.check.gradient_check import check_gradients
 from engine.check.gradient_comparison import GradientCheck
 from engine.formulas.activations import ACTIVATIONS, TANH
+from engine.replay.recording import Recording
 from engine.run.configuration import Configuration
 from engine.training import Training
 from microtui.command_line.cli import run
@@ -85,9 +86,15 @@ def test_json_holds_all_numbers_of_every_parameter(capsys: Capture) -> None:
         np.testing.assert_allclose(column, backward, rtol=1e-5, atol=1e-9)
 
 
-def test_epochs_are_trained_before_the_check(capsys: Capture) -> None:
+def test_epochs_are_trained_and_their_last_update_is_checked(capsys: Capture) -> None:
+    """Its gradients are those that `train` and `export` show after as many epochs."""
     result = checked(capsys, "--epochs", "3")
-    assert (result["epoch"], result["batch"]) == (3, 0)
+    assert (result["update"], result["epoch"], result["batch"]) == (6, 2, 1)
+    assert result["moment"] == "finished"
+    assert run(["export", "json", *SMALL, "--epochs", "3"]) == 0
+    state = json.loads(capsys.readouterr().out)
+    assert [row["grad"] for row in result["parameters"]] == state["gradients"]
+    assert result["backwards_summed"] == state["backwards_summed"]
 
 
 def test_without_zero_grad_it_says_that_grad_is_not_the_gradient_and_by_how_much(
@@ -96,12 +103,12 @@ def test_without_zero_grad_it_says_that_grad_is_not_the_gradient_and_by_how_much
     arguments = ("--no-zero-grad", "--lr", "1e-12", "--batch-size", "full", "--epochs", "6")
     result = checked(capsys, *arguments)
     assert not result["grad_is_the_gradient"]
-    assert result["backwards_summed"] == 7
-    assert result["grad_times"] == pytest.approx(7.0)
+    assert result["backwards_summed"] == 6
+    assert result["grad_times"] == pytest.approx(6.0)
     assert run(["check", *SMALL, *arguments]) == 0
     said = capsys.readouterr().out
-    assert ".grad is NOT the gradient: without zero_grad it is the sum of 7 backwards" in said
-    assert "7 times as long as the gradient" in said
+    assert ".grad is NOT the gradient: without zero_grad it is the sum of 6 backwards" in said
+    assert "6 times as long as the gradient" in said
 
 
 def test_after_divergence_there_is_nothing_to_check_and_nothing_breaks(capsys: Capture) -> None:
@@ -143,7 +150,7 @@ async def test_c_says_that_backward_is_right_and_escape_closes() -> None:
         await app.press("b", "b")
         await app.pilot.press("c")
         await until_checked(app)
-        assert "epoch 0, batch 2, just before optimizer.step()" in app.text
+        assert "Gradient check: update 2, just finished (batch 2 of 5 after 0 epochs)" in app.text
         assert "backward is right" in app.text
         assert ".grad is the gradient of this batch" in app.text
         assert "0.0.w[0]" in app.text
@@ -168,7 +175,7 @@ async def test_c_says_that_piled_up_gradients_are_not_the_gradient(size: tuple[i
         lines = [line[box.x : box.right] for line in app.text.split("\n")]
         words = " ".join(" ".join(lines).split())
         assert ".grad is NOT the gradient" in words
-        assert "the sum of 5 backwards, 5 times as long as the gradient" in words
+        assert "the sum of 4 backwards, 4 times as long as the gradient" in words
 
 
 @pytest.mark.usefixtures("wrong_tanh")
@@ -202,9 +209,9 @@ async def test_a_check_is_made_on_the_worker_thread(monkeypatch: pytest.MonkeyPa
     """The screen must answer keys while a large network is checked."""
     threads = []
 
-    def check_and_note(training: Training) -> GradientCheck:
+    def check_and_note(recording: Recording) -> GradientCheck:
         threads.append(threading.current_thread())
-        return check_gradients(training)
+        return check_gradients(recording)
 
     monkeypatch.setattr("microtui.session.worker.check_gradients", check_and_note)
     async with running(size=(80, 24), hidden=(4,)) as app:

@@ -99,7 +99,7 @@ async def test_d_goes_through_all_datasets_and_round_again() -> None:
 
 
 async def test_l_lowers_and_capital_l_raises_the_learning_rate_and_training_goes_on() -> None:
-    async with running() as app:
+    async with running(learning_rate=0.2) as app:
         await app.press("s")
         snapshot = await app.press("l")
         assert snapshot.configuration.learning_rate == 0.1

@@ -63,7 +63,7 @@ async def test_a_parameter_is_set_in_the_network_that_the_key_before_made() -> N
 
 
 async def test_the_options_are_those_that_the_key_before_has_set() -> None:
-    async with running() as app:
+    async with running(learning_rate=0.2) as app:
         await throw(app, key_event("z"), key_event("l"), key_event("o"))
         assert "0.1" in app.text
         await app.pilot.press(*["down"] * 7, "right", "enter")

@@ -34,7 +34,7 @@ async def test_a_setting_is_applied_with_enter_and_the_parameters_stay() -> None
 
 
 async def test_what_is_wrong_is_said_at_once_and_cannot_be_applied() -> None:
-    async with running() as app:
+    async with running(learning_rate=0.2) as app:
         await app.pilot.press("o", "pagedown", *["down"] * 4, "end", "x")
         assert "learning rate must be a number" in app.text
         await app.pilot.press("enter")

@@ -48,7 +48,7 @@ def test_config_says_where_it_is_and_what_is_in_force(capsys: Capture) -> None:
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == str(path)
     assert any(line.split() == ["seed", "7", "from", "this", "file"] for line in lines)
-    assert any(line.split() == ["lr", "0.2", "by", "default"] for line in lines)
+    assert any(line.split() == ["lr", "0.1", "by", "default"] for line in lines)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 
@@ -12,7 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.data.table import Table
+from engine.replay.recording import Recording
+from engine.run.configuration import Configuration
 from microtui.command_line.cli import run
+from microtui.exports.command_line import command_line
 from microtui.settings import table_file
 from microtui.settings.table_file import TableFileError, read_table
 
@@ -73,6 +77,27 @@ def test_many_different_numbers_are_fitted_from_minus_one_to_one(tmp_path: Path)
 
 def test_a_column_of_equal_numbers_is_no_harm(tmp_path: Path) -> None:
     assert table(tmp_path, "1,2,a\n1,4,b\n1,6,a\n1,8,b\n").points[:, 0].tolist() == [0.0] * 4
+
+
+def test_unscaled_columns_are_as_in_the_file_and_targets_fit_all_the_same(tmp_path: Path) -> None:
+    path = tmp_path / "data.csv"
+    path.write_text("0.1,2000,10\n0.2,4000,20\n0.3,6000,30\n0.1,8000,50\n")
+    read = read_table(path, scale=False)
+    assert read.points.tolist() == [[0.1, 2000.0], [0.2, 4000.0], [0.3, 6000.0], [0.1, 8000.0]]
+    assert (read.offsets.tolist(), read.scales.tolist()) == ([0.0, 0.0], [1.0, 1.0])
+    assert read.targets.tolist() == [-1.0, -0.5, 0.0, 1.0]
+    assert read.dataset.bounds == pytest.approx((0.08, 0.32, 1400.0, 8600.0))
+    assert read != read_table(path)
+
+
+@pytest.mark.parametrize("number", ["0", "7", "1e17", "-1e100"])
+def test_an_unscaled_column_of_equal_numbers_has_room_on_the_map(
+    tmp_path: Path, number: str
+) -> None:
+    path = tmp_path / "data.csv"
+    path.write_text("".join(f"{number},{i},{'ab'[i % 2]}\n" for i in range(4)))
+    low, high, *_ = read_table(path, scale=False).dataset.bounds
+    assert low < float(number) < high
 
 
 ROWS = "1,2,a\n3,4,b\n5,6,a\n"
@@ -156,6 +181,49 @@ def test_the_command_line_trains_on_it(tmp_path: Path, capsys: pytest.CaptureFix
     assert "leave out one" in capsys.readouterr().err
     assert run(["train", "--data", str(path), "--loss", "hinge"]) == 2
     assert "the targets of data.csv are numbers: choose mse or sse" in capsys.readouterr().err
+
+
+def test_no_scale_reaches_the_run_its_script_and_its_command_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "data.csv"
+    path.write_text("".join(f"{i % 7},{100 * i},{'ab'[i % 2]}\n" for i in range(40)))
+    options = ["--data", str(path), "--hidden", "3", "--epochs", "2"]
+    assert run(["export", "pytorch", *options, "--no-scale"]) == 0
+    script = capsys.readouterr().out
+    assert "They are as in the file." in script
+    assert "3900.0]" in script
+    for option, is_scaled in (("--no-scale", False), ("--scale", True)):
+        assert run(["train", *options, option, "--json", "--no-save"]) == 0
+        assert json.loads(capsys.readouterr().out)["config"]["scale"] is is_scaled
+    own = Configuration(table=read_table(path, scale=False))
+    assert "--data data.csv --no-scale" in command_line(Recording.begin(own).changes_made)
+    scaled = Configuration(table=read_table(path))
+    assert "scale" not in command_line(Recording.begin(scaled).changes_made)
+
+
+@pytest.mark.parametrize("option", ["--scale", "--no-scale"])
+def test_what_is_not_read_from_a_file_is_not_scaled(
+    option: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["train", option]) == 2
+    assert f"{option} is about the columns of your own file" in capsys.readouterr().err
+
+
+def test_an_unscaled_run_is_resumed_unscaled(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "data.csv"
+    path.write_text("".join(f"{i % 7},{i % 5},{'ab'[i % 2]}\n" for i in range(40)))
+    options = ["--data", str(path), "--no-scale", "--json"]
+    assert run(["train", *options, "--epochs", "9"]) == 0
+    straight = capsys.readouterr().out
+    assert run(["train", *options, "--epochs", "4"]) == 0
+    capsys.readouterr()
+    assert run(["train", "--resume", "last", "--epochs", "9", "--json"]) == 0
+    assert capsys.readouterr().out == straight
+    assert run(["train", "--resume", "last", "--no-scale"]) == 2
+    assert "leave out --scale" in capsys.readouterr().err
 
 
 def test_a_run_on_the_readers_data_is_resumed_with_them(

@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.style import Style
 
-from engine.run.history import History
+from engine.run.history import Curve, History
 from microtui.widgets.compact_view import sparkline
-from microtui.widgets.drawing.plotext_canvas import Series, draw_plot
-from microtui.widgets.drawing.plottable import LARGEST, plottable
+from microtui.widgets.drawing.plotext_canvas import AXIS_WIDTH, Series, draw_plot, power_label
+from microtui.widgets.drawing.plottable import LARGEST, plottable, smoothed
 
 NASTY = {
     "nan": [math.nan],
@@ -30,13 +30,23 @@ NASTY = {
 }
 
 
-def drawn(losses: list[float], columns: int = 50, lines: int = 12, **options: bool) -> str:
+def curve_of(losses: list[float]) -> Curve:
     history = History()
     for loss in losses:
         history.append(loss)
-    line = plottable(history.curve(), columns, **options)
+    return history.curve()
+
+
+def drawn(
+    losses: list[float], columns: int = 50, lines: int = 12, *, logarithmic: bool = False
+) -> str:
+    line = plottable(curve_of(losses), columns, logarithmic=logarithmic)
     strips = draw_plot(
-        [Series(line, Style(color="red"))], columns, lines, x_range=(0.0, len(losses) or 1.0)
+        [Series(line, Style(color="red"))],
+        columns,
+        lines,
+        x_range=(0.0, len(losses) or 1.0),
+        logarithmic=logarithmic,
     )
     assert all(strip.cell_length <= columns for strip in strips)
     return "\n".join(strip.text for strip in strips)
@@ -97,6 +107,37 @@ def test_at_most_two_finite_points_a_column_go_to_plotext(
     assert np.isfinite(line.y).all()
     assert (np.abs(line.y) <= LARGEST).all()
     assert line.x == sorted(line.x)
+
+
+@pytest.mark.parametrize("largest", [1e13, 1e100, 1e300, 1.7e308])
+def test_the_logarithmic_scale_goes_as_far_as_a_float_does(largest: float) -> None:
+    """On the way to divergence a loss passes 1e12, and one that is nearly zero 1e-12."""
+    losses = [1.0, largest, 1.0 / largest]
+    assert plottable(curve_of(losses), 40, logarithmic=True).y == pytest.approx(np.log10(losses))
+    text = drawn(losses, 60, 20, logarithmic=True)
+    assert dots(text) > 10
+    labels = [float(line.split("┤")[0]) for line in text.split("\n") if "┤" in line]
+    assert largest / 1e110 < max(labels) <= largest
+    assert 1.0 / largest <= min(labels) < 1e110 / largest
+
+
+def test_zero_has_no_exponent_and_stands_below_all_that_have_one() -> None:
+    line = plottable(curve_of([1.0, 1e-5, 0.0, 0.0]), 40, logarithmic=True)
+    assert line.y == [0.0, -5.0, -6.0, -6.0]
+
+
+def test_smoothed_numbers_keep_their_size_up_to_the_largest_float() -> None:
+    curve = smoothed(curve_of([1.7e308] * 20), 15)
+    assert curve.high.tolist() == pytest.approx([1.7e308] * 20)
+    assert smoothed(curve_of([1e-200] * 9), 5).high.tolist() == pytest.approx([1e-200] * 9)
+
+
+@given(st.floats(-324.0, 309.0))
+def test_a_power_of_ten_is_named_in_the_room_beside_the_axis(exponent: float) -> None:
+    label = power_label(exponent)
+    assert len(label) < AXIS_WIDTH
+    mantissa, _, power = label.partition("e")
+    assert math.log10(float(mantissa)) + int(power or 0) == pytest.approx(exponent, abs=0.31)
 
 
 def test_a_spike_of_one_epoch_among_thousands_is_drawn() -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,7 +10,7 @@ from engine.network.flat import parameter_names
 from microtui.changes.revisions import LEARNING_RATES, neighbouring_learning_rate
 from microtui.session.clock import SPEEDS, UpdateClock, neighbouring_speed
 from microtui.words.header_text import Item, fitting, wrapped
-from microtui.words.number_text import short, signed, times
+from microtui.words.number_text import short, signed
 
 items = st.lists(
     st.builds(Item, st.text("abc", min_size=1, max_size=12), st.integers(1, 10)), max_size=12
@@ -34,21 +32,6 @@ def test_a_signed_number_reads_back_to_within_its_digits(number: float) -> None:
 def test_a_short_number_has_four_digits_at_most(number: float) -> None:
     assert float(short(number)) == pytest.approx(number, rel=0.06)
     assert len(short(number)) <= 9
-
-
-@pytest.mark.parametrize(
-    ("held", "added", "text"),
-    [
-        (1.0, 0.1, "10.0×"),
-        (-0.3, 0.3, "1.0×"),
-        (1.0, 0.0, "∞×"),
-        (0.0, 0.0, "–"),
-        (math.nan, 1.0, "–"),
-        (1e9, 1.0, "1e9×"),
-    ],
-)
-def test_how_far_a_gradient_has_piled_up(held: float, added: float, text: str) -> None:
-    assert times(held, added) == text
 
 
 @given(items, st.integers(0, 80))

@@ -2,23 +2,56 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from application import running
 from textual.theme import BUILTIN_THEMES
 
-SIZES = [(200, 60), (120, 40), (100, 24), (80, 24), (60, 16), (50, 14), (40, 12), (20, 8)]
+from microtui.words.number_text import percent, short
+
+SIZES = [(200, 60), (120, 40), (100, 24), (80, 24), (60, 16), (50, 14), (40, 12), (20, 8), (20, 6)]
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", [*SIZES, *((width, 12) for width in range(20, 56, 3))])
 async def test_the_header_says_epoch_loss_and_zero_grad(size: tuple[int, int]) -> None:
     async with running(size=size) as app:
         await app.press("s")
         header = " ".join(app.text.split("\n")[:3])
         assert "epoch 1" in header
-        assert "loss 0." in header
+        assert f"train loss {short(app.snapshot.loss)}" in header
         assert "zero_grad ON" in header
         await app.press("z")
         assert "zero_grad OFF" in " ".join(app.text.split("\n")[:3])
+
+
+async def test_each_loss_and_each_accuracy_says_of_what() -> None:
+    async with running(size=(200, 60)) as app:
+        snapshot = await app.press("s", "b", "n")
+        header = app.text.split("\n")[1]
+        for words in (
+            f"train loss {short(snapshot.loss)}",
+            f"test loss {short(snapshot.test_loss)}",
+            f"train accuracy {percent(snapshot.accuracy)}",
+            f"test accuracy {percent(snapshot.test_accuracy)}",
+        ):
+            assert words in header
+        assert f"batch loss {short(snapshot.batch_loss)}" in app.pane("#update")
+        legend = app.pane("#loss")
+        assert f"train loss {short(snapshot.loss)}" in legend, "in the middle of an epoch, too"
+        assert f"test loss {short(snapshot.test_loss)}" in legend
+
+
+@pytest.mark.filterwarnings("ignore:overflow")
+async def test_where_scores_are_not_numbers_there_is_no_accuracy() -> None:
+    async with running(
+        size=(200, 60), hidden=(4,), loss="hinge", activation="relu", learning_rate=1e6
+    ) as app:
+        await app.press(*"ssssssssss")
+        assert app.snapshot.divergence
+        snapshot = await app.press("b", "b", "b")
+        assert np.isnan(snapshot.parameters).all()
+        assert (snapshot.accuracy, snapshot.test_accuracy) == (None, None)
+        assert "train accuracy –  test accuracy –" in app.text
 
 
 @pytest.mark.parametrize("size", [(1, 1), (3, 2), (10, 4), (300, 100)])
@@ -35,12 +68,6 @@ async def test_the_table_names_every_parameter_and_scrolls_to_the_last() -> None
         assert "2.0.b" in app.text
         assert "layer 2 neuron 0" in app.text
         assert "of 337" in app.text
-
-
-async def test_the_table_shows_how_far_each_gradient_has_piled_up() -> None:
-    async with running(batch_size=None, learning_rate=1e-5, zero_grad=False) as app:
-        await app.press(*"bbbbb")
-        assert "5.0×" in app.text
 
 
 async def test_divergence_pauses_says_where_and_what_to_try_and_the_program_goes_on() -> None:

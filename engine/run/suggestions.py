@@ -1,0 +1,74 @@
+"""Settings that follow the dataset, as long as nobody has set them otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields
+from typing import Any
+
+from engine.data.datasets import DATASETS, Dataset
+from engine.data.table import Table
+from engine.formulas.losses import LOSSES
+from engine.run.configuration import Configuration
+
+DEFAULTS: Mapping[str, Any] = {field.name: field.default for field in fields(Configuration)}
+
+FOLLOWING = tuple(
+    name
+    for name in DEFAULTS
+    if any(name in dataset.suggestion.settings for dataset in DATASETS.values())
+)
+"""The fields for which some dataset suggests something, in the order of the configuration."""
+
+
+def suggested(data: Dataset, field: str) -> Any:
+    """What this field is best begun with on this dataset."""
+    return data.suggestion.settings.get(field, DEFAULTS[field])
+
+
+def configured(
+    given: Mapping[str, Any], otherwise: Mapping[str, Any] | None = None
+) -> Configuration:
+    """A configuration of these fields; all others are as in `otherwise`, or as suggested.
+
+    What was not given gives way to what was: where numbers are to be fitted, the loss is one that
+    can; where there are few samples, a batch is all of them. Raises `ConfigurationError` where
+    what was given cannot be.
+    """
+    known = {**(otherwise or {}), **given}
+    data = data_named(known.get("dataset", DEFAULTS["dataset"]), known.get("table"))
+    settings = {**{field: suggested(data, field) for field in FOLLOWING}, **known}
+    is_free = "loss" not in given
+    if is_free and data.task == "regression" and not LOSSES[settings["loss"]].for_regression:
+        settings["loss"] = suggested(data, "loss")
+    if "batch_size" not in given and settings["batch_size"] is not None:
+        full = Configuration(**{**settings, "batch_size": None})
+        if settings["batch_size"] > full.train_count:
+            return full
+    return Configuration(**settings)
+
+
+def data_named(name: str, table: Table | None) -> Dataset:
+    """What is learned; where the name is wrong, anything: a configuration will refuse it."""
+    return DATASETS.get(name, DATASETS[DEFAULTS["dataset"]]) if table is None else table.dataset
+
+
+def set_by_hand(configuration: Configuration) -> tuple[str, ...]:
+    """The following fields that are not as suggested for the data."""
+    others = {field: getattr(configuration, field) for field in DEFAULTS if field not in FOLLOWING}
+    untouched = configured(others)
+    return tuple(
+        field for field in FOLLOWING if getattr(configuration, field) != getattr(untouched, field)
+    )
+
+
+def on_data(configuration: Configuration, name: str, table: Table | None = None) -> Configuration:
+    """The same on another dataset: what was not set by hand is as suggested for that."""
+    by_hand = set_by_hand(configuration)
+    given, kept = {}, {}
+    for field in DEFAULTS:
+        if field in by_hand:
+            kept[field] = getattr(configuration, field)
+        elif field not in FOLLOWING:
+            given[field] = getattr(configuration, field)
+    return configured({**given, "dataset": name, "table": table}, kept)

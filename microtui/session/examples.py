@@ -1,0 +1,50 @@
+"""Every sample with its score and its own loss, and one of them followed through the network."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from engine.arrays import Array, Indices, quiet
+from engine.formulas.elementary import ARRAYS
+from engine.formulas.losses import LOSSES
+from engine.training import Training
+from microtui.session.snapshot import Examples, ExamplesView, View
+
+
+@quiet()
+def examples_of(training: Training, view: View) -> Examples | None:
+    """As much of it as `view` asks for; None if it asks for nothing."""
+    if view.examples is None and view.sample is None:
+        return None
+    data = training.data
+    outputs = training.model.unit_outputs(data.inputs)
+    # Copied: the model overwrites its outputs when it is next asked for any.
+    scores = outputs[-1][0].copy()
+    losses = LOSSES[training.configuration.loss].function(ARRAYS, scores, data.targets)
+    sample = view.sample if view.sample in range(len(scores)) else None
+    order = order_of(losses, data.train_count, view.examples)
+    return Examples(
+        points=data.points,
+        targets=data.targets,
+        scores=scores,
+        losses=losses,
+        train_count=data.train_count,
+        order=order,
+        not_numbers=int(np.isnan(losses[order]).sum()),
+        sample=sample,
+        outputs=()
+        if sample is None
+        else (data.inputs[sample], *(layer[:, sample].copy() for layer in outputs)),
+    )
+
+
+def order_of(losses: Array, train_count: int, view: ExamplesView | None) -> Indices:
+    """The numbers of the samples to be listed; equal losses by number."""
+    if view is None:
+        return np.zeros(0, np.intp)
+    count = len(losses) if view.with_test else train_count
+    if not view.by_loss:
+        return np.arange(count)
+    listed = losses[:count]
+    is_number = ~np.isnan(listed)
+    return np.lexsort((-np.where(is_number, listed, 0.0), is_number))

@@ -1,0 +1,60 @@
+"""Whether a network can still learn: found in the pass that tells how good it is."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from engine.arrays import Array, Mask, quiet
+from engine.formulas.activations import ACTIVATIONS, Activation
+from engine.formulas.elementary import ARRAYS
+from engine.formulas.losses import LOSSES
+from engine.run.evaluation import Evaluation
+from engine.training import Training
+from microtui.session.snapshot import Health
+
+NEARLY_ALL = 0.95
+"""The share of the training set from which on a unit counts as saturated."""
+
+
+def is_stuck(flat_share: Array, activation: Activation) -> Mask:
+    """By unit: whether it is saturated for nearly all of the training set, or dead, that is, off
+    for all of it; given the share of the set for which next to no gradient gets through it."""
+    if activation.stuck is None:
+        return np.zeros(len(flat_share), np.bool_)
+    return flat_share >= (1.0 if activation.stuck == "dead" else NEARLY_ALL)
+
+
+@quiet()
+def examined(training: Training) -> tuple[Health, tuple[Evaluation, Evaluation | None]]:
+    """The network as it is now: what gets through it, and how good it is on both sets."""
+    configuration, data = training.configuration, training.data
+    *hidden, scores = training.model.unit_outputs(data.inputs)
+    train = slice(data.train_count)
+    activation = ACTIVATIONS[configuration.activation]
+    stuck = 0
+    if activation.stuck is not None:
+        for outputs in hidden:
+            flat_share = activation.is_flat(ARRAYS, outputs[:, train]).mean(axis=1)
+            stuck += int(is_stuck(flat_share, activation).sum())
+    health = Health(
+        stuck=stuck,
+        hidden=sum(configuration.hidden),
+        silent=silent_count(training, scores[0, train]),
+    )
+    return health, training.evaluate(scores[0])
+
+
+def silent_count(training: Training, scores: Array) -> int:
+    """Of how many training samples the loss has no slope at all.
+
+    All gradients of a sample are multiples of d loss/d(the sum that makes its score): where that
+    is exactly zero, so are they.
+    """
+    configuration = training.configuration
+    loss = LOSSES[configuration.loss]
+    targets = training.data.targets[: len(scores)]
+    losses = loss.function(ARRAYS, scores, targets)
+    slopes = loss.derivative(ARRAYS, losses, scores, targets)
+    output = ACTIVATIONS[configuration.output_activation]
+    slopes = slopes * output.derivative(ARRAYS, scores)
+    return int(np.count_nonzero(slopes == 0.0))

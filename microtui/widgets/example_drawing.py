@@ -1,0 +1,110 @@
+"""The lines of the table of examples, and of the sum below them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from rich.style import Style
+from textual.strip import Strip
+
+from microtui.session.snapshot import Place, Snapshot
+from microtui.widgets.drawing.lines_view import text_strip
+from microtui.widgets.drawing.palette import Palette
+from microtui.widgets.drawing.sample_marks import sample_mark
+from microtui.words.example_rows import (
+    COMFORTABLE,
+    ExampleColumns,
+    Look,
+    heading_text,
+    row_of,
+    row_parts,
+)
+from microtui.words.unit_sum import unit_lines
+
+FEWEST_ROWS = 3
+"""Lines of samples that stay, however long a sum is."""
+TIGHT_LINES, MOST_LINES = 5, 10
+"""Of a sum, in a low pane and in any."""
+TERM_WIDTH = len("+ (-0.0000)·0.0000 ")
+TITLE_TERMS = 2
+"""As many terms take about as much room as what stands before and behind the sum."""
+HINT = "↑ ↓ choose a sample, ← → a neuron: its sum stands here"
+
+
+@dataclass(frozen=True)
+class ExampleLooks:
+    """What depends on the theme and on what the terminal can show."""
+
+    palette: Palette
+    heading: Style
+    chosen: Style
+    wrong: Style
+    sum: Style
+    ascii_only: bool
+
+
+@dataclass(frozen=True)
+class ExampleDrawing:
+    """Draws the samples of a snapshot; of `sample`, the chosen one, the sum of the unit `place`."""
+
+    snapshot: Snapshot
+    columns: ExampleColumns
+    sample: int | None
+    place: Place
+    looks: ExampleLooks
+
+    def strips(self, numbers: Sequence[int], rows: int, sum_lines: int) -> list[Strip]:
+        """The headings, these samples on so many lines, and the sum on so many more."""
+        listed = [self._row(number) for number in numbers]
+        blank = [Strip([])] * (rows - len(listed))
+        heading = text_strip((heading_text(self.columns), self.looks.heading))
+        return [heading, *listed, *blank, *self._sum(sum_lines)]
+
+    def _row(self, number: int) -> Strip:
+        examples = self.snapshot.examples
+        assert examples is not None
+        mark = sample_mark(
+            float(examples.targets[number]),
+            number < examples.train_count,
+            self.looks.palette,
+            ascii_only=self.looks.ascii_only,
+        )
+        row = row_of(self.columns, self.snapshot, number, mark.character)
+        if number == self.sample:
+            text = "".join(text for text, _ in row_parts(self.columns, row, "▸"))
+            return text_strip((text.ljust(self.columns.width), self.looks.chosen))
+        styles: Mapping[Look, Style | None] = {
+            "plain": None,
+            "sign": Style(color=mark.color.rich_color, bold=True),
+            "wrong": self.looks.wrong,
+        }
+        return text_strip(*((text, styles[look]) for text, look in row_parts(self.columns, row)))
+
+    def _sum(self, lines: int) -> list[Strip]:
+        """Until the worker has sent that of the chosen sample, the sum of the one before."""
+        width = self.columns.width
+        texts = [HINT]
+        if self.sample is not None:
+            texts = unit_lines(self.snapshot, self.place, width - 1, lines)
+        if self.looks.ascii_only:
+            texts = [as_typed(text) for text in texts]
+        texts += [""] * (lines - len(texts))
+        return [text_strip((f" {text}".ljust(width), self.looks.sum)) for text in texts[:lines]]
+
+
+def as_typed(formula: str) -> str:
+    """A formula as one types it, where there are only the characters that one types."""
+    return formula.replace("·", "*").replace("²", "^2")
+
+
+def lines_for_sum(sizes: Sequence[int], place: Place, width: int, height: int) -> int:
+    """Lines for the sum of a unit, about as many as it takes: the same while its numbers
+    change, so that nothing jumps; fewer where the pane is low."""
+    layer, _ = place
+    terms = sizes[layer - 1] + 1 if layer else 0
+    needed = -(-(terms + TITLE_TERMS) // max((width - 2) // TERM_WIDTH, 1)) + 1
+    if layer == len(sizes) - 1:
+        needed += 1 if width >= COMFORTABLE else 2
+    room = max(height // 2, min(height - 1 - FEWEST_ROWS, TIGHT_LINES))
+    return max(min(needed, room, MOST_LINES), 0)

@@ -1,0 +1,290 @@
+"""The table of examples: each sample with its score and its own loss, and one neuron's sum."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import accumulate
+from typing import ClassVar
+
+import numpy as np
+from textual.binding import BindingType
+from textual.events import Click
+from textual.message import Message
+from textual.reactive import reactive
+
+from engine.run.configuration import Configuration
+from microtui.keys import key
+from microtui.session.snapshot import Examples, ExamplesView, Place, Snapshot, View
+from microtui.widgets.drawing.palette import palette_of
+from microtui.widgets.drawing.snapshot_view import SnapshotView
+from microtui.widgets.example_drawing import (
+    FEWEST_ROWS,
+    ExampleDrawing,
+    ExampleLooks,
+    as_typed,
+    lines_for_sum,
+)
+from microtui.widgets.network.network_layout import clamped
+from microtui.words.example_rows import ExampleColumns, columns_for
+from microtui.words.unit_sum import loss_formula
+
+
+class ExampleTable(SnapshotView, can_focus=True):
+    """A line for each sample under a line of headings, and below them the sum of one neuron for
+    the sample that is chosen.
+
+    The chosen sample stays in its line, however the order changes around it.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "examples--heading",
+        "examples--chosen",
+        "examples--wrong",
+        "examples--sum",
+    }
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key("up", "choose(-1)", "sample before", "Choose the sample above", "looking"),
+        key("down", "choose(1)", "sample after", "Choose the sample below", "looking"),
+        key("pageup", "choose_page(-1)", "page back", "A page of samples back", "looking"),
+        key("pagedown", "choose_page(1)", "page on", "A page of samples on", "looking"),
+        key("home", "choose_end(False)", "first sample", "Choose the first sample", "looking"),
+        key("end", "choose_end(True)", "last sample", "Choose the last sample", "looking"),
+        key("left", "choose_unit(-1)", "neuron before", "The sum of the neuron before", "looking"),
+        key("right", "choose_unit(1)", "neuron after", "The sum of the neuron after", "looking"),
+        key(
+            "left_square_bracket",
+            "choose_layer(-1)",
+            "layer before",
+            "The sum of a neuron of the layer before",
+            "looking",
+            display="[",
+        ),
+        key(
+            "right_square_bracket",
+            "choose_layer(1)",
+            "layer after",
+            "The sum of a neuron of the layer after",
+            "looking",
+            display="]",
+        ),
+        key(
+            "i", "switch('by_loss')", "order", "Sort by number, or by loss", "looking", footer=True
+        ),
+        key("e", "switch('with_test')", "test", "List the test samples", "looking", footer=True),
+        key("escape", "let_go", "let go", "Let go of the sample", "looking", footer=True),
+    ]
+    BORDER_TITLE = "Examples"
+
+    by_loss: reactive[bool] = reactive(True, repaint=False)
+    with_test: reactive[bool] = reactive(False, repaint=False)
+    sample: reactive[int | None] = reactive(None, repaint=False, bindings=True)
+    """The number of the sample that is chosen, wherever it stands in the list."""
+    unit: reactive[Place | None] = reactive(None, repaint=False)
+    """The unit whose sum is shown; None is the output."""
+    top: reactive[int] = reactive(0, repaint=False)
+    """How many samples of the list stand above the first line."""
+
+    _shown: Snapshot | None = None
+    """The newest snapshot with a list of samples."""
+
+    watch_by_loss = watch_with_test = watch_sample = watch_unit = watch_top = SnapshotView.redraw
+
+    @dataclass
+    class SampleChosen(Message):
+        """Somebody wants to see this sample everywhere; None lets go of it."""
+
+        sample: int | None
+
+    @dataclass
+    class UnitChosen(Message):
+        """Somebody has gone to this unit."""
+
+        place: Place
+
+    def add_to(self, view: View) -> View:
+        if not self.is_seen:
+            return view
+        order = ExamplesView(self.by_loss, self.with_test)
+        return replace(view, examples=order, sample=self.sample)
+
+    # -- what comes in ---------------------------------------------------------------------------
+
+    def watch_snapshot(self, old: Snapshot | None, new: Snapshot | None) -> None:
+        if new is not None and new.in_full:
+            before = self._shown
+            self._shown = new if new.examples is not None else None
+            if before is not None and are_others(before.configuration, new.configuration):
+                self._choose(None)
+                self.top = 0
+            elif before is not None:
+                self._keep_in_line(before)
+        self.redraw()
+
+    def _keep_in_line(self, before: Snapshot) -> None:
+        """Where the chosen sample was in view, have it stay where it was."""
+        was, now = position_in(before, self.sample), position_in(self._shown, self.sample)
+        if was is not None and now is not None and self.top <= was < self.top + self._rows:
+            self.set_reactive(ExampleTable.top, max(self.top + now - was, 0))
+
+    def on_click(self, event: Click) -> None:
+        offset = event.get_content_offset(self)
+        if offset is not None and 1 <= offset.y <= self._rows:
+            self._choose_at(self._top + offset.y - 1)
+
+    def on_mouse_scroll_up(self) -> None:
+        self.top = max(self._top - 1, 0)
+
+    def on_mouse_scroll_down(self) -> None:
+        self.top = self._top + 1
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Escape is this pane's own only while there is a sample to let go of."""
+        return action != "let_go" or self.sample is not None
+
+    def action_switch(self, attribute: str) -> None:
+        setattr(self, attribute, not getattr(self, attribute))
+
+    def action_choose(self, step: int) -> None:
+        """Go on by so many samples; at first, to the one on top."""
+        position = position_in(self._shown, self.sample)
+        self._choose_at(self._top if position is None else position + step)
+
+    def action_choose_page(self, pages: int) -> None:
+        self.action_choose(pages * max(self._rows, 1))
+
+    def action_choose_end(self, is_last: bool) -> None:
+        self._choose_at(self._count - 1 if is_last else 0)
+
+    def action_let_go(self) -> None:
+        self._choose(None)
+
+    def action_choose_unit(self, step: int) -> None:
+        """Go on by so many units, layer after layer."""
+        if self._shown is None:
+            return
+        sizes = self._shown.sizes
+        layer, unit = self._place
+        starts = [0, *accumulate(sizes)]
+        index = min(max(starts[layer] + unit + step, 0), starts[-1] - 1)
+        layer = next(i for i, end in enumerate(starts[1:]) if index < end)
+        self._go_to((layer, index - starts[layer]))
+
+    def action_choose_layer(self, step: int) -> None:
+        if self._shown is not None:
+            layer, unit = self._place
+            self._go_to(clamped((layer + step, unit), self._shown.sizes))
+
+    def _go_to(self, place: Place) -> None:
+        self.unit = place
+        self.post_message(self.UnitChosen(place))
+
+    def _choose_at(self, position: int) -> None:
+        """Choose what stands at this place in the list, or at its nearest end, and have it seen."""
+        if self._shown is None or self._shown.examples is None or self._count == 0:
+            return
+        position = min(max(position, 0), self._count - 1)
+        top = self._top
+        self._choose(int(self._shown.examples.order[position]))
+        self.top = min(max(top, position - self._rows + 1), position)
+
+    def _choose(self, sample: int | None) -> None:
+        if sample != self.sample:
+            self.sample = sample
+            self.post_message(self.SampleChosen(sample))
+
+    # -- what there is room for ------------------------------------------------------------------
+
+    @property
+    def _count(self) -> int:
+        """Samples in the list."""
+        examples = self._shown.examples if self._shown is not None else None
+        return len(examples.order) if examples is not None else 0
+
+    @property
+    def _place(self) -> Place:
+        """The unit whose sum is shown, or the nearest that this network has."""
+        assert self._shown is not None
+        sizes = self._shown.sizes
+        return clamped(self.unit or (len(sizes) - 1, 0), sizes)
+
+    @property
+    def _top(self) -> int:
+        """`top`, but no line stays empty while there are samples above."""
+        return max(min(self.top, self._count - self._rows), 0)
+
+    @property
+    def _rows(self) -> int:
+        """Lines for samples."""
+        return max(self.content_size.height - 1 - self._sum_lines, 0)
+
+    @property
+    def _sum_lines(self) -> int:
+        """Lines for the sum: for the longest that this unit can have, so that nothing jumps."""
+        width, height = self.content_size
+        if self.sample is None or self._shown is None:
+            return 1 if height > FEWEST_ROWS + 1 else 0
+        return lines_for_sum(self._shown.sizes, self._place, width, height)
+
+    # -- what one sees ---------------------------------------------------------------------------
+
+    def draw(self, snapshot: Snapshot) -> None:
+        shown = self._shown
+        width, height = self.content_size
+        if shown is None or shown.examples is None or not self.is_seen:
+            return
+        columns = columns_for(shown.configuration, width)
+        listed = shown.examples.order[self._top : self._top + self._rows].tolist()
+        drawing = ExampleDrawing(shown, columns, self.sample, self._place, self._looks)
+        self.show_lines(drawing.strips(listed, self._rows, self._sum_lines)[:height])
+        formula = loss_formula(shown.configuration.loss)
+        title = f"Examples, loss of each: {as_typed(formula) if self.ascii_only else formula}"
+        if self.border_title != title:
+            self.border_title = title
+        self.set_subtitle(self._subtitle(shown.examples, columns, len(listed)))
+
+    @property
+    def _looks(self) -> ExampleLooks:
+        return ExampleLooks(
+            palette=palette_of(self.app.current_theme),
+            heading=self.style_of("examples--heading"),
+            chosen=self.style_of("examples--chosen"),
+            wrong=self.style_of("examples--wrong"),
+            sum=self.style_of("examples--sum"),
+            ascii_only=self.ascii_only,
+        )
+
+    def _subtitle(self, examples: Examples, columns: ExampleColumns, rows: int) -> str:
+        """Which samples are in view, and in what order."""
+        kind = " training samples" if columns.is_comfortable else " train"
+        if self.with_test:
+            kind = " samples" if columns.is_comfortable else ""
+        parts = [f"{self._top + 1}-{self._top + rows} of {len(examples.order)}{kind}"]
+        if examples.not_numbers and self.by_loss:
+            parts.append(f"{examples.not_numbers} losses are no numbers: first")
+        else:
+            by_loss = "largest loss first" if columns.is_comfortable else "by loss"
+            parts.append(by_loss if self.by_loss else "by number")
+        if columns.is_classification and not columns.is_comfortable:
+            parts.append("! wrong")
+        if self.sample is not None and position_in(self._shown, self.sample) is None:
+            parts.insert(0, f"sample {self.sample} is not listed")
+        return " · ".join(parts)
+
+
+def position_in(snapshot: Snapshot | None, sample: int | None) -> int | None:
+    """Where the sample stands in the list; None where it does not."""
+    if snapshot is None or snapshot.examples is None or sample is None:
+        return None
+    positions = np.flatnonzero(snapshot.examples.order == sample)
+    return int(positions[0]) if len(positions) else None
+
+
+def are_others(old: Configuration, new: Configuration) -> bool:
+    """Whether the samples are not the same ones, number by number."""
+    if old is new:
+        return False
+    of_old, of_new = (
+        (each.dataset, each.table, each.samples, each.noise, each.seed, each.train_share)
+        for each in (old, new)
+    )
+    return of_old != of_new

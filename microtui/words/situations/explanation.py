@@ -1,0 +1,61 @@
+"""What is said of a situation, at any size."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from microtui.words.situations.facts import Facts
+
+
+@dataclass(frozen=True)
+class Words:
+    """The same in a few words and in a few sentences, and what to press next."""
+
+    brief: str
+    full: str
+    press: str = ""
+    more: str = ""
+    """Why it is so, for those who have much room."""
+
+
+@dataclass(frozen=True)
+class Situation:
+    """Something that a run can be in."""
+
+    id: str
+    holds: Callable[[Facts], bool]
+    words: Callable[[Facts], Words]
+    is_warning: bool = False
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """The words on the situation that a run is in."""
+
+    situation: str
+    """Its id."""
+    words: Words
+    is_warning: bool
+
+    @property
+    def brief(self) -> str:
+        return joined(self.words.brief, self.words.press)
+
+    @property
+    def full(self) -> str:
+        return joined(self.words.full, self.words.press)
+
+    def lines(self, width: int, room: int) -> list[str]:
+        """As much of it as fits: less at each smaller size, but never something else."""
+        texts = [joined(self.full, self.words.more), self.full, self.brief, self.words.brief]
+        for text in texts:
+            lines = textwrap.wrap(text, max(width, 1))
+            if len(lines) <= room:
+                return lines
+        return lines[: max(room, 0)]
+
+
+def joined(*sentences: str) -> str:
+    return " ".join(sentence for sentence in sentences if sentence)

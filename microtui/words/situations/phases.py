@@ -1,0 +1,49 @@
+"""Nothing special: what the next phase does, and why it is there."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from microtui.words.situations.explanation import Situation, Words
+from microtui.words.situations.facts import Facts
+from microtui.words.why import WHY_ADD, WHY_PARAMETERS_ONLY, WHY_SUM
+
+PHASES = (
+    Words(
+        "Next, forward: compute the scores of this batch, and how wrong they are.",
+        "Next comes forward: the network computes a score for each sample of this batch, and the "
+        "criterion makes one number of how wrong they are. Each value remembers what it came from.",
+    ),
+    Words(
+        "Next, zero_grad: forget the gradients of the update before.",
+        "Next comes zero_grad: every .grad is set to zero. backward() only ever adds to .grad, so "
+        "without this the gradients of all earlier updates would still be in there.",
+        more=f"{WHY_PARAMETERS_ONLY} {WHY_SUM}",
+    ),
+    Words(
+        "Next, backward: the chain rule, from the loss to every parameter.",
+        "Next comes backward: the chain rule is applied from the loss back to every parameter, and "
+        "adds to its .grad how much the loss would change if the parameter did.",
+        more=WHY_ADD,
+    ),
+    Words(
+        "Next, update: a step downhill, learning rate × gradient.",
+        "Next comes update: each parameter moves a small step against its gradient, the learning "
+        "rate times .grad, so that the loss on this batch becomes smaller.",
+    ),
+)
+"""For each phase that may come next."""
+
+
+def is_next(phase: int, facts: Facts) -> bool:
+    return facts.snapshot.phase == phase
+
+
+def on_phase(phase: int, facts: Facts) -> Words:
+    return PHASES[phase]
+
+
+SITUATIONS = tuple(
+    Situation(f"next-{name}", partial(is_next, phase), partial(on_phase, phase))
+    for phase, name in enumerate(("forward", "zero_grad", "backward", "update"))
+)

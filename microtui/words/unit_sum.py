@@ -1,0 +1,150 @@
+"""What one unit does for one sample, in numbers: its sum, its activation, and on to the loss."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from engine.formulas.activations import ACTIVATIONS
+from engine.formulas.elementary import FLOATS
+from engine.formulas.losses import LOSSES
+from engine.network.flat import by_layer
+from microtui.session.snapshot import Place, Snapshot
+from microtui.words.results import factor, read, result, shown
+from microtui.words.unit_health import unit_name
+
+INDENT = "  "
+"""Before a line that goes on with the one above."""
+
+SHORTEST_TERM = len("+ 1e-9·1e-9 ")
+
+
+@dataclass(frozen=True)
+class UnitSum:
+    """output = activation(weights · inputs + bias)"""
+
+    weights: Sequence[float]
+    inputs: Sequence[float]
+    bias: float
+    activation: str
+    output: float
+
+    @property
+    def products(self) -> list[float]:
+        return [w * x for w, x in zip(self.weights, self.inputs, strict=True)]
+
+    @property
+    def total(self) -> float:
+        return sum(self.products, self.bias)
+
+
+def unit_sum(snapshot: Snapshot, place: Place) -> UnitSum:
+    """Of a neuron, for the sample that this snapshot follows."""
+    assert snapshot.examples is not None
+    outputs = snapshot.examples.outputs
+    layer, unit = place
+    *weights, bias = by_layer(snapshot.parameters, snapshot.sizes)[layer - 1][unit].tolist()
+    activation = snapshot.configuration.activations[layer - 1].name
+    inputs = outputs[layer - 1].tolist()
+    return UnitSum(weights, inputs, bias, activation, float(outputs[layer][unit]))
+
+
+def unit_lines(snapshot: Snapshot, place: Place, width: int, lines: int) -> list[str]:
+    """A unit's sum for the sample that is followed, its activation and, of the output, the loss.
+
+    As many lines as given at most: some terms of a long sum are put together, and counted.
+    """
+    examples = snapshot.examples
+    if examples is None or examples.sample is None or lines < 1:
+        return []
+    layer, unit = place
+    about = " (x scaled)" if layer == 1 and is_scaled(snapshot) else ""
+    title = f"{unit_name(snapshot, place)}, sample {examples.sample}{about}:"
+    if layer == 0:
+        return wrapped([title, shown(float(examples.outputs[0][unit]))], width)[:lines]
+    each = unit_sum(snapshot, place)
+    after = wrapped(activation_pieces(each), width)
+    if layer == len(snapshot.sizes) - 1:
+        target = float(examples.targets[examples.sample])
+        after += wrapped(loss_pieces(snapshot.configuration.loss, each.output, target), width)
+    return [*sum_lines(each, title, width, max(lines - len(after), 1)), *after][:lines]
+
+
+def is_scaled(snapshot: Snapshot) -> bool:
+    """Whether the network is given other numbers than the reader's file holds."""
+    table = snapshot.configuration.table
+    return table is not None and bool((table.scales != 1.0).any() or (table.offsets != 0.0).any())
+
+
+def sum_lines(each: UnitSum, title: str, width: int, lines: int) -> list[str]:
+    """`w·x + b = …`, with as many of the products as fit."""
+    most = min(len(each.weights), lines * width // SHORTEST_TERM)
+    for count in range(most, 0, -1):
+        sum_of_them = wrapped([title, "w·x + b =", *sum_pieces(each, count)], width)
+        if len(sum_of_them) <= lines:
+            return sum_of_them
+    return wrapped([title, "w·x + b =", *sum_pieces(each, 0)], width)[:lines]
+
+
+def sum_pieces(each: UnitSum, count: int) -> list[str]:
+    """The first `count` products, what the others come to, the bias, and the total."""
+    terms = [
+        f"{factor(w)}·{factor(x)}"
+        for w, x in zip(each.weights[:count], each.inputs[:count], strict=True)
+    ]
+    rest = each.products[count:]
+    if rest:
+        terms.append(f"(… {len(rest)} more: {shown(sum(rest, 0.0))})")
+    terms.append(factor(each.bias))
+    return [terms[0], *(f"+ {term}" for term in terms[1:]), total_text(each, count)]
+
+
+def total_text(each: UnitSum, count: int) -> str:
+    """`= 0.557`, as the terms bear it out of which `count` products are shown one by one."""
+    products = [
+        read(w) * read(x) for w, x in zip(each.weights[:count], each.inputs[:count], strict=True)
+    ]
+    others = sum(each.products[count:], 0.0)
+    return result(each.total, sum(products, read(others)) + read(each.bias))
+
+
+def activation_pieces(each: UnitSum) -> list[str]:
+    """`tanh(0.5567) = 0.506`; nothing where the sum is given on as it is."""
+    if each.activation == "linear":
+        return []
+    output = ACTIVATIONS[each.activation].function(FLOATS, read(each.total))
+    return [f"{each.activation}({shown(each.total)})", result(each.output, output)]
+
+
+def loss_formula(loss: str) -> str:
+    """The loss of one sample by its score s and its target t: `(s - t)²`."""
+    documentation = LOSSES[loss].function.__doc__ or ""
+    return documentation.split(",  d/ds")[0]
+
+
+def loss_pieces(loss: str, score: float, target: float) -> list[str]:
+    """`loss (s - t)² = (0.5055 - 1)² = 0.2446`"""
+    numbers = {"s": factor(score), "t": factor(target)}
+    formula = loss_formula(loss)
+    with_numbers = re.sub(r"\b[st]\b", lambda letter: numbers[letter[0]], formula)
+    true, of_shown = loss_of(loss, score, target), loss_of(loss, read(score), read(target))
+    return [f"loss {formula}", f"= {with_numbers}", result(true, of_shown)]
+
+
+def loss_of(loss: str, score: float, target: float) -> float:
+    try:
+        return float(LOSSES[loss].function(FLOATS, score, target))
+    except OverflowError:
+        return float("inf")
+
+
+def wrapped(pieces: Sequence[str], width: int) -> list[str]:
+    """Lines of whole pieces, as many as fit in each."""
+    lines = list(pieces[:1])
+    for piece in pieces[1:]:
+        if len(lines[-1]) + 1 + len(piece) <= width:
+            lines[-1] += f" {piece}"
+        else:
+            lines.append(f"{INDENT}{piece}")
+    return lines

@@ -1,0 +1,153 @@
+"""The line that y copies makes the very run again, whatever was done in it."""
+
+from __future__ import annotations
+
+import shlex
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from logged_session import everything_trained
+
+from engine.data.table import scaled_table
+from engine.errors import ConfigurationError
+from engine.replay.recording import Recording
+from engine.replay.saved_run import Planned
+from engine.run.configuration import Configuration
+from engine.training import Training
+from microtui.changes.revisions import with_layer_more, with_mistake_switched, with_units
+from microtui.command_line.cli import cli
+from microtui.command_line.described_run import described_run
+from microtui.exports.command_line import command_line, reservation
+from microtui.screens.main_keys import COMMANDS
+from microtui.session.commands import Configure, GoToEpoch, RunCommand, SetParameter, Step
+from microtui.session.experiment import Experiment
+
+SMALL: dict[str, Any] = {"samples": 24, "hidden": (3,), "batch_size": 5}
+
+
+def with_settings(**values: Any) -> RunCommand:
+    return Configure(lambda old: replace(old, **values))
+
+
+KEYS = [each for each in COMMANDS.values() if isinstance(each, RunCommand)]
+OTHERS = [
+    with_settings(batch_size=4),
+    with_settings(batch_size=6),
+    with_settings(batch_size=None, l2=0.01, zero_grad=False),
+    with_settings(samples=48, batch_size=10),
+    with_settings(samples=24, batch_size=5, optimizer="adam"),
+    with_settings(train_share=0.7, noise=20.0),
+    with_settings(loss="mse", learning_rate=1e5),
+    with_settings(features=("x2", "y2")),
+    Configure(with_mistake_switched("overwrite")),
+    Configure(with_mistake_switched("ascend")),
+    Configure(with_layer_more),
+    Configure(with_units(1)),
+    SetParameter("0.1.w[1]", 1 / 3),
+    SetParameter("0.0.b", -2.0),
+    GoToEpoch(1),
+    GoToEpoch(2),
+]
+actions = st.lists(st.sampled_from([*KEYS, *OTHERS]) | st.integers(1, 25), max_size=12)
+plans = st.lists(
+    st.sampled_from(
+        [
+            Planned(0, 0, 0, {"activation": "relu"}),
+            Planned(0, 1, 2, {"zero_grad": False}),
+            Planned(1, 2, 0, {"batch_size": 6}),
+            Planned(1, 0, 0, {"zero_grad": True, "optimizer": "momentum"}),
+            Planned(2, 0, 0, {}, ("0.0.w[0]", 0.1)),
+            Planned(3, 0, 0, {"learning_rate": 0.7}),
+        ]
+    ),
+    max_size=3,
+)
+
+
+def opened(line: str) -> Recording:
+    """The run that the application opens with when this is typed."""
+    words = shlex.split(line)
+    assert words[0] == "microtui"
+    context = cli.make_context("microtui", words[1:])
+    others = ("epochs", "fps", "play", "save", "resume", "theme", "version")
+    names = (*others, "until_loss", "until_accuracy")
+    settings = {name: value for name, value in context.params.items() if name not in names}
+    return described_run(context, None, settings, None)[0]
+
+
+@settings(max_examples=150, deadline=None)
+@given(actions, plans)
+def test_the_line_makes_the_very_run_again_bit_for_bit(
+    steps: list[RunCommand | int], plan: list[Planned]
+) -> None:
+    experiment = Experiment(Recording.begin(Configuration(**SMALL), plan))
+    for step in steps:
+        if isinstance(step, int):
+            for _ in range(step):
+                experiment.carry_out(Step("phase"))
+        else:
+            try:
+                experiment.carry_out(step)
+            except ConfigurationError:
+                continue
+    original = experiment.recording
+    assert reservation(original.changes_made) is None
+    again = opened(command_line(original.changes_made, original.plan_ahead))
+    assert run_to(again, original.time) == everything_trained(original.training)
+    assert again.plan_ahead == original.plan_ahead
+
+
+def run_to(recording: Recording, time: int) -> tuple[object, ...]:
+    while recording.time < time:
+        recording.run("phase")
+    return everything_trained(recording.training)
+
+
+def test_options_that_differ_from_the_defaults_read_back_the_same() -> None:
+    configuration = Configuration(
+        dataset="spiral",
+        features=("x", "sinx"),
+        hidden=(),
+        batch_size=None,
+        learning_rate=1 / 3,
+        l1=1e-7,
+        mistakes=("ascend",),
+    )
+    line = command_line(Recording.begin(configuration).changes_made)
+    assert opened(line).training.configuration == configuration
+
+
+def test_what_was_switched_at_once_before_anything_else_is_an_option_of_the_run() -> None:
+    recording = Recording.begin(Configuration())
+    recording.configure(replace(Configuration(), zero_grad=False))
+    assert command_line(recording.changes_made) == "microtui --no-zero-grad"
+    recording.configure(replace(Configuration(), zero_grad=False, activation="relu"))
+    line = "microtui --no-zero-grad --at 0:activation=relu"
+    assert command_line(recording.changes_made) == line, "its first loss was that of tanh"
+
+
+def test_what_is_planned_and_has_not_come_yet_is_in_the_line() -> None:
+    recording = opened("microtui --at 50:zero-grad=off --at 80/2:lr=0.05")
+    recording.run("epoch")
+    recording.configure(replace(Configuration(), l2=0.01))
+    line = command_line(recording.changes_made, recording.plan_ahead)
+    assert line == "microtui --at 1:l2=0.01 --at 50:zero-grad=off --at 80/2:lr=0.05"
+
+
+def test_it_says_where_it_looks_for_data_of_ones_own() -> None:
+    points = np.random.default_rng(1).normal(size=(20, 2))
+    table = scaled_table("own.csv", ("a", "b"), points, ["yes", "no"] * 10)
+    changes = Recording.begin(Configuration(table=table, batch_size=None)).changes_made
+    assert command_line(changes) == "microtui --data own.csv --batch-size full"
+    assert reservation(changes) == "The line finds own.csv in the folder in which it is called."
+
+
+def test_it_says_that_it_cannot_begin_in_the_middle() -> None:
+    training = Training(Configuration())
+    training.run_epoch()
+    sentence = reservation(Recording.of(training).changes_made)
+    assert sentence is not None
+    assert "known from epoch 1 on" in sentence

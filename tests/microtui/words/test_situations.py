@@ -1,0 +1,57 @@
+"""Each situation comes of a real run, and then nothing else is said; its numbers are the run's."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+from broken_runs import BROKEN
+from situation_case import Case
+from sound_runs import SOUND
+from witness import Witness
+
+from microtui.words.situations.table import SITUATIONS, explain
+
+CASES = [*BROKEN, *SOUND]
+
+
+@cache
+def run_of(case: Case) -> Witness:
+    run = Witness.of(case.configuration)
+    for way in case.way:
+        way(run)
+    return run
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_a_real_run_comes_into_each_situation_and_its_numbers_are_said(case: Case) -> None:
+    run = run_of(case)
+    said = explain(run.snapshot)
+    assert said.situation == case.situation, said.full
+    for number in case.numbers(run):
+        assert number in said.full
+
+
+def test_there_is_a_run_for_every_situation() -> None:
+    assert {case.situation for case in CASES} == {each.id for each in SITUATIONS}
+    assert len({each.id for each in SITUATIONS}) == len(SITUATIONS)
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_words_fit_into_the_smallest_pane_that_shows_them(case: Case) -> None:
+    """At 80x24 four lines below the code of an update, at 40x12 eight below the curve; in a pane
+    of half the width that is twice as high, too."""
+    said = explain(run_of(case).snapshot)
+    for width, room in ((77, 4), (40, 8), (38, 8)):
+        lines = said.lines(width, room)
+        assert all(len(line) <= width for line in lines)
+        assert " ".join(lines).startswith(said.words.brief) or said.full in " ".join(lines)
+
+
+def test_less_room_means_fewer_words_never_others() -> None:
+    said = explain(run_of(next(each for each in CASES if each.situation == "off-harming")).snapshot)
+    shown = [" ".join(said.lines(77, room)) for room in range(12, 0, -1)]
+    assert shown[0] == said.full
+    assert said.brief in shown
+    assert [len(text) for text in shown] == sorted(map(len, shown), reverse=True)
+    assert said.words.brief.startswith(shown[-1])

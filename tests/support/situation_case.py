@@ -1,0 +1,65 @@
+"""A run that comes into a situation there are words for, and numbers that are then in these words.
+
+All settings are written down, so that other defaults make no difference.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from witness import Way, Witness
+
+from engine.run.configuration import Configuration
+from microtui.words.number_text import short
+
+Numbers = Callable[[Witness], list[str]]
+
+# fmt: off
+MOONS = Configuration(
+    dataset="moons", samples=200, noise=10.0, hidden=(16, 16), activation="tanh", loss="mse",
+    optimizer="sgd", learning_rate=0.2, batch_size=20, seed=1337,
+)
+# fmt: on
+LECTURE = replace(
+    MOONS, dataset="lecture", hidden=(4, 4), loss="sse", learning_rate=0.1, batch_size=None
+)
+PLANE = replace(MOONS, dataset="plane", activation="linear")
+SCALAR = replace(MOONS, engine="scalar", samples=40, hidden=(4, 3), batch_size=10)
+NOISY = replace(
+    MOONS,
+    dataset="circles",
+    samples=60,
+    noise=30.0,
+    loss="bce",
+    batch_size=10,
+    learning_rate=0.1,
+    optimizer="adam",
+)
+FEW = replace(MOONS, samples=60, hidden=(8,), batch_size=10)
+
+
+@dataclass(frozen=True)
+class Case:
+    """A run that comes into a situation, and numbers that are then said of it."""
+
+    situation: str
+    configuration: Configuration
+    way: tuple[Way, ...]
+    numbers: Numbers = lambda run: []
+    about: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.situation} {self.about}".strip()
+
+
+def loss_now(run: Witness) -> list[str]:
+    return [short(run.now)]
+
+
+def loss_then_and_now(run: Witness) -> list[str]:
+    return [short(run.at_changes[0]), short(run.now)]
+
+
+def loss_before_and_now(run: Witness) -> list[str]:
+    return [short(run.losses[0]), short(run.now)]
