@@ -9,6 +9,7 @@ from engine.formulas.activations import ACTIVATIONS
 from engine.run.configuration import Configuration
 from microtui.words.data_words import class_names, column_texts, target_text
 from microtui.words.signs import Signs, signs
+from microtui.words.why import QUESTIONS
 
 Hue = Literal["plain", "negative", "positive", "train", "test", "twin", "warning"]
 """The colour in which a sign stands on the screen."""
@@ -54,6 +55,8 @@ def legend(configuration: Configuration, looks: Looks) -> tuple[Section, ...]:
         Section("Network", network_section(configuration, looks)),
         Section("Histograms", histograms_section(looks)),
         Section("What a gradient is made of", gradient_section(looks)),
+        Section("Examples", examples_section(configuration)),
+        Section("Why", tuple(Entry("", each) for each in QUESTIONS)),
     )
     return tuple(section for section in sections if section.entries)
 
@@ -93,6 +96,7 @@ def loss_section(looks: Looks) -> tuple[Entry, ...]:
         Entry(sign.train_curve, "The training set, after each epoch.", "train"),
         Entry(sign.test_curve, "The test set.", "test"),
         Entry(sign.twin_curve, "The twin that t trains beside this run.", "twin"),
+        Entry(f"{sign.change} {sign.change_line}", "Here something was changed on the way."),
     )
 
 
@@ -139,6 +143,8 @@ PARAMETERS = (
     Entry("grad", "How the loss changes with this parameter: what the update follows."),
     Entry("added", "What the last backward added to grad."),
     Entry("carried", "What was in grad before it: 0, unless zero_grad is off."),
+    Entry("old", "Its value before the last update, where there is room for it."),
+    Entry("–", "Not in this update: it has not come to that yet."),
     Entry("+1.2e-5", "0.000012: times ten to the power of -5."),
 )
 
@@ -189,6 +195,18 @@ def histograms_section(looks: Looks) -> tuple[Entry, ...]:
     return (
         Entry("orange", "How many numbers are this far below 0.", "negative"),
         Entry("blue", "How many are this far above 0.", "positive"),
+    )
+
+
+def examples_section(configuration: Configuration) -> tuple[Entry, ...]:
+    is_class = configuration.task == "classification"
+    wrong = Entry("! wrong", "The score has the sign of the other class.", "warning")
+    return (
+        Entry("target t", "What the network should say of this sample."),
+        Entry("score s", "What it says now."),
+        *((wrong,) if is_class else ()),
+        Entry("its loss", "How much this one sample adds to the loss."),
+        Entry("[ ]", "On the map: the sample that is chosen here."),
     )
 
 
