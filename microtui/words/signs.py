@@ -23,7 +23,7 @@ class Signs:
     saturated: str
     dead: str
     change: str
-    """Where something was changed on the way, on the axis of the loss and on the scrubber."""
+    """Where something was changed on the way."""
     change_line: str
 
     def stuck(self, kind: Stuck | None) -> str:

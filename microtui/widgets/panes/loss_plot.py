@@ -211,22 +211,22 @@ class LossPlot(SnapshotView, can_focus=True):
             after += " log scale"
         if self.smoothing > 1:
             after += f" mean of {self.smoothing}"
-        sign = signs(ascii_only=self.ascii_only)
-        curve_signs = {"train": sign.train_curve, "test": sign.test_curve, "twin": sign.twin_curve}
         changed = "" if mark is None else f" {mark.text} "
         room = self.content_size.width - len(before) - len(changed) - len(after)
+        signs_of_curves = curve_signs(ascii_only=self.ascii_only)
         names = NAMES if len(values) * LONG_ENTRY <= room else SHORT_NAMES
         legend: list[tuple[str, Style | None]] = [(before, None)]
         if mark is not None:
             legend.append((changed, self._style_of_mark(mark)))
         for name in ("train", "test", "twin"):
             if name in values:
-                text = f" {curve_signs[name]} {names[name]} {short(values[name])} "
+                text = f" {signs_of_curves[name]} {names[name]} {short(values[name])} "
                 legend.append((text, self.style_of(f"plot--{name}")))
         return [*legend, (after, None)]
 
     def _plot(self, snapshot: Snapshot, columns: int, lines: int) -> list[Strip]:
         first, last = self._epochs(snapshot)
+        characters = curve_signs(ascii_only=True)
         series = [
             Series(
                 plottable(
@@ -237,6 +237,7 @@ class LossPlot(SnapshotView, can_focus=True):
                 ),
                 self.style_of(f"plot--{name}"),
                 is_connected=name != "test",
+                character=characters[name],
             )
             for name, curve in self._curves(snapshot).items()
         ]
@@ -264,6 +265,12 @@ class LossPlot(SnapshotView, can_focus=True):
 
     def _style_of_mark(self, mark: ChangeMark) -> Style:
         return self.style_of(f"plot--change{'-warning' if mark.is_warning else ''}")
+
+
+def curve_signs(*, ascii_only: bool) -> dict[str, str]:
+    """What each curve is drawn with, and named by."""
+    sign = signs(ascii_only=ascii_only)
+    return {"train": sign.train_curve, "test": sign.test_curve, "twin": sign.twin_curve}
 
 
 def values_now(snapshot: Snapshot) -> dict[str, float]:

@@ -21,6 +21,9 @@ MARKER_WIDTH = 4
 CODE_AND_NUMBER = 62
 """Columns that a line of code and the number beside it take at most, the number at their end."""
 
+ROOM_FOR_WORDS = 2
+"""Lines that the explanation is left at least."""
+
 
 class UpdatePanel(SnapshotView, can_focus=True):
     """The four phases of the update under way, as they stand in `engine.training`, the numbers of
@@ -40,7 +43,7 @@ class UpdatePanel(SnapshotView, can_focus=True):
         if width < 1:
             return
         self.set_subtitle(whose_numbers(snapshot))
-        code = [line for phase in range(4) for line in self._phase_lines(snapshot, phase)]
+        code = self._code_lines(snapshot, height)
         if height > len(code) + 4:
             title = f"  # one update, as in {listing(Training.run_batch).title.split(' ')[0]}"
             code.insert(0, text_strip((title, self.style_of("update--number"))))
@@ -51,6 +54,16 @@ class UpdatePanel(SnapshotView, can_focus=True):
         blank = [Strip([])] if room > len(words) else []
         strips = [*code, *blank, *(text_strip((f" {line}", style)) for line in words)]
         self.show_lines([*strips, *self._inner_lines(snapshot, height - len(strips))])
+
+    def _code_lines(self, snapshot: Snapshot, height: int) -> list[Strip]:
+        """All phases; what mistakes make of them is shown where it leaves room for words."""
+        lines = [self._phase_lines(snapshot, phase) for phase in range(4)]
+        wrong = [self._wrong_lines(snapshot, phase) for phase in range(4)]
+        if sum(map(len, [*lines, *wrong])) > height - ROOM_FOR_WORDS:
+            wrong = [[], [], [], []]
+        # An equal start comes before all phases; what else is wrong is wrong in what they call.
+        first, *others = zip(lines, wrong, strict=True)
+        return [*first[1], *first[0], *(line for pair in others for part in pair for line in part)]
 
     def _inner_lines(self, snapshot: Snapshot, room: int) -> list[Strip]:
         """What the next phase calls, as far as there is room for whole functions."""
@@ -69,7 +82,6 @@ class UpdatePanel(SnapshotView, can_focus=True):
     def _phase_lines(self, snapshot: Snapshot, phase: int) -> list[Strip]:
         """The source of one phase, and what it came to, beside the first line with room for it or
         else below."""
-        wrong = self._wrong_lines(snapshot, phase)
         is_next = snapshot.phase == phase
         look = "next" if is_next else "code"
         if phase == ZERO_GRAD and is_struck_out(snapshot):
@@ -95,8 +107,7 @@ class UpdatePanel(SnapshotView, can_focus=True):
                 parts.append((" " * (room - len(line + number)), None))
                 parts.append((number, self.style_of("update--number")))
             strips.append(text_strip(*parts))
-        # An equal start comes before all phases; what else is wrong is wrong in what they call.
-        return [*wrong, *strips] if phase == 0 else [*strips, *wrong]
+        return strips
 
     def _wrong_lines(self, snapshot: Snapshot, phase: int) -> list[Strip]:
         """What mistakes have made of the code that a phase leads to."""
