@@ -24,7 +24,7 @@ from microtui.widgets.drawing.plottable import Line, plottable, reading, sane, s
 from microtui.widgets.drawing.snapshot_view import SnapshotView
 from microtui.words.change_marks import ChangeMark
 from microtui.words.number_text import short
-from microtui.words.signs import signs
+from microtui.words.signs import ASCII, signs
 
 SMOOTHINGS = (1, 5, 15)
 """How many neighbouring points of a curve are drawn as their mean."""
@@ -115,7 +115,7 @@ class LossPlot(SnapshotView, can_focus=True):
         if drawn is None or are_other_curves(drawn, snapshot):
             return True
         if not snapshot.progress.playing:
-            return has_new_epoch(drawn, snapshot)
+            return drawn.train_curve.last_epoch != snapshot.train_curve.last_epoch
         first, last = self._epochs(snapshot)
         column = (last - first) / max(self.content_size.width, 1)
         if snapshot.train_curve.last_epoch - drawn.train_curve.last_epoch >= column:
@@ -213,7 +213,7 @@ class LossPlot(SnapshotView, can_focus=True):
             after += f" mean of {self.smoothing}"
         changed = "" if mark is None else f" {mark.text} "
         room = self.content_size.width - len(before) - len(changed) - len(after)
-        signs_of_curves = curve_signs(ascii_only=self.ascii_only)
+        signs_of_curves = signs(ascii_only=self.ascii_only).curves
         names = NAMES if len(values) * LONG_ENTRY <= room else SHORT_NAMES
         legend: list[tuple[str, Style | None]] = [(before, None)]
         if mark is not None:
@@ -226,7 +226,6 @@ class LossPlot(SnapshotView, can_focus=True):
 
     def _plot(self, snapshot: Snapshot, columns: int, lines: int) -> list[Strip]:
         first, last = self._epochs(snapshot)
-        characters = curve_signs(ascii_only=True)
         series = [
             Series(
                 plottable(
@@ -237,7 +236,7 @@ class LossPlot(SnapshotView, can_focus=True):
                 ),
                 self.style_of(f"plot--{name}"),
                 is_connected=name != "test",
-                character=characters[name],
+                character=ASCII.curves[name],
             )
             for name, curve in self._curves(snapshot).items()
         ]
@@ -267,12 +266,6 @@ class LossPlot(SnapshotView, can_focus=True):
         return self.style_of(f"plot--change{'-warning' if mark.is_warning else ''}")
 
 
-def curve_signs(*, ascii_only: bool) -> dict[str, str]:
-    """What each curve is drawn with, and named by."""
-    sign = signs(ascii_only=ascii_only)
-    return {"train": sign.train_curve, "test": sign.test_curve, "twin": sign.twin_curve}
-
-
 def values_now(snapshot: Snapshot) -> dict[str, float]:
     """By curve, the loss now, which in the middle of an epoch is not on the curve yet."""
     values = {"train": snapshot.loss}
@@ -291,10 +284,6 @@ def twin_text(snapshot: Snapshot) -> str:
         return "the twin is still the same"
     epoch, batch = snapshot.twin.parted
     return f"this run and its twin part at epoch {epoch}, batch {batch}"
-
-
-def has_new_epoch(old: Snapshot, new: Snapshot) -> bool:
-    return old.train_curve.last_epoch != new.train_curve.last_epoch
 
 
 def are_other_curves(old: Snapshot, new: Snapshot) -> bool:
