@@ -47,7 +47,7 @@ def on_pending(facts: Facts) -> Words:
 def on_staying(facts: Facts) -> Words:
     off, on = turns_of(facts)
     before, now = short(facts.loss_at(off)), short(facts.snapshot.loss)
-    stays = "the damage stays" if facts.gradient_is_zero else "the damage is still there"
+    stays = "the damage stays" if facts.gradient_is_zero else "the damage remains"
     if facts.gradient_is_zero:
         reason, so = "every gradient is exactly 0", ", so nothing leads back"
     elif facts.many_are_stuck:
