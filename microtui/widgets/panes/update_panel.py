@@ -84,7 +84,7 @@ class UpdatePanel(SnapshotView, can_focus=True):
         if phase == ZERO_GRAD and is_struck_out(snapshot):
             look = "skipped"
         room = self.content_size.width - MARKER_WIDTH
-        lines = wrapped_code("\n".join(phase_body(phase)), room)
+        lines = list(wrapped_code("\n".join(phase_body(phase)), room))
         number = phase_number(snapshot, phase)
         room = min(room - 1, CODE_AND_NUMBER)
         beside = next((i for i, line in enumerate(lines) if len(line + number) + 2 <= room), -1)
