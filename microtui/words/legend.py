@@ -9,6 +9,8 @@ from engine.formulas.activations import ACTIVATIONS
 from engine.run.configuration import Configuration
 from microtui.words.data_words import class_names, column_texts, target_text
 from microtui.words.signs import Signs, signs
+from microtui.words.unit_sum import as_typed, loss_formula
+from microtui.words.why import QUESTIONS
 
 Hue = Literal["plain", "negative", "positive", "train", "test", "twin", "warning"]
 """The colour in which a sign stands on the screen."""
@@ -54,6 +56,8 @@ def legend(configuration: Configuration, looks: Looks) -> tuple[Section, ...]:
         Section("Network", network_section(configuration, looks)),
         Section("Histograms", histograms_section(looks)),
         Section("What a gradient is made of", gradient_section(looks)),
+        Section("Examples", examples_section(configuration, looks)),
+        Section("Why", tuple(Entry("", each) for each in QUESTIONS)),
     )
     return tuple(section for section in sections if section.entries)
 
@@ -133,6 +137,7 @@ def map_section(configuration: Configuration, looks: Looks) -> tuple[Entry, ...]
         Entry(sign.negative_test, f"A test sample, shown with e: {negative}.", "negative"),
         Entry(sign.positive_test, f"A test sample, shown with e: {positive}.", "positive"),
         *both,
+        Entry("[ ]", "Around the sample that is chosen in Examples."),
         *shades,
     )
 
@@ -141,8 +146,10 @@ PARAMETERS = (
     Entry("0.3.w[1]", "Layer 0, its neuron 3, its weight 1, for input 1: all counted from 0."),
     Entry("0.3.b", "The bias of that neuron, which is added to its weighted sum."),
     Entry("grad", "How the loss changes with this parameter: what the update follows."),
-    Entry("added", "What the last backward added to grad."),
+    Entry("added", "What the backward of this update added to grad."),
     Entry("carried", "What was in grad before it: 0, unless zero_grad is off."),
+    Entry("old", "The value before the update, where it has just moved it."),
+    Entry("–", "Has not run yet in the update under way."),
     Entry("+1.2e-5", "0.000012: times ten to the power of -5."),
 )
 
@@ -156,6 +163,7 @@ def update_section(looks: Looks) -> tuple[Entry, ...]:
         ),
         Entry("3 backward", "The chain rule, from the loss to every parameter; it adds to grad."),
         Entry("4 update", "Each parameter goes a step against its gradient."),
+        Entry("batch loss", "Of the samples of this batch alone, with penalties L1, L2."),
         Entry("‖ ‖", "The length of a vector, such as that of all gradients."),
     )
 
@@ -201,6 +209,25 @@ def gradient_section(looks: Looks) -> tuple[Entry, ...]:
     return (
         Entry(f"{bar}|", "What one backward added, below 0.", "negative"),
         Entry(f"|{bar}", "What one backward added, above 0.", "positive"),
-        Entry("dim", "No longer in .grad: zero_grad has cleared it."),
-        Entry("×0.9", "What momentum of 0.9 would have kept of it."),
+        Entry("in .grad", "What of it is still there; dim, –: zero_grad has cleared it."),
+        Entry("earlier:", "All those for which there is no line, together."),
+        Entry("×0.9", "How much momentum of 0.9 would have kept of it."),
+        Entry("×1", "Momentum that keeps all: what a forgotten zero_grad amounts to."),
+    )
+
+
+def examples_section(configuration: Configuration, looks: Looks) -> tuple[Entry, ...]:
+    verdicts = (
+        Entry("right", "The score lies on the same side of 0 as the target."),
+        Entry("wrong, !", "It does not.", "warning"),
+    )
+    formula, total = loss_formula(configuration.loss), "w·x + b"
+    if looks.ascii_only:
+        formula, total = as_typed(formula), as_typed(total)
+    return (
+        Entry("its loss", f"{formula} for this one sample."),
+        *(() if configuration.task == "regression" else verdicts),
+        Entry(">" if looks.ascii_only else "▸", "The sample that the arrow keys have chosen."),
+        Entry(total, "Each input of a neuron times its weight, and the bias, added up."),
+        Entry("~" if looks.ascii_only else "≈", "As good as: there are more digits than shown."),
     )

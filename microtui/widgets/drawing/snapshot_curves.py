@@ -34,10 +34,6 @@ def twin_text(snapshot: Snapshot) -> str:
     return f"this run and its twin part at epoch {epoch}, batch {batch}"
 
 
-def has_new_epoch(old: Snapshot, new: Snapshot) -> bool:
-    return old.train_curve.last_epoch != new.train_curve.last_epoch
-
-
 def are_other_curves(old: Snapshot, new: Snapshot) -> bool:
     """Whether the curves do not simply go on: the run was changed, or stepped back, or its twin."""
     if old.configuration != new.configuration or (old.twin is None) != (new.twin is None):

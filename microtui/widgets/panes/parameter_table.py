@@ -37,7 +37,7 @@ class ParameterTable(ScrollView, SnapshotView, can_focus=True):
         self.redraw()
 
     def draw(self, snapshot: Snapshot) -> None:
-        width, height = self.content_size
+        width, height = self.scrollable_content_region.size
         if height < 1:
             return
         first = self.first_index
