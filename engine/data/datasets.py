@@ -25,7 +25,7 @@ from engine.data.generators import (
     spiral,
     xor,
 )
-from engine.data.suggestion import NEUTRAL, Suggestion
+from engine.data.suggestion import Suggestion
 
 Generate = Callable[[int, float, np.random.Generator], tuple[Array, Array]]
 Bounds = tuple[float, float, float, float]
@@ -68,8 +68,8 @@ DATASETS = {
             "classification",
             moons,
             Suggestion(
-                "squared errors never are quite zero, so there is always a gradient to learn from",
-                {"loss": "mse", "learning_rate": 0.1, "l2": 0.001, "batch_size": 20},
+                "squared errors are never quite zero, so there always is a gradient to learn from",
+                {"loss": "mse", "learning_rate": 0.1, "batch_size": 20, "l2": 0.002},
             ),
             bounds=MOONS_BOUNDS,
         ),
@@ -80,8 +80,8 @@ DATASETS = {
             "classification",
             circles,
             Suggestion(
-                "a ring needs no large parameters, and held small they come back from a mistake",
-                {"learning_rate": 0.2, "l2": 0.01},
+                "a ring needs no large weights, and kept small they come back from a mistake",
+                {"l2": 0.01},
             ),
         ),
         Dataset(
@@ -91,8 +91,9 @@ DATASETS = {
             "classification",
             xor,
             Suggestion(
-                "a probability for each class, and a penalty that holds the parameters small",
-                {"loss": "bce", "learning_rate": 0.1, "l2": 0.01, "batch_size": 10},
+                "sure of a class, it still has a gradient, and small weights come back from a "
+                "mistake",
+                {"loss": "bce", "batch_size": 10, "l2": 0.01},
             ),
         ),
         Dataset(
@@ -101,7 +102,10 @@ DATASETS = {
             PLAYGROUND,
             "classification",
             gauss,
-            NEUTRAL,
+            Suggestion(
+                "two clouds are so easy that only large steps, and many of them, can overshoot",
+                {"learning_rate": 0.2, "batch_size": 5, "l2": 0.01},
+            ),
         ),
         Dataset(
             "spiral",
@@ -109,7 +113,10 @@ DATASETS = {
             PLAYGROUND,
             "classification",
             spiral,
-            NEUTRAL,
+            Suggestion(
+                "arms that wind are learned in seconds only from inputs that wind, too",
+                {"features": ("x", "y", "sinx", "siny"), "l2": 0.01},
+            ),
         ),
         Dataset(
             "lecture",
@@ -169,14 +176,32 @@ DATASETS = {
             fixed=True,
             count=4,
         ),
-        Dataset("plane", "a slope to fit", PLAYGROUND, "regression", plane, NEUTRAL),
+        Dataset(
+            "plane",
+            "a slope to fit",
+            PLAYGROUND,
+            "regression",
+            plane,
+            Suggestion(
+                "a slope is learned soon and needs no penalty, and large steps would overshoot it",
+                {"learning_rate": 0.03, "batch_size": 10, "l2": 0.0},
+            ),
+        ),
         Dataset(
             "multi-gauss",
             "six hills and valleys to fit",
             PLAYGROUND,
             "regression",
             multi_gauss,
-            NEUTRAL,
+            Suggestion(
+                "hills in rows are learned from waves, in steps small enough for their tops",
+                {
+                    "features": ("x", "y", "sinx", "siny"),
+                    "learning_rate": 0.03,
+                    "batch_size": 10,
+                    "l2": 0.0,
+                },
+            ),
         ),
     )
 }

@@ -34,7 +34,8 @@ def planned_change(last: Change, planned: Planned) -> Change:
         raise ConfigurationError("that begins a run anew: set it from the start instead")
     if planned.phase and not (changes_at_once(old, configuration) and planned.parameter is None):
         raise ConfigurationError(
-            "in the middle of an update only lr and zero-grad can change, the rest before it"
+            "in the middle of an update only the learning rate, its schedule and zero_grad "
+            "can change"
         )
     batches = old.batches
     if planned.batch >= batches:

@@ -85,7 +85,10 @@ def changes_at_once(old: Configuration, new: Configuration) -> bool:
     return new == replace(old, **{name: getattr(new, name) for name in AT_ONCE})
 
 
+FIELDS = tuple(field.name for field in fields(Configuration))
+
+
 def differing(old: Configuration, new: Configuration) -> dict[str, Any]:
     """By field, what the new one has other than the old."""
-    values = {field.name: getattr(new, field.name) for field in fields(Configuration)}
-    return {name: value for name, value in values.items() if value != getattr(old, name)}
+    pairs = ((name, getattr(old, name), getattr(new, name)) for name in FIELDS)
+    return {name: after for name, before, after in pairs if after != before}

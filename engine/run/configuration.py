@@ -59,7 +59,7 @@ class Configuration:
     batch_size: int | None = 20
     """Samples per update; None takes the whole training set."""
     l1: float = 0.0
-    l2: float = 0.001
+    l2: float = 0.002
     seed: int = 1337
     engine: str = "matrix"
     zero_grad: bool = True

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from engine.replay.reconfiguration import data_of, new_start
 from engine.run.configuration import Configuration
+from engine.run.presets import PRESETS
 from engine.run.suggestions import FOLLOWING, set_by_hand
 from microtui.settings.run_settings import BY_FIELD
 
@@ -50,9 +51,18 @@ def lost_parameters(old: Configuration, new: Configuration) -> str | None:
 
 
 def what_follows(old: Configuration, new: Configuration) -> str | None:
-    """What to say where a run was taken to other data: what came along with them, and why."""
-    if data_of(new) == data_of(old):
+    """What to say where a run is another one now: what is to be seen in a preset; or what came
+    along with other data, and why, and what did not."""
+    if new == old:
         return None
+    for preset in PRESETS.values():
+        if new == preset.configuration:
+            return f"{preset.name}: {preset.description}. {preset.reason}"
+    return None if data_of(new) == data_of(old) else what_data_bring(old, new)
+
+
+def what_data_bring(old: Configuration, new: Configuration) -> str | None:
+    """Which settings have followed the data, why, and which were kept."""
     by_hand = set_by_hand(new)
     followed = [
         field
@@ -71,6 +81,11 @@ def what_follows(old: Configuration, new: Configuration) -> str | None:
         )
     if by_hand:
         sentences.append(f"Set by hand, so kept: {listed(by_hand, new)}.")
+    sentences += [
+        f"For {preset.description}: ctrl+p, preset: {preset.name}."
+        for preset in PRESETS.values()
+        if new.data.fixed and preset.configuration.dataset == new.dataset
+    ]
     return " ".join(sentences) or None
 
 

@@ -12,6 +12,7 @@ from engine.formulas.activations import ACTIVATIONS
 from engine.formulas.optimizers import OPTIMIZERS
 from engine.mistakes import MISTAKES
 from engine.run.configuration import ENGINES, Configuration
+from engine.run.presets import PRESETS
 from engine.run.suggestions import on_data
 from microtui.session.commands import Revision
 
@@ -61,6 +62,11 @@ def with_next_dataset(configuration: Configuration) -> Configuration:
 def with_dataset(configuration: Configuration, name: str) -> Configuration:
     """On the dataset of this name, with what suits it wherever nothing was set by hand."""
     return on_data(configuration, name)
+
+
+def with_preset(name: str) -> Revision:
+    """As this preset is, whatever was set before."""
+    return lambda old: PRESETS[name].configuration
 
 
 def with_next_activation(configuration: Configuration) -> Configuration:

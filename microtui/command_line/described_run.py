@@ -46,7 +46,8 @@ def saved_session(context: click.Context, resume: str | None) -> SavedSession | 
     """The run to go on with; it has its own settings, so none may be typed beside it."""
     if resume is None:
         return None
-    flags = {"--data", "--scale", "--parameters", "--at", *(setting.flag for setting in SETTINGS)}
+    files = {"--data", "--scale", "--parameters"}
+    flags = {"--preset", "--at", *files, *(setting.flag for setting in SETTINGS)}
     other = [option for option in given_on_command_line(context) if option in flags]
     if other:
         raise click.UsageError(
@@ -69,11 +70,12 @@ def given_on_command_line(context: click.Context) -> list[str]:
 
 
 def configuration_of(context: click.Context, settings: dict[str, Any]) -> Configuration:
-    """What was typed; then what stands in the settings file; then what suits the data."""
+    """What was typed; then a preset, or what stands in the settings file; then what suits the
+    data."""
     default, file = click.core.ParameterSource.DEFAULT, click.core.ParameterSource.DEFAULT_MAP
     sources = {name: context.get_parameter_source(name) for name in settings}
-    # It has been heeded where the table was read.
-    del sources["scale"]
+    # Whether to scale has been heeded where the table was read.
+    del sources["scale"], sources["preset"]
     scale = settings["scale"]
     if scale is not None and settings["table"] is None:
         raise ConfigurationError(
@@ -82,9 +84,12 @@ def configuration_of(context: click.Context, settings: dict[str, Any]) -> Config
         )
     if settings["table"] is not None and sources["dataset"] not in (default, file):
         raise ConfigurationError("--data and --dataset both say what to learn: leave out one")
+    preset = settings["preset"]
     configuration = configured(
         {name: settings[name] for name in sources if sources[name] not in (default, file)},
-        {name: settings[name] for name in sources if sources[name] is file},
+        {name: settings[name] for name in sources if sources[name] is file}
+        if preset is None
+        else vars(preset.configuration),
     )
     if settings["parameters"] is not None:
         require_all_used(settings["parameters"], configuration.sizes, configuration.parameter_count)

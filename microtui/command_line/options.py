@@ -9,7 +9,9 @@ from typing import Any
 import click
 
 from engine.data.table import Table
+from engine.errors import require_name
 from engine.run.goal import Goal
+from engine.run.presets import PRESETS, Preset
 from engine.run.starting_parameters import StartingParameters
 from microtui.settings.parameters_file import read_parameters
 from microtui.settings.program_settings import DEFAULT_FPS, FPS
@@ -58,6 +60,23 @@ def read_parameters_given(
     context: click.Context, parameter: click.Parameter, text: str | None
 ) -> StartingParameters | None:
     return None if text is None else read_parameters(text)
+
+
+def read_preset(
+    context: click.Context, parameter: click.Parameter, text: str | None
+) -> Preset | None:
+    if text is None:
+        return None
+    require_name("preset", text, PRESETS)
+    return PRESETS[text]
+
+
+preset_option = click.option(
+    "--preset",
+    metavar="NAME",
+    callback=read_preset,
+    help=f"Begin with a known run: {', '.join(PRESETS)}. What is typed beside it wins.",
+)
 
 
 def file_options(command: Command) -> Command:
@@ -124,20 +143,21 @@ def option(setting: Setting) -> Callable[[Command], Command]:
             default=DEFAULTS.zero_grad,
             help="Clear the gradients before each backward, or forget to.",
         )
+    defaults = " The defaults below are for moons; others suggest their own."
     return click.option(
         setting.flag,
         setting.field,
         metavar=setting.metavar,
         default=setting.text(DEFAULTS),
         show_default=setting.text(DEFAULTS) != "",
-        help=setting.explanation,
+        help=setting.explanation + (defaults if setting.field == "dataset" else ""),
         callback=lambda context, parameter, text: setting.read(text),
     )
 
 
 def run_options(command: Command) -> Command:
     """Gives a command all the options that describe a run."""
-    command = file_options(at_option(command))
+    command = preset_option(file_options(at_option(command)))
     for setting in reversed(SETTINGS):
         command = option(setting)(command)
     return command

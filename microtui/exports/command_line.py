@@ -14,6 +14,8 @@ from engine.run.suggestions import FOLLOWING, set_by_hand
 from microtui.settings.plan_text import written
 from microtui.settings.run_settings import DEFAULTS, SETTINGS
 
+STANDARD_INPUT = "-"
+
 
 def command_line(changes: Sequence[Change], ahead: Iterable[Planned] = ()) -> str:
     """`microtui` with all that makes this run again, given what it began with and each change.
@@ -75,7 +77,10 @@ def reservation(changes: Sequence[Change]) -> str | None:
             f"This run was begun elsewhere and is known from epoch {first.epoch} on: the line "
             "begins with fresh parameters. To take along the run itself, press x."
         )
-    table = first.configuration.table
-    if table is not None:
-        return f"The line finds {table.name} in the folder in which it is called."
+    configuration = first.configuration
+    files = [each.name for each in (configuration.table, configuration.parameters) if each]
+    if STANDARD_INPUT in files:
+        return "The line reads the parameters to begin with from its standard input."
+    if files:
+        return f"The line looks for {' and '.join(files)} from the folder in which it is called."
     return None

@@ -9,9 +9,12 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.screen import Screen
 
+from engine.run.presets import PRESETS
 from microtui.changes.alternatives import alternatives
+from microtui.changes.revisions import with_preset
 from microtui.screens.dialogs.asking import options
 from microtui.screens.main_screen import MainScreen
+from microtui.session.commands import Restart
 from microtui.settings.run_settings import SETTINGS
 
 
@@ -34,6 +37,12 @@ def setting_commands(screen: MainScreen) -> Iterator[SystemCommand]:
     """What can be changed about the run on this screen."""
     if screen.snapshot is None:
         return
+    for name, preset in PRESETS.items():
+        yield SystemCommand(
+            f"preset: {name}",
+            f"{preset.description}. {preset.reason}",
+            partial(screen.carry_out, Restart(with_preset(name))),
+        )
     for each in alternatives(screen.snapshot.configuration):
         yield SystemCommand(each.title, each.explanation, partial(screen.carry_out, each.command))
     for setting in SETTINGS:

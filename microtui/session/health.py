@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from engine.arrays import Array, Mask, quiet
+from engine.arrays import Array, Mask
 from engine.formulas.activations import ACTIVATIONS, Activation
 from engine.formulas.elementary import ARRAYS
 from engine.formulas.losses import LOSSES
@@ -24,7 +24,6 @@ def is_stuck(flat_share: Array, activation: Activation) -> Mask:
     return flat_share >= (1.0 if activation.stuck == "dead" else NEARLY_ALL)
 
 
-@quiet()
 def examined(training: Training) -> tuple[Health, tuple[Evaluation, Evaluation | None]]:
     """The network as it is now: what gets through it, and how good it is on both sets."""
     configuration, data = training.configuration, training.data

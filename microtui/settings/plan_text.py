@@ -7,7 +7,6 @@ name: `50:0.3.w[1]=0.5`.
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Sequence
 from typing import Any
@@ -80,6 +79,9 @@ def read_planned(text: str, names: tuple[str, ...]) -> Planned:
 
 
 def unknown_option(option: str) -> str:
+    # Most lines have no such mistake, and need not wait for what mends it.
+    import difflib
+
     near = difflib.get_close_matches(option, BY_OPTION, n=1) or ["lr"]
     return f"there is no option {option!r} of a run; did you mean {near[0]}?"
 

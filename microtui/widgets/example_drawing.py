@@ -20,13 +20,13 @@ from microtui.words.example_rows import (
     row_of,
     row_parts,
 )
-from microtui.words.unit_sum import unit_lines
+from microtui.words.unit_sum import as_typed, unit_lines
 
 FEWEST_ROWS = 3
 """Lines of samples that stay, however long a sum is."""
 TIGHT_LINES, MOST_LINES = 5, 10
 """Of a sum, in a low pane and in any."""
-TERM_WIDTH = len("+ (-0.0000)·0.0000 ")
+LONGEST_TERM = len("+ (-0.0000)·(-0.0000) ")
 TITLE_TERMS = 2
 """As many terms take about as much room as what stands before and behind the sum."""
 HINT = "↑ ↓ choose a sample, ← → a neuron: its sum stands here"
@@ -54,12 +54,10 @@ class ExampleDrawing:
     place: Place
     looks: ExampleLooks
 
-    def strips(self, numbers: Sequence[int], rows: int, sum_lines: int) -> list[Strip]:
-        """The headings, these samples on so many lines, and the sum on so many more."""
-        listed = [self._row(number) for number in numbers]
-        blank = [Strip([])] * (rows - len(listed))
+    def strips(self, numbers: Sequence[int], sum_lines: int) -> list[Strip]:
+        """The headings, a line for each of these samples, and the sum on so many more."""
         heading = text_strip((heading_text(self.columns), self.looks.heading))
-        return [heading, *listed, *blank, *self._sum(sum_lines)]
+        return [heading, *map(self._row, numbers), *self._sum(sum_lines)]
 
     def _row(self, number: int) -> Strip:
         examples = self.snapshot.examples
@@ -93,17 +91,12 @@ class ExampleDrawing:
         return [text_strip((f" {text}".ljust(width), self.looks.sum)) for text in texts[:lines]]
 
 
-def as_typed(formula: str) -> str:
-    """A formula as one types it, where there are only the characters that one types."""
-    return formula.replace("·", "*").replace("²", "^2")
-
-
 def lines_for_sum(sizes: Sequence[int], place: Place, width: int, height: int) -> int:
-    """Lines for the sum of a unit, about as many as it takes: the same while its numbers
-    change, so that nothing jumps; fewer where the pane is low."""
+    """Lines for the longest sum that this unit can have, so that nothing jumps while its numbers
+    change; fewer where the pane is low."""
     layer, _ = place
     terms = sizes[layer - 1] + 1 if layer else 0
-    needed = -(-(terms + TITLE_TERMS) // max((width - 2) // TERM_WIDTH, 1)) + 1
+    needed = -(-(terms + TITLE_TERMS) // max((width - 2) // LONGEST_TERM, 1)) + 1
     if layer == len(sizes) - 1:
         needed += 1 if width >= COMFORTABLE else 2
     room = max(height // 2, min(height - 1 - FEWEST_ROWS, TIGHT_LINES))

@@ -14,6 +14,7 @@ from microtui.session.snapshot import Snapshot
 from microtui.widgets.drawing.lines_view import text_strip
 from microtui.widgets.drawing.snapshot_view import SnapshotView
 from microtui.words.change_marks import change_marks
+from microtui.words.signs import signs
 
 
 class Scrubber(SnapshotView):
@@ -61,7 +62,8 @@ class Scrubber(SnapshotView):
         self.set_class(last > snapshot.epoch, "past")
         digits, length = self._track
         done = column_of(snapshot.epoch, last, length)
-        line, knob, change = ("-", "O", "^") if self.ascii_only else ("─", "●", "▲")
+        line, knob = ("-", "O") if self.ascii_only else ("─", "●")
+        change = signs(ascii_only=self.ascii_only).change
         track = [line] * done + [knob] + [line] * (length - 1 - done)
         styles = [self.style_of("scrubber--done")] * (done + 1)
         styles += [self.style_of("scrubber--ahead")] * (length - 1 - done)

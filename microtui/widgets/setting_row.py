@@ -59,6 +59,14 @@ class SettingRow(Horizontal):
         """What is typed now."""
         return self._entry.value
 
+    def put(self, text: str) -> None:
+        """Have this stand there, as if it had been typed."""
+        self._entry.value = text
+
+    def explain(self, explanation: str) -> None:
+        self.explanation = explanation
+        self.query_one(".setting--explanation", Static).update(explanation)
+
     def enter(self) -> None:
         """Have keys go to this row."""
         self._entry.focus()

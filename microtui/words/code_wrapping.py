@@ -6,6 +6,7 @@ import io
 import textwrap
 import tokenize
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import groupby
 
 CONTINUATION = 4
@@ -28,14 +29,18 @@ LAST_COST = 1000
 QUOTES = '"""'
 
 
-def wrapped_code(source: str, width: int) -> list[str]:
+@lru_cache(maxsize=64)
+def wrapped_code(source: str, width: int) -> tuple[str, ...]:
     """The lines of some source, none longer than this unless one word with its indentation is.
 
     A line is broken behind a comma or an opening bracket, or before an operator, in as few brackets
     as may be; comments and docstrings between words.
     """
+    unbroken = source.split("\n")
+    if max(map(len, unbroken)) <= width:
+        return tuple(unbroken)
     breaks = breaks_of(source)
-    numbered = list(enumerate(source.split("\n"), start=1))
+    numbered = list(enumerate(unbroken, start=1))
     wrapped: list[str] = []
     for paragraph, group in groupby(numbered, lambda each: paragraph_of(each[0], each[1], breaks)):
         lines = [line for _, line in group]
@@ -45,7 +50,7 @@ def wrapped_code(source: str, width: int) -> list[str]:
             wrapped += wrapped_line(lines[0], breaks[paragraph], width)
         else:
             wrapped += wrapped_prose(lines, width)
-    return wrapped
+    return tuple(wrapped)
 
 
 def paragraph_of(number: int, line: str, breaks: dict[int, dict[int, int]]) -> int | str:

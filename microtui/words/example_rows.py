@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from engine.run.configuration import Configuration
-from microtui.session.snapshot import Snapshot
+from microtui.session.snapshot import Examples, ExamplesView, Snapshot
 from microtui.words.number_text import signed
 
 COMFORTABLE = 66
@@ -31,6 +31,8 @@ class ExampleColumns:
     """What the two classes are called, -1 first; empty where they have no names."""
     names: tuple[str, ...]
     """Those columns of the data that there is room for, the first ones."""
+    count: int
+    """How many columns the data have."""
 
     @property
     def is_comfortable(self) -> bool:
@@ -63,9 +65,11 @@ class ExampleRow:
 def columns_for(configuration: Configuration, width: int) -> ExampleColumns:
     """As many columns of the data as fit."""
     labels = configuration.table.labels if configuration.table is not None else ()
-    bare = ExampleColumns(width, configuration.task == "classification", labels, ())
+    names = configuration.data.input_names
+    is_classification = configuration.task == "classification"
+    bare = ExampleColumns(width, is_classification, labels, (), len(names))
     room = max((width - len(heading_text(bare))) // COLUMN, 0)
-    return replace(bare, names=configuration.data.input_names[:room])
+    return replace(bare, names=names[:room])
 
 
 def heading_text(columns: ExampleColumns) -> str:
@@ -144,3 +148,31 @@ def verdict(score: float, target: float) -> str:
     if math.isnan(score):
         return "–"
     return "right" if score * target > 0.0 else "wrong"
+
+
+def list_text(
+    examples: Examples,
+    columns: ExampleColumns,
+    first: int,
+    rows: int,
+    view: ExamplesView,
+    missing: int | None,
+) -> str:
+    """Which part of the list is in view, in what order; whether the chosen sample is missing."""
+    kind = ("" if view.with_test else " training") + " samples"
+    if not columns.is_comfortable:
+        kind = "" if view.with_test else " train"
+    parts = [f"{first + 1}-{first + rows} of {len(examples.order)}{kind}"]
+    if not view.by_loss:
+        parts.append("by number")
+    elif examples.not_numbers:
+        parts.append(f"{examples.not_numbers} losses are no numbers: first")
+    else:
+        parts.append("largest loss first" if columns.is_comfortable else "by loss")
+    if columns.is_classification and not columns.is_comfortable:
+        parts.append("! wrong")
+    if len(columns.names) < columns.count:
+        parts.append(f"{len(columns.names)} of {columns.count} columns")
+    if missing is not None:
+        parts.insert(0, f"sample {missing} is not listed")
+    return " · ".join(parts)

@@ -75,8 +75,8 @@ def at_kinks(check: GradientCheck) -> str:
     ]
     names = ", ".join(name for number, name in whose if number)
     return (
-        f"At a kink of the loss: {count:,} ({names}). There backward is held against the slope of "
-        "the side that it is on."
+        f"At a kink of the loss: {counted(count, 'parameter')} ({names}). There backward is held "
+        "against the slope of the side that it is on."
     )
 
 

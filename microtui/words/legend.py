@@ -9,6 +9,8 @@ from engine.formulas.activations import ACTIVATIONS
 from engine.run.configuration import Configuration
 from microtui.words.data_words import class_names, column_texts, target_text
 from microtui.words.signs import Signs, signs
+from microtui.words.unit_sum import as_typed, loss_formula
+from microtui.words.why import QUESTIONS
 
 Hue = Literal["plain", "negative", "positive", "train", "test", "twin", "warning"]
 """The colour in which a sign stands on the screen."""
@@ -54,6 +56,8 @@ def legend(configuration: Configuration, looks: Looks) -> tuple[Section, ...]:
         Section("Network", network_section(configuration, looks)),
         Section("Histograms", histograms_section(looks)),
         Section("What a gradient is made of", gradient_section(looks)),
+        Section("Examples", examples_section(configuration, looks)),
+        Section("Why", tuple(Entry("", each) for each in QUESTIONS)),
     )
     return tuple(section for section in sections if section.entries)
 
@@ -93,6 +97,10 @@ def loss_section(looks: Looks) -> tuple[Entry, ...]:
         Entry(sign.train_curve, "The training set, after each epoch.", "train"),
         Entry(sign.test_curve, "The test set.", "test"),
         Entry(sign.twin_curve, "The twin that t trains beside this run.", "twin"),
+        Entry(
+            f"{sign.change} {sign.change_line}",
+            "Here something was changed: z off is zero_grad, lr the learning rate.",
+        ),
     )
 
 
@@ -129,6 +137,7 @@ def map_section(configuration: Configuration, looks: Looks) -> tuple[Entry, ...]
         Entry(sign.negative_test, f"A test sample, shown with e: {negative}.", "negative"),
         Entry(sign.positive_test, f"A test sample, shown with e: {positive}.", "positive"),
         *both,
+        Entry("[ ]", "Around the sample that is chosen in Examples."),
         *shades,
     )
 
@@ -204,4 +213,21 @@ def gradient_section(looks: Looks) -> tuple[Entry, ...]:
         Entry("earlier:", "All those for which there is no line, together."),
         Entry("×0.9", "How much momentum of 0.9 would have kept of it."),
         Entry("×1", "Momentum that keeps all: what a forgotten zero_grad amounts to."),
+    )
+
+
+def examples_section(configuration: Configuration, looks: Looks) -> tuple[Entry, ...]:
+    verdicts = (
+        Entry("right", "The score lies on the same side of 0 as the target."),
+        Entry("wrong, !", "It does not.", "warning"),
+    )
+    formula, total = loss_formula(configuration.loss), "w·x + b"
+    if looks.ascii_only:
+        formula, total = as_typed(formula), as_typed(total)
+    return (
+        Entry("its loss", f"{formula} for this one sample."),
+        *(() if configuration.task == "regression" else verdicts),
+        Entry(">" if looks.ascii_only else "▸", "The sample that the arrow keys have chosen."),
+        Entry(total, "Each input of a neuron times its weight, and the bias, added up."),
+        Entry("~" if looks.ascii_only else "≈", "As good as: there are more digits than shown."),
     )

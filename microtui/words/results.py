@@ -17,6 +17,9 @@ DIGITS = (4, 3, 2)
 
 MOST_WHOLE = 10_000
 
+SMALLEST_EXACT = 1e-300
+"""Towards the smallest floats, numbers no longer have the digits that they are shown with."""
+
 
 def shown(number: float) -> str:
     """With the digits that it has in the tables: `0.7312`, `-12.346`, `1.2e9`; whole ones whole."""
@@ -58,6 +61,8 @@ def is_rounded(number: float, text: str) -> bool:
     """Whether this text is that number, rounded to the digits that the text has."""
     if not math.isfinite(float(text)) or not math.isfinite(number):
         return str(number) == text
+    if 0.0 < abs(number) < SMALLEST_EXACT:
+        return False
     exponent = Decimal(text).as_tuple().exponent
     assert isinstance(exponent, int)
     # A hair more than a half: a number in the middle is rounded either way.

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from engine.formulas.activations import ACTIVATIONS
 from engine.formulas.elementary import FLOATS
 from engine.formulas.losses import LOSSES
 from engine.network.flat import by_layer
 from microtui.session.snapshot import Place, Snapshot
-from microtui.words.results import factor, read, result, shown
+from microtui.words.data_words import is_scaled
+from microtui.words.results import DIGITS, factor, read, result, shown, significant
 from microtui.words.unit_health import unit_name
 
 INDENT = "  "
@@ -59,7 +61,8 @@ def unit_lines(snapshot: Snapshot, place: Place, width: int, lines: int) -> list
     if examples is None or examples.sample is None or lines < 1:
         return []
     layer, unit = place
-    about = " (x scaled)" if layer == 1 and is_scaled(snapshot) else ""
+    table = snapshot.configuration.table
+    about = " (x scaled)" if layer == 1 and table is not None and is_scaled(table) else ""
     title = f"{unit_name(snapshot, place)}, sample {examples.sample}{about}:"
     if layer == 0:
         return wrapped([title, shown(float(examples.outputs[0][unit]))], width)[:lines]
@@ -71,20 +74,16 @@ def unit_lines(snapshot: Snapshot, place: Place, width: int, lines: int) -> list
     return [*sum_lines(each, title, width, max(lines - len(after), 1)), *after][:lines]
 
 
-def is_scaled(snapshot: Snapshot) -> bool:
-    """Whether the network is given other numbers than the reader's file holds."""
-    table = snapshot.configuration.table
-    return table is not None and bool((table.scales != 1.0).any() or (table.offsets != 0.0).any())
-
-
 def sum_lines(each: UnitSum, title: str, width: int, lines: int) -> list[str]:
-    """`w·x + b = …`, with as many of the products as fit."""
+    """`w·x + b = …`, with as many of the products as fit; where none does, what all come to."""
     most = min(len(each.weights), lines * width // SHORTEST_TERM)
-    for count in range(most, 0, -1):
-        sum_of_them = wrapped([title, "w·x + b =", *sum_pieces(each, count)], width)
-        if len(sum_of_them) <= lines:
-            return sum_of_them
-    return wrapped([title, "w·x + b =", *sum_pieces(each, 0)], width)[:lines]
+    total = f"= {significant(each.total, DIGITS[0])}"
+    forms = (["w·x + b =", *sum_pieces(each, count)] for count in range(most, -1, -1))
+    for pieces in chain(forms, [["w·x + b", total]]):
+        wrapped_pieces = wrapped([title, *pieces], width)
+        if len(wrapped_pieces) <= lines:
+            return wrapped_pieces
+    return [f"w·x + b {total}"]
 
 
 def sum_pieces(each: UnitSum, count: int) -> list[str]:
@@ -95,7 +94,8 @@ def sum_pieces(each: UnitSum, count: int) -> list[str]:
     ]
     rest = each.products[count:]
     if rest:
-        terms.append(f"(… {len(rest)} more: {shown(sum(rest, 0.0))})")
+        of_them = f"… {len(rest)} more" if count else f"{len(rest)} products"
+        terms.append(f"({of_them}: {shown(sum(rest, 0.0))})")
     terms.append(factor(each.bias))
     return [terms[0], *(f"+ {term}" for term in terms[1:]), total_text(each, count)]
 
@@ -121,6 +121,11 @@ def loss_formula(loss: str) -> str:
     """The loss of one sample by its score s and its target t: `(s - t)²`."""
     documentation = LOSSES[loss].function.__doc__ or ""
     return documentation.split(",  d/ds")[0]
+
+
+def as_typed(formula: str) -> str:
+    """A formula as one types it, where there are only the characters that one types."""
+    return formula.replace("·", "*").replace("²", "^2")
 
 
 def loss_pieces(loss: str, score: float, target: float) -> list[str]:

@@ -48,7 +48,7 @@ def epoch_of(text: str) -> int:
 
 
 def flat_out(terminal: Terminal) -> None:
-    terminal.press("+", "+", "+")
+    terminal.press("+", "+", "+", "+")
     terminal.wait_for("flat out")
     time.sleep(1.0)
 
@@ -102,6 +102,7 @@ def main() -> None:
     for dataset in ("moons", "spiral"):
         with Terminal(["--play", "--dataset", dataset], columns=COLUMNS, rows=ROWS) as terminal:
             terminal.wait_for(r"epoch [1-9]")
+            terminal.press("+")
             at_50 = cost(terminal, 4.0)
             flat_out(terminal)
             flat = cost(terminal, 6.0)

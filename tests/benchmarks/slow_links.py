@@ -17,7 +17,7 @@ STALL = 60.0
 
 def flat_out(terminal: Terminal) -> None:
     terminal.wait_for(r"epoch [1-9]", timeout=60.0)
-    terminal.press("+", "+", "+")
+    terminal.press("+", "+", "+", "+")
     terminal.wait_for("flat out", timeout=60.0)
     time.sleep(3.0)
 

@@ -154,6 +154,8 @@ def words_for(field: str, name: str) -> list[str]:
         return [MISTAKES[name].label]
     if field == "features":
         return [f" {name} "]
+    if field == "initialization":
+        return [] if name == "glorot" else [f"{name} start"]
     if (field, name) == ("schedule", "constant"):
         return ["lr 0.02 "]
     if field == "activation":

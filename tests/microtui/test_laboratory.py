@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import shlex
 from typing import Any
 
 import numpy as np
@@ -10,9 +10,16 @@ import pytest
 from application import running
 from textual.strip import Strip
 
+from engine.data.datasets import DATASETS
+from engine.replay.recording import Recording
 from engine.replay.saved_run import Planned
 from engine.run.configuration import Configuration
+from engine.run.presets import PRESETS
+from engine.run.suggestions import configured
 from engine.training import Training
+from microtui.command_line.cli import cli
+from microtui.command_line.described_run import configuration_of
+from microtui.exports.command_line import command_line
 from microtui.widgets.drawing.plotext_canvas import draw_plot
 from microtui.words.number_text import short, signed
 
@@ -134,6 +141,48 @@ async def test_y_shows_and_copies_a_command_line_that_makes_the_same_run() -> No
         assert "--no-zero-grad" in app.text
 
 
+def line_of(configuration: Configuration) -> str:
+    """Of a run that begins so."""
+    return command_line(Recording.begin(configuration).changes_made)
+
+
+@pytest.mark.parametrize(
+    "configuration",
+    [
+        Configuration(
+            dataset="spiral",
+            features=("x", "sinx"),
+            hidden=(),
+            batch_size=None,
+            learning_rate=1 / 3,
+            l1=1e-7,
+            mistakes=("ascend",),
+        ),
+        *(Configuration(dataset=name, loss="mse") for name in DATASETS),
+        *(configured({"dataset": name}) for name in DATASETS),
+        *(preset.configuration for preset in PRESETS.values()),
+        Configuration(samples=10, batch_size=5),
+        configured({"samples": 10, "dataset": "circles"}),
+    ],
+    ids=line_of,
+)
+def test_the_command_line_reads_back_as_the_same_configuration(
+    configuration: Configuration,
+) -> None:
+    context = cli.make_context("microtui", shlex.split(line_of(configuration))[1:])
+    settings = dict(context.params)
+    others = {"at", "epochs", "fps", "play", "save", "resume", "theme", "version"}
+    for name in others & set(settings):
+        del settings[name]
+    settings = {name: value for name, value in settings.items() if not name.startswith("until")}
+    assert configuration_of(context, settings) == configuration
+
+
+def test_the_line_of_a_run_as_its_dataset_suggests_names_the_dataset_alone() -> None:
+    assert line_of(configured({"dataset": "xor"})) == "microtui --dataset xor"
+    assert line_of(Configuration()) == "microtui"
+
+
 async def test_v_shows_the_code_that_the_next_phase_runs() -> None:
     async with running() as app:
         await app.press("n", "n")
@@ -231,7 +280,7 @@ async def test_of_a_long_run_the_plot_is_drawn_again_only_when_it_looks_otherwis
 
     monkeypatch.setattr("microtui.widgets.panes.loss_plot.draw_plot", counting)
     async with running(samples=8, hidden=(2,), batch_size=None) as app:
-        await app.press("+", "+", "+", "space")
+        await app.press("+", "+", "+", "+", "space")
         await app.until(lambda snapshot: snapshot.epoch > 5000)
         start = (await app.press("-", "-", "-")).epoch
         drawn.clear()
@@ -243,11 +292,11 @@ async def test_of_a_long_run_the_plot_is_drawn_again_only_when_it_looks_otherwis
 
 
 async def test_y_takes_along_what_was_changed_on_the_way_up_to_here() -> None:
-    async with running(notifications=True, hidden=(3,)) as app:
+    async with running(notifications=True, hidden=(3,), learning_rate=0.2) as app:
         await app.press("s", "z", "b", "l")
         await app.pilot.press("y")
         await app.until_shown("Copied to the clipboard")
-        line = "microtui --hidden 3 --at 1:zero-grad=off"
+        line = "microtui --hidden 3 --lr 0.2 --at 1:zero-grad=off"
         assert app.pilot.app.clipboard == f"{line} --at 1/1:lr=0.1"
         await app.press("B")
         await app.pilot.press("y")
@@ -257,12 +306,12 @@ async def test_y_takes_along_what_was_changed_on_the_way_up_to_here() -> None:
 
 async def test_r_begins_a_planned_run_anew_as_its_line_does() -> None:
     plan = [Planned(2, 0, 0, {"zero_grad": False})]
-    async with running(plan=plan, hidden=(3,)) as app:
+    async with running(plan=plan, hidden=(3,), learning_rate=0.2) as app:
         first = app.snapshot.parameters
         await app.press("s", "L", "s", "s")
         assert "zero_grad OFF" in app.text
         again = await app.press("r")
-        assert again.configuration == replace(Configuration(hidden=(3,)), learning_rate=0.3)
+        assert again.configuration == Configuration(hidden=(3,), learning_rate=0.3)
         np.testing.assert_array_equal(again.parameters, first)
         await app.press("s", "s")
         assert "zero_grad OFF" in app.text

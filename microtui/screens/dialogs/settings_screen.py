@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import events, on
@@ -11,13 +12,25 @@ from textual.containers import Vertical
 from textual.widgets import Input, Static
 
 from engine.run.configuration import Configuration
+from engine.run.presets import PRESETS
+from engine.run.suggestions import on_data
 from microtui.changes.consequence import UNCHANGED, consequence
 from microtui.settings.draft import Draft, draft
 from microtui.settings.program_settings import THEME
-from microtui.settings.run_settings import SETTINGS
+from microtui.settings.run_settings import BY_FIELD, SETTINGS
 from microtui.terminal.characters import is_ascii_only
 from microtui.terminal.steady_parts import Dialog
 from microtui.widgets.setting_row import SettingRow
+
+PRESET = "preset"
+NO_PRESET = "none"
+EXPLANATION = f"A known run to begin with: {', '.join(PRESETS)}."
+
+
+def preset_of(configuration: Configuration) -> str:
+    """The name of the preset that this is."""
+    names = (name for name, each in PRESETS.items() if each.configuration == configuration)
+    return next(names, NO_PRESET)
 
 
 class SettingsScreen(Dialog[Configuration | None]):
@@ -35,19 +48,27 @@ class SettingsScreen(Dialog[Configuration | None]):
         Binding("pageup", "go(-5)", "five back"),
     ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (36, "-high")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (40, "-high")]  # noqa: RUF012
 
     def __init__(self, configuration: Configuration, field: str | None = None) -> None:
         super().__init__()
         self._original = configuration
+        self._base = configuration
+        """What the rows were last filled from: the run as it is, or a preset."""
         self._first = field or SETTINGS[0].field
         self._entered = self._first
         self._draft = Draft(configuration, {})
+        self._filled = {each.field: each.text(configuration) for each in SETTINGS}
+        """What stands in a row where nothing was typed."""
+        self._filled[PRESET] = preset_of(configuration)
 
     def compose(self) -> ComposeResult:
         with Vertical(id="settings") as box:
             box.border_title = "Options"
             with Vertical(id="settings-rows"):
+                yield SettingRow(
+                    PRESET, PRESET, EXPLANATION, self._filled[PRESET], (NO_PRESET, *PRESETS)
+                )
                 for setting in SETTINGS:
                     yield SettingRow(
                         setting.field,
@@ -83,14 +104,41 @@ class SettingsScreen(Dialog[Configuration | None]):
 
     @on(SettingRow.Changed)
     def _check(self, message: SettingRow.Changed) -> None:
-        if message.row.field == THEME.field:
-            self.app.theme = message.row.text
+        field, text = message.row.field, message.row.text
+        if field == THEME.field:
+            self.app.theme = text
+        elif text != self._filled.get(field):
+            self._follow(field, text)
         self._draft = draft(
-            self._original, {each.field: self._row(each.field).text for each in SETTINGS}
+            self._base, {each.field: self._row(each.field).text for each in SETTINGS}
         )
         for row in self.query(SettingRow):
             row.mark(is_faulty=row.field in self._draft.faults)
         self._show_status()
+
+    def _follow(self, field: str, text: str) -> None:
+        """Fill the rows as a preset has them; or as a dataset suggests, where nothing was typed."""
+        if field == PRESET:
+            preset = PRESETS.get(text)
+            self._base = self._original if preset is None else preset.configuration
+            described = EXPLANATION if preset is None else f"{preset.description}. {preset.reason}"
+            self._row(PRESET).explain(described)
+            self.query_one("#settings-explanation", Static).update(described)
+            self._filled[PRESET] = text
+            self._fill(self._base, [each.field for each in SETTINGS])
+        elif field == "dataset":
+            untouched = [
+                each.field
+                for each in SETTINGS
+                if self._row(each.field).text == self._filled[each.field]
+            ]
+            self._filled[field] = text
+            self._fill(on_data(self._base, text), untouched)
+
+    def _fill(self, configuration: Configuration, fields: Sequence[str]) -> None:
+        for field in fields:
+            self._filled[field] = BY_FIELD[field].text(configuration)
+            self._row(field).put(self._filled[field])
 
     def _show_status(self) -> None:
         """What enter would do; or what is wrong, here first."""

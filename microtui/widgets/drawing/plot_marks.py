@@ -15,6 +15,7 @@ from engine.replay.saved_run import Change
 from microtui.widgets.drawing.lines_view import cells
 from microtui.widgets.drawing.plotext_canvas import AXIS_WIDTH, LINES_BELOW
 from microtui.words.change_marks import ChangeMark, change_marks, merged
+from microtui.words.signs import signs
 
 Cell = tuple[str, Style | None]
 COLUMNS_PER_LINE = 6
@@ -61,15 +62,15 @@ def marked(
     """A plot with a mark in each of these columns, which ascend, and what it says."""
     rows = [cells(strip, columns) for strip in strips]
     axis, inside = rows[-LINES_BELOW], rows[:-LINES_BELOW]
-    sign, line = ("^", ":") if ascii_only else ("▲", "┊")
+    sign = signs(ascii_only=ascii_only)
     for column, label in labels.items():
-        axis[column] = (sign, label.style)
+        axis[column] = (sign.change, label.style)
     if COLUMNS_PER_LINE * len(labels) > columns - AXIS_WIDTH:
         labels = {column: label for column, label in labels.items() if label.is_prominent}
     for column, label in labels.items():
         for row in inside:
             if is_empty(row[column]):
-                row[column] = (line, label.style)
+                row[column] = (sign.change_line, label.style)
     bounds = [AXIS_WIDTH - 1, *labels, columns]
     for (before, column), after in zip(pairwise(bounds), bounds[2:], strict=False):
         label = labels[column]

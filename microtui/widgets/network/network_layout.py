@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 from microtui.session.snapshot import Place
 
@@ -122,3 +123,12 @@ def clamped(place: Place, sizes: Sequence[int], first_layer: int = 0) -> Place:
     """The unit nearest to a place in a network of these sizes."""
     layer = min(max(place[0], first_layer), len(sizes) - 1)
     return layer, min(max(place[1], 0), sizes[layer] - 1)
+
+
+def in_turn(place: Place, sizes: Sequence[int], step: int) -> Place:
+    """The unit so many further on, layer after layer, or the last one that there is."""
+    layer, unit = place
+    starts = [0, *accumulate(sizes)]
+    index = min(max(starts[layer] + unit + step, 0), starts[-1] - 1)
+    layer = next(i for i, end in enumerate(starts[1:]) if index < end)
+    return layer, index - starts[layer]

@@ -17,11 +17,10 @@ from microtui.widgets.drawing.field_strips import (
     plain_picture_strips,
     resampled,
 )
-from microtui.widgets.example_drawing import as_typed
 from microtui.widgets.network.network_looks import NetworkLooks, sign_character, signed_strengths
 from microtui.words.number_text import short, signed
 from microtui.words.unit_health import stuck_units, unit_name
-from microtui.words.unit_sum import unit_lines
+from microtui.words.unit_sum import as_typed, unit_lines
 
 ROW_WIDTH = 33
 """Columns of one parameter: its name, a bar, its value and its gradient."""

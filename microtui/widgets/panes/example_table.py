@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
 from typing import ClassVar
 
 import numpy as np
@@ -14,19 +14,18 @@ from textual.reactive import reactive
 
 from engine.run.configuration import Configuration
 from microtui.keys import key
-from microtui.session.snapshot import Examples, ExamplesView, Place, Snapshot, View
+from microtui.session.snapshot import ExamplesView, Place, Snapshot, View
 from microtui.widgets.drawing.palette import palette_of
 from microtui.widgets.drawing.snapshot_view import SnapshotView
 from microtui.widgets.example_drawing import (
     FEWEST_ROWS,
     ExampleDrawing,
     ExampleLooks,
-    as_typed,
     lines_for_sum,
 )
-from microtui.widgets.network.network_layout import clamped
-from microtui.words.example_rows import ExampleColumns, columns_for
-from microtui.words.unit_sum import loss_formula
+from microtui.widgets.network.network_layout import clamped, in_turn
+from microtui.words.example_rows import columns_for, list_text
+from microtui.words.unit_sum import as_typed, loss_formula
 
 
 class ExampleTable(SnapshotView, can_focus=True):
@@ -86,6 +85,7 @@ class ExampleTable(SnapshotView, can_focus=True):
 
     _shown: Snapshot | None = None
     """The newest snapshot with a list of samples."""
+    _early: Sequence[Callable[[], None]] = ()
 
     watch_by_loss = watch_with_test = watch_sample = watch_unit = watch_top = SnapshotView.redraw
 
@@ -104,31 +104,37 @@ class ExampleTable(SnapshotView, can_focus=True):
     def add_to(self, view: View) -> View:
         if not self.is_seen:
             return view
-        order = ExamplesView(self.by_loss, self.with_test)
-        return replace(view, examples=order, sample=self.sample)
+        return replace(view, examples=self._order, sample=self.sample)
+
+    @property
+    def _order(self) -> ExamplesView:
+        return ExamplesView(self.by_loss, self.with_test)
 
     # -- what comes in ---------------------------------------------------------------------------
 
     def watch_snapshot(self, old: Snapshot | None, new: Snapshot | None) -> None:
+        if old is not None and new is not None and are_others(old.configuration, new.configuration):
+            self._choose(None)
+            self.set_reactive(ExampleTable.top, 0)
         if new is not None and new.in_full:
-            before = self._shown
-            self._shown = new if new.examples is not None else None
-            if before is not None and are_others(before.configuration, new.configuration):
-                self._choose(None)
-                self.top = 0
-            elif before is not None:
-                self._keep_in_line(before)
+            self._take(new if new.examples is not None else None)
         self.redraw()
 
-    def _keep_in_line(self, before: Snapshot) -> None:
-        """Where the chosen sample was in view, have it stay where it was."""
-        was, now = position_in(before, self.sample), position_in(self._shown, self.sample)
-        if was is not None and now is not None and self.top <= was < self.top + self._rows:
-            self.set_reactive(ExampleTable.top, max(self.top + now - was, 0))
+    def _take(self, new: Snapshot | None) -> None:
+        """Show this list from now on; where the chosen sample was in view, it stays in its line."""
+        top, rows, was = self._top, self._rows, position_in(self._shown, self.sample)
+        self._shown = new
+        now = position_in(new, self.sample)
+        if was is not None and now is not None and top <= was < top + rows:
+            self.set_reactive(ExampleTable.top, max(top + now - was, 0))
+        if self._count or not self.is_seen:
+            early, self._early = self._early, ()
+            for choose in early if self._count else ():
+                choose()
 
     def on_click(self, event: Click) -> None:
         offset = event.get_content_offset(self)
-        if offset is not None and 1 <= offset.y <= self._rows:
+        if offset is not None and 1 <= offset.y <= min(self._rows, self._count):
             self._choose_at(self._top + offset.y - 1)
 
     def on_mouse_scroll_up(self) -> None:
@@ -146,41 +152,45 @@ class ExampleTable(SnapshotView, can_focus=True):
 
     def action_choose(self, step: int) -> None:
         """Go on by so many samples; at first, to the one on top."""
-        position = position_in(self._shown, self.sample)
-        self._choose_at(self._top if position is None else position + step)
+        self._once_listed(lambda: self._choose_next(step))
 
     def action_choose_page(self, pages: int) -> None:
-        self.action_choose(pages * max(self._rows, 1))
+        self._once_listed(lambda: self._choose_next(pages * max(self._rows, 1)))
 
     def action_choose_end(self, is_last: bool) -> None:
-        self._choose_at(self._count - 1 if is_last else 0)
+        self._once_listed(lambda: self._choose_at(self._count - 1 if is_last else 0))
 
     def action_let_go(self) -> None:
         self._choose(None)
 
     def action_choose_unit(self, step: int) -> None:
         """Go on by so many units, layer after layer."""
-        if self._shown is None:
-            return
-        sizes = self._shown.sizes
-        layer, unit = self._place
-        starts = [0, *accumulate(sizes)]
-        index = min(max(starts[layer] + unit + step, 0), starts[-1] - 1)
-        layer = next(i for i, end in enumerate(starts[1:]) if index < end)
-        self._go_to((layer, index - starts[layer]))
+        if self.snapshot is not None:
+            self._go_to(in_turn(self._place, self.snapshot.sizes, step))
 
     def action_choose_layer(self, step: int) -> None:
-        if self._shown is not None:
+        if self.snapshot is not None:
             layer, unit = self._place
-            self._go_to(clamped((layer + step, unit), self._shown.sizes))
+            self._go_to(clamped((layer + step, unit), self.snapshot.sizes))
 
     def _go_to(self, place: Place) -> None:
         self.unit = place
         self.post_message(self.UnitChosen(place))
 
+    def _once_listed(self, choose: Callable[[], None]) -> None:
+        """A key may come before the list does: then it acts as soon as that is there."""
+        if self._count:
+            choose()
+        else:
+            self._early = [*self._early, choose]
+
+    def _choose_next(self, step: int) -> None:
+        position = position_in(self._shown, self.sample)
+        self._choose_at(self._top if position is None else position + step)
+
     def _choose_at(self, position: int) -> None:
         """Choose what stands at this place in the list, or at its nearest end, and have it seen."""
-        if self._shown is None or self._shown.examples is None or self._count == 0:
+        if self._shown is None or self._shown.examples is None:
             return
         position = min(max(position, 0), self._count - 1)
         top = self._top
@@ -203,8 +213,9 @@ class ExampleTable(SnapshotView, can_focus=True):
     @property
     def _place(self) -> Place:
         """The unit whose sum is shown, or the nearest that this network has."""
-        assert self._shown is not None
-        sizes = self._shown.sizes
+        snapshot = self._shown or self.snapshot
+        assert snapshot is not None
+        sizes = snapshot.sizes
         return clamped(self.unit or (len(sizes) - 1, 0), sizes)
 
     @property
@@ -215,11 +226,11 @@ class ExampleTable(SnapshotView, can_focus=True):
     @property
     def _rows(self) -> int:
         """Lines for samples."""
-        return max(self.content_size.height - 1 - self._sum_lines, 0)
+        return max(min(self.content_size.height - 1 - self._sum_lines, self._count), 0)
 
     @property
     def _sum_lines(self) -> int:
-        """Lines for the sum: for the longest that this unit can have, so that nothing jumps."""
+        """Lines for the sum, or for the hint where there is room for it."""
         width, height = self.content_size
         if self.sample is None or self._shown is None:
             return 1 if height > FEWEST_ROWS + 1 else 0
@@ -235,12 +246,15 @@ class ExampleTable(SnapshotView, can_focus=True):
         columns = columns_for(shown.configuration, width)
         listed = shown.examples.order[self._top : self._top + self._rows].tolist()
         drawing = ExampleDrawing(shown, columns, self.sample, self._place, self._looks)
-        self.show_lines(drawing.strips(listed, self._rows, self._sum_lines)[:height])
+        self.show_lines(drawing.strips(listed, self._sum_lines)[:height])
         formula = loss_formula(shown.configuration.loss)
         title = f"Examples, loss of each: {as_typed(formula) if self.ascii_only else formula}"
         if self.border_title != title:
             self.border_title = title
-        self.set_subtitle(self._subtitle(shown.examples, columns, len(listed)))
+        is_missing = position_in(shown, self.sample) is None
+        missing = self.sample if is_missing else None
+        place = list_text(shown.examples, columns, self._top, len(listed), self._order, missing)
+        self.set_subtitle(place)
 
     @property
     def _looks(self) -> ExampleLooks:
@@ -252,23 +266,6 @@ class ExampleTable(SnapshotView, can_focus=True):
             sum=self.style_of("examples--sum"),
             ascii_only=self.ascii_only,
         )
-
-    def _subtitle(self, examples: Examples, columns: ExampleColumns, rows: int) -> str:
-        """Which samples are in view, and in what order."""
-        kind = " training samples" if columns.is_comfortable else " train"
-        if self.with_test:
-            kind = " samples" if columns.is_comfortable else ""
-        parts = [f"{self._top + 1}-{self._top + rows} of {len(examples.order)}{kind}"]
-        if examples.not_numbers and self.by_loss:
-            parts.append(f"{examples.not_numbers} losses are no numbers: first")
-        else:
-            by_loss = "largest loss first" if columns.is_comfortable else "by loss"
-            parts.append(by_loss if self.by_loss else "by number")
-        if columns.is_classification and not columns.is_comfortable:
-            parts.append("! wrong")
-        if self.sample is not None and position_in(self._shown, self.sample) is None:
-            parts.insert(0, f"sample {self.sample} is not listed")
-        return " · ".join(parts)
 
 
 def position_in(snapshot: Snapshot | None, sample: int | None) -> int | None:

@@ -40,17 +40,27 @@ class UpdatePanel(SnapshotView, can_focus=True):
         if width < 1:
             return
         self.set_subtitle(whose_numbers(snapshot))
-        code = [line for phase in range(4) for line in self._phase_lines(snapshot, phase)]
+        code = self._code_lines(snapshot)
         if height > len(code) + 4:
             title = f"  # one update, as in {listing(Training.run_batch).title.split(' ')[0]}"
             code.insert(0, text_strip((title, self.style_of("update--number"))))
         explanation = explain(snapshot)
         style = self.style_of("update--warning") if explanation.is_warning else None
         room = height - len(code)
-        words = explanation.lines(width - 1, room)
+        words = explanation.fitting(width - 1, room)
         blank = [Strip([])] if room > len(words) else []
         strips = [*code, *blank, *(text_strip((f" {line}", style)) for line in words)]
         self.show_lines([*strips, *self._inner_lines(snapshot, height - len(strips))])
+
+    def _code_lines(self, snapshot: Snapshot) -> list[Strip]:
+        """All phases, and what mistakes make of them: an equal start comes before all phases; what
+        else is wrong is wrong in what they call."""
+        strips = self._wrong_lines(snapshot, 0)
+        for phase in range(4):
+            strips += self._phase_lines(snapshot, phase)
+            if phase > 0:
+                strips += self._wrong_lines(snapshot, phase)
+        return strips
 
     def _inner_lines(self, snapshot: Snapshot, room: int) -> list[Strip]:
         """What the next phase calls, as far as there is room for whole functions."""
@@ -69,13 +79,12 @@ class UpdatePanel(SnapshotView, can_focus=True):
     def _phase_lines(self, snapshot: Snapshot, phase: int) -> list[Strip]:
         """The source of one phase, and what it came to, beside the first line with room for it or
         else below."""
-        wrong = self._wrong_lines(snapshot, phase)
         is_next = snapshot.phase == phase
         look = "next" if is_next else "code"
         if phase == ZERO_GRAD and is_struck_out(snapshot):
             look = "skipped"
         room = self.content_size.width - MARKER_WIDTH
-        lines = wrapped_code("\n".join(phase_body(phase)), room)
+        lines = list(wrapped_code("\n".join(phase_body(phase)), room))
         number = phase_number(snapshot, phase)
         room = min(room - 1, CODE_AND_NUMBER)
         beside = next((i for i, line in enumerate(lines) if len(line + number) + 2 <= room), -1)
@@ -95,8 +104,7 @@ class UpdatePanel(SnapshotView, can_focus=True):
                 parts.append((" " * (room - len(line + number)), None))
                 parts.append((number, self.style_of("update--number")))
             strips.append(text_strip(*parts))
-        # An equal start comes before all phases; what else is wrong is wrong in what they call.
-        return [*wrong, *strips] if phase == 0 else [*strips, *wrong]
+        return strips
 
     def _wrong_lines(self, snapshot: Snapshot, phase: int) -> list[Strip]:
         """What mistakes have made of the code that a phase leads to."""

@@ -52,8 +52,7 @@ def on_going_on(facts: Facts) -> Words:
 
 def on_loss(facts: Facts) -> Words:
     configuration, parameters = facts.configuration, facts.snapshot.parameters
-    with np.errstate(over="ignore"):
-        pulled = penalty(parameters, configuration.l1, configuration.l2)
+    pulled = penalty(parameters, configuration.l1, configuration.l2)
     what = "what the network makes of them"
     if not math.isfinite(pulled):
         what = f"the penalty of {facts.penalty_name} on them"
@@ -133,12 +132,12 @@ def cause_and_remedy(facts: Facts) -> tuple[str, str]:
             "Press r to reset.",
         )
     by_hand = any(change.parameter is not None for change in snapshot.changes)
-    rate = f"{facts.configuration.learning_rate:g}"
+    rate = f"{facts.snapshot.learning_rate:g}"
     return (
         ""
         if by_hand
         else f"zero_grad is on and the sign is right: steps of rate {rate} are too long.",
-        "Press ← to go back, or r to reset, then l for a lower learning rate.",
+        "Press ← to go back, or r; then l for a lower learning rate.",
     )
 
 

@@ -105,8 +105,7 @@ class Facts:
     @cached_property
     def grows(self) -> bool:
         """Whether a step against the held gradients takes the parameters further from zero."""
-        with np.errstate(over="ignore", invalid="ignore"):
-            return bool(self.snapshot.parameters.dot(self.snapshot.gradients) < 0.0)
+        return bool(self.snapshot.parameters.dot(self.snapshot.gradients) < 0.0)
 
     # -- units -----------------------------------------------------------------------------------
 

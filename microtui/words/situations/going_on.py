@@ -133,7 +133,7 @@ def on_overfitting(facts: Facts) -> Words:
 def on_rising(facts: Facts) -> Words:
     change = facts.last_change
     before, now = short(facts.loss_at(change)), short(facts.snapshot.loss)
-    rate = f"{facts.configuration.learning_rate:g}"
+    rate = f"{facts.snapshot.learning_rate:g}"
     return Words(
         f"The train loss has risen from {before} to {now}: steps of rate {rate} are too long.",
         f"The train loss has risen from {before}, in epoch {change.epoch}, to {now}, with "
@@ -146,7 +146,7 @@ def on_rising(facts: Facts) -> Words:
 def on_swinging(facts: Facts) -> Words:
     part = facts.since_change
     low, high = short(part.second.low), short(part.second.high)
-    rate = f"{facts.configuration.learning_rate:g}"
+    rate = f"{facts.snapshot.learning_rate:g}"
     return Words(
         f"The train loss swings between {low} and {high}: steps of rate {rate} are too long.",
         f"The train loss swings between {low} and {high}, and comes no further down: steps of "
@@ -174,8 +174,8 @@ def on_balance(facts: Facts) -> Words:
     name, loss = facts.penalty_name, short(facts.snapshot.loss)
     return Words(
         f"The train loss stays near {loss}: the data pull one way, {name} the other.",
-        f"The train loss stays near {loss}{accuracy(facts)}. Learning has not stopped: the data "
-        f"pull the parameters one way, and {name} pulls them back towards 0.",
+        f"The train loss stays near {loss}{accuracy(facts)}: the data pull the parameters one "
+        f"way, and {name} pulls them back towards 0.",
         f"Press z to see what happens without zero_grad, or o for less {name}.",
     )
 

@@ -49,10 +49,10 @@ def on_climbing(facts: Facts) -> Words:
     return words(
         facts,
         "ascend",
-        f"Wrong sign: each update goes uphill. The loss has risen from {before} to {now}.",
+        f"Wrong sign: each update goes uphill. The train loss has risen from {before} to {now}.",
         "The update has the wrong sign: it adds learning rate × gradient where it should subtract "
-        f"it, and so goes uphill. The loss has risen from {before}, in epoch {change.epoch}, to "
-        f"{now}. A lower learning rate would only make it slower.",
+        f"it, and so goes uphill. The train loss has risen from {before}, in epoch "
+        f"{change.epoch}, to {now}. A lower learning rate would only make it slower.",
         "Press M to mend the sign.",
     )
 
@@ -63,7 +63,7 @@ def on_ascending(facts: Facts) -> Words:
         "ascend",
         "Wrong sign: each update adds learning rate × gradient where it should subtract it.",
         "The update has the wrong sign: it adds learning rate × gradient where it should subtract "
-        f"it. The gradient points uphill, so that is where it goes. The loss is "
+        f"it. The gradient points uphill, so that is where it goes. The train loss is "
         f"{short(facts.snapshot.loss)} now: watch it.",
         "Press M to mend the sign.",
     )
@@ -154,7 +154,7 @@ def on_equal_neurons(facts: Facts) -> Words:
     return words(
         facts,
         "equal-start",
-        f"Equal start: {told}; equal ones get equal gradients, and stay equal.",
+        f"Equal start: {told}, and will stay so.",
         f"All parameters started equal, and {told}. Equal neurons of a layer compute the same, "
         "get the same gradient, and so stay equal. Random numbers would have broken the symmetry.",
         "Press M to mend it; the run then begins anew.",

@@ -8,6 +8,7 @@ condition comes before the wider one.
 
 from __future__ import annotations
 
+from engine.arrays import quiet
 from microtui.session.snapshot import Snapshot
 from microtui.words.situations import (
     after_the_bug,
@@ -32,6 +33,7 @@ SITUATIONS: tuple[Situation, ...] = (
 )
 
 
+@quiet()
 def explain(snapshot: Snapshot) -> Explanation:
     """What matters most now."""
     facts = Facts(snapshot)

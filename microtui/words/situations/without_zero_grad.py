@@ -64,10 +64,10 @@ def is_solved(facts: Facts) -> bool:
 
 
 def is_harming(facts: Facts) -> bool:
-    """Twice the loss lately; or more than before, and fewer on the right side."""
+    """Half as much loss again lately; or more than before, and fewer on the right side."""
     before = facts.loss_at(facts.compared)
     highest = facts.since_compared.second.high
-    if highest >= 2.0 * before and highest >= before + 0.01 * facts.unit:
+    if highest >= 1.5 * before and highest >= before + 0.01 * facts.unit:
         return True
     then, now = facts.compared.accuracy, facts.snapshot.accuracy
     return (
@@ -121,11 +121,11 @@ def on_first(facts: Facts) -> Words:
 
 def on_running_away(facts: Facts) -> Words:
     return Words(
-        f"zero_grad is off: the loss is {short(facts.snapshot.loss)}, yet the parameters run "
+        f"zero_grad is off: the train loss is {short(facts.snapshot.loss)}, yet the parameters run "
         f"away: {facts.largest}.",
         joined(
             summed(facts),
-            f"The loss is {short(facts.snapshot.loss)}, so there is hardly anything left to "
+            f"The train loss is {short(facts.snapshot.loss)}, so there is hardly anything left to "
             f"learn, but the old gradients push on: the parameters grow with each update, "
             f"{grown(facts)}.",
         ),
@@ -201,14 +201,16 @@ def on_win(facts: Facts) -> Words:
 
 def on_nothing_yet(facts: Facts) -> Words:
     before, now = short(facts.loss_at(facts.compared)), short(facts.snapshot.loss)
+    is_fine = facts.snapshot.loss <= facts.loss_at(facts.compared)
+    watch = "It may look fine for a while: watch whether it jumps up."
     return Words(
         f"zero_grad is off: .grad is the sum of the last {facts.snapshot.backwards_summed:,} "
         f"backwards. Train loss {before} {facts.when}, {now} now.",
         joined(
             summed(facts),
             momentum(facts),
-            f"The train loss was {before} {facts.when} and is {now} now: it may look fine for a "
-            "while. Watch whether it jumps up.",
+            f"The train loss was {before} {facts.when} and is {now} now.",
+            watch if is_fine else "Watch how it goes on.",
             beside(facts),
         ),
         "Press space or s to go on.",

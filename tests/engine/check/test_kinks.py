@@ -14,7 +14,7 @@ from engine.network.flat import first_index
 from engine.replay.recording import Recording
 from engine.run.configuration import Configuration
 
-SMALL = Configuration(samples=14, hidden=(3, 2), batch_size=3)
+SMALL = Configuration(samples=14, hidden=(3, 2), batch_size=3, l2=0.0)
 
 
 def recorded(**settings: object) -> Recording:

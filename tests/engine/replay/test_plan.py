@@ -35,9 +35,12 @@ def test_what_was_changed_by_hand_planned_is_the_same_run_bit_for_bit(
     plan = [as_planned(*pair) for pair in pairwise(by_hand.changes_made)]
     planned = run_to(Recording.begin(configuration, plan), by_hand.time)
     assert everything(planned.training) == everything(by_hand.training)
-    assert planned.changes_made[1:] == tuple(
-        replace(change, planned=each)
-        for change, each in zip(by_hand.changes_made[1:], plan, strict=True)
+    # What a change began with may be NaN, which equals nothing.
+    assert repr(planned.changes_made[1:]) == repr(
+        tuple(
+            replace(change, planned=each)
+            for change, each in zip(by_hand.changes_made[1:], plan, strict=True)
+        )
     )
 
 

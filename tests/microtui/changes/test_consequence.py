@@ -136,7 +136,7 @@ def test_what_a_dataset_brings_along_is_said_with_its_reason() -> None:
     said = what_follows(old, new)
     assert said is not None
     assert said.startswith("xor suggests ")
-    assert "L2 0.01" in said
+    assert "loss bce" in said
     assert said.endswith(f": {new.data.suggestion.reason}.")
     assert "by hand" not in said
 

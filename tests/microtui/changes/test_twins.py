@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from application import running
+
+SMALL: dict[str, Any] = {
+    "size": (200, 60),
+    "samples": 24,
+    "hidden": (3,),
+    "batch_size": 5,
+    "learning_rate": 0.2,
+}
 
 CASES = [
     ("t", "zero_grad off", "it begins so"),
@@ -24,7 +34,7 @@ CASES = [
 
 @pytest.mark.parametrize(("keys", "text", "reason"), CASES, ids=[case[0] for case in CASES])
 async def test_the_difference_is_named_as_it_is(keys: str, text: str, reason: str) -> None:
-    async with running(size=(200, 60), samples=24, hidden=(3,), batch_size=5) as app:
+    async with running(**SMALL) as app:
         snapshot = await app.press(*keys)
         assert snapshot.twin is not None
         assert f"twin: {text}  " in app.text.split("\n")[1], reason
@@ -32,7 +42,7 @@ async def test_the_difference_is_named_as_it_is(keys: str, text: str, reason: st
 
 
 async def test_a_parameter_set_by_hand_is_a_difference() -> None:
-    async with running(size=(200, 60), samples=24, hidden=(3,), batch_size=5) as app:
+    async with running(**SMALL) as app:
         await app.press("s")
         await app.pilot.press("p", "ctrl+u", *"0.1.w[0] = 2.5", "enter")
         await app.until(lambda snapshot: snapshot.parameters[3] == 2.5)
@@ -49,9 +59,7 @@ async def test_a_parameter_set_by_hand_is_a_difference() -> None:
 
 async def test_it_is_not_the_same_where_only_the_settings_are() -> None:
     """The optimiser begins with nothing remembered each time it is taken."""
-    async with running(
-        size=(200, 60), samples=24, hidden=(3,), batch_size=5, optimizer="momentum"
-    ) as app:
+    async with running(**SMALL, optimizer="momentum") as app:
         await app.press("s", "t", "z", "m", "m", "m", "s")
         assert app.snapshot.configuration.optimizer == "momentum"
         assert "its twin: the same settings ─" in app.text

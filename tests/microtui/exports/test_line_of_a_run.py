@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from logged_session import everything_trained
@@ -16,6 +17,7 @@ from engine.errors import ConfigurationError
 from engine.replay.recording import Recording
 from engine.replay.saved_run import Planned
 from engine.run.configuration import Configuration
+from engine.run.starting_parameters import StartingParameters
 from engine.training import Training
 from microtui.changes.revisions import with_layer_more, with_mistake_switched, with_units
 from microtui.command_line.cli import cli
@@ -42,6 +44,10 @@ OTHERS = [
     with_settings(train_share=0.7, noise=20.0),
     with_settings(loss="mse", learning_rate=1e5),
     with_settings(features=("x2", "y2")),
+    with_settings(schedule="cosine", schedule_epochs=3),
+    with_settings(schedule="linear", learning_rate_end=0.0),
+    with_settings(train_share=1.0),
+    with_settings(initialization="zeros"),
     Configure(with_mistake_switched("overwrite")),
     Configure(with_mistake_switched("ascend")),
     Configure(with_layer_more),
@@ -137,12 +143,25 @@ def test_what_is_planned_and_has_not_come_yet_is_in_the_line() -> None:
     assert line == "microtui --at 1:l2=0.01 --at 50:zero-grad=off --at 80/2:lr=0.05"
 
 
-def test_it_says_where_it_looks_for_data_of_ones_own() -> None:
-    points = np.random.default_rng(1).normal(size=(20, 2))
-    table = scaled_table("own.csv", ("a", "b"), points, ["yes", "no"] * 10)
-    changes = Recording.begin(Configuration(table=table, batch_size=None)).changes_made
-    assert command_line(changes) == "microtui --data own.csv --batch-size full"
-    assert reservation(changes) == "The line finds own.csv in the folder in which it is called."
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("own.csv", "The line looks for own.csv from the folder in which it is called."),
+        ("a/b.json", "The line looks for a/b.json from the folder in which it is called."),
+        ("-", "The line reads the parameters to begin with from its standard input."),
+    ],
+)
+def test_it_says_what_else_it_needs(name: str, sentence: str) -> None:
+    if name == "own.csv":
+        points = np.random.default_rng(1).normal(size=(20, 2))
+        table = scaled_table(name, ("a", "b"), points, ["yes", "no"] * 10)
+        configuration, option = Configuration(table=table, batch_size=None), "--data"
+    else:
+        configuration = Configuration(parameters=StartingParameters(name, np.zeros(337)))
+        option = "--parameters"
+    changes = Recording.begin(configuration).changes_made
+    assert command_line(changes) == f"microtui {option} {name}"
+    assert reservation(changes) == sentence
 
 
 def test_it_says_that_it_cannot_begin_in_the_middle() -> None:

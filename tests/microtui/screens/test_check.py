@@ -20,6 +20,7 @@ from engine.training import Training
 from microtui.command_line.cli import run
 from microtui.screens.check_screen import CheckScreen
 from microtui.screens.main_screen import MainScreen
+from microtui.widgets.gradient_table import GradientTable
 
 Capture = pytest.CaptureFixture[str]
 SMALL = ("--samples", "20", "--hidden", "3", "--batch-size", "5")
@@ -86,6 +87,25 @@ def test_json_holds_all_numbers_of_every_parameter(capsys: Capture) -> None:
         np.testing.assert_allclose(column, backward, rtol=1e-5, atol=1e-9)
 
 
+def test_units_at_the_kink_of_relu_are_named_and_nobody_is_called_wrong(capsys: Capture) -> None:
+    """Four of them, in two pairs that make up for each other."""
+    arguments = (
+        *("--dataset", "moons", "--samples", "100", "--hidden", "5,5,5,1,5,5", "--seed", "695908"),
+        *("--activation", "relu", "--loss", "mse", "--lr", "0.5", "--batch-size", "full"),
+        *("--l1", "1", "--l2", "1", "--epochs", "2"),
+    )
+    assert run(["check", *arguments]) == 0
+    said = capsys.readouterr().out
+    assert "backward is right" in said
+    assert "At a kink of the loss: 12 parameters (relu of 4 units, L1 at 6 parameters)." in said
+    assert run(["check", *arguments, "--json"]) == 0
+    result = json.loads(capsys.readouterr().out)
+    assert result["kinks"] == {"units": 4, "samples": 0, "parameters": 6}
+    marked = [row for row in result["parameters"] if row["remark"] == "kink"]
+    assert len(marked) == 12
+    assert all(row["error"] < 1e-6 for row in marked)
+
+
 def test_epochs_are_trained_and_their_last_update_is_checked(capsys: Capture) -> None:
     """Its gradients are those that `train` and `export` show after as many epochs."""
     result = checked(capsys, "--epochs", "3")
@@ -132,6 +152,20 @@ def test_a_mistake_is_one_sentence_and_status_2(capsys: Capture) -> None:
 
 
 # -- the key -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("keys", ["bb", "eb", "bbn", "bbnnn", "zbbz", "bbl"])
+async def test_c_checks_the_gradient_that_the_panes_show(keys: str) -> None:
+    """To the last digit; before backward has run, the one that comes of it."""
+    async with running(size=(120, 40), hidden=(4,)) as app:
+        await app.press(*keys)
+        await app.pilot.press("c")
+        screen = await until_checked(app)
+        rows = screen.query_one(GradientTable).rows
+        await app.pilot.press("escape")
+        while app.snapshot.phase in (1, 2):
+            await app.press("n")
+        assert [row.grad for row in rows] == app.snapshot.gradients.tolist()
 
 
 async def until_checked(app: Application) -> CheckScreen:

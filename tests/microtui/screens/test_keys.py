@@ -130,8 +130,8 @@ async def test_p_takes_a_whole_assignment_in_place_of_the_number() -> None:
 
 async def test_plus_and_minus_change_the_speed() -> None:
     async with running() as app:
-        assert (await app.press("+")).progress.speed == 200.0
-        assert (await app.press("-", "-")).progress.speed == 20.0
+        assert (await app.press("+")).progress.speed == 50.0
+        assert (await app.press("-", "-")).progress.speed == 5.0
         for _ in range(9):
             await app.press("+")
         assert app.snapshot.progress.speed is None

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from application import running
 
+from engine.data.datasets import DATASETS
+from engine.run.presets import PRESETS
+from engine.run.suggestions import configured
 from microtui.settings.run_settings import SETTINGS
 
 
@@ -67,3 +72,65 @@ async def test_the_palette_leads_to_each_setting() -> None:
         await app.pilot.pause()
         await app.pilot.press("end", *["backspace"] * 3, *"0.05", "enter")
         await app.until(lambda snapshot: snapshot.configuration.learning_rate == 0.05)
+
+
+async def test_rows_that_nobody_touched_follow_the_dataset_and_the_others_stay() -> None:
+    async with running() as app:
+        # Down to the layers, which are typed; up again, and on to xor.
+        await app.pilot.press("o", "pagedown", "end", *["backspace"] * 5, *"7,7", "pageup")
+        await app.pilot.press("x")
+        assert "7,7" in app.text
+        await app.pilot.press("enter")
+        await app.until(lambda snapshot: snapshot.configuration.dataset == "xor")
+        expected = configured({"dataset": "xor", "hidden": (7, 7)})
+        assert app.snapshot.configuration == expected
+
+
+async def test_a_dataset_tried_and_left_again_leaves_nothing_behind() -> None:
+    async with running(learning_rate=0.07) as app:
+        before = app.snapshot.configuration
+        await app.pilot.press("o", *["right"] * len(DATASETS))
+        await app.pilot.pause()
+        assert "Nothing is changed yet." in app.text
+        await app.pilot.press("enter")
+        await app.pilot.pause()
+        assert app.snapshot.configuration == before
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_a_preset_fills_all_rows_and_says_why(size: tuple[int, int]) -> None:
+    async with running(size=size, l1=0.5) as app:
+        preset = PRESETS["lecture"]
+        await app.pilot.press("o", "up", "l")
+        await app.pilot.pause()
+        assert "the network of the lecture" in app.text
+        assert "4,4" in app.text
+        await app.pilot.press("enter")
+        await app.until(lambda snapshot: snapshot.configuration == preset.configuration)
+
+
+async def test_a_preset_can_be_changed_before_it_is_begun_and_taken_back() -> None:
+    async with running() as app:
+        await app.pilot.press("o", "up", "x", "right")
+        await app.pilot.pause()
+        assert "Nothing is changed yet." in app.text
+        await app.pilot.press("p", "down", *["down"] * 9, "end", *["backspace"] * 5, *"0.5")
+        await app.pilot.press("enter")
+        await app.until(lambda snapshot: snapshot.configuration.learning_rate == 0.5)
+        playground = PRESETS["playground"].configuration
+        assert app.snapshot.configuration == replace(playground, learning_rate=0.5)
+
+
+async def test_the_palette_begins_a_preset_and_says_what_is_to_be_seen() -> None:
+    async with running(notifications=True) as app:
+        await app.pilot.press("ctrl+p", *"preset: xor")
+        await app.until_searched()
+        await app.pilot.press("enter")
+        await app.until(lambda snapshot: snapshot.configuration == PRESETS["xor"].configuration)
+        await app.until_shown("xor: the four points")
+
+
+async def test_d_says_what_a_dataset_brings_along() -> None:
+    async with running(notifications=True) as app:
+        await app.press("d")
+        await app.until_shown("circles suggests")

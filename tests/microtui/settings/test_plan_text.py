@@ -89,7 +89,7 @@ def test_given_in_any_order_changes_come_in_the_order_of_their_epochs() -> None:
         ("50:dataset=xor", "that begins a run anew: set it from the start instead"),
         ("50:mistakes=equal-start", "that begins a run anew: set it from the start instead"),
         ("50/5:lr=1", "an epoch has 5 updates there, so its last change can be at 50/4"),
-        ("50/3/2:l2=0.1", "in the middle of an update only lr and zero-grad can change"),
+        ("50/3/2:l2=0.1", "in the middle of an update only the learning rate, its schedule and"),
         ("50:9.9.b=1", "A parameter must be one from 0.0.w[0] to 2.0.b, got '9.9.b'."),
         ("50:0.3.w[1]=x", "A value must be a number from -1,000,000 to 1,000,000, got 'x'."),
         ("50:0.3.b=1,0.4.b=1", "it sets two parameters: each needs an --at of its own"),

@@ -30,7 +30,7 @@ def test_it_trains_shows_the_bug_and_leaves_the_terminal_as_it_was(columns: int,
 
 def test_keys_act_while_it_trains_flat_out() -> None:
     with Terminal(["--play"], columns=120, rows=40) as terminal:
-        terminal.press("+", "+", "+")
+        terminal.press("+", "+", "+", "+")
         terminal.wait_for("flat out")
         terminal.press("space")
         terminal.wait_for("paused")

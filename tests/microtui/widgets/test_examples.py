@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 from application import Application, running
+from random_steps import key_event, throw
 from rich.style import Style
 from textual.color import Color
 
@@ -127,7 +128,7 @@ async def test_test_samples_are_listed_on_request_with_signs_of_their_own() -> N
 
 
 async def test_where_there_is_little_room_columns_give_way_and_a_sign_says_what_is_wrong() -> None:
-    async with running(size=(100, 24), **MOONS) as app:
+    async with running(size=(120, 40), **MOONS) as app:
         examples = examples_of(await app.press("8"))
         assert "! wrong" in app.text
         for line, number in zip(lines(app)[1:], listed(app), strict=False):
@@ -172,12 +173,13 @@ async def test_the_readers_own_data_have_their_own_numbers_and_the_names_of_the_
 
 
 async def test_of_many_columns_as_many_are_shown_as_fit() -> None:
-    for size, shown in (((80, 24), 2), ((60, 16), 3), ((200, 24), 4)):
+    for size, shown in (((80, 24), 2), ((60, 16), 3), ((120, 40), 3)):
         async with running(size=size, table=own_table(40), hidden=(2,), batch_size=5) as app:
             await app.press("8")
             heading = lines(app)[0]
             names = re.findall(r"petal l…|c\d+", heading)
             assert len(names) == shown, (size, heading)
+            assert f"{shown} of 40 columns" in app.text
             assert all(len(line) <= table(app).content_size.width for line in lines(app))
 
 
@@ -224,6 +226,14 @@ async def test_keys_choose_a_sample_and_escape_lets_go_of_it() -> None:
         assert pointed_at(app) == []
         assert table(app).sample is None
         assert app.main.query_one(DecisionMap).sample is None
+
+
+async def test_keys_behind_the_one_of_the_pane_choose_as_soon_as_the_list_is_there() -> None:
+    async with running(size=(80, 24), **SMALL) as app:
+        await throw(app, *map(key_event, ["8", "down", "down", "left"]))
+        await app.until(lambda snapshot: pointed_at(app))
+        assert pointed_at(app) == [examples_of(app.snapshot).order[1]]
+        assert table(app).unit == (1, 2)
 
 
 async def test_a_click_chooses_a_sample() -> None:
@@ -280,6 +290,15 @@ async def test_a_new_network_keeps_the_sample_and_new_samples_let_go_of_it() -> 
         await app.until(lambda snapshot: snapshot.configuration.dataset != "moons")
         await app.press()
         assert table(app).sample is None
+
+
+async def test_new_samples_let_go_of_it_while_the_table_is_hidden_too() -> None:
+    async with running(size=(80, 24), **SMALL) as app:
+        await app.press("8", "down", "1", "2")
+        assert app.main.query_one(DecisionMap).sample is not None
+        await app.press("R")
+        assert app.main.query_one(DecisionMap).sample is None
+        assert app.main.query_one(NetworkView).sample is None
 
 
 async def test_a_chosen_sample_that_is_not_listed_is_said_to_be_so() -> None:
@@ -452,7 +471,7 @@ async def test_while_it_plays_sum_and_table_are_of_the_same_moment() -> None:
 
 async def test_the_neuron_of_the_network_view_is_the_one_whose_sum_is_shown() -> None:
     async with running(size=(80, 24), **{**MOONS, "hidden": (3, 2)}) as app:
-        await app.press("8", "down", "5", "down", "right")
+        await app.press("8", "down", "5", "down", "right", "down")
         assert app.main.query_one(NetworkView).chosen == (2, 1)
         await app.press("8")
         assert "neuron 1.1, sample" in sum_of(app)
@@ -492,7 +511,7 @@ async def test_where_there_are_no_other_characters_formulas_are_written_as_one_t
         assert shown is not None
         columns = columns_for(shown.configuration, 78)
         drawing = ExampleDrawing(shown, columns, table(app).sample, (3, 0), looks)
-        text = "\n".join(strip.text for strip in drawing.strips([0, 1, 2, 3], 4, 5))
+        text = "\n".join(strip.text for strip in drawing.strips([0, 1, 2, 3], 5))
         assert re.search(r"\d\*\(?-?\d", text)
         assert "(s - t)^2 = (" in text
         assert set("".join(re.findall(r" ([ox]) [+-]1 ", text))) == {"o", "x"}

@@ -111,10 +111,10 @@ async def test_the_pane_shows_range_of_weights_gradients_and_activations_of_each
 async def test_more_layers_than_lines_are_reached_by_key_and_the_border_says_so() -> None:
     async with running(size=(80, 24), hidden=(3,) * 6) as app:
         await app.press("6")
-        assert "layers 0 to 3 of 7" in app.text
+        assert "layers 0 to 2 of 7" in app.text
         assert "layer 0" in app.pane("#histograms")
         await app.pilot.press("down", "down", "down", "down")
-        assert "layers 3 to 6 of 7" in app.text
+        assert "layers 4 to 6 of 7" in app.text
         assert "layer 6" in app.pane("#histograms")
         await app.pilot.press("up")
-        assert "layers 2 to 5 of 7" in app.text
+        assert "layers 3 to 5 of 7" in app.text

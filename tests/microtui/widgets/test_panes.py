@@ -139,13 +139,13 @@ async def test_a_map_that_makes_room_for_a_twin_is_asked_for_anew_at_once() -> N
 async def test_a_learner_at_80_columns_sees_at_once_what_learns_and_how_and_where_to_go() -> None:
     async with running(size=(80, 24)) as app:
         lines = app.text.split("\n")
-        for word in ("moons", "2-16-16-1 tanh", "lr 0.2", "batch 20"):
+        for word in ("moons", "2-16-16-1 tanh", "lr 0.1", "batch 20"):
             assert word in lines[0]
         assert "Next, forward" in lines[2]
         for pane in PANES:
             assert f"{pane.key} {pane.id}" in lines[-1]
         await app.press("z", *"bbb")
-        assert "zero_grad is off: .grad is the sum of 3 backwards" in app.text
+        assert "zero_grad is off: .grad is the sum of the last 3 backwards" in app.text
 
 
 async def test_where_there_is_no_room_for_names_one_entry_stands_for_all_panes() -> None:
@@ -154,3 +154,11 @@ async def test_where_there_is_no_room_for_names_one_entry_stands_for_all_panes()
     async with running(size=(40, 12)) as app:
         assert "panes" not in app.text
         assert "q quit" in app.text
+
+
+@pytest.mark.parametrize("size", [(80, 24), (99, 30), (100, 24), (120, 40)])
+async def test_the_table_has_room_for_its_whole_sum(size: tuple[int, int]) -> None:
+    async with running(size=size) as app:
+        await app.press("b", "b")
+        heading = next(line for line in app.text.split("\n") if " carried" in line)
+        assert " = grad " in " ".join(heading.split())

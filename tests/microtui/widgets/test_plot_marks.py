@@ -12,12 +12,17 @@ from microtui.widgets.drawing.plot_marks import Label, column_of, marked
 from microtui.widgets.drawing.plotext_canvas import AXIS_WIDTH, Series, draw_plot
 from microtui.widgets.drawing.plottable import Line
 from microtui.widgets.panes.loss_plot import LossPlot
+from microtui.widgets.scrubber import Scrubber
 
 DIM, WARNING = Style(dim=True), Style(color="yellow")
 
 
 def plot_lines(app: Application) -> list[str]:
     return [strip.text for strip in app.main.query_one(LossPlot)._strips]
+
+
+def scrubber_text(app: Application) -> str:
+    return app.main.query_one(Scrubber)._strips[0].text
 
 
 @pytest.mark.parametrize("columns", [16, 33, 58, 118, 196])
@@ -34,7 +39,7 @@ def test_a_mark_stands_where_the_plot_has_its_epoch(columns: int, last: float) -
 
 
 async def test_each_change_has_a_line_a_sign_and_its_name() -> None:
-    async with running(size=(120, 40)) as app:
+    async with running(size=(120, 40), learning_rate=0.2) as app:
         await app.press(*"ssss", "z", *"sss", "l", *"sss")
         legend, *rows = plot_lines(app)
         top = "\n".join(rows[:-2])
@@ -47,7 +52,7 @@ async def test_each_change_has_a_line_a_sign_and_its_name() -> None:
 
 
 async def test_the_curves_are_drawn_over_the_lines() -> None:
-    async with running(size=(120, 40)) as app:
+    async with running(size=(120, 40), learning_rate=0.2) as app:
         before = await app.press(*"ssss")
         curve = {sign for row in plot_lines(app)[1:] for sign in row if ord(sign) >= 0x2800}
         await app.press("z")
@@ -58,14 +63,14 @@ async def test_the_curves_are_drawn_over_the_lines() -> None:
 
 
 async def test_a_parameter_set_by_hand_is_marked_at_once() -> None:
-    async with running(size=(120, 40)) as app:
+    async with running(size=(120, 40), learning_rate=0.2) as app:
         await app.press("s", "s")
         await app.pilot.press("p", "ctrl+u", *"0.1.w[0] = 2.5", "enter")
         await app.until_shown("0.1.w[0] 2.5┊")
 
 
 async def test_many_changes_leave_the_plot_to_the_curves_and_zero_grad_stands_out() -> None:
-    async with running(size=(120, 40)) as app:
+    async with running(size=(120, 40), learning_rate=0.2) as app:
         await app.press(*"lsLs" * 6, "z", *"sslsLs" * 3)
         rows = plot_lines(app)[1:-2]
         assert sum(row.count("┊") for row in rows) <= len(rows), "one line: that of zero_grad"
@@ -75,7 +80,7 @@ async def test_many_changes_leave_the_plot_to_the_curves_and_zero_grad_stands_ou
 
 
 async def test_changes_in_one_column_are_one_mark_that_says_what_was_set_last() -> None:
-    async with running(size=(120, 40)) as app:
+    async with running(size=(120, 40), learning_rate=0.2) as app:
         await app.press(*"ss", *"llllzLL", *"ss")
         text = "\n".join(plot_lines(app))
         assert text.count("▲") == 1
@@ -83,7 +88,7 @@ async def test_changes_in_one_column_are_one_mark_that_says_what_was_set_last() 
 
 
 async def test_the_crosshair_names_what_was_changed_there() -> None:
-    async with running(size=(120, 40)) as app:
+    async with running(size=(120, 40), learning_rate=0.2) as app:
         await app.press("1", *"ssss", "z", *"ssss")
         plot = app.main.query_one(LossPlot)
         plot.crosshair = 4
@@ -93,23 +98,23 @@ async def test_the_crosshair_names_what_was_changed_there() -> None:
 
 
 async def test_within_an_epoch_a_change_is_marked_at_once() -> None:
-    async with running(size=(120, 40)) as app:
+    async with running(size=(120, 40), learning_rate=0.2) as app:
         await app.press("s", "s", "b", "n", "n", "z")
         assert plot_lines(app)[-2].endswith("▲")
-        assert "▲" not in app.text.split("\n")[-2], "the knob of the scrubber is there"
+        assert "▲" not in scrubber_text(app), "the knob is there"
         await app.press("s", "s")
         assert plot_lines(app)[-2].index("▲") == column_of(2.2, 0, 4, len(plot_lines(app)[1]))
-        assert app.text.split("\n")[-2].count("▲") == 1
+        assert scrubber_text(app).count("▲") == 1
 
 
 async def test_before_the_first_epoch_is_done_a_change_is_marked_at_its_start() -> None:
-    async with running(size=(120, 40)) as app:
+    async with running(size=(120, 40), learning_rate=0.2) as app:
         await app.press("z")
         assert plot_lines(app)[-2].index("▲") == AXIS_WIDTH
 
 
 async def test_before_a_change_there_is_no_mark_of_it() -> None:
-    async with running(size=(120, 40)) as app:
+    async with running(size=(120, 40), learning_rate=0.2) as app:
         await app.press(*"ss", "z", "s", *["left"] * 2)
         assert "▲" not in "\n".join(plot_lines(app))
         await app.press("s", "s")
@@ -137,9 +142,9 @@ def test_where_there_is_no_room_for_words_the_sign_stays() -> None:
 
 
 async def test_the_scrubber_has_the_same_marks() -> None:
-    async with running(size=(120, 40)) as app:
+    async with running(size=(120, 40), learning_rate=0.2) as app:
         await app.press(*"ssss", "z", *"ssss", "l", *"ssss")
-        line = app.text.split("\n")[-2]
-        track = line[line.index("12") + 3 : line.rindex("12") - 1]
+        line = scrubber_text(app)
+        track = line.removeprefix("12 ").removesuffix(" 12")
         signs = [x / (len(track) - 1) for x, sign in enumerate(track) if sign == "▲"]
         assert signs == pytest.approx([4 / 12, 8 / 12], abs=0.01)

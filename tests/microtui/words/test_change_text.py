@@ -40,7 +40,7 @@ def notice(app: Application) -> str:
 )
 @pytest.mark.parametrize("size", [(80, 24), (40, 12)])
 async def test_a_key_says_what_it_has_changed(keys: str, said: str, size: tuple[int, int]) -> None:
-    async with running(size=size, hidden=(2,)) as app:
+    async with running(size=size, hidden=(2,), learning_rate=0.2) as app:
         for key in keys.split():
             await app.press(key)
         assert said in notice(app)

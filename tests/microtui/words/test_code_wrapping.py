@@ -76,7 +76,7 @@ def test_no_line_is_too_long_and_no_word_is_broken_at_any_width(
 def test_what_fits_stays_as_it_is() -> None:
     for function in LISTED:
         text = listing(function).text
-        assert wrapped_code(text, 104) == text.split("\n")
+        assert list(wrapped_code(text, 104)) == text.split("\n")
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ def test_what_fits_stays_as_it_is() -> None:
 def test_a_line_is_broken_at_a_bracket_a_comma_or_an_operator(
     code: str, width: int, lines: list[str]
 ) -> None:
-    assert wrapped_code(code, width) == lines
+    assert list(wrapped_code(code, width)) == lines
 
 
 @pytest.mark.parametrize("keys", ["n n v", "n n 4 f"])

@@ -7,7 +7,7 @@ import re
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from engine.formulas.activations import ACTIVATIONS
@@ -56,11 +56,12 @@ def value(formula: str) -> float:
     return float(eval(python(formula), {"math": math, "log": math.log, "max": max, **functions}))
 
 
+@example([(0.0, 0.0)], 5e-324, 40, 2)
 @given(
     st.lists(st.tuples(NUMBERS, NUMBERS), min_size=1, max_size=20),
     NUMBERS,
     st.sampled_from([40, 58, 76, 118]),
-    st.integers(2, 9),
+    st.integers(3, 9),
 )
 def test_the_numbers_of_a_sum_come_to_its_total(
     products: list[tuple[float, float]], bias: float, width: int, lines: int
@@ -72,7 +73,7 @@ def test_the_numbers_of_a_sum_come_to_its_total(
     come_to = Decimal(re.fullmatch(NUMBER, last)[1])  # type: ignore[index]
     count = 0
     for term in terms:
-        if more := re.fullmatch(rf"\(… (\d+) more: {NUMBER}\)", term):
+        if more := re.fullmatch(rf"\((?:… )?(\d+) (?:more|products): {NUMBER}\)", term):
             come_to += Decimal(more[2])
             count += int(more[1])
         else:
@@ -117,6 +118,18 @@ def test_a_long_sum_is_wrapped_before_a_plus_and_says_how_many_terms_it_puts_tog
     assert counted is not None
     assert int(counted[1]) + " ".join(short).count("·0.") == 16
     assert short[-1].endswith(whole[-1].split(" = ")[1])
+
+
+def test_where_no_product_fits_the_total_stands_there_all_the_same() -> None:
+    each = unit([0.5] * 16, [0.25] * 16, -1.0)
+    title = "neuron 0.0, sample 7:"
+    assert sum_lines(each, title, 60, 2)[-1].endswith("(… 14 more: 1.7500) + (-1) = 1.000")
+    assert sum_lines(each, title, 42, 2) == [
+        "neuron 0.0, sample 7: w·x + b =",
+        "  (16 products: 2) + (-1) = 1.000",
+    ]
+    assert sum_lines(each, title, 42, 1) == ["neuron 0.0, sample 7: w·x + b = 1.000"]
+    assert sum_lines(each, title, 30, 1) == ["w·x + b = 1.000"]
 
 
 @given(st.sampled_from(list(ACTIVATIONS)), USUAL)
