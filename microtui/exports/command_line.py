@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
 
 from engine.replay.plan import as_planned
@@ -17,14 +17,18 @@ from microtui.settings.run_settings import DEFAULTS, SETTINGS
 STANDARD_INPUT = "-"
 
 
-def command_line(changes: Sequence[Change], ahead: Iterable[Planned] = ()) -> str:
+def command_line(
+    changes: Sequence[Change], ahead: Iterable[Planned] = (), set_elsewhere: Collection[str] = ()
+) -> str:
     """`microtui` with all that makes this run again, given what it began with and each change.
 
-    It opens the run at its start. `ahead` is what is planned for it beyond.
+    It opens the run at its start. `ahead` is what is planned for it beyond. The fields that are
+    `set_elsewhere`, in a settings file, are in it whatever they are: else that file would decide.
     """
     changes = from_beginning(changes)
     plan = [as_planned(last, change) for last, change in pairwise(changes)]
-    return shlex.join(["microtui", *base_words(changes[0].configuration), *plan_words(plan, ahead)])
+    beginning = base_words(changes[0].configuration, set_elsewhere)
+    return shlex.join(["microtui", *beginning, *plan_words(plan, ahead)])
 
 
 def from_beginning(changes: Sequence[Change]) -> Sequence[Change]:
@@ -39,8 +43,8 @@ def is_of_the_beginning(first: Change, change: Change) -> bool:
     return is_there and changes_at_once(first.configuration, change.configuration)
 
 
-def base_words(configuration: Configuration) -> list[str]:
-    """All options in which this configuration is not what its dataset suggests."""
+def base_words(configuration: Configuration, set_elsewhere: Collection[str] = ()) -> list[str]:
+    """All options in which this configuration is not what its dataset suggests, and these."""
     by_hand = set_by_hand(configuration)
     words = []
     if configuration.table is not None:
@@ -54,7 +58,10 @@ def base_words(configuration: Configuration) -> list[str]:
         if configuration.table is not None and setting.field in ("dataset", "samples", "noise"):
             continue
         is_following = setting.field in FOLLOWING
-        if setting.field not in by_hand if is_following else text == setting.text(DEFAULTS):
+        goes_without_saying = (
+            setting.field not in by_hand if is_following else text == setting.text(DEFAULTS)
+        )
+        if goes_without_saying and setting.field not in set_elsewhere:
             continue
         if setting.field == "zero_grad":
             words.append("--zero-grad" if configuration.zero_grad else "--no-zero-grad")

@@ -95,6 +95,14 @@ def fields_of(path: Path, texts: Mapping[str, str]) -> dict[str, Any]:
     return fields
 
 
+def fields_set(path: Path) -> frozenset[str]:
+    """The fields of a configuration that a file sets; none where it cannot be read any more."""
+    try:
+        return frozenset(fields_of(path, read_settings(path)))
+    except ConfigurationError:
+        return frozenset()
+
+
 def default_map(texts: Mapping[str, str]) -> dict[str, Any]:
     """The same as defaults for the command line and each of its commands."""
     values: dict[str, Any] = {BY_KEY[key].field: text for key, text in texts.items()}

@@ -35,6 +35,7 @@ from microtui.session.commands import (
     StartTwin,
 )
 from microtui.session.snapshot import Snapshot
+from microtui.settings.settings_file import fields_set, settings_path
 
 PICTURE = Choice("svg", "picture", "This screen as it is, as an SVG image.")
 
@@ -146,7 +147,7 @@ async def legend(on: Occasion) -> None:
 
 async def copy(on: Occasion) -> None:
     """Copy the command line that makes this very run, and show it."""
-    line = command_line(on.snapshot.changes, on.snapshot.plan_ahead)
+    line = command_line(on.snapshot.changes, on.snapshot.plan_ahead, fields_set(settings_path()))
     on.app.copy_to_clipboard(line)
     on.app.notify(line, title="Copied to the clipboard", markup=False, timeout=12)
     sentence = reservation(on.snapshot.changes)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -26,6 +27,7 @@ from microtui.exports.command_line import command_line, reservation
 from microtui.screens.main_keys import COMMANDS
 from microtui.session.commands import Configure, GoToEpoch, RunCommand, SetParameter, Step
 from microtui.session.experiment import Experiment
+from microtui.settings.settings_file import default_map, fields_set, read_settings
 
 SMALL: dict[str, Any] = {"samples": 24, "hidden": (3,), "batch_size": 5}
 
@@ -73,11 +75,11 @@ plans = st.lists(
 )
 
 
-def opened(line: str) -> Recording:
+def opened(line: str, defaults: dict[str, Any] | None = None) -> Recording:
     """The run that the application opens with when this is typed."""
     words = shlex.split(line)
     assert words[0] == "microtui"
-    context = cli.make_context("microtui", words[1:])
+    context = cli.make_context("microtui", words[1:], default_map=defaults)
     others = ("epochs", "fps", "play", "save", "resume", "theme", "version")
     names = (*others, "until_loss", "until_accuracy")
     settings = {name: value for name, value in context.params.items() if name not in names}
@@ -124,6 +126,16 @@ def test_options_that_differ_from_the_defaults_read_back_the_same() -> None:
     )
     line = command_line(Recording.begin(configuration).changes_made)
     assert opened(line).training.configuration == configuration
+
+
+def test_the_line_makes_the_same_run_where_a_settings_file_says_otherwise(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text('dataset = "circles"\nlr = 0.05\nzero-grad = false\nhidden = [3]\n')
+    changes = Recording.begin(Configuration()).changes_made
+    line = command_line(changes, set_elsewhere=fields_set(path))
+    again = opened(line, default_map(read_settings(path)))
+    assert again.training.configuration == Configuration()
+    assert fields_set(tmp_path / "none.toml") == frozenset()
 
 
 def test_what_was_switched_at_once_before_anything_else_is_an_option_of_the_run() -> None:
