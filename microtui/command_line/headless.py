@@ -61,7 +61,7 @@ def train_with_progress(
         TextColumn("epoch"),
         MofNCompleteColumn(),
         BarColumn(),
-        TextColumn("loss {task.fields[loss]:.4f}"),
+        TextColumn("batch loss {task.fields[loss]:.4f}"),
         TimeRemainingColumn(),
         console=console,
         disable=not console.is_terminal,
