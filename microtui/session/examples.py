@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
-from engine.arrays import Array, Indices, quiet
+from engine.arrays import Array, Indices
 from engine.formulas.elementary import ARRAYS
 from engine.formulas.losses import LOSSES
 from engine.training import Training
 from microtui.session.snapshot import Examples, ExamplesView, View
 
 
-@quiet()
-def examples_of(training: Training, view: View) -> Examples | None:
-    """As much of it as `view` asks for; None if it asks for nothing."""
+def examples_of(training: Training, outputs: Sequence[Array], view: View) -> Examples | None:
+    """As much of it as `view` asks for; None if it asks for nothing.
+
+    `outputs` is what every unit gives for all samples: an array (units, samples) a layer. What is
+    kept of it is copied.
+    """
     if view.examples is None and view.sample is None:
         return None
     data = training.data
-    outputs = training.model.unit_outputs(data.inputs)
-    # Copied: the model overwrites its outputs when it is next asked for any.
     scores = outputs[-1][0].copy()
     losses = LOSSES[training.configuration.loss].function(ARRAYS, scores, data.targets)
     sample = view.sample if view.sample in range(len(scores)) else None

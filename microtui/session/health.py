@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from engine.arrays import Array, Mask
@@ -24,16 +26,21 @@ def is_stuck(flat_share: Array, activation: Activation) -> Mask:
     return flat_share >= (1.0 if activation.stuck == "dead" else NEARLY_ALL)
 
 
-def examined(training: Training) -> tuple[Health, tuple[Evaluation, Evaluation | None]]:
-    """The network as it is now: what gets through it, and how good it is on both sets."""
+def examined(
+    training: Training, outputs: Sequence[Array]
+) -> tuple[Health, tuple[Evaluation, Evaluation | None]]:
+    """The network as it is now: what gets through it, and how good it is on both sets.
+
+    `outputs` is what every unit gives for all samples: an array (units, samples) a layer.
+    """
     configuration, data = training.configuration, training.data
-    *hidden, scores = training.model.unit_outputs(data.inputs)
+    *hidden, scores = outputs
     train = slice(data.train_count)
     activation = ACTIVATIONS[configuration.activation]
     stuck = 0
     if activation.stuck is not None:
-        for outputs in hidden:
-            flat_share = activation.is_flat(ARRAYS, outputs[:, train]).mean(axis=1)
+        for layer in hidden:
+            flat_share = activation.is_flat(ARRAYS, layer[:, train]).mean(axis=1)
             stuck += int(is_stuck(flat_share, activation).sum())
     health = Health(
         stuck=stuck,

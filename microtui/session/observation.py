@@ -29,7 +29,10 @@ from microtui.session.units import units_of
 def observe(recording: Recording, twin: Twin | None, view: View, progress: Progress) -> Snapshot:
     """All that the screen shows of this run, copied; the map as large as `view` says."""
     training = recording.training
-    health, (train, test) = examined(training)
+    # The model overwrites these when it is next asked for any: before that, all is made of them.
+    outputs = training.model.unit_outputs(training.data.inputs)
+    health, (train, test) = examined(training, outputs)
+    examples = examples_of(training, outputs, view) if view.in_full else None
     gradients = training.model.gradients.copy()
     added = training.model.added.copy()
     return Snapshot(
@@ -63,7 +66,7 @@ def observe(recording: Recording, twin: Twin | None, view: View, progress: Progr
         changes=recording.changes_made,
         plan_ahead=recording.plan_ahead,
         contributions=contributions_of(recording, view),
-        examples=examples_of(training, view) if view.in_full else None,
+        examples=examples,
         twin=observe_twin(twin, recording, view) if twin else None,
         in_full=view.in_full,
         learning_rate=training.optimizer.learning_rate,

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from engine.arrays import Array
+from engine.arrays import Array, quiet
 from engine.data.table import scaled_table
 from engine.network.flat import by_layer
 from engine.replay.recording import Recording
@@ -38,7 +38,8 @@ LOSS_FORMULAS: dict[str, Any] = {
 
 
 def seen(recording: Recording, **asked: Any) -> Snapshot:
-    return observe(recording, None, View(**asked), PROGRESS)
+    with quiet():
+        return observe(recording, None, View(**asked), PROGRESS)
 
 
 def examples_in(recording: Recording, sample: int | None = None, **asked: Any) -> Examples:

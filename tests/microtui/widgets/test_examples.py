@@ -80,8 +80,9 @@ def sum_of(app: Application) -> str:
 
 
 async def followed(app: Application, sample: int) -> Examples:
-    """The examples of the first snapshot that follows this sample."""
+    """The examples of the first snapshot that follows this sample, once they are on the screen."""
     await app.until(lambda snapshot: snapshot.examples and snapshot.examples.sample == sample)
+    await app.until(lambda snapshot: f"sample {sample}" in sum_of(app))
     return examples_of(app.snapshot)
 
 
@@ -438,7 +439,7 @@ async def test_the_four_examples_of_the_lecture(engine: str) -> None:
         assert "(s - t)² = (" in sum_of(app)
         assert "tanh(" in sum_of(app)
         await app.press("[", "[")
-        await app.until_shown("·2 +")
+        await app.until(lambda snapshot: "·2 +" in sum_of(app))
         assert "·3 + " in sum_of(app)
         assert "·(-1) + " in sum_of(app)
 
@@ -484,7 +485,6 @@ async def test_a_neuron_shown_large_has_its_sum_for_the_chosen_sample() -> None:
         await app.press("8", "down", "[", "5", "f", "enter")
         chosen = table(app).sample
         assert chosen is not None
-        await followed(app, chosen)
         await app.until_shown(f"neuron 1.0, sample {chosen}: w·x + b = ")
         assert "tanh(" in app.pane("#network")
         await app.press("escape")

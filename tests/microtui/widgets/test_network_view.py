@@ -11,6 +11,7 @@ from application import Application, running
 from rich.style import Style
 from textual.color import Color
 
+from engine.arrays import quiet
 from engine.formulas.activations import ACTIVATIONS
 from engine.network.flat import by_layer
 from engine.nn import MLP
@@ -47,7 +48,8 @@ def snapshot_of(training: Training, columns: int = 6, rows: int = 6) -> Snapshot
         measured_speed=0.0,
         last_epoch=training.epoch,
     )
-    return observe(recording, None, view, progress)
+    with quiet():
+        return observe(recording, None, view, progress)
 
 
 def with_first_layer(configuration: Configuration, weights: float, biases: list[float]) -> Training:
