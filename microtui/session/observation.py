@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
-from engine.arrays import norm
+from engine.arrays import norm, quiet
 from engine.formulas.elementary import ARRAYS
 from engine.formulas.losses import LOSSES
 from engine.replay.contributions import Contributions, contributions
 from engine.replay.recording import Recording
 from engine.replay.twin import Twin
 from engine.run.samples import inputs_of
-from engine.training import Training, quietly
+from engine.training import Training
 from microtui.session.examples import examples_of
 from microtui.session.health import examined
 from microtui.session.plane import axes_within, bounds_of, map_points
@@ -26,7 +26,7 @@ from microtui.session.snapshot import (
 from microtui.session.units import units_of
 
 
-@quietly
+@quiet()
 def observe(recording: Recording, twin: Twin | None, view: View, progress: Progress) -> Snapshot:
     """All that the screen shows of this run, copied; the map as large as `view` says."""
     training = recording.training
