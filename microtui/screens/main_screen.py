@@ -135,6 +135,8 @@ class MainScreen(Screen[None]):
         if old is not None:
             sentence = what_follows(old.configuration, message.snapshot.configuration)
             if sentence is not None:
+                # What was said of the run before is of no use now, and would cover this.
+                self.app.clear_notifications()
                 self.say(sentence)
             lost = lost_parameters(old.configuration, message.snapshot.configuration)
             if lost is not None:
