@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from engine.arrays import norm, quiet
+from engine.arrays import norm
 from engine.formulas.elementary import ARRAYS
 from engine.formulas.losses import LOSSES
 from engine.replay.contributions import Contributions, contributions
@@ -26,7 +26,6 @@ from microtui.session.snapshot import (
 from microtui.session.units import units_of
 
 
-@quiet()
 def observe(recording: Recording, twin: Twin | None, view: View, progress: Progress) -> Snapshot:
     """All that the screen shows of this run, copied; the map as large as `view` says."""
     training = recording.training

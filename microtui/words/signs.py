@@ -26,6 +26,11 @@ class Signs:
     """Where something was changed on the way, on the axis of the loss and on the scrubber."""
     change_line: str
 
+    @property
+    def curves(self) -> dict[str, str]:
+        """What each curve of the loss is drawn with, and named by."""
+        return {"train": self.train_curve, "test": self.test_curve, "twin": self.twin_curve}
+
     def stuck(self, kind: Stuck | None) -> str:
         """The mark of a unit that is stuck in this way; nothing where no unit can be."""
         return "" if kind is None else self.saturated if kind == "saturated" else self.dead

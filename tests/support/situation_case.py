@@ -17,8 +17,9 @@ Numbers = Callable[[Witness], list[str]]
 
 # fmt: off
 MOONS = Configuration(
-    dataset="moons", samples=200, noise=10.0, hidden=(16, 16), activation="tanh", loss="mse",
-    optimizer="sgd", learning_rate=0.2, batch_size=20, seed=1337,
+    dataset="moons", samples=200, noise=10.0, train_share=0.5, features=("x", "y"),
+    hidden=(16, 16), activation="tanh", loss="mse", optimizer="sgd", learning_rate=0.2,
+    batch_size=20, l1=0.0, l2=0.0, seed=1337, engine="matrix", initialization="glorot",
 )
 # fmt: on
 LECTURE = replace(

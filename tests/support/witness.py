@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from engine.arrays import quiet
 from engine.replay.recording import Recording
 from engine.run.configuration import Configuration
 from microtui.session.observation import observe
@@ -87,7 +88,8 @@ class Witness:
             last_epoch=self.recording.last_epoch,
             was_changed=self.recording.was_changed,
         )
-        return observe(self.recording, None, View(in_full=False), progress)
+        with quiet():
+            return observe(self.recording, None, View(in_full=False), progress)
 
     @property
     def largest(self) -> str:

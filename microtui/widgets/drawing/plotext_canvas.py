@@ -36,6 +36,8 @@ class Series:
     line: Line
     style: Style
     is_connected: bool = True
+    character: str = "."
+    """What it is drawn with where there are but ASCII characters."""
 
 
 def draw_plot(
@@ -72,7 +74,7 @@ def draw_plot(
     for code, each in enumerate(series, start=1):
         if not each.line.x:
             continue
-        symbol = "*+o."[(code - 1) % 4] if ascii_only else "braille"
+        symbol = each.character if ascii_only else "braille"
         signal = figure.signal(each.line.x, each.line.y, marker=plotext.marker(symbol, code))
         if each.is_connected:
             signal.lines()

@@ -24,7 +24,7 @@ from microtui.widgets.drawing.plottable import Line, plottable, reading, sane, s
 from microtui.widgets.drawing.snapshot_view import SnapshotView
 from microtui.words.change_marks import ChangeMark
 from microtui.words.number_text import short
-from microtui.words.signs import signs
+from microtui.words.signs import ASCII, signs
 
 SMOOTHINGS = (1, 5, 15)
 """How many neighbouring points of a curve are drawn as their mean."""
@@ -115,7 +115,7 @@ class LossPlot(SnapshotView, can_focus=True):
         if drawn is None or are_other_curves(drawn, snapshot):
             return True
         if not snapshot.progress.playing:
-            return has_new_epoch(drawn, snapshot)
+            return drawn.train_curve.last_epoch != snapshot.train_curve.last_epoch
         first, last = self._epochs(snapshot)
         column = (last - first) / max(self.content_size.width, 1)
         if snapshot.train_curve.last_epoch - drawn.train_curve.last_epoch >= column:
@@ -211,17 +211,16 @@ class LossPlot(SnapshotView, can_focus=True):
             after += " log scale"
         if self.smoothing > 1:
             after += f" mean of {self.smoothing}"
-        sign = signs(ascii_only=self.ascii_only)
-        curve_signs = {"train": sign.train_curve, "test": sign.test_curve, "twin": sign.twin_curve}
         changed = "" if mark is None else f" {mark.text} "
         room = self.content_size.width - len(before) - len(changed) - len(after)
+        signs_of_curves = signs(ascii_only=self.ascii_only).curves
         names = NAMES if len(values) * LONG_ENTRY <= room else SHORT_NAMES
         legend: list[tuple[str, Style | None]] = [(before, None)]
         if mark is not None:
             legend.append((changed, self._style_of_mark(mark)))
         for name in ("train", "test", "twin"):
             if name in values:
-                text = f" {curve_signs[name]} {names[name]} {short(values[name])} "
+                text = f" {signs_of_curves[name]} {names[name]} {short(values[name])} "
                 legend.append((text, self.style_of(f"plot--{name}")))
         return [*legend, (after, None)]
 
@@ -237,6 +236,7 @@ class LossPlot(SnapshotView, can_focus=True):
                 ),
                 self.style_of(f"plot--{name}"),
                 is_connected=name != "test",
+                character=ASCII.curves[name],
             )
             for name, curve in self._curves(snapshot).items()
         ]
@@ -284,10 +284,6 @@ def twin_text(snapshot: Snapshot) -> str:
         return "the twin is still the same"
     epoch, batch = snapshot.twin.parted
     return f"this run and its twin part at epoch {epoch}, batch {batch}"
-
-
-def has_new_epoch(old: Snapshot, new: Snapshot) -> bool:
-    return old.train_curve.last_epoch != new.train_curve.last_epoch
 
 
 def are_other_curves(old: Snapshot, new: Snapshot) -> bool:

@@ -21,9 +21,6 @@ MARKER_WIDTH = 4
 CODE_AND_NUMBER = 62
 """Columns that a line of code and the number beside it take at most, the number at their end."""
 
-ROOM_FOR_WORDS = 2
-"""Lines that the explanation is left at least."""
-
 
 class UpdatePanel(SnapshotView, can_focus=True):
     """The four phases of the update under way, as they stand in `engine.training`, the numbers of
@@ -43,27 +40,27 @@ class UpdatePanel(SnapshotView, can_focus=True):
         if width < 1:
             return
         self.set_subtitle(whose_numbers(snapshot))
-        code = self._code_lines(snapshot, height)
+        code = self._code_lines(snapshot)
         if height > len(code) + 4:
             title = f"  # one update, as in {listing(Training.run_batch).title.split(' ')[0]}"
             code.insert(0, text_strip((title, self.style_of("update--number"))))
         explanation = explain(snapshot)
         style = self.style_of("update--warning") if explanation.is_warning else None
         room = height - len(code)
-        words = explanation.lines(width - 1, room)
+        words = explanation.fitting(width - 1, room)
         blank = [Strip([])] if room > len(words) else []
         strips = [*code, *blank, *(text_strip((f" {line}", style)) for line in words)]
         self.show_lines([*strips, *self._inner_lines(snapshot, height - len(strips))])
 
-    def _code_lines(self, snapshot: Snapshot, height: int) -> list[Strip]:
-        """All phases; what mistakes make of them is shown where it leaves room for words."""
-        lines = [self._phase_lines(snapshot, phase) for phase in range(4)]
-        wrong = [self._wrong_lines(snapshot, phase) for phase in range(4)]
-        if sum(map(len, [*lines, *wrong])) > height - ROOM_FOR_WORDS:
-            wrong = [[], [], [], []]
-        # An equal start comes before all phases; what else is wrong is wrong in what they call.
-        first, *others = zip(lines, wrong, strict=True)
-        return [*first[1], *first[0], *(line for pair in others for part in pair for line in part)]
+    def _code_lines(self, snapshot: Snapshot) -> list[Strip]:
+        """All phases, and what mistakes make of them: an equal start comes before all phases; what
+        else is wrong is wrong in what they call."""
+        strips = self._wrong_lines(snapshot, 0)
+        for phase in range(4):
+            strips += self._phase_lines(snapshot, phase)
+            if phase > 0:
+                strips += self._wrong_lines(snapshot, phase)
+        return strips
 
     def _inner_lines(self, snapshot: Snapshot, room: int) -> list[Strip]:
         """What the next phase calls, as far as there is room for whole functions."""

@@ -47,19 +47,19 @@ def on_pending(facts: Facts) -> Words:
 def on_staying(facts: Facts) -> Words:
     off, on = turns_of(facts)
     before, now = short(facts.loss_at(off)), short(facts.snapshot.loss)
-    stays = "the damage stays" if facts.gradient_is_zero else "the damage is still there"
+    stays = "the damage stays" if facts.gradient_is_zero else "the damage remains"
     if facts.gradient_is_zero:
-        reason = "every gradient is exactly 0, so nothing leads back"
+        reason, so = "every gradient is exactly 0", ", so nothing leads back"
     elif facts.many_are_stuck:
-        reason = f"{facts.stuck_units}, and let next to no gradient through"
+        reason, so = facts.stuck_units, " and let next to no gradient through"
     else:
-        reason = f"the parameters were taken far: {facts.largest}"
+        reason, so = facts.largest, ", the largest of them"
     return Words(
-        f"zero_grad is on again, but {stays} (train loss {before} before, {now} now): {reason}.",
+        f"zero_grad is on, but {stays}: train loss {before} before, {now} now; {reason}.",
         joined(
             f"zero_grad is on again, but {stays}: the train loss was {before} before, "
             f"{short(facts.loss_at(on))} when it came on, and is {now} now.",
-            f"zero_grad forgets gradients, not what they did to the parameters: {reason}.",
+            f"zero_grad forgets gradients, not what they did to the parameters: {reason}{so}.",
             f"{facts.penalty_name} pulls the parameters back, little by little."
             if facts.has_penalty
             else "",
@@ -93,7 +93,7 @@ def remedy(facts: Facts) -> str:
     off, _ = turns_of(facts)
     if off.time <= facts.snapshot.changes[0].time:
         return "Press r to begin anew."
-    return f"← (or j {off.epoch}) goes to before it, r begins anew."
+    return f"← or j {off.epoch}: back before it; r restarts."
 
 
 SITUATIONS = (

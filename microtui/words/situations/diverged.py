@@ -137,7 +137,7 @@ def cause_and_remedy(facts: Facts) -> tuple[str, str]:
         ""
         if by_hand
         else f"zero_grad is on and the sign is right: steps of rate {rate} are too long.",
-        "Press ← to go back, or r to reset, then l for a lower learning rate.",
+        "Press ← to go back, or r; then l for a lower learning rate.",
     )
 
 

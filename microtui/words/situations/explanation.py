@@ -8,6 +8,9 @@ from dataclasses import dataclass
 
 from microtui.words.situations.facts import Facts
 
+CUT = " ..."
+"""Where there would be more."""
+
 
 @dataclass(frozen=True)
 class Words:
@@ -47,14 +50,22 @@ class Explanation:
     def full(self) -> str:
         return joined(self.words.full, self.words.press)
 
-    def lines(self, width: int, room: int) -> list[str]:
-        """As much of it as fits: less at each smaller size, but never something else."""
+    def fitting(self, width: int, room: int) -> list[str]:
+        """As much of it as fits whole: less at each smaller size, but never something else."""
         texts = [joined(self.full, self.words.more), self.full, self.brief, self.words.brief]
         for text in texts:
             lines = textwrap.wrap(text, max(width, 1))
             if len(lines) <= room:
                 return lines
-        return lines[: max(room, 0)]
+        return []
+
+    def lines(self, width: int, room: int) -> list[str]:
+        """The same; where nothing fits, the beginning of the briefest, with a sign that it is."""
+        fitting = self.fitting(width, room)
+        if fitting or room < 1:
+            return fitting
+        cut = CUT if width > len(CUT) else ""
+        return textwrap.wrap(self.words.brief, max(width, 1), max_lines=room, placeholder=cut)
 
 
 def joined(*sentences: str) -> str:

@@ -174,8 +174,8 @@ def on_balance(facts: Facts) -> Words:
     name, loss = facts.penalty_name, short(facts.snapshot.loss)
     return Words(
         f"The train loss stays near {loss}: the data pull one way, {name} the other.",
-        f"The train loss stays near {loss}{accuracy(facts)}. Learning has not stopped: the data "
-        f"pull the parameters one way, and {name} pulls them back towards 0.",
+        f"The train loss stays near {loss}{accuracy(facts)}: the data pull the parameters one "
+        f"way, and {name} pulls them back towards 0.",
         f"Press z to see what happens without zero_grad, or o for less {name}.",
     )
 

@@ -154,7 +154,7 @@ def on_equal_neurons(facts: Facts) -> Words:
     return words(
         facts,
         "equal-start",
-        f"Equal start: {told}; equal ones get equal gradients, and stay equal.",
+        f"Equal start: {told}, and will stay so.",
         f"All parameters started equal, and {told}. Equal neurons of a layer compute the same, "
         "get the same gradient, and so stay equal. Random numbers would have broken the symmetry.",
         "Press M to mend it; the run then begins anew.",

@@ -118,6 +118,24 @@ def test_killed_at_any_moment_a_run_goes_on_as_if_nothing_had_happened(
     assert survived >= kills - kills // AT_ONCE
 
 
+def test_a_file_of_an_older_version_opens_which_has_only_what_a_run_goes_on_from(
+    tmp_path: Path,
+) -> None:
+    recording = a_long_story()
+    saved = recording.saved()
+    older = replace(saved, state=saved.state.to_go_on_from())
+    path = tmp_path / "older.run"
+    path.write_bytes(encoded(SavedSession(older)))
+    revived_run = revived(read(path))
+    assert everything(revived_run.training) == everything(recording.training)
+    for unit in ("batch", "epoch"):
+        revived_run.back("batch")
+        recording.back("batch")
+        recording.run(unit)
+        revived_run.run(unit)
+        assert everything(revived_run.training) == everything(recording.training)
+
+
 def test_what_was_saved_can_be_stepped_back_to_its_start(tmp_path: Path) -> None:
     recording = a_long_story()
     times = [recording.start, 5, 33, recording.time - 1]

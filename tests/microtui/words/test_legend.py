@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from application import running
+from terminal import Terminal
 
 from engine.data.table import Table, scaled_table
 from engine.run.configuration import Configuration
@@ -120,3 +121,13 @@ async def test_it_can_be_read_to_its_end_and_escape_closes_it(size: tuple[int, i
                     assert word in seen, word
         await app.pilot.press("escape")
         assert not isinstance(app.pilot.app.screen, LegendScreen)
+
+
+async def test_in_ascii_each_curve_is_drawn_with_the_character_that_names_it() -> None:
+    environment = {"LANG": "C", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    with Terminal(environment=environment) as terminal:
+        terminal.wait_for("zero_grad ON")
+        terminal.press(*"ssss")
+        terminal.wait_for("epoch 4")
+        terminal.wait_for(r"\* train")
+        terminal.wait_for(r"\*{5}")

@@ -39,13 +39,12 @@ def test_there_is_a_run_for_every_situation() -> None:
 
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_words_fit_into_the_smallest_pane_that_shows_them(case: Case) -> None:
-    """At 80x24 three lines below the code of an update, or two where a line of it is wrong, at
-    40x12 eight below the curve; in a pane of half the width that is twice as high, too."""
+    """At 80x24 two lines below the header, at 40x12 seven; in a pane of half the width, too."""
     said = explain(run_of(case).snapshot)
-    for width, room in ((77, 3 - len(case.configuration.mistakes)), (40, 8), (38, 8)):
-        lines = said.lines(width, room)
-        assert all(len(line) <= width for line in lines)
-        assert " ".join(lines).startswith(said.words.brief) or said.full in " ".join(lines)
+    for width, room in ((78, 2), (38, 7)):
+        shown = " ".join(said.fitting(width, room))
+        assert said.words.brief in shown or said.words.full in shown
+        assert said.words.press in shown
 
 
 def test_less_room_means_fewer_words_never_others() -> None:
@@ -54,4 +53,6 @@ def test_less_room_means_fewer_words_never_others() -> None:
     assert shown[0] == said.full
     assert said.brief in shown
     assert [len(text) for text in shown] == sorted(map(len, shown), reverse=True)
-    assert said.words.brief.startswith(shown[-1])
+    assert shown[-1].endswith(" ...")
+    assert said.words.brief.startswith(shown[-1].removesuffix(" ..."))
+    assert said.fitting(77, 1) == []

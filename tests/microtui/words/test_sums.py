@@ -21,6 +21,7 @@ from microtui.widgets.panes.parameter_table import columns_for
 from microtui.words.number_text import signed
 from microtui.words.parameter_sums import sums_of
 from microtui.words.phase_numbers import is_struck_out, phase_number
+from microtui.words.shown_update import rate_of
 
 SMALL = Configuration(samples=24, hidden=(3,), batch_size=5, loss="mse", learning_rate=0.05)
 PHASES = ("forward", "zero_grad", "backward", "update")
@@ -249,6 +250,30 @@ def test_the_rate_beside_the_update_is_the_one_that_it_was_made_with() -> None:
     assert numbers(seen(recording))[3] == "lr 0.5"
 
 
+@settings(deadline=None)
+@given(
+    st.lists(
+        st.integers(1, 30)
+        | st.sampled_from([{"learning_rate": 0.1}, {"batch_size": 4}, {"batch_size": None}]),
+        max_size=8,
+    )
+)
+def test_under_a_schedule_too_and_however_the_batches_were_changed(
+    script: list[dict[str, Any] | int],
+) -> None:
+    recording = Recording.begin(replace(SMALL, schedule="linear", schedule_epochs=20))
+    rate = 0.0
+    for step in script:
+        if isinstance(step, dict):
+            phases(recording, (4 - recording.training.phase) % 4)
+            switched(recording, **step)
+            continue
+        for _ in range(step):
+            rate = recording.training.optimizer.learning_rate
+            recording.run("batch")
+        assert rate_of(seen(recording)) == rate
+
+
 def beside(app: Application, code: str) -> str:
     """What stands in the update panel to the right of a line of code."""
     line = next(line for line in app.text.split("\n") if code in line)
@@ -257,7 +282,7 @@ def beside(app: Application, code: str) -> str:
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (160, 50), (200, 60)])
 async def test_the_numbers_fit_beside_the_code(size: tuple[int, int]) -> None:
-    async with running(size=size) as app:
+    async with running(size=size, learning_rate=0.2) as app:
         await app.press("4", "b")
         assert "batch loss 0." in app.text
         assert beside(app, "if self.configuration.zero_grad:") == ".grad = 0"
