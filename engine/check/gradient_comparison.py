@@ -8,7 +8,7 @@ from typing import Literal
 
 import numpy as np
 
-from engine.arrays import Array, Indices, Mask, norm
+from engine.arrays import Array, Indices, Mask, norm, quiet
 from engine.check.kinks import Kinks
 from engine.run.configuration import Configuration
 
@@ -71,6 +71,7 @@ class GradientCheck:
     """Whose kinks these are."""
 
     @property
+    @quiet()
     def differences(self) -> Array:
         """Central ones, of the loss itself."""
         return 0.5 * (self.left + self.right)
@@ -82,6 +83,7 @@ class GradientCheck:
         return larger
 
     @property
+    @quiet()
     def is_measured(self) -> Mask:
         """Where a slope is certain enough to judge backward by.
 
@@ -98,6 +100,7 @@ class GradientCheck:
         return measured
 
     @property
+    @quiet()
     def errors(self) -> Array:
         """Relative, a number a checked parameter; NaN where a slope cannot tell."""
         off = np.abs(self.backward[self.indices] - self.slope)
@@ -126,6 +129,7 @@ class GradientCheck:
         return wrong
 
     @property
+    @quiet()
     def forms_distance(self) -> float | None:
         """Between the two forms: the largest difference, relative to the largest sum of sizes.
 
@@ -137,6 +141,7 @@ class GradientCheck:
         return float(apart / largest) if apart > 0.0 else 0.0
 
     @property
+    @quiet()
     def forms_agree(self) -> bool:
         """Whether they differ by no more than the rounding of both, in every single gradient."""
         if self.other is None or self.forms_distance is None:
@@ -144,6 +149,7 @@ class GradientCheck:
         return not (np.abs(self.other - self.backward) > 2.0 * self.rounding).any()
 
     @property
+    @quiet()
     def held_is_the_gradient(self) -> bool:
         """Whether `.grad` is what its name says."""
         unit = unit_of(self.held, self.backward)
@@ -151,6 +157,7 @@ class GradientCheck:
         return off <= HELD_TOLERANCE * norm(self.backward / unit)
 
     @property
+    @quiet()
     def held_times(self) -> float:
         """How many times as long as the gradient `.grad` is; infinite for a gradient of zero."""
         gradient, held = norm(self.backward), norm(self.held)
@@ -159,6 +166,7 @@ class GradientCheck:
         return held / gradient
 
     @property
+    @quiet()
     def held_angle(self) -> float | None:
         """By how many degrees `.grad` points elsewhere; None where one of the two has no length."""
         gradient, held = norm(self.backward), norm(self.held)

@@ -29,12 +29,13 @@ class Optimizer:
 
     def step(self) -> None:
         """Move the model's parameters once, along the gradients that it holds."""
+        model = self.model
         self.steps += 1
-        direction = self.rule.direction(self.model.gradients, self.slots, self.steps)
-        parameters = self.model.parameters
-        self.before[:] = parameters
+        direction = self.rule.direction(model.gradients, self.slots, self.steps)
+        parameters = model.parameters
+        self.before = parameters.copy()
         if self.ascends:
             parameters += self.learning_rate * direction
         else:
             parameters -= self.learning_rate * direction
-        self.model.parameters = parameters
+        model.parameters = parameters

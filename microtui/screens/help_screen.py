@@ -17,7 +17,7 @@ from microtui.words.why import QUESTIONS
 
 INTRODUCTION = (
     "A small neural network learns to tell two kinds of points apart. Press space and watch. "
-    "Then press z: zero_grad is off, and the gradients pile up."
+    "Then press z: zero_grad is off, and the gradients pile up. * names all signs and colours."
 )
 
 

@@ -46,10 +46,7 @@ class LegendScreen(ModalScreen[None]):
             box.border_subtitle = "esc closes"
             for section in legend(self._configuration, looks):
                 yield Static(section.title, classes="group")
-                if all(entry.sign for entry in section.entries):
-                    yield Static(self._table(section))
-                else:
-                    yield from (Static(entry.meaning) for entry in section.entries)
+                yield Static(self._table(section))
 
     def _table(self, section: Section) -> Table:
         table = Table.grid(padding=(0, 2))

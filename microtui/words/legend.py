@@ -10,7 +10,6 @@ from engine.run.configuration import Configuration
 from microtui.words.data_words import class_names, column_texts, target_text
 from microtui.words.signs import Signs, signs
 from microtui.words.unit_sum import as_typed, loss_formula
-from microtui.words.why import QUESTIONS
 
 Hue = Literal["plain", "negative", "positive", "train", "test", "twin", "warning"]
 """The colour in which a sign stands on the screen."""
@@ -57,7 +56,6 @@ def legend(configuration: Configuration, looks: Looks) -> tuple[Section, ...]:
         Section("Histograms", histograms_section(looks)),
         Section("What a gradient is made of", gradient_section(looks)),
         Section("Examples", examples_section(configuration, looks)),
-        Section("Why", tuple(Entry("", each) for each in QUESTIONS)),
     )
     return tuple(section for section in sections if section.entries)
 

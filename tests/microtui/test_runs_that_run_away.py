@@ -16,6 +16,7 @@ import numpy as np
 import pytest
 from application import running
 
+from engine.check.gradient_check import check_gradients
 from engine.formulas.losses import LOSSES
 from engine.formulas.optimizers import OPTIMIZERS
 from engine.replay.recording import Recording
@@ -34,6 +35,8 @@ from microtui.session.commands import (
 )
 from microtui.session.snapshot import Snapshot, UnitView, View
 from microtui.session.worker import Session
+from microtui.words.gradient_rows import rows_of
+from microtui.words.gradient_verdict import verdict
 
 REGRESSION = ("--dataset", "plane", "--samples", "20", "--hidden", "3", "--batch-size", "5")
 BLOBS = ("--dataset", "moons", "--samples", "20", "--hidden", "3", "--batch-size", "5")
@@ -137,6 +140,29 @@ def test_a_training_by_itself_is_silent() -> None:
     training.run_phase()
     assert training.batch_loss is not None
     assert not np.isfinite(training.batch_loss)
+
+
+@pytest.mark.parametrize("size", [1e308, np.inf])
+def test_what_a_check_of_gradients_has_found_is_read_in_silence(size: float) -> None:
+    recording = Recording.begin(Configuration(hidden=(3,), samples=20, batch_size=5))
+    recording.run("batch")
+    found = check_gradients(recording)
+    up, down = np.full_like(found.backward, size), np.full_like(found.backward, -size)
+    check = replace(
+        found,
+        backward=up,
+        other=down,
+        held=down,
+        rounding=up,
+        sizes=up,
+        left=up,
+        right=up,
+        slope=up,
+        uncertainty=up,
+    )
+    assert not check.agrees
+    assert rows_of(check)
+    assert verdict(check)
 
 
 @pytest.mark.parametrize(

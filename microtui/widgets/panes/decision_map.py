@@ -23,6 +23,9 @@ from microtui.widgets.drawing.palette import palette_of
 from microtui.widgets.drawing.sample_marks import chosen_marks, sample_marks
 from microtui.widgets.drawing.snapshot_view import SnapshotView
 
+BORDER_ENDS = 4
+"""Columns of a border, beside its corners, in which no words can stand."""
+
 
 class DecisionMap(SnapshotView, can_focus=True):
     """Draws a snapshot's field and samples."""
@@ -97,11 +100,12 @@ class DecisionMap(SnapshotView, can_focus=True):
         if snapshot.field is None or columns == 0 or rows == 0:
             return
         twin = snapshot.twin
-        subtitle = (
-            f"this run │ its twin: {difference_text(snapshot)}"
-            if twin
-            else axes_text(snapshot.field)
-        )
+        if twin is None:
+            subtitle = axes_text(snapshot.field)
+        else:
+            subtitle = f"this run │ its twin: {difference_text(snapshot)}"
+            if len(subtitle) > self.content_size.width - BORDER_ENDS:
+                subtitle = f"twin: {difference_text(snapshot)}"
         if self.sample is not None and self.sample < len(snapshot.samples.targets):
             subtitle = " · ".join(filter(None, [chosen_text(snapshot, self.sample), subtitle]))
         self.set_subtitle(subtitle)

@@ -21,6 +21,12 @@ from microtui.widgets.drawing.lines_view import text_strip
 from microtui.widgets.drawing.plot_marks import Label, column_of, marked, marks_by_column
 from microtui.widgets.drawing.plotext_canvas import AXIS_WIDTH, SMALLEST_SIZE, Series, draw_plot
 from microtui.widgets.drawing.plottable import Line, plottable, reading, sane, sane_range, smoothed
+from microtui.widgets.drawing.snapshot_curves import (
+    are_other_curves,
+    curves_of,
+    twin_text,
+    values_now,
+)
 from microtui.widgets.drawing.snapshot_view import SnapshotView
 from microtui.words.change_marks import ChangeMark
 from microtui.words.number_text import short
@@ -120,7 +126,7 @@ class LossPlot(SnapshotView, can_focus=True):
         column = (last - first) / max(self.content_size.width, 1)
         if snapshot.train_curve.last_epoch - drawn.train_curve.last_epoch >= column:
             return True
-        return any(self._is_off_the_plot(curve) for curve in self._curves(snapshot).values())
+        return any(self._is_off_the_plot(curve) for curve in curves_of(snapshot).values())
 
     def _is_off_the_plot(self, curve: Curve) -> bool:
         """Whether the newest number lies above or below all that is drawn."""
@@ -189,13 +195,6 @@ class LossPlot(SnapshotView, can_focus=True):
         """Put a plot on the screen, under the numbers of this snapshot."""
         self.show_lines([text_strip(*self._legend(snapshot)), *plot])
 
-    def _curves(self, snapshot: Snapshot) -> dict[str, Curve]:
-        """By name, the one to be drawn on top last."""
-        curves = {"test": snapshot.test_curve, "train": snapshot.train_curve}
-        if snapshot.twin is not None:
-            curves["twin"] = snapshot.twin.train_curve
-        return {name: curve for name, curve in curves.items() if curve is not None}
-
     def _legend(self, snapshot: Snapshot) -> list[tuple[str, Style | None]]:
         """What the curves are, and their values at the crosshair, or now: as the header says."""
         values: dict[str, float | None] = {**values_now(snapshot)}
@@ -203,7 +202,7 @@ class LossPlot(SnapshotView, can_focus=True):
         mark: ChangeMark | None = None
         if self.crosshair is not None:
             before = f" epoch {self.crosshair} "
-            curves = self._curves(snapshot)
+            curves = curves_of(snapshot)
             values = {name: reading(curve, self.crosshair) for name, curve in curves.items()}
             column = column_of(self.crosshair, *self._epochs(snapshot), self.content_size.width)
             mark = self._marks(snapshot).get(column)
@@ -238,7 +237,7 @@ class LossPlot(SnapshotView, can_focus=True):
                 is_connected=name != "test",
                 character=ASCII.curves[name],
             )
-            for name, curve in self._curves(snapshot).items()
+            for name, curve in curves_of(snapshot).items()
         ]
         self._drawn_range = sane_range([each.line for each in series])
         if self.crosshair is not None and first <= self.crosshair <= last:
@@ -264,36 +263,3 @@ class LossPlot(SnapshotView, can_focus=True):
 
     def _style_of_mark(self, mark: ChangeMark) -> Style:
         return self.style_of(f"plot--change{'-warning' if mark.is_warning else ''}")
-
-
-def values_now(snapshot: Snapshot) -> dict[str, float]:
-    """By curve, the loss now, which in the middle of an epoch is not on the curve yet."""
-    values = {"train": snapshot.loss}
-    if snapshot.test_loss is not None:
-        values["test"] = snapshot.test_loss
-    if snapshot.twin is not None:
-        values["twin"] = snapshot.twin.loss
-    return values
-
-
-def twin_text(snapshot: Snapshot) -> str:
-    """Where this run and its twin have parted."""
-    if snapshot.twin is None:
-        return ""
-    if snapshot.twin.parted is None:
-        return "the twin is still the same"
-    epoch, batch = snapshot.twin.parted
-    return f"this run and its twin part at epoch {epoch}, batch {batch}"
-
-
-def are_other_curves(old: Snapshot, new: Snapshot) -> bool:
-    """Whether the curves do not simply go on: the run was changed, or stepped back, or its twin."""
-    if old.configuration != new.configuration or (old.twin is None) != (new.twin is None):
-        return True
-    if new.train_curve.last_epoch < old.train_curve.last_epoch or new.changes != old.changes:
-        return True
-    return (
-        old.twin is not None
-        and new.twin is not None
-        and (old.twin.configuration, old.twin.parted) != (new.twin.configuration, new.twin.parted)
-    )

@@ -38,7 +38,19 @@ async def test_the_difference_is_named_as_it_is(keys: str, text: str, reason: st
         snapshot = await app.press(*keys)
         assert snapshot.twin is not None
         assert f"twin: {text}  " in app.text.split("\n")[1], reason
-        assert f"its twin: {text[:38]}" in app.text, reason
+        assert f"twin: {text[:40]}" in app.text.split("\n", 2)[2], reason
+
+
+@pytest.mark.parametrize(
+    ("size", "keys", "text"),
+    [((80, 24), "2ts", "zero_grad off"), ((120, 40), "tszs", "zero_grad until epoch 1")],
+)
+async def test_it_is_named_in_full_where_there_is_less_room(
+    size: tuple[int, int], keys: str, text: str
+) -> None:
+    async with running(**{**SMALL, "size": size}) as app:
+        await app.press(*keys)
+        assert f"twin: {text} ─" in app.text
 
 
 async def test_a_parameter_set_by_hand_is_a_difference() -> None:
