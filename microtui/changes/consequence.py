@@ -51,9 +51,9 @@ def lost_parameters(old: Configuration, new: Configuration) -> str | None:
 
 
 def what_follows(old: Configuration, new: Configuration) -> str | None:
-    """What to say where a run is another one now: what is to be seen in a preset; or what came
-    along with other data, and why, and what did not."""
-    if new == old:
+    """What to say where a run has begun anew: what is to be seen in a preset; or what came along
+    with other data, and why, and what did not."""
+    if new_start(old, new) is None:
         return None
     for preset in PRESETS.values():
         if new == preset.configuration:
@@ -63,11 +63,13 @@ def what_follows(old: Configuration, new: Configuration) -> str | None:
 
 def what_data_bring(old: Configuration, new: Configuration) -> str | None:
     """Which settings have followed the data, why, and which were kept."""
-    by_hand = set_by_hand(new)
+    by_hand = [field for field in set_by_hand(new) if has_effect(field, new)]
     followed = [
         field
         for field in FOLLOWING
-        if field not in by_hand and getattr(new, field) != getattr(old, field)
+        if getattr(new, field) != getattr(old, field)
+        and field not in by_hand
+        and has_effect(field, new)
     ]
     sentences = []
     if "loss" in followed and "loss" in set_by_hand(old):
@@ -82,11 +84,16 @@ def what_data_bring(old: Configuration, new: Configuration) -> str | None:
     if by_hand:
         sentences.append(f"Set by hand, so kept: {listed(by_hand, new)}.")
     sentences += [
-        f"For {preset.description}: ctrl+p, preset: {preset.name}."
+        f"All as it was there: ctrl+p, preset: {preset.name}."
         for preset in PRESETS.values()
         if new.data.fixed and preset.configuration.dataset == new.dataset
     ]
     return " ".join(sentences) or None
+
+
+def has_effect(field: str, configuration: Configuration) -> bool:
+    """Whether this setting is of any account here; of columns there are no features."""
+    return field != "features" or configuration.input_names == configuration.features
 
 
 def listed(fields: Iterable[str], configuration: Configuration) -> str:

@@ -44,6 +44,9 @@ if TYPE_CHECKING:
     from microtui.screens.dialogs.asking import Ask, Occasion
 
 
+READING_TIME = 12.0
+"""Seconds that a few sentences stay."""
+
 LONGEST_LOOK = 0.2
 """Seconds that a key waits to be told how things are, where the worker has much to do."""
 
@@ -135,7 +138,9 @@ class MainScreen(Screen[None]):
         if old is not None:
             sentence = what_follows(old.configuration, message.snapshot.configuration)
             if sentence is not None:
-                self.say(sentence)
+                # What was said of the run before is of no use now, and would cover this.
+                self.app.call_later(self.app.clear_notifications)
+                self.notify(sentence, markup=False, timeout=READING_TIME)
             lost = lost_parameters(old.configuration, message.snapshot.configuration)
             if lost is not None:
                 self.say(f"The run begins anew: {lost}")

@@ -15,7 +15,9 @@ from engine.data.table import scaled_table
 from engine.errors import ConfigurationError
 from engine.replay.recording import Recording
 from engine.run.configuration import Configuration
+from engine.run.presets import PRESETS
 from engine.run.starting_parameters import StartingParameters
+from engine.run.suggestions import configured
 from microtui.changes.alternatives import alternatives
 from microtui.changes.consequence import UNCHANGED, consequence, what_follows
 from microtui.changes.revisions import with_dataset
@@ -159,3 +161,21 @@ def test_that_a_loss_cannot_be_kept_is_said_as_well() -> None:
 
 def test_where_the_data_stay_nothing_is_said() -> None:
     assert what_follows(Configuration(), Configuration(learning_rate=0.07, hidden=(3,))) is None
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_a_preset_says_what_is_to_be_seen_when_it_begins_and_not_again(name: str) -> None:
+    preset = PRESETS[name]
+    said = what_follows(Configuration(), preset.configuration)
+    assert said == f"{name}: {preset.description}. {preset.reason}"
+    forgotten = replace(preset.configuration, zero_grad=False)
+    assert what_follows(forgotten, preset.configuration) is None
+
+
+def test_of_columns_no_features_are_said_to_follow() -> None:
+    old = configured({"dataset": "spiral"})
+    said = what_follows(old, with_dataset(old, "lecture"))
+    assert said is not None
+    assert "hidden layers 4,4" in said
+    assert "features" not in said
+    assert said.endswith("All as it was there: ctrl+p, preset: lecture.")

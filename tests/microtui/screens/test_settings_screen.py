@@ -130,7 +130,13 @@ async def test_the_palette_begins_a_preset_and_says_what_is_to_be_seen() -> None
         await app.until_shown("xor: the four points")
 
 
-async def test_d_says_what_a_dataset_brings_along() -> None:
-    async with running(notifications=True) as app:
+async def test_d_says_what_a_dataset_brings_along_and_no_longer_of_the_one_before() -> None:
+    async with running(size=(80, 24), notifications=True) as app:
         await app.press("d")
         await app.until_shown("circles suggests")
+        for _ in range(4):
+            await app.press("d")
+        await app.until_shown("lecture suggests")
+        await app.until_shown("preset: lecture")
+        assert "circles suggests" not in app.text
+        assert "spiral suggests" not in app.text
