@@ -18,11 +18,15 @@ STEP = EPSILON ** (1.0 / 3.0)
 W. H. Press et al., "Numerical Recipes", 3rd edition, 2007, section 5.7.
 """
 
-STEP_FACTORS = (1.0, 16.0, 1.0 / 16.0, 256.0, 1.0 / 256.0)
+STEP_FACTORS = (16.0, 1.0 / 16.0, 256.0, 1.0 / 256.0)
 """What else is tried: longer where rounding is in the way, shorter where a kink is."""
 
 GOOD_ENOUGH = 1e-6
 """A slope known this well, relatively, needs no other step."""
+
+
+UNSEEN = 0.1
+"""Relative. A slope that changes so much with its step says nothing of a function's own."""
 
 
 @dataclass(frozen=True)
@@ -53,14 +57,14 @@ def slope_at(function: Callable[[float], float], x: float, rounding: float | Non
     middle = function(x)
     if rounding is None:
         rounding = 2.0 * EPSILON * max(abs(middle), math.sqrt(abs(middle)))
-    best = Slope(math.nan, math.nan, math.inf, STEP * max(1.0, abs(x)))
+    first = STEP * max(1.0, abs(x))
+    best = slope_by_step(function, x, middle, first, rounding)
     for factor in STEP_FACTORS:
-        step = factor * STEP * max(1.0, abs(x))
-        slope = slope_by_step(function, x, middle, step, rounding)
-        if slope.uncertainty < best.uncertainty:
-            best = slope
         if best.uncertainty <= GOOD_ENOUGH * abs(best.central):
             break
+        slope = slope_by_step(function, x, middle, factor * first, rounding)
+        if slope.uncertainty < best.uncertainty:
+            best = slope
     return best
 
 
@@ -70,16 +74,20 @@ def slope_by_step(
     """`middle` is function(x). What is not finite is infinitely uncertain.
 
     Of a smooth function, halving the step keeps the central difference and halves what the two
-    sides differ by. A kink within the step breaks one of the two rules, wherever it lies.
+    sides differ by. A kink within the step breaks one of the two rules, wherever it lies. If they
+    are broken by as much as there is of a slope, then what lies within the step is not seen at all.
     """
     left, right = sides(function, x, middle, step)
     near_left, near_right = sides(function, x, middle, 0.5 * step)
-    uncertainty = (
-        0.5 * abs((left + right) - (near_left + near_right))
-        + 0.5 * abs((right - left) - 2.0 * (near_right - near_left))
-        + 2.0 * rounding / step
+    change = 0.5 * abs((left + right) - (near_left + near_right)) + 0.5 * abs(
+        (right - left) - 2.0 * (near_right - near_left)
     )
-    return Slope(left, right, uncertainty if math.isfinite(uncertainty) else math.inf, step)
+    of_rounding = 2.0 * rounding / step
+    uncertainty = change + of_rounding
+    is_seen = change <= UNSEEN * max(abs(left), abs(right)) + 4.0 * of_rounding
+    if not (is_seen and math.isfinite(uncertainty)):
+        uncertainty = math.inf
+    return Slope(left, right, uncertainty, step)
 
 
 def sides(

@@ -52,6 +52,11 @@ def test_on_a_kink_both_sides_are_told_apart() -> None:
     assert slope.uncertainty > 0.5
 
 
+def test_a_slope_far_narrower_than_any_step_is_not_seen_and_that_is_known() -> None:
+    """tanh jumps from -1 to 1 within 1e-20: any step is far beyond that on both sides."""
+    assert slope_at(lambda x: math.tanh(1e20 * x + 0.3), 0.0).uncertainty == math.inf
+
+
 # -- backward is right ---------------------------------------------------------------------------
 
 
@@ -208,6 +213,17 @@ def test_a_unit_that_is_off_has_a_slope_of_zero_and_that_is_certain() -> None:
     check = check_gradients(recording)
     assert check.agrees
     assert check.errors[:3].tolist() == [0.0, 0.0, 0.0]
+
+
+def test_backward_may_find_a_slope_that_no_step_is_short_enough_for() -> None:
+    """A weight of 1e20 behind the parameter: tanh leaves its steep part within a step of 1e-20."""
+    recording = trained(0, activation="linear", loss="sse", hidden=(1,), batch_size=1)
+    for index, number in enumerate((0.0, 0.0, 0.0, 1e20, 0.3)):
+        recording.set_parameter(index, number)
+    check = check_gradients(recording)
+    assert abs(check.backward[2]) > 1e19
+    assert not check.is_measured[2]
+    assert not check.is_wrong.any()
 
 
 def test_after_divergence_nothing_can_be_said() -> None:
