@@ -98,7 +98,7 @@ def test_what_a_backward_adds_is_the_gradient_of_that_batch_alone(engine: str) -
     assert np.linalg.norm(piling_up.model.gradients - honest.model.gradients) > 0.01
 
 
-def test_the_defaults_learn_moons_to_over_95_percent() -> None:
+def test_the_defaults_learn_moons_to_95_percent_in_a_hundred_epochs() -> None:
     training = Training(Configuration())
     for _ in range(100):
         training.run_epoch()
@@ -106,7 +106,7 @@ def test_the_defaults_learn_moons_to_over_95_percent() -> None:
     assert test is not None
     assert train.accuracy is not None
     assert test.accuracy is not None
-    assert min(train.accuracy, test.accuracy) > 0.95
+    assert min(train.accuracy, test.accuracy) >= 0.95
 
 
 def test_the_same_run_with_zero_grad_off_goes_wrong() -> None:

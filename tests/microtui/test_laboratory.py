@@ -118,7 +118,7 @@ async def test_the_wrong_sign_shows_in_the_header_and_the_loss_climbs() -> None:
         await app.pilot.press("M", "down", "enter")
         await app.until(lambda snapshot: snapshot.configuration.mistakes == ("ascend",))
         assert "wrong sign" in app.text
-        assert "goes along the gradient, not against it" in app.pane("#update")
+        assert "wrong sign: it adds learning rate × gradient" in app.pane("#update")
         assert (await app.press("s", "s", "s")).loss > before
         await app.pilot.press("M", "down", "enter")
         await app.until(lambda snapshot: snapshot.configuration.mistakes == ())
