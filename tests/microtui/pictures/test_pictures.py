@@ -7,6 +7,7 @@ be looked at, before it is committed.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,8 @@ from kept_pictures import PICTURES, difference, keep, path_of
 from screen_picture import picture_of
 from textual.widgets import Input
 
+from engine.replay.saved_run import Planned
+from engine.run.presets import PRESETS
 from microtui.screens.main_keys import MAIN_KEYS
 from microtui.widgets.panes.registry import PANES
 
@@ -43,14 +46,19 @@ DIALOGS: dict[str, tuple[str, ...]] = {
     "file": ("x", "enter"),
     "gradient-check": ("c",),
     "source": ("v",),
+    "legend": ("asterisk",),
     "palette": ("ctrl+p",),
     "palette-search": ("ctrl+p", *"lear"),
 }
 """The keys that lead there from the main screen; some go on from the one before."""
 
+LECTURE = vars(replace(PRESETS["lecture"].configuration, engine="matrix"))
+
 STATES: dict[str, tuple[tuple[Size, ...], tuple[str, ...], dict[str, Any]]] = {
     "start": (ALL, (), {}),
     "zero-grad-off": (ALL, ("s", "z", "b", "b", "b", "n", "n", "n"), {}),
+    "zero-grad-harms": (ALL, (*"s" * 40,), {"plan": (Planned(15, 0, 0, {"zero_grad": False}),)}),
+    "zero-grad-wins": (BOTH, (*"s" * 40,), {**LECTURE, "zero_grad": False}),
     "divergence": (ALL, ("s", "s"), {"dataset": "plane", "loss": "mse", "learning_rate": 1e20}),
     "twin": (BOTH, ("s", "t", "s", "s"), {}),
     "wrong-sign": (BOTH, ("s", "s"), {"mistakes": ("ascend",)}),
@@ -86,7 +94,8 @@ def named(size: Size, what: str) -> str:
 
 @pytest.fixture(autouse=True)
 def same_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What the reader's own terminal and directories would change in a picture."""
+    """What the reader's own terminal, directories and clock would change in a picture."""
+    monkeypatch.setattr("microtui.screens.main_screen.NOTICE_TIME", 600.0)
     monkeypatch.chdir("/")
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("COLORTERM", "truecolor")
