@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from engine.check.gradient_comparison import GradientCheck
 from microtui.session.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from engine.check.gradient_comparison import GradientCheck
 
 
 @dataclass

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
+from operator import attrgetter
 from typing import Any, Literal
 
 import numpy as np
@@ -86,9 +87,10 @@ def changes_at_once(old: Configuration, new: Configuration) -> bool:
 
 
 FIELDS = tuple(field.name for field in fields(Configuration))
+VALUES = attrgetter(*FIELDS)
 
 
 def differing(old: Configuration, new: Configuration) -> dict[str, Any]:
     """By field, what the new one has other than the old."""
-    pairs = ((name, getattr(old, name), getattr(new, name)) for name in FIELDS)
-    return {name: after for name, before, after in pairs if after != before}
+    pairs = zip(FIELDS, VALUES(old), VALUES(new), strict=True)
+    return {name: b for name, a, b in pairs if a is not b and a != b}

@@ -5,12 +5,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from engine.check.gradient_comparison import GradientCheck
 from engine.replay.recording import Recording
 from engine.run.configuration import Configuration
 from engine.run.progress import Unit
 from microtui.session.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from engine.check.gradient_comparison import GradientCheck
 
 Revision = Callable[[Configuration], Configuration]
 """Makes a configuration of the present one; raises `ConfigurationError` where it cannot be."""

@@ -17,7 +17,6 @@ from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
 
 from engine.arrays import quiet
-from engine.check.gradient_check import check_gradients
 from engine.errors import ConfigurationError
 from engine.replay.recording import Recording
 from engine.replay.twin import Twin
@@ -204,6 +203,9 @@ class Session:
             case Look(deliver):
                 deliver(self._snapshot(View()))
             case CheckGradients(deliver_check):
+                # What judges gradients takes longer to import than to use.
+                from engine.check.gradient_check import check_gradients
+
                 deliver_check(check_gradients(self._experiment.recording))
             case Export(text, deliver_text):
                 deliver_text(text(self._experiment.recording))

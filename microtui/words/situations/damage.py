@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import pairwise
 
 from engine.replay.saved_run import Change
@@ -9,6 +10,7 @@ from microtui.words.situations.facts import Facts
 from microtui.words.situations.turns import starts_another_story
 
 
+@lru_cache(maxsize=1)
 def damage(facts: Facts) -> tuple[Change, Change] | None:
     """Where zero_grad was switched off, and last on again, if the loss was driven up between the
     two and has never come back since.

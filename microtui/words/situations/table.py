@@ -8,6 +8,8 @@ condition comes before the wider one.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from engine.arrays import quiet
 from microtui.session.snapshot import Snapshot
 from microtui.words.situations import (
@@ -33,9 +35,10 @@ SITUATIONS: tuple[Situation, ...] = (
 )
 
 
+@lru_cache(maxsize=1)
 @quiet()
 def explain(snapshot: Snapshot) -> Explanation:
-    """What matters most now."""
+    """What matters most now; several parts of the screen ask it of the same snapshot."""
     facts = Facts(snapshot)
     situation = next(each for each in SITUATIONS if each.holds(facts))
     return Explanation(situation.id, situation.words(facts), situation.is_warning)

@@ -247,7 +247,7 @@ async def test_a_check_is_made_on_the_worker_thread(monkeypatch: pytest.MonkeyPa
         threads.append(threading.current_thread())
         return check_gradients(recording)
 
-    monkeypatch.setattr("microtui.session.worker.check_gradients", check_and_note)
+    monkeypatch.setattr("engine.check.gradient_check.check_gradients", check_and_note)
     async with running(size=(80, 24), hidden=(4,)) as app:
         await app.pilot.press("c")
         await until_checked(app)
