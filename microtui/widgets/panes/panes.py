@@ -27,11 +27,13 @@ class Panes(Container):
         by_rank = sorted(PANES, key=lambda pane: pane.rank, reverse=True)
         self._by_recency = [pane.id for pane in by_rank]
         """Ids, the one to be kept longest last."""
+        # Before they are mounted: then their styles are made up only once.
+        narrow = {pane.id for pane in PANES if pane.is_narrow}
+        for widget in panes:
+            widget.set_class(widget.id not in narrow, "wide", update=False)
+        self._mark()
 
     def on_mount(self) -> None:
-        for pane in PANES:
-            self.query_one(f"#{pane.id}").set_class(not pane.is_narrow, "wide")
-        self._mark()
         self.watch(self.screen, "focused", self._choose_focused, init=False)
 
     def ask(self, view: View) -> View:
@@ -78,9 +80,9 @@ class Panes(Container):
 
     def _mark(self) -> None:
         three = [*self._of_width(is_narrow=True)[-2:], *self._of_width(is_narrow=False)[-1:]]
-        for pane in self._by_recency:
-            widget = self.query_one(f"#{pane}")
-            widget.set_class(pane == self._by_recency[-1], "chosen")
-            widget.set_class(pane in three, "among-three")
-            widget.set_class(pane in self._by_recency[-4:], "among-four")
-            widget.set_class(pane in self._by_recency[-6:], "among-six")
+        for widget in self._panes:
+            pane = str(widget.id)
+            widget.set_class(pane == self._by_recency[-1], "chosen", update=self.is_mounted)
+            widget.set_class(pane in three, "among-three", update=self.is_mounted)
+            widget.set_class(pane in self._by_recency[-4:], "among-four", update=self.is_mounted)
+            widget.set_class(pane in self._by_recency[-6:], "among-six", update=self.is_mounted)
