@@ -103,10 +103,13 @@ async def running(
     play: bool = False,
     notifications: bool = False,
     plan: Sequence[Planned] = (),
+    trained: int = 0,
     **settings: Any,
 ) -> AsyncIterator[Application]:
-    """The application, with its first snapshot on the screen."""
+    """The application, with its first snapshot on the screen, after so many epochs."""
     recording = Recording.begin(Configuration(**settings), plan)
+    for _ in range(trained):
+        recording.run("epoch")
     session = Session(recording, epochs=epochs, goal=goal)
     if play:
         session.send(Play())

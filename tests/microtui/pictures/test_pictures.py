@@ -57,8 +57,12 @@ LECTURE = vars(replace(PRESETS["lecture"].configuration, engine="matrix"))
 STATES: dict[str, tuple[tuple[Size, ...], tuple[str, ...], dict[str, Any]]] = {
     "start": (ALL, (), {}),
     "zero-grad-off": (ALL, ("s", "z", "b", "b", "b", "n", "n", "n"), {}),
-    "zero-grad-harms": (ALL, (*"s" * 40,), {"plan": (Planned(15, 0, 0, {"zero_grad": False}),)}),
-    "zero-grad-wins": (BOTH, (*"s" * 40,), {**LECTURE, "zero_grad": False}),
+    "zero-grad-harms": (
+        ALL,
+        (),
+        {"plan": (Planned(15, 0, 0, {"zero_grad": False}),), "trained": 40},
+    ),
+    "zero-grad-wins": (BOTH, (), {**LECTURE, "zero_grad": False, "trained": 40}),
     "divergence": (ALL, ("s", "s"), {"dataset": "plane", "loss": "mse", "learning_rate": 1e20}),
     "twin": (BOTH, ("s", "t", "s", "s"), {}),
     "wrong-sign": (BOTH, ("s", "s"), {"mistakes": ("ascend",)}),
