@@ -1,11 +1,16 @@
-"""Tests keep away from the reader's own runs and settings."""
+"""Tests keep away from the reader's own runs and settings, and run as the program does."""
 
 from __future__ import annotations
 
+import gc
 import os
 from pathlib import Path
 
 import pytest
+
+# As `microtui.__main__` does it, and for its reasons.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+gc.set_threshold(100_000, 20, 20)
 
 
 @pytest.fixture(autouse=True)
@@ -20,8 +25,8 @@ def own_directories(
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """One more than there are cores: tests of the screen wait for half of their time."""
-    return (os.cpu_count() or 1) + 1
+    """Twice as many as there are cores: tests of the screen wait for half of their time."""
+    return 2 * (os.cpu_count() or 1)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -30,3 +35,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="keep the pictures of tests/microtui/pictures as they are drawn now",
     )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """All pictures are drawn anew together, those of the thorough run, too."""
+    if config.getoption("--update-pictures"):
+        config.option.markexpr = ""

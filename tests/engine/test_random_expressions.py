@@ -29,6 +29,10 @@ def test_random_expressions_agree_with_central_differences(
             return data
 
         slope = slope_at(result_at, numbers[i])
+        if math.isinf(slope.uncertainty):
+            # As flat as x³ at 0, where no step sees anything of a slope.
+            assert abs(value.grad) < 1e-6
+            continue
         assert slope.uncertainty < 1e-4 * max(1.0, abs(value.grad))
         assert math.isclose(
             value.grad, slope.central, rel_tol=1e-6, abs_tol=1e-9 + 3.0 * slope.uncertainty

@@ -132,6 +132,7 @@ def taking(configuration: Configuration) -> Configure:
     return Configure(lambda _: configuration)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("field", REGISTRIES)
 async def test_it_is_drawn_in_every_pane(field: str) -> None:
     """Six of them at a time, and the seventh in place of the one chosen longest ago."""

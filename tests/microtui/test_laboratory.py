@@ -279,10 +279,8 @@ async def test_of_a_long_run_the_plot_is_drawn_again_only_when_it_looks_otherwis
         return draw_plot(*arguments, x_range=x_range, **keywords)
 
     monkeypatch.setattr("microtui.widgets.panes.loss_plot.draw_plot", counting)
-    async with running(samples=8, hidden=(2,), batch_size=None) as app:
-        await app.press("+", "+", "+", "+", "space")
-        await app.until(lambda snapshot: snapshot.epoch > 5000)
-        start = (await app.press("-", "-", "-")).epoch
+    async with running(samples=8, hidden=(2,), batch_size=None, trained=5000) as app:
+        start = (await app.press("+", "space")).epoch
         drawn.clear()
         await app.until(lambda snapshot: snapshot.epoch > start + 40)
         assert len(drawn) <= 2, "40 epochs are less than a column of the plot"

@@ -106,6 +106,7 @@ def test_a_session_is_silent_whatever_it_is_asked_for(loss: str, optimizer: str,
     assert refused == []
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("loss", LOSSES)
 async def test_every_pane_is_drawn_in_silence(loss: str) -> None:
     settings: dict[str, Any] = {

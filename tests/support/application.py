@@ -35,10 +35,22 @@ class Application:
         """Press keys, and wait for a snapshot that was made after their commands."""
         await self.pilot.press(*keys)
         await self.until_acted()
+        if keys and await self._is_shown():
+            return self.snapshot
         if self.main._frames._is_awaiting:
             # It was asked for earlier, maybe before the last command.
             await self._next_snapshot()
         return await self._next_snapshot()
+
+    async def _is_shown(self) -> bool:
+        """Wait until the screen shows what all keys have done; not where training goes on."""
+        frames = self.main._frames
+        while frames._is_awaiting or frames._is_wanted:
+            await asyncio.sleep(0.001)
+            if self.main.snapshot is None or self.snapshot.progress.playing:
+                return False
+        await self.pilot.pause()
+        return not (frames._is_awaiting or self.snapshot.progress.playing)
 
     async def _next_snapshot(self) -> Snapshot:
         before = self.main.snapshot

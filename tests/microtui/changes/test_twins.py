@@ -53,6 +53,7 @@ async def test_it_is_named_in_full_where_there_is_less_room(
         assert f"twin: {text} ─" in app.text
 
 
+@pytest.mark.thorough
 async def test_a_parameter_set_by_hand_is_a_difference() -> None:
     async with running(**SMALL) as app:
         await app.press("s")

@@ -14,7 +14,7 @@ from engine.run.suggestions import configured
 from microtui.settings.run_settings import SETTINGS
 
 
-@pytest.mark.parametrize("size", [(40, 12), (120, 40)])
+@pytest.mark.parametrize("size", [(40, 12), pytest.param((120, 40), marks=pytest.mark.thorough)])
 async def test_every_setting_can_be_reached_by_key(size: tuple[int, int]) -> None:
     async with running(size=size) as app:
         await app.pilot.press("o")
@@ -64,6 +64,7 @@ async def test_activation_optimizer_and_engine_change_by_key() -> None:
         assert configuration.engine == "scalar"
 
 
+@pytest.mark.thorough
 async def test_the_palette_leads_to_each_setting() -> None:
     async with running() as app:
         await app.pilot.press("ctrl+p", *"set learning rate")

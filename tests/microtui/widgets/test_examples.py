@@ -262,20 +262,20 @@ async def test_the_wheel_moves_the_list_and_leaves_the_choice() -> None:
 async def test_the_chosen_sample_stays_in_its_line_while_the_others_move_around_it() -> None:
     settings = {**MOONS, "loss": "mse", "learning_rate": 0.05}
     async with running(size=(80, 24), **settings) as app:
-        await app.press("8", "f", *["down"] * 40)
+        await app.press("8", "f", *["down"] * 15)
         await app.press("up", "up", "up")
         chosen = pointed_at(app)[0]
         line = listed(app).index(chosen)
         before = listed(app)
         orders = set()
-        for _ in range(8):
+        for _ in range(6):
             await app.press("s")
             assert pointed_at(app) == [chosen]
             position = examples_of(app.snapshot).order.tolist().index(chosen)
             orders.add(position)
             if line <= position <= 100 - (table(app)._rows - line):
                 assert listed(app).index(chosen) == line
-        assert len(orders) > 3
+        assert len(orders) > 2
         assert listed(app) != before
 
 
@@ -444,7 +444,7 @@ async def test_the_four_examples_of_the_lecture(engine: str) -> None:
         assert "·(-1) + " in sum_of(app)
 
 
-@pytest.mark.parametrize("size", [(60, 16), (80, 24), (100, 24), (120, 40), (200, 60), (10, 4)])
+@pytest.mark.parametrize("size", [(60, 16), (80, 24), (120, 40), (10, 4)])
 async def test_at_every_size_all_that_is_shown_is_inside_the_pane(size: tuple[int, int]) -> None:
     async with running(size=size, **{**MOONS, "hidden": (16, 16)}) as app:
         await app.press("8", "down", "down", "left", "e", "f", "up", "f")

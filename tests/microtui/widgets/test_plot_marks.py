@@ -69,6 +69,7 @@ async def test_a_parameter_set_by_hand_is_marked_at_once() -> None:
         await app.until_shown("0.1.w[0] 2.5┊")
 
 
+@pytest.mark.thorough
 async def test_many_changes_leave_the_plot_to_the_curves_and_zero_grad_stands_out() -> None:
     async with running(size=(120, 40), learning_rate=0.2) as app:
         await app.press(*"lsLs" * 6, "z", *"sslsLs" * 3)

@@ -107,7 +107,7 @@ def test_a_line_is_broken_at_a_bracket_a_comma_or_an_operator(
 
 
 @pytest.mark.parametrize("keys", ["n n v", "n n 4 f"])
-@pytest.mark.parametrize("width", [60, 63, 67])
+@pytest.mark.parametrize("width", [60, 67])
 async def test_on_a_narrow_screen_every_word_of_the_code_is_whole(keys: str, width: int) -> None:
     async with running(size=(width, 120)) as app:
         await app.press(*keys.split()[:2])

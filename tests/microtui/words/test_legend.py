@@ -110,8 +110,10 @@ async def test_it_can_be_read_to_its_end_and_escape_closes_it(size: tuple[int, i
         await app.pilot.press("asterisk")
         assert isinstance(app.pilot.app.screen, LegendScreen)
         seen = ""
-        for _ in range(40):
-            seen += " ".join(app.text.split())
+        before = ""
+        while app.text != before:
+            before = app.text
+            seen += " ".join(before.split())
             await app.pilot.press("pagedown")
             await app.pilot.pause()
         for section in legend(app.snapshot.configuration, UNICODE):

@@ -45,7 +45,7 @@ async def test_l_changes_the_rate_that_the_schedule_begins_with() -> None:
 
 
 async def test_a_run_pauses_when_it_is_solved_and_plays_on_when_it_is_told_to() -> None:
-    async with running(goal=Goal(loss=0.3), play=True) as app:
+    async with running(goal=Goal(loss=0.3), play=True, trained=60) as app:
         await app.until(lambda snapshot: snapshot.progress.solved)
         assert not app.snapshot.progress.playing
         assert app.snapshot.loss <= 0.3

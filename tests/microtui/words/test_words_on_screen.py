@@ -12,7 +12,8 @@ from microtui.words.situations.explanation import joined
 from microtui.words.situations.table import explain
 from microtui.words.why import WHY_ADD, WHY_PARAMETERS_ONLY, WHY_SUM
 
-SIZES = [(200, 60), (120, 40), (80, 24), (60, 16), (40, 12)]
+RARE_SIZES = [pytest.param(size, marks=pytest.mark.thorough) for size in ((200, 60), (60, 16))]
+SIZES = [(120, 40), (80, 24), (40, 12), *RARE_SIZES]
 
 
 def words_of(app: Application) -> str:
@@ -20,9 +21,7 @@ def words_of(app: Application) -> str:
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize(
-    "keys", ["", "s z", "s z s s s s s s s s s s s s", "s z b b b b z", "n n"], ids=str
-)
+@pytest.mark.parametrize("keys", ["", "s z", "s z s s s s s", "s z b b b b z", "n n"], ids=str)
 async def test_the_same_is_said_at_every_size(size: tuple[int, int], keys: str) -> None:
     async with running(size=size, loss="mse", learning_rate=0.2) as app:
         snapshot = await app.press("4", *keys.split())
