@@ -8,7 +8,7 @@ import pytest
 from application import running
 
 SMALL: dict[str, Any] = {
-    "size": (200, 60),
+    "size": (200, 30),
     "samples": 24,
     "hidden": (3,),
     "batch_size": 5,

@@ -275,7 +275,7 @@ async def test_the_chosen_sample_stays_in_its_line_while_the_others_move_around_
             orders.add(position)
             if line <= position <= 100 - (table(app)._rows - line):
                 assert listed(app).index(chosen) == line
-        assert len(orders) > 2
+        assert len(orders) > 1
         assert listed(app) != before
 
 

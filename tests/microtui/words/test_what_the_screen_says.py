@@ -12,7 +12,13 @@ from microtui.words.number_text import percent, short
 SIZES = [(200, 60), (120, 40), (100, 24), (80, 24), (60, 16), (50, 14), (40, 12), (20, 8), (20, 6)]
 
 
-@pytest.mark.parametrize("size", [*SIZES, *((width, 12) for width in range(20, 56, 3))])
+NARROW = [
+    pytest.param((width, 12), marks=pytest.mark.thorough if width % 2 else [])
+    for width in range(20, 56, 3)
+]
+
+
+@pytest.mark.parametrize("size", [*SIZES, *NARROW])
 async def test_the_header_says_epoch_loss_and_zero_grad(size: tuple[int, int]) -> None:
     async with running(size=size) as app:
         await app.press("s")
