@@ -38,6 +38,7 @@ def examples_of(training: Training, outputs: Sequence[Array], view: View) -> Exa
         outputs=()
         if sample is None
         else (data.inputs[sample], *(layer[:, sample].copy() for layer in outputs)),
+        listed_by=view.examples,
     )
 
 

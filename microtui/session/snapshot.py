@@ -187,6 +187,8 @@ class Examples:
     """The sample that is followed; None where none is, or where there is no such sample."""
     outputs: tuple[Array, ...]
     """What each unit gives for it: an array (units,) a layer, inputs first; empty for None."""
+    listed_by: ExamplesView | None
+    """Which samples were asked for, and in what order; None where only one was."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import time
+import unicodedata
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from textual import events
 from textual.command import CommandPalette
+from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
 from textual.pilot import Pilot
 
 from engine.replay.recording import Recording
@@ -32,25 +35,18 @@ class Application:
     main: MainScreen
 
     async def press(self, *keys: str) -> Snapshot:
-        """Press keys, and wait for a snapshot that was made after their commands."""
-        await self.pilot.press(*keys)
+        """Type keys in one go, and wait for a snapshot that was made after their commands."""
+        driver = self.pilot.app._driver
+        assert driver is not None
+        for key in keys:
+            is_sign = len(key) == 1 and not key.isalnum()
+            driver.process_message(key_event(_character_to_key(key) if is_sign else key))
+        await asyncio.sleep(0.001)
         await self.until_acted()
-        if keys and await self._is_shown():
-            return self.snapshot
         if self.main._frames._is_awaiting:
             # It was asked for earlier, maybe before the last command.
             await self._next_snapshot()
         return await self._next_snapshot()
-
-    async def _is_shown(self) -> bool:
-        """Wait until the screen shows what all keys have done; not where training goes on."""
-        frames = self.main._frames
-        while frames._is_awaiting or frames._is_wanted:
-            await asyncio.sleep(0.001)
-            if self.main.snapshot is None or self.snapshot.progress.playing:
-                return False
-        await self.pilot.pause()
-        return not (frames._is_awaiting or self.snapshot.progress.playing)
 
     async def _next_snapshot(self) -> Snapshot:
         before = self.main.snapshot
@@ -134,3 +130,13 @@ async def running(
         has_map = size[0] >= 60 and size[1] >= 16
         await application.until(lambda snapshot: snapshot.field or not has_map)
         yield application
+
+
+def key_event(key: str) -> events.Key:
+    """The event that Textual makes of this key."""
+    character: str | None
+    try:
+        character = unicodedata.lookup(_get_unicode_name_from_key(REPLACED_KEYS.get(key, key)))
+    except KeyError:
+        character = key if len(key) == 1 else None
+    return events.Key(key, character)

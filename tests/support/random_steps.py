@@ -5,17 +5,16 @@ from __future__ import annotations
 import asyncio
 import importlib
 import pkgutil
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from application import Application
+from application import Application, key_event
 from hypothesis import strategies as st
 from textual import events
 from textual.command import CommandPalette
 from textual.dom import DOMNode
 from textual.geometry import Size
-from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
+from textual.keys import _character_to_key
 from textual.message import Message
 from textual.theme import BUILTIN_THEMES
 from textual.widgets import Input, OptionList
@@ -147,16 +146,6 @@ async def leave_dialogs(application: Application) -> None:
             return
         await throw(application, key_event("escape"))
     raise AssertionError(f"escape does not lead out of {application.pilot.app.screen}")
-
-
-def key_event(key: str) -> events.Key:
-    """The event that Textual makes of this key."""
-    character: str | None
-    try:
-        character = unicodedata.lookup(_get_unicode_name_from_key(REPLACED_KEYS.get(key, key)))
-    except KeyError:
-        character = key if len(key) == 1 else None
-    return events.Key(key, character)
 
 
 # -- which there are -------------------------------------------------------------------------------

@@ -127,9 +127,10 @@ class ExampleTable(SnapshotView, can_focus=True):
         now = position_in(new, self.sample)
         if was is not None and now is not None and top <= was < top + rows:
             self.set_reactive(ExampleTable.top, max(top + now - was, 0))
-        if self._count or not self.is_seen:
+        # Focus is there at once, while it may be some frames until there is something to see.
+        if self._is_listed or not self.has_focus:
             early, self._early = self._early, ()
-            for choose in early if self._count else ():
+            for choose in early if self._is_listed else ():
                 choose()
 
     def on_click(self, event: Click) -> None:
@@ -179,7 +180,7 @@ class ExampleTable(SnapshotView, can_focus=True):
 
     def _once_listed(self, choose: Callable[[], None]) -> None:
         """A key may come before the list does: then it acts as soon as that is there."""
-        if self._count:
+        if self._is_listed:
             choose()
         else:
             self._early = [*self._early, choose]
@@ -203,6 +204,12 @@ class ExampleTable(SnapshotView, can_focus=True):
             self.post_message(self.SampleChosen(sample))
 
     # -- what there is room for ------------------------------------------------------------------
+
+    @property
+    def _is_listed(self) -> bool:
+        """Whether the list is there, in the order that the keys before have asked for."""
+        examples = self._shown.examples if self._shown is not None else None
+        return examples is not None and examples.listed_by == self._order
 
     @property
     def _count(self) -> int:

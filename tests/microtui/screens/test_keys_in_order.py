@@ -5,8 +5,8 @@ from __future__ import annotations
 import threading
 
 import pytest
-from application import Application, running
-from random_steps import key_event, throw
+from application import Application, key_event, running
+from random_steps import throw
 from textual.widgets import Input
 
 from microtui.session.commands import Export

@@ -6,8 +6,8 @@ from functools import partial
 from typing import Any
 
 import pytest
-from application import running
-from random_steps import key_event, throw
+from application import key_event, running
+from random_steps import throw
 
 from microtui.terminal.keys_in_order import KeysInOrder
 from microtui.widgets.panes.loss_plot import LossPlot

@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 import pytest
-from application import Application, running
-from random_steps import key_event, throw
+from application import Application, key_event, running
+from random_steps import throw
 from rich.style import Style
 from textual.color import Color
 
@@ -77,6 +77,12 @@ def sum_of(app: Application) -> str:
     """What stands below the samples, in one line."""
     text = " ".join(" ".join(lines(app)).split())
     return text[text.index("neuron") :] if "neuron" in text else ""
+
+
+async def chosen_in(app: Application) -> int:
+    """The sample that is chosen, once the list that the key was typed for is there."""
+    await app.until(lambda snapshot: pointed_at(app))
+    return pointed_at(app)[0]
 
 
 async def followed(app: Application, sample: int) -> Examples:
@@ -264,7 +270,7 @@ async def test_the_chosen_sample_stays_in_its_line_while_the_others_move_around_
     async with running(size=(80, 24), **settings) as app:
         await app.press("8", "f", *["down"] * 15)
         await app.press("up", "up", "up")
-        chosen = pointed_at(app)[0]
+        chosen = await chosen_in(app)
         line = listed(app).index(chosen)
         before = listed(app)
         orders = set()
@@ -370,7 +376,7 @@ def test_its_brackets_are_characters_that_every_terminal_has_and_stay_inside_the
 async def test_the_sum_of_the_output_goes_on_to_the_loss() -> None:
     async with running(size=(80, 24), **SMALL) as app:
         await app.press("s", "8", "down")
-        number = pointed_at(app)[0]
+        number = await chosen_in(app)
         examples = await followed(app, number)
         hidden = np.tanh(
             by_layer(app.snapshot.parameters, (2, 3, 1))[0] @ [*examples.points[number], 1.0]
@@ -412,7 +418,7 @@ async def test_a_hidden_neuron_ends_with_its_activation() -> None:
     for activation in ("tanh", "relu"):
         async with running(size=(80, 24), **{**SMALL, "activation": activation}) as app:
             await app.press("8", "down", "left")
-            examples = await followed(app, pointed_at(app)[0])
+            examples = await followed(app, await chosen_in(app))
             assert f"{activation}(" in sum_of(app)
             output = float(examples.outputs[1][2])
             assert f"{output:.2f}"[:4] in sum_of(app).split(f"{activation}(")[1]
@@ -422,7 +428,7 @@ async def test_a_hidden_neuron_ends_with_its_activation() -> None:
 async def test_without_a_hidden_layer_the_output_sums_up_the_inputs() -> None:
     async with running(size=(80, 24), **{**MOONS, "hidden": ()}) as app:
         await app.press("s", "8", "down")
-        examples = await followed(app, pointed_at(app)[0])
+        examples = await followed(app, await chosen_in(app))
         x, y = examples.points[pointed_at(app)[0]]
         text = sum_of(app)
         assert text.startswith("neuron 0.0, ")
@@ -506,7 +512,7 @@ async def test_a_hidden_pane_asks_for_nothing() -> None:
 async def test_where_there_are_no_other_characters_formulas_are_written_as_one_types_them() -> None:
     async with running(size=(80, 24), **LECTURE) as app:
         await app.press("8", "down")
-        await followed(app, pointed_at(app)[0])
+        await followed(app, await chosen_in(app))
         shown, looks = table(app)._shown, ascii_looks()
         assert shown is not None
         columns = columns_for(shown.configuration, 78)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from application import Application, running
-from random_steps import key_event, throw
+from application import Application, key_event, running
+from random_steps import throw
 
 from microtui.screens.help_screen import HelpScreen
 from microtui.widgets.panes.decision_map import DecisionMap
