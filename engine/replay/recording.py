@@ -107,11 +107,6 @@ class Recording:
         return self.start == self.time == self.end and not by_hand
 
     @property
-    def was_changed(self) -> bool:
-        """Whether the run has come here under more than one configuration."""
-        return self._timeline.applied > 1
-
-    @property
     def changes_made(self) -> tuple[Change, ...]:
         """What it began with, and what has been changed up to here."""
         return self._timeline.changes[: self._timeline.applied]

@@ -11,8 +11,8 @@ from dataclasses import asdict
 from engine.check.gradient_comparison import GradientCheck
 from microtui.exports.state_json import finite
 from microtui.settings.configuration_dict import as_dict
-from microtui.words.gradient_rows import HEADINGS, GradientRow, rows_of
-from microtui.words.gradient_verdict import moment, verdict
+from microtui.words.gradients.gradient_rows import HEADINGS, GradientRow, rows_of
+from microtui.words.gradients.gradient_verdict import moment, verdict
 
 
 def as_text(check: GradientCheck) -> str:

@@ -15,8 +15,8 @@ from textual.widgets import Static
 from engine.check.gradient_comparison import GradientCheck
 from microtui.messages import GradientsChecked
 from microtui.widgets.gradient_table import GradientTable
-from microtui.words.gradient_rows import rows_of
-from microtui.words.gradient_verdict import Statement, moment, verdict
+from microtui.words.gradients.gradient_rows import rows_of
+from microtui.words.gradients.gradient_verdict import Statement, moment, verdict
 
 
 class CheckScreen(ModalScreen[None]):

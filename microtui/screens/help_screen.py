@@ -13,7 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from microtui.keys import GROUP_TITLES, group_of
-from microtui.words.why import QUESTIONS
+from microtui.words.update.why import QUESTIONS
 
 INTRODUCTION = (
     "A small neural network learns to tell two kinds of points apart. Press space and watch. "

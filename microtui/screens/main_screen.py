@@ -38,7 +38,7 @@ from microtui.widgets.panes.registry import PANES
 from microtui.widgets.run_header import RunHeader
 from microtui.widgets.scrubber import Scrubber
 from microtui.words.change_text import change_text
-from microtui.words.data_words import table_notice
+from microtui.words.samples.data_words import table_notice
 
 if TYPE_CHECKING:
     from microtui.screens.dialogs.asking import Ask, Occasion

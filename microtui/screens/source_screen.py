@@ -14,9 +14,9 @@ from textual.widgets import Static
 
 from engine.training import PHASES
 from microtui.session.snapshot import Snapshot
-from microtui.words.code_wrapping import wrapped_code
-from microtui.words.source import functions_of, listing
-from microtui.words.why import BY_PHASE
+from microtui.words.update.code_wrapping import wrapped_code
+from microtui.words.update.source import functions_of, listing
+from microtui.words.update.why import BY_PHASE
 
 
 class Code(Static):

@@ -112,8 +112,6 @@ class Progress:
     """Epochs a second lately; 0.0 while paused."""
     last_epoch: int
     """The furthest that has been reached; more than where the run is, once it was stepped back."""
-    was_changed: bool
-    """Whether its configuration was another one before."""
     solved: bool = False
     """Whether the loss or accuracy to stop at is reached, here at the end of an epoch."""
 

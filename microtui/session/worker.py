@@ -243,6 +243,5 @@ class Session:
             speed=self._clock.speed,
             measured_speed=speed,
             last_epoch=recording.last_epoch,
-            was_changed=recording.was_changed,
         )
         return observe(recording, self._experiment.twin, view, progress)

@@ -12,7 +12,7 @@ from microtui.session.snapshot import Place, Snapshot
 from microtui.widgets.drawing.lines_view import text_strip
 from microtui.widgets.drawing.palette import Palette
 from microtui.widgets.drawing.sample_marks import sample_mark
-from microtui.words.example_rows import (
+from microtui.words.samples.example_rows import (
     COMFORTABLE,
     ExampleColumns,
     Look,
@@ -20,7 +20,7 @@ from microtui.words.example_rows import (
     row_of,
     row_parts,
 )
-from microtui.words.unit_sum import as_typed, unit_lines
+from microtui.words.samples.unit_sum import as_typed, unit_lines
 
 FEWEST_ROWS = 3
 """Lines of samples that stay, however long a sum is."""

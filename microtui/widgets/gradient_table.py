@@ -10,7 +10,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from microtui.widgets.drawing.lines_view import LinesView, text_strip
-from microtui.words.gradient_rows import GradientRow
+from microtui.words.gradients.gradient_rows import GradientRow
 from microtui.words.number_text import signed
 
 

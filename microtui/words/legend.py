@@ -7,9 +7,9 @@ from typing import Literal
 
 from engine.formulas.activations import ACTIVATIONS
 from engine.run.configuration import Configuration
-from microtui.words.data_words import class_names, column_texts, target_text
+from microtui.words.samples.data_words import class_names, column_texts, target_text
+from microtui.words.samples.unit_sum import as_typed, loss_formula
 from microtui.words.signs import Signs, signs
-from microtui.words.unit_sum import as_typed, loss_formula
 
 Hue = Literal["plain", "negative", "positive", "train", "test", "twin", "warning"]
 """The colour in which a sign stands on the screen."""

@@ -35,8 +35,8 @@ from microtui.session.commands import (
 )
 from microtui.session.snapshot import Snapshot, UnitView, View
 from microtui.session.worker import Session
-from microtui.words.gradient_rows import rows_of
-from microtui.words.gradient_verdict import verdict
+from microtui.words.gradients.gradient_rows import rows_of
+from microtui.words.gradients.gradient_verdict import verdict
 
 REGRESSION = ("--dataset", "plane", "--samples", "20", "--hidden", "3", "--batch-size", "5")
 BLOBS = ("--dataset", "moons", "--samples", "20", "--hidden", "3", "--batch-size", "5")

@@ -86,7 +86,6 @@ class Witness:
             speed=None,
             measured_speed=0.0,
             last_epoch=self.recording.last_epoch,
-            was_changed=self.recording.was_changed,
         )
         with quiet():
             return observe(self.recording, None, View(in_full=False), progress)

@@ -24,8 +24,8 @@ from microtui.widgets.example_drawing import (
     lines_for_sum,
 )
 from microtui.widgets.network.network_layout import clamped, in_turn
-from microtui.words.example_rows import columns_for, list_text
-from microtui.words.unit_sum import as_typed, loss_formula
+from microtui.words.samples.example_rows import columns_for, list_text
+from microtui.words.samples.unit_sum import as_typed, loss_formula
 
 
 class ExampleTable(SnapshotView, can_focus=True):

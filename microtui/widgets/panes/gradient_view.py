@@ -18,7 +18,7 @@ from microtui.session.snapshot import Snapshot, View
 from microtui.widgets.drawing.lines_view import text_strip
 from microtui.widgets.drawing.palette import palette_of
 from microtui.widgets.drawing.snapshot_view import SnapshotView
-from microtui.words.gradient_sums import (
+from microtui.words.gradients.gradient_sums import (
     earlier_columns,
     heading_line,
     held_line,

@@ -14,7 +14,7 @@ from engine.network.flat import neuron_at, parameter_names
 from microtui.session.snapshot import Snapshot
 from microtui.widgets.drawing.lines_view import text_strip
 from microtui.widgets.drawing.snapshot_view import SnapshotView
-from microtui.words.parameter_sums import HEADINGS, MOVE_HEADINGS, SUM_HEADINGS, sums_of
+from microtui.words.update.parameter_sums import HEADINGS, MOVE_HEADINGS, SUM_HEADINGS, sums_of
 
 NUMBER_WIDTH = 7
 WIDEST_GAP = 4

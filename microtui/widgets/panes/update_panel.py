@@ -11,11 +11,11 @@ from engine.training import Training
 from microtui.session.snapshot import Snapshot
 from microtui.widgets.drawing.lines_view import text_strip
 from microtui.widgets.drawing.snapshot_view import SnapshotView
-from microtui.words.code_wrapping import wrapped_code
-from microtui.words.phase_numbers import is_struck_out, phase_number, whose_numbers
-from microtui.words.shown_update import ZERO_GRAD
 from microtui.words.situations.table import explain
-from microtui.words.source import functions_of, listing, phase_body, wrong_lines
+from microtui.words.update.code_wrapping import wrapped_code
+from microtui.words.update.phase_numbers import is_struck_out, phase_number, whose_numbers
+from microtui.words.update.shown_update import ZERO_GRAD
+from microtui.words.update.source import functions_of, listing, phase_body, wrong_lines
 
 MARKER_WIDTH = 4
 CODE_AND_NUMBER = 62

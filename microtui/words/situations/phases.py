@@ -6,7 +6,7 @@ from functools import partial
 
 from microtui.words.situations.explanation import Situation, Words
 from microtui.words.situations.facts import Facts
-from microtui.words.why import WHY_ADD, WHY_PARAMETERS_ONLY, WHY_SUM
+from microtui.words.update.why import WHY_ADD, WHY_PARAMETERS_ONLY, WHY_SUM
 
 PHASES = (
     Words(

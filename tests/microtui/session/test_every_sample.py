@@ -17,9 +17,7 @@ from engine.run.configuration import Configuration
 from microtui.session.observation import observe
 from microtui.session.snapshot import Examples, ExamplesView, Progress, Snapshot, View
 
-PROGRESS = Progress(
-    playing=False, finished=False, speed=None, measured_speed=0.0, last_epoch=0, was_changed=False
-)
+PROGRESS = Progress(playing=False, finished=False, speed=None, measured_speed=0.0, last_epoch=0)
 
 FUNCTIONS: dict[str, Any] = {
     "tanh": np.tanh,

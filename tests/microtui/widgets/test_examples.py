@@ -25,7 +25,7 @@ from microtui.widgets.example_drawing import ExampleDrawing, ExampleLooks
 from microtui.widgets.panes.decision_map import DecisionMap
 from microtui.widgets.panes.example_table import ExampleTable
 from microtui.widgets.panes.network_view import NetworkView
-from microtui.words.example_rows import columns_for, heading_text
+from microtui.words.samples.example_rows import columns_for, heading_text
 
 MOONS: dict[str, Any] = {
     "dataset": "moons",

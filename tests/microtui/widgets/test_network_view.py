@@ -41,7 +41,6 @@ def snapshot_of(training: Training, columns: int = 6, rows: int = 6) -> Snapshot
     view = View(units=UnitView(columns, rows), activation_bins=8)
     recording = Recording.of(training)
     progress = Progress(
-        was_changed=False,
         playing=False,
         finished=False,
         speed=None,

@@ -22,8 +22,8 @@ from engine.run.configuration import ENGINES, Configuration
 from engine.training import PHASES, Training
 from microtui.session.observation import observe
 from microtui.session.snapshot import Progress, View
-from microtui.words.code_wrapping import wrapped_code
-from microtui.words.source import functions_of, listing
+from microtui.words.update.code_wrapping import wrapped_code
+from microtui.words.update.source import functions_of, listing
 
 WORD = re.compile(r"\w+")
 

@@ -19,16 +19,16 @@ from microtui.session.observation import observe
 from microtui.session.snapshot import Progress, Snapshot, View
 from microtui.widgets.panes.parameter_table import columns_for
 from microtui.words.number_text import signed
-from microtui.words.parameter_sums import sums_of
-from microtui.words.phase_numbers import is_struck_out, phase_number
-from microtui.words.shown_update import rate_of
+from microtui.words.update.parameter_sums import sums_of
+from microtui.words.update.phase_numbers import is_struck_out, phase_number
+from microtui.words.update.shown_update import rate_of
 
 SMALL = Configuration(samples=24, hidden=(3,), batch_size=5, loss="mse", learning_rate=0.05)
 PHASES = ("forward", "zero_grad", "backward", "update")
 
 
 def seen(recording: Recording) -> Snapshot:
-    progress = Progress(False, False, None, 0.0, recording.last_epoch, recording.was_changed)
+    progress = Progress(False, False, None, 0.0, recording.last_epoch)
     return observe(recording, None, View(), progress)
 
 

@@ -14,7 +14,7 @@ from engine.formulas.activations import ACTIVATIONS
 from engine.formulas.elementary import FLOATS
 from engine.formulas.losses import LOSSES
 from microtui.words.results import shown, significant
-from microtui.words.unit_sum import (
+from microtui.words.samples.unit_sum import (
     UnitSum,
     activation_pieces,
     loss_formula,

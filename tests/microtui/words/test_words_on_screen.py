@@ -10,7 +10,7 @@ from application import Application, running
 from engine.mistakes import MISTAKES
 from microtui.words.situations.explanation import joined
 from microtui.words.situations.table import explain
-from microtui.words.why import WHY_ADD, WHY_PARAMETERS_ONLY, WHY_SUM
+from microtui.words.update.why import WHY_ADD, WHY_PARAMETERS_ONLY, WHY_SUM
 
 RARE_SIZES = [pytest.param(size, marks=pytest.mark.thorough) for size in ((200, 60), (60, 16))]
 SIZES = [(120, 40), (80, 24), (40, 12), *RARE_SIZES]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from microtui.session.snapshot import Snapshot
 from microtui.words.number_text import short
-from microtui.words.shown_update import (
+from microtui.words.update.shown_update import (
     BACKWARD,
     UPDATE,
     ZERO_GRAD,

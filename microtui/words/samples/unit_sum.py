@@ -12,8 +12,8 @@ from engine.formulas.elementary import FLOATS
 from engine.formulas.losses import LOSSES
 from engine.network.flat import by_layer
 from microtui.session.snapshot import Place, Snapshot
-from microtui.words.data_words import is_scaled
 from microtui.words.results import DIGITS, factor, read, result, shown, significant
+from microtui.words.samples.data_words import is_scaled
 from microtui.words.unit_health import unit_name
 
 INDENT = "  "

@@ -1,5 +1,5 @@
 """The sum that a gradient is, and the move that it led to, for one parameter: numbers that a reader
-can add up. They belong to the update of `microtui.words.shown_update`."""
+can add up. They belong to the update of `microtui.words.update.shown_update`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from microtui.session.snapshot import Snapshot
 from microtui.words.number_text import signed
-from microtui.words.shown_update import BACKWARD, ZERO_GRAD, has_run, is_finished
+from microtui.words.update.shown_update import BACKWARD, ZERO_GRAD, has_run, is_finished
 
 HEADINGS = {
     "old": "old",

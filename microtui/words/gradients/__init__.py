@@ -1,0 +1,1 @@
+"""Gradients: what they are made of, and whether they are right."""

@@ -1,0 +1,1 @@
+"""One update as its code and its numbers."""
