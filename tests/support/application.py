@@ -43,6 +43,9 @@ class Application:
             driver.process_message(key_event(_character_to_key(key) if is_sign else key))
         await asyncio.sleep(0.001)
         await self.until_acted()
+        # A list that a key has scrolled comes to rest.
+        await self.pilot.app._animator.wait_until_complete()
+        await self.pilot.pause()
         if self.main._frames._is_awaiting:
             # It was asked for earlier, maybe before the last command.
             await self._next_snapshot()
