@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from typing import ClassVar
 
+from textual.geometry import Size
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.timer import Timer
@@ -28,6 +29,10 @@ class Commentary(SnapshotView):
     _timer: Timer | None = None
 
     watch_notice = SnapshotView.redraw
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as the words on any situation take, and what to press."""
+        return 2 if width >= 78 else 3
 
     def tell(self, notice: str, *, seconds: float) -> None:
         """Show this for so long, unless the next one takes its place before."""
