@@ -8,6 +8,7 @@ from typing import Any
 
 from engine.data.datasets import DATASETS, Dataset
 from engine.data.table import Table
+from engine.errors import ConfigurationError
 from engine.formulas.losses import LOSSES
 from engine.run.configuration import Configuration
 
@@ -56,10 +57,12 @@ def data_named(name: str, table: Table | None) -> Dataset:
 def set_by_hand(configuration: Configuration) -> tuple[str, ...]:
     """The following fields that are not as suggested for the data."""
     others = {field: getattr(configuration, field) for field in DEFAULTS if field not in FOLLOWING}
-    untouched = configured(others)
-    return tuple(
-        field for field in FOLLOWING if getattr(configuration, field) != getattr(untouched, field)
-    )
+    try:
+        untouched = vars(configured(others))
+    except ConfigurationError:
+        # What is suggested may itself be too much, of many columns for one.
+        untouched = {field: suggested(configuration.data, field) for field in FOLLOWING}
+    return tuple(field for field in FOLLOWING if getattr(configuration, field) != untouched[field])
 
 
 def on_data(configuration: Configuration, name: str, table: Table | None = None) -> Configuration:

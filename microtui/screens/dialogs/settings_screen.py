@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import ClassVar
 
 from textual import events, on
@@ -11,6 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Input, Static
 
+from engine.errors import ConfigurationError
 from engine.run.configuration import Configuration
 from engine.run.presets import PRESETS
 from engine.run.suggestions import on_data
@@ -133,7 +135,9 @@ class SettingsScreen(Dialog[Configuration | None]):
                 if self._row(each.field).text == self._filled[each.field]
             ]
             self._filled[field] = text
-            self._fill(on_data(self._base, text), untouched)
+            # Where that cannot be, in memory for one, the rows stay as they are.
+            with suppress(ConfigurationError):
+                self._fill(on_data(self._base, text), untouched)
 
     def _fill(self, configuration: Configuration, fields: Sequence[str]) -> None:
         for field in fields:

@@ -141,3 +141,14 @@ async def test_d_says_what_a_dataset_brings_along_and_no_longer_of_the_one_befor
         await app.until_shown("preset: lecture")
         assert "circles suggests" not in app.text
         assert "spiral suggests" not in app.text
+
+
+async def test_of_a_dataset_whose_suggestions_cannot_be_only_the_name_is_taken() -> None:
+    """With four features this network would have too many parameters."""
+    async with running(size=(80, 24), hidden=(314, 313)) as app:
+        await app.pilot.press("o", "s")
+        await app.pilot.pause()
+        assert "‹ spiral ›" in app.text
+        await app.pilot.press("enter")
+        await app.until(lambda snapshot: snapshot.configuration.dataset == "spiral")
+        assert app.snapshot.configuration.features == ("x", "y")
