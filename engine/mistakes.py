@@ -84,8 +84,8 @@ MISTAKES = {
             label="wrong sign",
             wrong="parameter += learning_rate * gradient",
             right="-=",
-            explanation="The update goes along the gradient, not against it: uphill. The loss "
-            "grows, and the larger it is, the faster.",
+            explanation="The update goes along the gradient, not against it: uphill, so that "
+            "the loss grows where it should fall.",
             walk=None,
             ascends=True,
             start=None,
