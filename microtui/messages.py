@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from microtui.session.snapshot import Snapshot
+from microtui.session.snapshot import Place, Snapshot
 
 if TYPE_CHECKING:
     from engine.check.gradient_comparison import GradientCheck
@@ -36,6 +36,13 @@ class GradientsChecked(Message):
     """A check has come from the worker."""
 
     check: GradientCheck
+
+
+@dataclass
+class UnitChosen(Message):
+    """Somebody has gone to this unit, in whatever pane shows single ones."""
+
+    place: Place
 
 
 class ViewChanged(Message):

@@ -18,7 +18,7 @@ from textual.screen import Screen
 
 from microtui.changes.consequence import lost_parameters, what_follows
 from microtui.changes.revisions import with_units_in
-from microtui.messages import Said, SnapshotReady, ViewChanged
+from microtui.messages import Said, SnapshotReady, UnitChosen, ViewChanged
 from microtui.screens.main_keys import COMMANDS, MAIN_KEYS, AskName
 from microtui.session.commands import Command, Configure, GoToEpoch, Look
 from microtui.session.snapshot import Snapshot, View
@@ -180,12 +180,9 @@ class MainScreen(Screen[None]):
         self.query_one(DecisionMap).sample = message.sample
         self.query_one(NetworkView).sample = message.sample
 
-    @on(ExampleTable.UnitChosen)
-    def show_unit(self, message: ExampleTable.UnitChosen) -> None:
+    @on(UnitChosen)
+    def show_unit(self, message: UnitChosen) -> None:
         self.query_one(NetworkView).chosen = message.place
-
-    @on(NetworkView.UnitChosen)
-    def show_sum_of_unit(self, message: NetworkView.UnitChosen) -> None:
         self.query_one(ExampleTable).unit = message.place
 
     async def action_ask(self, name: AskName) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from typing import Any
 
 import numpy as np
@@ -10,16 +9,9 @@ import pytest
 from application import running
 from textual.strip import Strip
 
-from engine.data.datasets import DATASETS
-from engine.replay.recording import Recording
 from engine.replay.saved_run import Planned
 from engine.run.configuration import Configuration
-from engine.run.presets import PRESETS
-from engine.run.suggestions import configured
 from engine.training import Training
-from microtui.command_line.cli import cli
-from microtui.command_line.described_run import configuration_of
-from microtui.exports.command_line import command_line
 from microtui.widgets.drawing.plotext_canvas import draw_plot
 from microtui.words.number_text import short, signed
 
@@ -139,48 +131,6 @@ async def test_y_shows_and_copies_a_command_line_that_makes_the_same_run() -> No
         expected = "microtui --hidden 3 --lr 0.05 --no-zero-grad"
         assert app.pilot.app.clipboard == expected
         assert "--no-zero-grad" in app.text
-
-
-def line_of(configuration: Configuration) -> str:
-    """Of a run that begins so."""
-    return command_line(Recording.begin(configuration).changes_made)
-
-
-@pytest.mark.parametrize(
-    "configuration",
-    [
-        Configuration(
-            dataset="spiral",
-            features=("x", "sinx"),
-            hidden=(),
-            batch_size=None,
-            learning_rate=1 / 3,
-            l1=1e-7,
-            mistakes=("ascend",),
-        ),
-        *(Configuration(dataset=name, loss="mse") for name in DATASETS),
-        *(configured({"dataset": name}) for name in DATASETS),
-        *(preset.configuration for preset in PRESETS.values()),
-        Configuration(samples=10, batch_size=5),
-        configured({"samples": 10, "dataset": "circles"}),
-    ],
-    ids=line_of,
-)
-def test_the_command_line_reads_back_as_the_same_configuration(
-    configuration: Configuration,
-) -> None:
-    context = cli.make_context("microtui", shlex.split(line_of(configuration))[1:])
-    settings = dict(context.params)
-    others = {"at", "epochs", "fps", "play", "save", "resume", "theme", "version"}
-    for name in others & set(settings):
-        del settings[name]
-    settings = {name: value for name, value in settings.items() if not name.startswith("until")}
-    assert configuration_of(context, settings) == configuration
-
-
-def test_the_line_of_a_run_as_its_dataset_suggests_names_the_dataset_alone() -> None:
-    assert line_of(configured({"dataset": "xor"})) == "microtui --dataset xor"
-    assert line_of(Configuration()) == "microtui"
 
 
 async def test_v_shows_the_code_that_the_next_phase_runs() -> None:

@@ -14,6 +14,7 @@ from textual.reactive import reactive
 
 from engine.run.configuration import Configuration
 from microtui.keys import key
+from microtui.messages import UnitChosen
 from microtui.session.snapshot import ExamplesView, Place, Snapshot, View
 from microtui.widgets.drawing.palette import palette_of
 from microtui.widgets.drawing.snapshot_view import SnapshotView
@@ -95,12 +96,6 @@ class ExampleTable(SnapshotView, can_focus=True):
 
         sample: int | None
 
-    @dataclass
-    class UnitChosen(Message):
-        """Somebody has gone to this unit."""
-
-        place: Place
-
     def add_to(self, view: View) -> View:
         if not self.is_seen:
             return view
@@ -176,7 +171,7 @@ class ExampleTable(SnapshotView, can_focus=True):
 
     def _go_to(self, place: Place) -> None:
         self.unit = place
-        self.post_message(self.UnitChosen(place))
+        self.post_message(UnitChosen(place))
 
     def _once_listed(self, choose: Callable[[], None]) -> None:
         """A key may come before the list does: then it acts as soon as that is there."""

@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.reactive import reactive
 
 from microtui.keys import key
+from microtui.messages import UnitChosen
 from microtui.session.snapshot import Place, Snapshot, UnitView, View
 from microtui.widgets.drawing.snapshot_view import SnapshotView
 from microtui.widgets.network.matrix_drawing import MatrixDrawing
@@ -56,12 +57,6 @@ class NetworkView(SnapshotView, can_focus=True):
 
         layer: int
         difference: int
-
-    @dataclass
-    class UnitChosen(Message):
-        """Somebody has gone to this unit."""
-
-        place: Place
 
     watch_chosen = watch_is_enlarged = watch_sample = SnapshotView.redraw
 
@@ -149,7 +144,7 @@ class NetworkView(SnapshotView, can_focus=True):
 
     def _go_to(self, place: Place) -> None:
         self.chosen = place
-        self.post_message(self.UnitChosen(place))
+        self.post_message(UnitChosen(place))
 
     # -- what one sees ---------------------------------------------------------------------------
 

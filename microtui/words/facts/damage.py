@@ -6,8 +6,8 @@ from functools import lru_cache
 from itertools import pairwise
 
 from engine.replay.saved_run import Change
-from microtui.words.situations.facts import Facts
-from microtui.words.situations.turns import starts_another_story
+from microtui.words.facts.facts import Facts
+from microtui.words.facts.turns import starts_another_story
 
 
 @lru_cache(maxsize=1)

@@ -18,9 +18,9 @@ from engine.network.flat import parameter_names
 from engine.replay.saved_run import Change
 from engine.run.configuration import Configuration
 from microtui.session.snapshot import Snapshot
+from microtui.words.facts.losses import Halves, at, halves
+from microtui.words.facts.turns import measured_by, starts_another_story
 from microtui.words.number_text import short
-from microtui.words.situations.losses import Halves, at, halves
-from microtui.words.situations.turns import measured_by, starts_another_story
 
 FEW = 10
 """Samples, up to which a training set counts as easy to be lucky with."""

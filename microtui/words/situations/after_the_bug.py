@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from engine.replay.saved_run import Change
+from microtui.words.facts.damage import damage
+from microtui.words.facts.facts import Facts
 from microtui.words.number_text import short
-from microtui.words.situations.damage import damage
 from microtui.words.situations.explanation import Situation, Words, joined
-from microtui.words.situations.facts import Facts
 
 PATIENCE = 20.0
 """Epochs after which it can be said whether the loss comes down again."""

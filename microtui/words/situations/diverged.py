@@ -10,9 +10,9 @@ import numpy as np
 from engine.formulas.regularizers import penalty
 from engine.run.progress import Divergence
 from engine.training import PHASES
-from microtui.words.situations.damage import damage
+from microtui.words.facts.damage import damage
+from microtui.words.facts.facts import Facts
 from microtui.words.situations.explanation import Situation, Words
-from microtui.words.situations.facts import Facts
 
 
 def has_diverged(facts: Facts) -> bool:

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from microtui.words.situations.facts import Facts
+from microtui.words.facts.facts import Facts
 
 CUT = " ..."
 """Where there would be more."""

@@ -12,10 +12,10 @@ from collections.abc import Callable
 import numpy as np
 
 from engine.run.history import Curve
+from microtui.words.facts.facts import Facts
+from microtui.words.facts.losses import at, extremes
 from microtui.words.number_text import short
 from microtui.words.situations.explanation import Situation, Words, joined
-from microtui.words.situations.facts import Facts
-from microtui.words.situations.losses import at, extremes
 
 SEVERAL, MANY, VERY_MANY = 10.0, 30.0, 100.0
 """Epochs under the same settings, from which on something can be said of how they go: that they

@@ -11,9 +11,9 @@ from engine.arrays import Array
 from engine.mistakes import MISTAKES
 from engine.network.flat import by_layer
 from engine.replay.saved_run import Change
+from microtui.words.facts.facts import Facts
 from microtui.words.number_text import short
 from microtui.words.situations.explanation import Situation, Words, joined
-from microtui.words.situations.facts import Facts
 
 MEND = "Press M to mend it."
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from microtui.words.facts.facts import Facts
 from microtui.words.number_text import short
 from microtui.words.situations.explanation import Situation, Words
-from microtui.words.situations.facts import Facts
 
 
 def has_nothing_left(facts: Facts) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
+from microtui.words.facts.facts import Facts
 from microtui.words.situations.explanation import Situation, Words
-from microtui.words.situations.facts import Facts
 from microtui.words.update.why import WHY_ADD, WHY_PARAMETERS_ONLY, WHY_SUM
 
 PHASES = (

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from microtui.words.facts.facts import Facts
 from microtui.words.number_text import short
-from microtui.words.situations.facts import Facts
 
 
 def summed(facts: Facts) -> str:

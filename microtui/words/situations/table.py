@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from engine.arrays import quiet
 from microtui.session.snapshot import Snapshot
+from microtui.words.facts.facts import Facts
 from microtui.words.situations import (
     after_the_bug,
     diverged,
@@ -22,7 +23,6 @@ from microtui.words.situations import (
     without_zero_grad,
 )
 from microtui.words.situations.explanation import Explanation, Situation
-from microtui.words.situations.facts import Facts
 
 SITUATIONS: tuple[Situation, ...] = (
     *diverged.SITUATIONS,

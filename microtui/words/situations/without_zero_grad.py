@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from microtui.words.facts.facts import FEW, Facts
 from microtui.words.number_text import short
 from microtui.words.situations.explanation import Situation, Words, joined
-from microtui.words.situations.facts import FEW, Facts
 from microtui.words.situations.piling_up import (
     accuracies,
     beside,

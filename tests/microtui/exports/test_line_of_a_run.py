@@ -13,12 +13,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from logged_session import everything_trained
 
+from engine.data.datasets import DATASETS
 from engine.data.table import scaled_table
 from engine.errors import ConfigurationError
 from engine.replay.recording import Recording
 from engine.replay.saved_run import Planned
 from engine.run.configuration import Configuration
+from engine.run.presets import PRESETS
 from engine.run.starting_parameters import StartingParameters
+from engine.run.suggestions import configured
 from engine.training import Training
 from microtui.changes.revisions import with_layer_more, with_mistake_switched, with_units
 from microtui.command_line.cli import cli
@@ -114,18 +117,40 @@ def run_to(recording: Recording, time: int) -> tuple[object, ...]:
     return everything_trained(recording.training)
 
 
-def test_options_that_differ_from_the_defaults_read_back_the_same() -> None:
-    configuration = Configuration(
-        dataset="spiral",
-        features=("x", "sinx"),
-        hidden=(),
-        batch_size=None,
-        learning_rate=1 / 3,
-        l1=1e-7,
-        mistakes=("ascend",),
-    )
-    line = command_line(Recording.begin(configuration).changes_made)
-    assert opened(line).training.configuration == configuration
+def line_of(configuration: Configuration) -> str:
+    """Of a run that begins so."""
+    return command_line(Recording.begin(configuration).changes_made)
+
+
+@pytest.mark.parametrize(
+    "configuration",
+    [
+        Configuration(
+            dataset="spiral",
+            features=("x", "sinx"),
+            hidden=(),
+            batch_size=None,
+            learning_rate=1 / 3,
+            l1=1e-7,
+            mistakes=("ascend",),
+        ),
+        *(Configuration(dataset=name, loss="mse") for name in DATASETS),
+        *(configured({"dataset": name}) for name in DATASETS),
+        *(preset.configuration for preset in PRESETS.values()),
+        Configuration(samples=10, batch_size=5),
+        configured({"samples": 10, "dataset": "circles"}),
+    ],
+    ids=line_of,
+)
+def test_the_options_of_a_run_read_back_as_the_same_configuration(
+    configuration: Configuration,
+) -> None:
+    assert opened(line_of(configuration)).training.configuration == configuration
+
+
+def test_the_line_of_a_run_as_its_dataset_suggests_names_the_dataset_alone() -> None:
+    assert line_of(configured({"dataset": "xor"})) == "microtui --dataset xor"
+    assert line_of(Configuration()) == "microtui"
 
 
 def test_the_line_makes_the_same_run_where_a_settings_file_says_otherwise(tmp_path: Path) -> None:
