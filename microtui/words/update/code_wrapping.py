@@ -31,11 +31,13 @@ QUOTES = '"""'
 
 @lru_cache(maxsize=64)
 def wrapped_code(source: str, width: int) -> tuple[str, ...]:
-    """The lines of some source, none longer than this unless one word with its indentation is.
+    """The lines of some source, none longer than this unless one word with its indentation is;
+    where there is no room at all, as while a window is being made smaller, than one column.
 
     A line is broken behind a comma or an opening bracket, or before an operator, in as few brackets
     as may be; comments and docstrings between words.
     """
+    width = max(width, 1)
     unbroken = source.split("\n")
     if max(map(len, unbroken)) <= width:
         return tuple(unbroken)
