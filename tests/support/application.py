@@ -6,7 +6,7 @@ import asyncio
 import time
 import unicodedata
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,13 +43,22 @@ class Application:
             driver.process_message(key_event(_character_to_key(key) if is_sign else key))
         await asyncio.sleep(0.001)
         await self.until_acted()
-        # A list that a key has scrolled comes to rest.
+        # A list that a key has scrolled, which it is behind the next frame, comes to rest.
+        await self._until_drawn()
         await self.pilot.app._animator.wait_until_complete()
         await self.pilot.pause()
         if self.main._frames._is_awaiting:
             # It was asked for earlier, maybe before the last command.
             await self._next_snapshot()
         return await self._next_snapshot()
+
+    async def _until_drawn(self) -> None:
+        """Wait until the frame that comes next is drawn, unless the screen closes before."""
+        app = self.pilot.app
+        is_drawn = asyncio.Event()
+        if app.screen_stack and (app.focused or app.screen).call_after_refresh(is_drawn.set):
+            with suppress(TimeoutError):
+                await asyncio.wait_for(is_drawn.wait(), 1.0)
 
     async def _next_snapshot(self) -> Snapshot:
         before = self.main.snapshot
