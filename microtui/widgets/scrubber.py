@@ -67,12 +67,13 @@ class Scrubber(SnapshotView):
         track = [line] * done + [knob] + [line] * (length - 1 - done)
         styles = [self.style_of("scrubber--done")] * (done + 1)
         styles += [self.style_of("scrubber--ahead")] * (length - 1 - done)
+        warning = self.style_of("scrubber--warning")
         for mark in change_marks(snapshot.changes):
             column = column_of(mark.epoch, last, length)
             if column != done:
                 track[column] = change
                 if mark.is_warning:
-                    styles[column] = self.style_of("scrubber--warning")
+                    styles[column] = warning
         strip = text_strip(
             (str(snapshot.epoch).rjust(digits - 1) + " ", None),
             *(

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from engine.network.flat import parameter_names
 from engine.replay.reconfiguration import differing
 from engine.replay.saved_run import Change
+from engine.run.configuration import Configuration
 from microtui.settings.run_settings import BY_FIELD
 
 
@@ -37,24 +39,36 @@ ZERO_GRAD = "z"
 def change_marks(changes: Sequence[Change]) -> list[ChangeMark]:
     """One for each change that has changed something, in the order in which they were made."""
     marks = [
-        ChangeMark(
-            change.epoch + change.batch / change.configuration.batches, settings_of(last, change)
-        )
+        ChangeMark(epoch_of(change), settings_of(last, change))
         for last, change in pairwise(changes)
     ]
     return [mark for mark in marks if mark.settings]
 
 
-def settings_of(last: Change, change: Change) -> dict[str, str]:
+def epoch_of(change: Change) -> float:
+    """With the part of the epoch under way, if there is one."""
+    if not change.batch:
+        return change.epoch
+    return change.epoch + change.batch / change.configuration.batches
+
+
+def settings_of(last: Change, change: Change) -> Mapping[str, str]:
+    settings = settings_between(last.configuration, change.configuration)
+    if change.parameter is None:
+        return settings
+    index, value = change.parameter
+    return {**settings, parameter_names(change.configuration.sizes)[index]: f"{value:g}"}
+
+
+@lru_cache(maxsize=256)
+def settings_between(old: Configuration, new: Configuration) -> Mapping[str, str]:
+    """Kept: of a run with many changes, every frame asks for all of them several times."""
     settings = {}
-    for field in differing(last.configuration, change.configuration):
+    for field in differing(old, new):
         if field in BY_FIELD:
             setting = BY_FIELD[field]
             name = ZERO_GRAD if field == "zero_grad" else setting.option
-            settings[name] = setting.text(change.configuration)
-    if change.parameter is not None:
-        index, value = change.parameter
-        settings[parameter_names(change.configuration.sizes)[index]] = f"{value:g}"
+            settings[name] = setting.text(new)
     return settings
 
 
