@@ -45,5 +45,9 @@ class UnitChosen(Message):
     place: Place
 
 
+class Unfinished(Message):
+    """There was more to draw in this pane than a frame may change."""
+
+
 class ViewChanged(Message):
     """The part of the `View` that this pane asks for has changed."""

@@ -18,7 +18,7 @@ from textual.screen import Screen
 
 from microtui.changes.consequence import lost_parameters, what_follows
 from microtui.changes.revisions import with_units_in
-from microtui.messages import Said, SnapshotReady, UnitChosen, ViewChanged
+from microtui.messages import Said, SnapshotReady, Unfinished, UnitChosen, ViewChanged
 from microtui.screens.main_keys import COMMANDS, MAIN_KEYS, AskName
 from microtui.session.commands import Command, Configure, GoToEpoch, Look
 from microtui.session.snapshot import Snapshot, View
@@ -69,6 +69,7 @@ class MainScreen(Screen[None]):
     ]
 
     snapshot: reactive[Snapshot | None] = reactive(None, repaint=False)
+    most_cells: reactive[int | None] = reactive(None, repaint=False)
 
     def __init__(self, session: Session, frames_per_second: int) -> None:
         super().__init__()
@@ -79,7 +80,12 @@ class MainScreen(Screen[None]):
         yield RunHeader().data_bind(MainScreen.snapshot)
         yield CompactView().data_bind(MainScreen.snapshot)
         yield Commentary().data_bind(MainScreen.snapshot)
-        yield Panes(*(pane.widget(id=pane.id).data_bind(MainScreen.snapshot) for pane in PANES))
+        yield Panes(
+            *(
+                pane.widget(id=pane.id).data_bind(MainScreen.snapshot, MainScreen.most_cells)
+                for pane in PANES
+            )
+        )
         yield Scrubber().data_bind(MainScreen.snapshot)
         yield KeyBar()
 
@@ -120,7 +126,12 @@ class MainScreen(Screen[None]):
         """The terminal has answered where its cursor is."""
         self._frames.answer(column, row)
 
+    @on(Unfinished)
+    def go_on_drawing(self) -> None:
+        self._frames.want()
+
     def _request_snapshot(self, in_full: bool, for_key: bool) -> None:
+        self.most_cells = self._frames.most_cells
         view = View(in_full=in_full, is_urgent=for_key)
         self._session.request(self.query_one(Panes).ask(view))
 

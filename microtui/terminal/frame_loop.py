@@ -9,6 +9,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from microtui.terminal.access import write_control
+from microtui.terminal.frame_size import FrameSize
 from microtui.terminal.pacing import FramePacer
 
 
@@ -28,6 +29,7 @@ class FrameLoop:
         self._screen = screen
         self._request = request
         self._pacer = FramePacer(frames_per_second)
+        self._size = FrameSize()
         self._is_awaiting = False
         self._is_wanted = False
         self._is_for_key = False
@@ -36,6 +38,11 @@ class FrameLoop:
         self._full_again = 0.0
         self._timer: Timer | None = None
         self._drawing_since = 0.0
+
+    @property
+    def most_cells(self) -> int:
+        """That each pane may change in the next frame."""
+        return self._size.cells
 
     def start(self) -> None:
         """Ask the terminal the first question, before there is anything that it could wait for."""
@@ -61,7 +68,8 @@ class FrameLoop:
 
     def answer(self, column: int, row: int) -> None:
         """The terminal has said where the cursor is, counted from 0: frames have arrived."""
-        self._pacer.answer(column, row)
+        if self._pacer.answer(column, row):
+            self._size.arrived(self._pacer.round_trip)
         self._go_on()
 
     def restart(self) -> None:

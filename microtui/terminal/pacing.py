@@ -99,15 +99,17 @@ class FramePacer:
         self._tag = (self._tag + 1) % TAGS
         return f"\x1b7\x1b[2;{self._tag + 1}H\x1b[6n\x1b8"
 
-    def answer(self, column: int, row: int) -> None:
+    def answer(self, column: int, row: int) -> bool:
         """The terminal has said where the cursor is, counted from 0.
+
+        Where that answers none of the questions, as what somebody has typed, this is False.
 
         It answers in the order of the questions, so the earlier ones are answered, too.
         """
         oldest = self._tag - len(self._unanswered) + 1
         answered = (column - oldest) % TAGS + 1
         if row != 1 or column >= TAGS or answered > len(self._unanswered):
-            return
+            return False
         for _ in range(answered):
             asked = self._unanswered.popleft()
         now = self._clock()
@@ -116,3 +118,4 @@ class FramePacer:
         self._hold_until = now + self._patience
         self._missed = 0
         self._has_answered = True
+        return True

@@ -13,9 +13,11 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.app import RenderResult
 from textual.geometry import Region
+from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
+from microtui.messages import Unfinished
 from microtui.terminal.characters import is_ascii_only
 
 NOTHING = Strip([])
@@ -28,7 +30,12 @@ class LinesView(Widget):
     scrolling view, which has another one, can be of this kind, too.
     """
 
+    most_cells: reactive[int | None] = reactive(None, repaint=False)
+    """That may change in one frame, and a line more; None where there is no bound."""
+
     _strips: Sequence[Strip] = ()
+    _next_line = 0
+    """Where the lines are that there was no room for in the last frame."""
     _line_background: Style | None = None
 
     @property
@@ -47,17 +54,33 @@ class LinesView(Widget):
         raise NotImplementedError
 
     def show_lines(self, strips: Sequence[Strip]) -> None:
-        """Put these lines on the screen; only the cells that differ are drawn again."""
-        before, self._strips = self._strips, strips
+        """Put these lines on the screen; only the cells that differ are drawn again.
+
+        Where those are more than may change, the rest of the lines stay as they are for now.
+        """
+        pairs = list(zip_longest(self._strips, strips, fillvalue=NOTHING))
+        self._strips = strips
         self._line_background = None
         width = self.content_size.width
-        changed = []
-        for y, (old, new) in enumerate(zip_longest(before, strips, fillvalue=NOTHING)):
+        changed, postponed = [], []
+        room = self.most_cells
+        for y in [*range(self._next_line, len(pairs)), *range(min(self._next_line, len(pairs)))]:
+            old, new = pairs[y]
             start, end = changed_span(old, new, width)
-            if start < end:
+            if start < end and (room is None or room > 0):
                 changed.append(Region(start, y, end - start, 1))
+                room = None if room is None else room - (end - start)
+            elif start < end:
+                postponed.append(y)
         if changed:
             self.refresh(*changed)
+        self._next_line = postponed[0] if postponed else 0
+        if postponed:
+            shown = [new for _, new in pairs]
+            for y in postponed:
+                shown[y] = pairs[y][0]
+            self._strips = shown
+            self.post_message(Unfinished())
 
     def set_subtitle(self, subtitle: str) -> None:
         # Setting it draws the whole widget again, even to the same text.

@@ -30,6 +30,9 @@ class ParameterTable(ScrollView, SnapshotView, can_focus=True):
         if new is not None and (old is None or old.sizes != new.sizes):
             self.virtual_size = Size(0, new.parameters.size + 1)
             self.scroll_home(animate=False)
+        elif new is not None and not new.in_full:
+            # All of its numbers change, and nobody reads them that fast: a slow link is spared.
+            return
         self.redraw()
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
