@@ -63,7 +63,10 @@ def test_a_way_that_has_become_longer_for_good_counts_as_the_usual_one() -> None
     assert size.cells > smallest
 
 
-@pytest.mark.parametrize("keys", ["s", "z s s", "5", "6 8", "f"])
+@pytest.mark.parametrize(
+    "keys",
+    ["s", "f", *(pytest.param(keys, marks=pytest.mark.thorough) for keys in ("z s s", "6 8"))],
+)
 async def test_what_comes_in_pieces_is_the_same_screen_in_the_end(keys: str) -> None:
     async with running(trained=3) as app:
         await app.press(*keys.split())

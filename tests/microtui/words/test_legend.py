@@ -104,7 +104,9 @@ async def test_own_data_are_introduced_at_the_start(size: tuple[int, int]) -> No
         assert "setosa ×, versicolor ●" in app.text
 
 
-@pytest.mark.parametrize("size", [(80, 24), (40, 12)])
+@pytest.mark.parametrize(
+    "size", [(80, 24), pytest.param((40, 12), marks=pytest.mark.thorough)], ids=str
+)
 async def test_it_can_be_read_to_its_end_and_escape_closes_it(size: tuple[int, int]) -> None:
     async with running(size=size) as app:
         await app.pilot.press("asterisk")
