@@ -5,6 +5,7 @@ What a key opens is imported when it is first pressed: the first frame does not 
 
 from __future__ import annotations
 
+import math
 from asyncio import shield, wait_for, wrap_future
 from concurrent.futures import Future
 from typing import TYPE_CHECKING, ClassVar
@@ -69,7 +70,7 @@ class MainScreen(Screen[None]):
     ]
 
     snapshot: reactive[Snapshot | None] = reactive(None, repaint=False)
-    most_cells: reactive[int | None] = reactive(None, repaint=False)
+    most_cells: reactive[float] = reactive(math.inf, repaint=False)
 
     def __init__(self, session: Session, frames_per_second: int) -> None:
         super().__init__()
@@ -128,6 +129,7 @@ class MainScreen(Screen[None]):
 
     @on(Unfinished)
     def go_on_drawing(self) -> None:
+        """Have the rest drawn when the terminal has got what there is."""
         self._frames.want()
 
     def _request_snapshot(self, in_full: bool, for_key: bool) -> None:

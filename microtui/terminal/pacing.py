@@ -102,9 +102,8 @@ class FramePacer:
     def answer(self, column: int, row: int) -> bool:
         """The terminal has said where the cursor is, counted from 0.
 
-        Where that answers none of the questions, as what somebody has typed, this is False.
-
-        It answers in the order of the questions, so the earlier ones are answered, too.
+        It answers in the order of the questions, so the earlier ones are answered, too. Where it
+        is none of theirs, since somebody has typed it, this is False.
         """
         oldest = self._tag - len(self._unanswered) + 1
         answered = (column - oldest) % TAGS + 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from typing import ClassVar
 
 from textual.geometry import Size
@@ -13,9 +12,8 @@ from textual.timer import Timer
 from microtui.session.snapshot import Snapshot
 from microtui.widgets.drawing.lines_view import text_strip
 from microtui.widgets.drawing.snapshot_view import SnapshotView
+from microtui.words.cut_text import cut_text
 from microtui.words.situations.table import explain
-
-CUT = " ..."
 
 
 class Commentary(SnapshotView):
@@ -48,7 +46,7 @@ class Commentary(SnapshotView):
         width, height = self.content_size
         if width < 1 or height < 1:
             return
-        told = wrapped(self.notice, width, max(height - 1, 1))
+        told = cut_text(self.notice, width, max(height - 1, 1))
         room = height - len(told)
         explanation = explain(snapshot)
         said = explanation.lines(width, room)
@@ -61,11 +59,3 @@ class Commentary(SnapshotView):
                 *(text_strip((line, notice_style)) for line in told),
             ]
         )
-
-
-def wrapped(text: str, width: int, lines: int) -> list[str]:
-    """At most so many lines; where there is more, the last ends with a sign for it."""
-    if lines < 1:
-        return []
-    cut = CUT if width > len(CUT) else ""
-    return textwrap.wrap(text, width, max_lines=lines, placeholder=cut)

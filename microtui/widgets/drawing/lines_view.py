@@ -5,6 +5,7 @@ Every byte counts on a slow link: a frame costs what changed in it, not what it 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from itertools import repeat, zip_longest
 
@@ -30,8 +31,8 @@ class LinesView(Widget):
     scrolling view, which has another one, can be of this kind, too.
     """
 
-    most_cells: reactive[int | None] = reactive(None, repaint=False)
-    """That may change in one frame, and a line more; None where there is no bound."""
+    most_cells: reactive[float] = reactive(math.inf, repaint=False)
+    """That may change in one frame, and a line more."""
 
     _strips: Sequence[Strip] = ()
     _next_line = 0
@@ -59,27 +60,28 @@ class LinesView(Widget):
         Where those are more than may change, the rest of the lines stay as they are for now.
         """
         pairs = list(zip_longest(self._strips, strips, fillvalue=NOTHING))
-        self._strips = strips
+        shown = [new for _, new in pairs]
         self._line_background = None
         width = self.content_size.width
-        changed, postponed = [], []
         room = self.most_cells
-        for y in [*range(self._next_line, len(pairs)), *range(min(self._next_line, len(pairs)))]:
+        changed, postponed = [], []
+        # Those for which there was no room in the last frame come first.
+        for y in sorted(range(len(pairs)), key=lambda y: y < self._next_line):
             old, new = pairs[y]
             start, end = changed_span(old, new, width)
-            if start < end and (room is None or room > 0):
+            if start == end:
+                continue
+            if room > 0:
                 changed.append(Region(start, y, end - start, 1))
-                room = None if room is None else room - (end - start)
-            elif start < end:
+                room -= end - start
+            else:
                 postponed.append(y)
+                shown[y] = old
+        self._strips = shown
+        self._next_line = postponed[0] if postponed else 0
         if changed:
             self.refresh(*changed)
-        self._next_line = postponed[0] if postponed else 0
         if postponed:
-            shown = [new for _, new in pairs]
-            for y in postponed:
-                shown[y] = pairs[y][0]
-            self._strips = shown
             self.post_message(Unfinished())
 
     def set_subtitle(self, subtitle: str) -> None:

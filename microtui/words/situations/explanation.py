@@ -6,10 +6,8 @@ import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from microtui.words.cut_text import cut_text
 from microtui.words.facts.facts import Facts
-
-CUT = " ..."
-"""Where there would be more."""
 
 
 @dataclass(frozen=True)
@@ -61,11 +59,7 @@ class Explanation:
 
     def lines(self, width: int, room: int) -> list[str]:
         """The same; where nothing fits, the beginning of the briefest, with a sign that it is."""
-        fitting = self.fitting(width, room)
-        if fitting or room < 1:
-            return fitting
-        cut = CUT if width > len(CUT) else ""
-        return textwrap.wrap(self.words.brief, max(width, 1), max_lines=room, placeholder=cut)
+        return self.fitting(width, room) or cut_text(self.words.brief, width, room)
 
 
 def joined(*sentences: str) -> str:

@@ -74,7 +74,7 @@ def test_no_line_is_too_long_and_no_word_is_broken_at_any_width(
 
 
 @pytest.mark.parametrize("width", [-4, 0, 1])
-def test_where_there_is_no_room_at_all_every_word_stands_alone(width: int) -> None:
+def test_where_there_is_no_room_at_all_every_word_is_there_and_whole(width: int) -> None:
     for function in LISTED:
         text = listing(function).text
         assert WORD.findall("\n".join(wrapped_code(text, width))) == WORD.findall(text)
