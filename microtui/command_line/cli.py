@@ -14,7 +14,9 @@ from microtui import __version__
 from microtui.command_line.check import check
 from microtui.command_line.described_run import described_run, given_on_command_line, store_if
 from microtui.command_line.export import export
+from microtui.command_line.help_command import help_command
 from microtui.command_line.listings import config, datasets
+from microtui.command_line.mistyped import SuggestingGroup, sentence_of
 from microtui.command_line.options import (
     epochs_option,
     goal_of,
@@ -30,9 +32,10 @@ from microtui.settings.settings_file import default_map, read_settings, settings
 
 
 @click.group(
+    cls=SuggestingGroup,
     invoke_without_command=True,
-    context_settings={"max_content_width": 100},
-    commands=[train, check, export, config, datasets],
+    context_settings={"max_content_width": 100, "help_option_names": ["-h", "--help"]},
+    commands=[train, check, export, config, datasets, help_command],
 )
 @run_options
 @epochs_option
@@ -41,7 +44,7 @@ from microtui.settings.settings_file import default_map, read_settings, settings
 @goal_options
 @resume_option
 @save_option
-@click.version_option(__version__, prog_name="microtui")
+@click.version_option(__version__, "-V", "--version", prog_name="microtui")
 @click.pass_context
 def cli(
     context: click.Context,
@@ -93,7 +96,7 @@ def run(arguments: list[str] | None = None) -> int:
     except (click.ClickException, ConfigurationError) as error:
         for line in getattr(error, "lines", []):
             click.echo(line, err=True)
-        message = error.format_message() if isinstance(error, click.ClickException) else str(error)
+        message = sentence_of(error) if isinstance(error, click.ClickException) else str(error)
         click.echo(f"microtui: {' '.join(message.split())}", err=True)
         return 2
     except BrokenPipeError:
