@@ -83,7 +83,7 @@ def run(arguments: list[str] | None = None) -> int:
     """Carry out a command line; a mistake in it becomes one sentence on stderr and status 2."""
     status = 0
     try:
-        defaults = default_map(read_settings(settings_path()))
+        defaults = defaults_for(sys.argv[1:] if arguments is None else arguments)
         try:
             cli.main(arguments, prog_name="microtui", standalone_mode=False, default_map=defaults)
         except SystemExit as request:
@@ -107,3 +107,8 @@ def run(arguments: list[str] | None = None) -> int:
     except click.Abort:
         return 130
     return status
+
+
+def defaults_for(arguments: list[str]) -> dict[str, Any]:
+    """What the settings file sets; nothing for the command that tells what is wrong with it."""
+    return {} if arguments[:1] == ["config"] else default_map(read_settings(settings_path()))

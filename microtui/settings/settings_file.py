@@ -12,6 +12,7 @@ from platformdirs import user_config_path
 
 from engine.errors import ConfigurationError
 from engine.run.suggestions import configured
+from microtui.settings.near_name import names_of, nearest
 from microtui.settings.program_settings import AS_FOUND, ASCII, DEFAULT_FPS, PROGRAM_SETTINGS
 from microtui.settings.run_settings import SETTINGS, Setting
 
@@ -43,7 +44,6 @@ def read_settings(path: Path) -> dict[str, str]:
 def checked_settings(path: Path, text: str) -> dict[str, str]:
     """The same, given what stands in the file."""
     # Most readers have no such file, and need not wait for what reads it.
-    import difflib
     import tomllib
 
     try:
@@ -53,10 +53,9 @@ def checked_settings(path: Path, text: str) -> dict[str, str]:
     texts = {}
     for key, value in values.items():
         if key not in BY_KEY:
-            near = difflib.get_close_matches(key, BY_KEY, n=1) or ["lr"]
-            raise ConfigurationError(
-                f"{path}: there is no setting {key!r}; did you mean {near[0]}?"
-            )
+            near = nearest(key, names_of(BY_KEY.values()))
+            meant = f"did you mean {near}?" if near else "microtui config lists all"
+            raise ConfigurationError(f"{path}: there is no setting {key!r}; {meant}")
         texts[key] = text_of(path, key, value)
     try:
         configured(fields_of(path, texts))

@@ -82,7 +82,9 @@ def test_where_nothing_is_said_of_ascii_it_is_found_out(capsys: Capture) -> None
     ("text", "sentence"),
     [
         ("lr = 'fast'", "settings.toml, lr: learning rate must be a number"),
-        ("learning-rate = 1", "there is no setting 'learning-rate'; did you mean"),
+        ("learning-rate = 1", "there is no setting 'learning-rate'; did you mean lr?"),
+        ("batch_size = 1", "there is no setting 'batch_size'; did you mean batch-size?"),
+        ("colour = 1", "there is no setting 'colour'; microtui config lists all"),
         ("lr = [[1]]", "settings.toml, lr: a text, a number"),
         ("lr == 1", "is not in TOML"),
         ("hidden = [0]", "settings.toml: a hidden layer must have at least 1 neuron"),
@@ -96,6 +98,16 @@ def test_a_mistake_in_it_is_one_sentence(capsys: Capture, text: str, sentence: s
     error = capsys.readouterr().err
     assert sentence in error
     assert len(error.splitlines()) == 1
+
+
+def test_config_lists_what_there_is_to_set_where_the_file_has_a_mistake_too(
+    capsys: Capture,
+) -> None:
+    write("colour = 1\n")
+    assert run(["config"]) == 2
+    output = capsys.readouterr()
+    assert "\ntheme " in output.out
+    assert "there is no setting 'colour'" in output.err
 
 
 @settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
