@@ -25,7 +25,6 @@ class Saver:
         self._store = store
         self._complain = complain
         self._has_complained = False
-        self._has_forgotten = False
         self._changed = threading.Condition()
         self._newest: SavedSession | None = None
         self._tell: list[Tell] = []
@@ -55,7 +54,10 @@ class Saver:
             self._is_closing = True
             self._changed.notify()
         self._thread.join(patience)
-        return self._is_written and not self._thread.is_alive()
+        if self._thread.is_alive():
+            return False
+        self._store.close()
+        return self._is_written
 
     def _run(self) -> None:
         while True:
@@ -76,12 +78,6 @@ class Saver:
         try:
             self._store.write(saved)
             self._is_written = True
-            if not self._has_forgotten:
-                # Reading what is there takes a moment: the screen stands before that.
-                from microtui.saving.recent_runs import forget_oldest
-
-                self._has_forgotten = True
-                forget_oldest(self._store.directory)
         except OSError as error:
             if not self._has_complained:
                 self._has_complained = True
