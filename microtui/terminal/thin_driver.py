@@ -9,7 +9,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 from textual.messages import InBandWindowResize, TerminalSupportsSynchronizedOutput
 
-from microtui.terminal.characters import as_ascii, output_is_unicode
+from microtui.terminal.characters import as_ascii, is_ascii_only, output_is_unicode, write_unicode
 from microtui.terminal.owed_answers import OwedAnswers
 from microtui.terminal.screen_memory import ScreenMemory
 
@@ -21,7 +21,9 @@ class ThinDriver(LinuxDriver):
         super().__init__(*arguments, **keywords)
         self.owed = OwedAnswers()
         self._memory = ScreenMemory()
-        self._is_ascii_only = not output_is_unicode()
+        self._is_ascii_only = is_ascii_only(self._app)
+        if not (self._is_ascii_only or output_is_unicode()):
+            write_unicode()
 
     def write(self, data: str) -> None:
         if self._is_ascii_only:
