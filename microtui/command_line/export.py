@@ -18,6 +18,7 @@ from microtui.command_line.options import (
     run_options,
     screen_options,
 )
+from microtui.settings.home_path import expanded
 
 
 @click.command()
@@ -49,6 +50,7 @@ def export(
 
     form = format_named(name)
     goal = goal_of(until_loss, until_accuracy)
+    output = None if output is None else expanded(output)
     recording, _ = described_run(context, resume, settings, goal)
     status = 0
     if epochs is not None or goal is not None:

@@ -13,8 +13,9 @@ from engine.errors import require_name
 from engine.run.goal import Goal
 from engine.run.presets import PRESETS, Preset
 from engine.run.starting_parameters import StartingParameters
+from microtui.settings.home_path import expanded
 from microtui.settings.parameters_file import read_parameters
-from microtui.settings.program_settings import DEFAULT_FPS, FPS
+from microtui.settings.program_settings import ASCII, DEFAULT_FPS, FPS
 from microtui.settings.run_settings import DEFAULTS, SETTINGS, Setting
 from microtui.settings.table_file import read_table
 
@@ -39,6 +40,7 @@ resume_option = click.option(
     is_flag=False,
     flag_value="",
     metavar="[FILE]",
+    callback=lambda context, parameter, text: None if text is None else expanded(text),
     help="Go on with a saved run: its file, its number, or last.",
 )
 
@@ -53,7 +55,7 @@ def read_data(context: click.Context, parameter: click.Parameter, text: str | No
     """The table, scaled or not; `--scale` is eager, so that it is known by now."""
     if text is None:
         return None
-    return read_table(Path(text), scale=context.params.get("scale") is not False)
+    return read_table(Path(expanded(text)), scale=context.params.get("scale") is not False)
 
 
 def read_parameters_given(
@@ -185,6 +187,14 @@ def screen_options(*, are_of_use: bool = True) -> Callable[[Command], Command]:
             hidden=not are_of_use,
             expose_value=are_of_use,
         )
-        return fps(play(command))
+        plain = click.option(
+            "--ascii/--no-ascii",
+            ASCII.field,
+            default=None,
+            help=ASCII.explanation,
+            hidden=not are_of_use,
+            expose_value=are_of_use,
+        )
+        return fps(plain(play(command)))
 
     return decorator

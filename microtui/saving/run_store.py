@@ -1,11 +1,11 @@
-"""Where runs are kept: one file for each program that is running, in the user's state directory."""
+"""Where runs are kept: a file for each, in the user's state directory."""
 
 from __future__ import annotations
 
 import contextlib
 import os
-import time
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,9 +24,14 @@ class RunStore:
 
     def __init__(self, directory: Path | None = None) -> None:
         self.directory = directory or run_directory()
-        stamp = time.strftime("%Y%m%d-%H%M%S")
+        # So fine that of the runs which a program begins no two have the same.
+        stamp = datetime.now().strftime("%Y%m%d-%H%M%S-%f")
         self.path = self.directory / f"{stamp}-{os.getpid()}{SUFFIX}"
         self._let_go: Callable[[], object] = nothing_held
+
+    def for_another(self) -> RunStore:
+        """A file for another run, in the same directory."""
+        return RunStore(self.directory)
 
     def write(self, saved: SavedSession) -> None:
         """Raises OSError where it cannot; what was saved before is still there then."""
