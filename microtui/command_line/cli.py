@@ -52,6 +52,7 @@ def cli(
     epochs: int | None,
     fps: int,
     play: bool,
+    ascii_only: bool | None,
     theme: str | None,
     save: bool,
     resume: str | None,
@@ -77,7 +78,7 @@ def cli(
     session = Session(recording, twin, epochs=epochs, goal=goal, store=store_if(save))
     if play:
         session.send(Play())
-    sys.exit(show(session, fps, theme))
+    sys.exit(show(session, fps, theme, ascii_only))
 
 
 @quiet()

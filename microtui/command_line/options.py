@@ -15,7 +15,7 @@ from engine.run.presets import PRESETS, Preset
 from engine.run.starting_parameters import StartingParameters
 from microtui.settings.home_path import expanded
 from microtui.settings.parameters_file import read_parameters
-from microtui.settings.program_settings import DEFAULT_FPS, FPS
+from microtui.settings.program_settings import ASCII, DEFAULT_FPS, FPS
 from microtui.settings.run_settings import DEFAULTS, SETTINGS, Setting
 from microtui.settings.table_file import read_table
 
@@ -187,6 +187,14 @@ def screen_options(*, are_of_use: bool = True) -> Callable[[Command], Command]:
             hidden=not are_of_use,
             expose_value=are_of_use,
         )
-        return fps(play(command))
+        plain = click.option(
+            "--ascii/--no-ascii",
+            ASCII.field,
+            default=None,
+            help=ASCII.explanation,
+            hidden=not are_of_use,
+            expose_value=are_of_use,
+        )
+        return fps(plain(play(command)))
 
     return decorator

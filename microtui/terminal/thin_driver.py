@@ -6,7 +6,7 @@ from typing import Any
 
 from textual.drivers.linux_driver import LinuxDriver
 
-from microtui.terminal.characters import as_ascii, output_is_unicode
+from microtui.terminal.characters import as_ascii, is_ascii_only, output_is_unicode, write_unicode
 from microtui.terminal.screen_memory import ScreenMemory
 
 
@@ -16,7 +16,9 @@ class ThinDriver(LinuxDriver):
     def __init__(self, *arguments: Any, **keywords: Any) -> None:
         super().__init__(*arguments, **keywords)
         self._memory = ScreenMemory()
-        self._is_ascii_only = not output_is_unicode()
+        self._is_ascii_only = is_ascii_only(self._app)
+        if not (self._is_ascii_only or output_is_unicode()):
+            write_unicode()
 
     def write(self, data: str) -> None:
         if self._is_ascii_only:
