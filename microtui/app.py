@@ -48,9 +48,10 @@ class MicrotuiApp(SteadyApp):
         *,
         frames_per_second: int = DEFAULT_FPS,
         theme: str | None = None,
+        ascii_only: bool | None = None,
         remember_theme: Callable[[str], None] | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(ascii_only=ascii_only)
         if theme is not None:
             require_name("theme", theme, sorted(self.available_themes))
             self.theme = theme

@@ -10,12 +10,15 @@ from microtui.settings.settings_file import remember_theme
 from microtui.terminal.access import require_terminal
 
 
-def show(session: Session, frames_per_second: int, theme: str | None) -> int:
+def show(
+    session: Session, frames_per_second: int, theme: str | None, ascii_only: bool | None
+) -> int:
     """Show a run until the reader leaves it; gives the exit status."""
     app = MicrotuiApp(
         session,
         frames_per_second=frames_per_second,
         theme=theme,
+        ascii_only=ascii_only,
         remember_theme=remember_theme,
     )
     # Only now: a mistake in an option is told wherever it was typed.

@@ -14,7 +14,9 @@ from microtui import __version__
 from microtui.command_line.check import check
 from microtui.command_line.described_run import described_run, given_on_command_line, store_if
 from microtui.command_line.export import export
+from microtui.command_line.help_command import help_command
 from microtui.command_line.listings import config, datasets
+from microtui.command_line.mistyped import SuggestingGroup, sentence_of
 from microtui.command_line.options import (
     epochs_option,
     goal_of,
@@ -30,9 +32,10 @@ from microtui.settings.settings_file import default_map, read_settings, settings
 
 
 @click.group(
+    cls=SuggestingGroup,
     invoke_without_command=True,
-    context_settings={"max_content_width": 100},
-    commands=[train, check, export, config, datasets],
+    context_settings={"max_content_width": 100, "help_option_names": ["-h", "--help"]},
+    commands=[train, check, export, config, datasets, help_command],
 )
 @run_options
 @epochs_option
@@ -41,7 +44,7 @@ from microtui.settings.settings_file import default_map, read_settings, settings
 @goal_options
 @resume_option
 @save_option
-@click.version_option(__version__, prog_name="microtui")
+@click.version_option(__version__, "-V", "--version", prog_name="microtui")
 @click.pass_context
 def cli(
     context: click.Context,
@@ -49,6 +52,7 @@ def cli(
     epochs: int | None,
     fps: int,
     play: bool,
+    ascii_only: bool | None,
     theme: str | None,
     save: bool,
     resume: str | None,
@@ -74,7 +78,7 @@ def cli(
     session = Session(recording, twin, epochs=epochs, goal=goal, store=store_if(save))
     if play:
         session.send(Play())
-    sys.exit(show(session, fps, theme))
+    sys.exit(show(session, fps, theme, ascii_only))
 
 
 @quiet()
@@ -82,7 +86,7 @@ def run(arguments: list[str] | None = None) -> int:
     """Carry out a command line; a mistake in it becomes one sentence on stderr and status 2."""
     status = 0
     try:
-        defaults = default_map(read_settings(settings_path()))
+        defaults = defaults_for(sys.argv[1:] if arguments is None else arguments)
         try:
             cli.main(arguments, prog_name="microtui", standalone_mode=False, default_map=defaults)
         except SystemExit as request:
@@ -93,12 +97,13 @@ def run(arguments: list[str] | None = None) -> int:
     except (click.ClickException, ConfigurationError) as error:
         for line in getattr(error, "lines", []):
             click.echo(line, err=True)
-        message = error.format_message() if isinstance(error, click.ClickException) else str(error)
+        message = sentence_of(error) if isinstance(error, click.ClickException) else str(error)
         click.echo(f"microtui: {' '.join(message.split())}", err=True)
         return 2
     except BrokenPipeError:
         # Whoever read our output has gone; Python would complain once more when it ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        for stream in (1, 2):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream)
         return 1
     except OSError as error:
         click.echo(f"microtui: the output cannot be written: {error.strerror}", err=True)
@@ -106,3 +111,8 @@ def run(arguments: list[str] | None = None) -> int:
     except click.Abort:
         return 130
     return status
+
+
+def defaults_for(arguments: list[str]) -> dict[str, Any]:
+    """What the settings file sets; nothing for the command that tells what is wrong with it."""
+    return {} if arguments[:1] == ["config"] else default_map(read_settings(settings_path()))

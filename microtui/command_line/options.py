@@ -13,8 +13,9 @@ from engine.errors import require_name
 from engine.run.goal import Goal
 from engine.run.presets import PRESETS, Preset
 from engine.run.starting_parameters import StartingParameters
+from microtui.settings.home_path import expanded
 from microtui.settings.parameters_file import read_parameters
-from microtui.settings.program_settings import DEFAULT_FPS, FPS
+from microtui.settings.program_settings import ASCII, DEFAULT_FPS, FPS
 from microtui.settings.run_settings import DEFAULTS, SETTINGS, Setting
 from microtui.settings.table_file import read_table
 
@@ -39,6 +40,7 @@ resume_option = click.option(
     is_flag=False,
     flag_value="",
     metavar="[FILE]",
+    callback=lambda context, parameter, text: None if text is None else expanded(text),
     help="Go on with a saved run: its file, its number, or last.",
 )
 
@@ -49,11 +51,25 @@ save_option = click.option(
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 
 
+def telling_options(command: Command) -> Command:
+    """Gives a command the options that say what is told while it trains."""
+    quiet = click.option(
+        "-q", "--quiet", is_flag=True, help="No progress bar, and no other word but of mistakes."
+    )
+    log_every = click.option(
+        "--log-every",
+        type=click.IntRange(min=1),
+        metavar="N",
+        help="In place of the bar, write a plain line to stderr every N epochs, and at the end.",
+    )
+    return quiet(log_every(command))
+
+
 def read_data(context: click.Context, parameter: click.Parameter, text: str | None) -> Table | None:
     """The table, scaled or not; `--scale` is eager, so that it is known by now."""
     if text is None:
         return None
-    return read_table(Path(text), scale=context.params.get("scale") is not False)
+    return read_table(Path(expanded(text)), scale=context.params.get("scale") is not False)
 
 
 def read_parameters_given(
@@ -185,6 +201,14 @@ def screen_options(*, are_of_use: bool = True) -> Callable[[Command], Command]:
             hidden=not are_of_use,
             expose_value=are_of_use,
         )
-        return fps(play(command))
+        plain = click.option(
+            "--ascii/--no-ascii",
+            ASCII.field,
+            default=None,
+            help=ASCII.explanation,
+            hidden=not are_of_use,
+            expose_value=are_of_use,
+        )
+        return fps(plain(play(command)))
 
     return decorator

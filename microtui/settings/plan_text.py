@@ -17,6 +17,7 @@ from engine.replay.plan import planned_change
 from engine.replay.saved_run import Change, Planned
 from engine.run.configuration import Configuration
 from microtui.settings.assignment import read_assignment
+from microtui.settings.near_name import names_of, nearest
 from microtui.settings.run_settings import BY_FIELD, SETTINGS, shortest
 
 BY_OPTION = {setting.option: setting for setting in SETTINGS}
@@ -79,11 +80,9 @@ def read_planned(text: str, names: tuple[str, ...]) -> Planned:
 
 
 def unknown_option(option: str) -> str:
-    # Most lines have no such mistake, and need not wait for what mends it.
-    import difflib
-
-    near = difflib.get_close_matches(option, BY_OPTION, n=1) or ["lr"]
-    return f"there is no option {option!r} of a run; did you mean {near[0]}?"
+    near = nearest(option, names_of(SETTINGS))
+    meant = f"did you mean {near}?" if near else "microtui help lists all"
+    return f"there is no option {option!r} of a run; {meant}"
 
 
 def written(planned: Planned) -> str:

@@ -20,10 +20,32 @@ def read_fps(text: str) -> int:
     return fps
 
 
+AS_FOUND = "auto"
+
+
+def read_ascii(text: str) -> bool | None:
+    """None leaves it to what is found out about the terminal."""
+    known = {"on": True, "off": False, AS_FOUND: None}
+    if text.strip().lower() not in known:
+        raise ConfigurationError(f"ascii must be on, off or {AS_FOUND}, got {text!r}")
+    return known[text.strip().lower()]
+
+
 FPS = Setting("fps", "--fps", "fps", "Frames a second at most: 1 to 60.", "N", read_fps, str)
 THEME = Setting(
     "theme", "--theme", "theme", "Colours of the program; remembered.", "NAME", str.strip, str
 )
 """Which themes there are, only Textual knows."""
 
-PROGRAM_SETTINGS = (FPS, THEME)
+ASCII = Setting(
+    "ascii_only",
+    "--ascii",
+    "ascii",
+    "Draw with ASCII characters only, or with all; found out by itself where neither is said.",
+    f"on|off|{AS_FOUND}",
+    read_ascii,
+    lambda on: AS_FOUND if on is None else "on" if on else "off",
+    ("on", "off", AS_FOUND),
+)
+
+PROGRAM_SETTINGS = (FPS, THEME, ASCII)

@@ -12,7 +12,8 @@ from platformdirs import user_config_path
 
 from engine.errors import ConfigurationError
 from engine.run.suggestions import configured
-from microtui.settings.program_settings import DEFAULT_FPS, PROGRAM_SETTINGS
+from microtui.settings.near_name import names_of, nearest
+from microtui.settings.program_settings import AS_FOUND, ASCII, DEFAULT_FPS, PROGRAM_SETTINGS
 from microtui.settings.run_settings import SETTINGS, Setting
 
 BY_KEY: dict[str, Setting] = {setting.option: setting for setting in (*SETTINGS, *PROGRAM_SETTINGS)}
@@ -43,7 +44,6 @@ def read_settings(path: Path) -> dict[str, str]:
 def checked_settings(path: Path, text: str) -> dict[str, str]:
     """The same, given what stands in the file."""
     # Most readers have no such file, and need not wait for what reads it.
-    import difflib
     import tomllib
 
     try:
@@ -53,10 +53,9 @@ def checked_settings(path: Path, text: str) -> dict[str, str]:
     texts = {}
     for key, value in values.items():
         if key not in BY_KEY:
-            near = difflib.get_close_matches(key, BY_KEY, n=1) or ["lr"]
-            raise ConfigurationError(
-                f"{path}: there is no setting {key!r}; did you mean {near[0]}?"
-            )
+            near = nearest(key, names_of(BY_KEY.values()))
+            meant = f"did you mean {near}?" if near else "microtui config lists all"
+            raise ConfigurationError(f"{path}: there is no setting {key!r}; {meant}")
         texts[key] = text_of(path, key, value)
     try:
         configured(fields_of(path, texts))
@@ -108,12 +107,14 @@ def default_map(texts: Mapping[str, str]) -> dict[str, Any]:
     values: dict[str, Any] = {BY_KEY[key].field: text for key, text in texts.items()}
     if "zero_grad" in values:
         values["zero_grad"] = values["zero_grad"] == "on"
+    if ASCII.field in values:
+        values[ASCII.field] = ASCII.read(values[ASCII.field])
     return {**values, **dict.fromkeys(("train", "check", "export"), values)}
 
 
 def settings_in_force(texts: Mapping[str, str]) -> Iterator[tuple[str, str, bool]]:
     """Every key, its value in force, and whether that comes from the file."""
-    program = {"fps": str(DEFAULT_FPS), "theme": "textual-dark"}
+    program = {"fps": str(DEFAULT_FPS), "theme": "textual-dark", "ascii": AS_FOUND}
     as_begun = configured(fields_of(settings_path(), texts))
     for key, setting in BY_KEY.items():
         default = program[key] if key in program else setting.text(as_begun)

@@ -2,25 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import NAMESPACE_OID, uuid5
 
 from textual import events
 from textual.app import App
 from textual.command import CommandPalette
+from textual.filter import LineFilter
 from textual.notifications import Notify, SeverityLevel
 from textual.theme import ThemeProvider
 
 from microtui.terminal.access import driver_for_terminal
+from microtui.terminal.characters import is_plain_terminal
 from microtui.terminal.keys_in_order import KeysInOrder
+from microtui.terminal.plain_lines import PlainLines
 from microtui.terminal.steady_parts import Notice, Palette
 
 
 class SteadyApp(App[None]):
     """Has keys act in order, and shows palettes and notifications that do no harm."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, ascii_only: bool | None = None) -> None:
         super().__init__(driver_class=driver_for_terminal())
+        self._ascii_only = ascii_only
+        self._is_plain_terminal = is_plain_terminal()
+        self._plain_lines = PlainLines()
         self.input = KeysInOrder(self, self._take)
+
+    @property
+    def ascii_only(self) -> bool:
+        """Whether to show ASCII only: as the reader said, or else as the terminal is.
+
+        Where there is no terminal, there are all characters.
+        """
+        if self._ascii_only is None:
+            return self._is_plain_terminal and not self.is_headless
+        return self._ascii_only
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        filters = super().get_line_filters()
+        return [*filters, self._plain_lines] if self.ascii_only else filters
 
     def action_command_palette(self) -> None:
         if not isinstance(self.screen, CommandPalette):

@@ -122,6 +122,7 @@ async def running(
     goal: Goal | None = None,
     play: bool = False,
     notifications: bool = False,
+    ascii_only: bool | None = None,
     plan: Sequence[Planned] = (),
     trained: int = 0,
     **settings: Any,
@@ -133,7 +134,7 @@ async def running(
     session = Session(recording, epochs=epochs, goal=goal)
     if play:
         session.send(Play())
-    app = MicrotuiApp(session)
+    app = MicrotuiApp(session, ascii_only=ascii_only)
     async with app.run_test(size=size, notifications=notifications) as pilot:
         await pilot.pause()
         main = app.screen

@@ -232,7 +232,7 @@ def test_datasets_lists_each_with_its_source(capsys: Capture) -> None:
         (["--seed", "-1"], "seed must be a whole number from 0"),
         (["--epochs", "0"], "0 is not in the range x>=1"),
         (["--l2", "inf"], "L2 must be from 0 to 10, got inf"),
-        (["--what"], "No such option"),
+        (["--what"], "there is no option '--what'"),
     ],
 )
 @pytest.mark.parametrize("command", [[], ["train"]])

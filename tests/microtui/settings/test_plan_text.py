@@ -75,7 +75,8 @@ def test_given_in_any_order_changes_come_in_the_order_of_their_epochs() -> None:
     [
         ("50:zero-grad=yes", "zero_grad must be on or off, got 'yes'"),
         ("50:lrr=1", "there is no option 'lrr' of a run; did you mean lr?"),
-        ("50:momentum=1", "there is no option 'momentum' of a run; did you mean"),
+        ("50:momentum=1", "there is no option 'momentum' of a run; microtui help lists all"),
+        ("50:learning-rate=1", "there is no option 'learning-rate' of a run; did you mean lr?"),
         ("x:lr=1", "the epochs before it must be a whole number, such as 50"),
         ("-1:lr=1", "the epochs before it must be a whole number, such as 50"),
         ("50/1/4:lr=1", "2 phases after that (0 to 3); got '50/1/4'"),

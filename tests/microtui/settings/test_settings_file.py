@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from engine.errors import ConfigurationError
-from microtui.command_line.cli import run
-from microtui.settings.settings_file import read_settings, remember_theme, settings_path
+from microtui.command_line.cli import cli, run
+from microtui.settings.settings_file import (
+    default_map,
+    read_settings,
+    remember_theme,
+    settings_path,
+)
 
 Capture = pytest.CaptureFixture[str]
 
@@ -52,13 +58,37 @@ def test_config_says_where_it_is_and_what_is_in_force(capsys: Capture) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "value"), [("true", True), ("false", False), ('"on"', True), ('"auto"', None)]
+)
+def test_whether_to_draw_in_ascii_is_a_switch_that_the_command_line_overrules(
+    capsys: Capture, text: str, value: bool | None
+) -> None:
+    defaults = default_map(read_settings(write(f"ascii = {text}\n")))
+    assert cli.make_context("microtui", [], default_map=defaults).params["ascii_only"] is value
+    typed = cli.make_context("microtui", ["--no-ascii"], default_map=defaults)
+    assert typed.params["ascii_only"] is False
+    assert run(["config"]) == 0
+    assert re.search("^ascii .*from this file$", capsys.readouterr().out, re.MULTILINE)
+
+
+def test_where_nothing_is_said_of_ascii_it_is_found_out(capsys: Capture) -> None:
+    assert cli.make_context("microtui", []).params["ascii_only"] is None
+    assert run(["config"]) == 0
+    assert re.search("^ascii +auto +by default$", capsys.readouterr().out, re.MULTILINE)
+    assert config_of(capsys, "--ascii") == config_of(capsys)
+
+
+@pytest.mark.parametrize(
     ("text", "sentence"),
     [
         ("lr = 'fast'", "settings.toml, lr: learning rate must be a number"),
-        ("learning-rate = 1", "there is no setting 'learning-rate'; did you mean"),
+        ("learning-rate = 1", "there is no setting 'learning-rate'; did you mean lr?"),
+        ("batch_size = 1", "there is no setting 'batch_size'; did you mean batch-size?"),
+        ("colour = 1", "there is no setting 'colour'; microtui config lists all"),
         ("lr = [[1]]", "settings.toml, lr: a text, a number"),
         ("lr == 1", "is not in TOML"),
         ("hidden = [0]", "settings.toml: a hidden layer must have at least 1 neuron"),
+        ("ascii = 1", "settings.toml, ascii: ascii must be on, off or auto, got '1'"),
         ("fps = 100", "settings.toml, fps: fps must be a whole number from 1 to 60"),
     ],
 )
@@ -68,6 +98,16 @@ def test_a_mistake_in_it_is_one_sentence(capsys: Capture, text: str, sentence: s
     error = capsys.readouterr().err
     assert sentence in error
     assert len(error.splitlines()) == 1
+
+
+def test_config_lists_what_there_is_to_set_where_the_file_has_a_mistake_too(
+    capsys: Capture,
+) -> None:
+    write("colour = 1\n")
+    assert run(["config"]) == 2
+    output = capsys.readouterr()
+    assert "\ntheme " in output.out
+    assert "there is no setting 'colour'" in output.err
 
 
 @settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
