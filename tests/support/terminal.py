@@ -72,6 +72,8 @@ class Terminal:
         self.delay = delay
         self.is_stalled = is_stalled
         self.bytes_read = 0
+        self.questions = 0
+        """That the program has asked so far: one behind each frame."""
         self.exit_status: int | None = None
         """Negative where a signal ended the program; None while it runs."""
         self.screen = AnsweringScreen(columns, rows, self._reply)
@@ -246,6 +248,7 @@ class Terminal:
             self._news.notify_all()
 
     def _reply(self, reply: str) -> None:
+        self.questions += 1
         if self.answers:
             self._replies.append((time.monotonic() + self.delay, reply))
 
