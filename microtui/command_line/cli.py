@@ -102,7 +102,8 @@ def run(arguments: list[str] | None = None) -> int:
         return 2
     except BrokenPipeError:
         # Whoever read our output has gone; Python would complain once more when it ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        for stream in (1, 2):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream)
         return 1
     except OSError as error:
         click.echo(f"microtui: the output cannot be written: {error.strerror}", err=True)

@@ -54,7 +54,7 @@ def saved_session(context: click.Context, resume: str | None) -> SavedSession | 
             f"a run that is resumed goes on with its own settings: leave out {other[0]}, "
             "and change it in the application"
         )
-    from microtui.saving.recent_runs import load
+    from microtui.saving.chosen_run import load
 
     return load(resume)
 

@@ -51,6 +51,20 @@ save_option = click.option(
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 
 
+def telling_options(command: Command) -> Command:
+    """Gives a command the options that say what is told while it trains."""
+    quiet = click.option(
+        "-q", "--quiet", is_flag=True, help="No progress bar, and no other word but of mistakes."
+    )
+    log_every = click.option(
+        "--log-every",
+        type=click.IntRange(min=1),
+        metavar="N",
+        help="In place of the bar, write a plain line to stderr every N epochs, and at the end.",
+    )
+    return quiet(log_every(command))
+
+
 def read_data(context: click.Context, parameter: click.Parameter, text: str | None) -> Table | None:
     """The table, scaled or not; `--scale` is eager, so that it is known by now."""
     if text is None:

@@ -30,6 +30,8 @@ class Saver:
         """In the order in which they are written: a run that was left is there before another is
         begun."""
         self._tell: dict[RunStore, list[Tell]] = {}
+        self._held: RunStore | None = None
+        """What was written last: the run that is open, for others to see."""
         self._is_written = False
         self._is_closing = False
         self._thread = threading.Thread(target=self._run, name="saver", daemon=True)
@@ -58,7 +60,11 @@ class Saver:
             self._is_closing = True
             self._changed.notify()
         self._thread.join(patience)
-        return self._is_written and not self._thread.is_alive()
+        if self._thread.is_alive():
+            return False
+        if self._held is not None:
+            self._held.close()
+        return self._is_written
 
     def _run(self) -> None:
         while True:
@@ -77,14 +83,11 @@ class Saver:
     def _write(self, store: RunStore, saved: SavedSession) -> None:
         self._is_written = False
         try:
-            is_first = not store.path.exists()
             store.write(saved)
             self._is_written = True
-            if is_first:
-                # Reading what is there takes a moment: the screen stands before that.
-                from microtui.saving.recent_runs import forget_oldest
-
-                forget_oldest(store.directory)
+            if self._held is not None and self._held is not store:
+                self._held.close()
+            self._held = store
         except OSError as error:
             if not self._has_complained:
                 self._has_complained = True

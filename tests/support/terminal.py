@@ -72,6 +72,10 @@ class Terminal:
         self.delay = delay
         self.is_stalled = is_stalled
         self.bytes_read = 0
+        self.written = b""
+        """All that the program has written, as it came."""
+        self.questions = 0
+        """That the program has asked so far: one behind each frame."""
         self.exit_status: int | None = None
         """Negative where a signal ended the program; None while it runs."""
         self.screen = AnsweringScreen(columns, rows, self._reply)
@@ -236,6 +240,7 @@ class Terminal:
     def _show(self, data: bytes) -> None:
         arrived = time.monotonic()
         self.bytes_read += len(data)
+        self.written += data
         data = PRIVATE_SEQUENCE.sub(b"", self._unfinished + data)
         unfinished = UNFINISHED_SEQUENCE.search(data)
         end = unfinished.start() if unfinished else len(data)
@@ -246,6 +251,7 @@ class Terminal:
             self._news.notify_all()
 
     def _reply(self, reply: str) -> None:
+        self.questions += 1
         if self.answers:
             self._replies.append((time.monotonic() + self.delay, reply))
 
