@@ -10,7 +10,7 @@ from run_to_kill import CONFIGURATION
 
 from engine.replay.recording import Recording
 from engine.replay.saved_run import SavedSession
-from microtui.saving.recent_runs import MOST_RUNS, recent_runs
+from microtui.saving.recent_runs import recent_runs
 from microtui.saving.run_file import read
 from microtui.saving.run_store import RunStore
 from microtui.saving.saver import Saver
@@ -64,12 +64,3 @@ def test_runs_begun_right_behind_one_another_have_files_of_their_own(tmp_path: P
     stores = [store, *(store.for_another() for _ in range(200))]
     assert len({each.path for each in stores}) == 201
     assert {each.directory for each in stores} == {tmp_path}
-
-
-def test_however_many_runs_one_program_begins_the_newest_are_kept(tmp_path: Path) -> None:
-    saver = Saver(print)
-    (saved,) = saves(1)
-    for _ in range(MOST_RUNS + 5):
-        saver.save(RunStore(tmp_path), saved)
-    assert saver.close()
-    assert len(recent_runs(tmp_path)) == MOST_RUNS

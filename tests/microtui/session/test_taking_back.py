@@ -22,7 +22,8 @@ from microtui.changes.revisions import (
     with_units_in,
     with_zero_grad_switched,
 )
-from microtui.saving.recent_runs import load, recent_runs
+from microtui.saving.chosen_run import load
+from microtui.saving.recent_runs import recent_runs
 from microtui.saving.run_file import encoded
 from microtui.saving.run_store import RunStore
 from microtui.screens.main_keys import COMMANDS
