@@ -295,6 +295,19 @@ def test_the_application_is_gone_on_with_after_any_end(tmp_path: Path, number: i
         assert terminal.wait_for_exit() == 0
 
 
+def test_killed_right_after_it_was_begun_anew_both_runs_are_there(
+    tmp_path: Path, state_directory: Path
+) -> None:
+    with Terminal(environment={"XDG_STATE_HOME": str(tmp_path)}) as terminal:
+        terminal.wait_for("zero_grad ON")
+        terminal.press("s", "s", "s", "R", "b")
+        terminal.wait_for(r"epoch 0  batch 1/5")
+        wait_until_saved(state_directory, updates=1)
+        terminal.send_signal(signal.SIGKILL)
+        terminal.wait_for_exit()
+    assert [load(str(run.path)).run.state.updates for run in recent_runs()] == [1, 15]
+
+
 BEFORE_SCHEDULES = Path(__file__).parent / "older" / "before_schedules.run"
 """Saved by microtui as it was before there were schedules: a table of the reader's own, zero_grad
 turned off in epoch 2, and a twin that clears its gradients."""
