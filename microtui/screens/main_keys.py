@@ -200,6 +200,7 @@ LOOKING_KEYS: list[Binding] = [
     asks("c", "check", "check", "Check the gradients of this batch", "looking"),
     asks("v", "source", "code", "Read the code that the next phase runs", "looking"),
     asks("asterisk", "legend", "signs", "What the signs and colours mean", "looking", footer=True),
+    key("slash", "filter", "filter", "List only parameters whose name has …", "looking"),
     key("f", "maximise", "maximise", "This pane alone, or all again", "looking"),
     *(
         key(pane.key, f"show_pane('{pane.id}')", pane.id, pane.explanation, "looking", footer=True)

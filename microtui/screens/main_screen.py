@@ -249,6 +249,17 @@ class MainScreen(Screen[None]):
         self._tell("" if panes.display else NO_ROOM)
         self.call_after_refresh(self.refresh_snapshot)
 
+    def action_filter(self) -> None:
+        from microtui.screens.dialogs.filter_screen import FilterScreen
+
+        self.action_show_pane("parameters")
+        table = self.query_one(ParameterTable)
+
+        def show(sought: str) -> None:
+            table.sought = sought
+
+        self.app.push_screen(FilterScreen("Parameters whose name has", table.sought, show))
+
     def action_maximise(self) -> None:
         panes = self.query_one(Panes)
         panes.maximise()
