@@ -15,6 +15,7 @@ from textual.theme import Theme
 from engine.errors import ConfigurationError, require_name
 from engine.training import PHASES
 from microtui.keys import key
+from microtui.messages import LineCopied
 from microtui.screens.main_screen import MainScreen
 from microtui.session.worker import Session
 from microtui.settings.program_settings import DEFAULT_FPS
@@ -58,6 +59,8 @@ class MicrotuiApp(SteadyApp):
         self._remember_theme = remember_theme
         self.failure: FailureReport | None = None
         """What is kept of the error that has ended the application, if one has."""
+        self.lines_copied: list[str] = []
+        """The command lines that the reader wants to take along, each once, the last at the end."""
         self._main_screen = MainScreen(session, frames_per_second)
 
     def on_mount(self) -> None:
@@ -95,6 +98,10 @@ class MicrotuiApp(SteadyApp):
 
     def on_cursor_position(self, event: events.CursorPosition) -> None:
         self._main_screen.cursor_reported(event.x, event.y)
+
+    def on_line_copied(self, message: LineCopied) -> None:
+        others = [line for line in self.lines_copied if line != message.line]
+        self.lines_copied = [*others, message.line]
 
     def action_help(self) -> None:
         from microtui.screens.help_screen import HelpScreen

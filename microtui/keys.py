@@ -45,6 +45,21 @@ def binding_id(label: str, group: Group) -> str:
     return f"{group}.{label.replace(' ', '-')}"
 
 
+def reading_keys(down: str, up: str, first: str, last: str, half: str) -> list[Binding]:
+    """The letters of `less` and `vim`, for whatever is read line by line: the names of its actions.
+
+    `half` takes 1 for half a page on, and -1 for half a page back.
+    """
+    return [
+        Binding("j", down, "down", show=False),
+        Binding("k", up, "up", show=False),
+        Binding("g", first, "first", show=False),
+        Binding("G", last, "last", show=False),
+        Binding("ctrl+d", f"{half}(1)", "half a page on", show=False),
+        Binding("ctrl+u", f"{half}(-1)", "half a page back", show=False),
+    ]
+
+
 def group_of(binding: Binding) -> str | None:
     """The title of the group that a binding made by `key` belongs to."""
     prefix = (binding.id or "").split(".")[0]

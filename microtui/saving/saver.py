@@ -44,6 +44,8 @@ class Saver:
         the disk.
         """
         with self._changed:
+            # At the end of the row, even if it waits already: the last run is the newest file.
+            self._waiting.pop(store, None)
             self._waiting[store] = saved
             if tell is not None:
                 self._tell.setdefault(store, []).append(tell)

@@ -84,6 +84,7 @@ class Workbench:
             self._moments.push(before)
         if revision[0] != experiment.recording.times_begun_anew:
             self._leave(before)
+            self.exchange = self.exchange.next("begun anew")
 
     @property
     def _now(self) -> tuple[tuple[int, int], object]:

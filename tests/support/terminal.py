@@ -72,6 +72,8 @@ class Terminal:
         self.delay = delay
         self.is_stalled = is_stalled
         self.bytes_read = 0
+        self.written = b""
+        """All that the program has written, as it came."""
         self.questions = 0
         """That the program has asked so far: one behind each frame."""
         self.exit_status: int | None = None
@@ -238,6 +240,7 @@ class Terminal:
     def _show(self, data: bytes) -> None:
         arrived = time.monotonic()
         self.bytes_read += len(data)
+        self.written += data
         data = PRIVATE_SEQUENCE.sub(b"", self._unfinished + data)
         unfinished = UNFINISHED_SEQUENCE.search(data)
         end = unfinished.start() if unfinished else len(data)
