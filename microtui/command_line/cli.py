@@ -26,6 +26,7 @@ from microtui.command_line.options import (
     save_option,
     screen_options,
 )
+from microtui.command_line.runs import runs
 from microtui.command_line.train import train
 from microtui.command_line.typed_settings import typed_parameters
 from microtui.settings.program_settings import THEME
@@ -36,7 +37,7 @@ from microtui.settings.settings_file import default_map, read_settings, settings
     cls=SuggestingGroup,
     invoke_without_command=True,
     context_settings={"max_content_width": 100, "help_option_names": ["-h", "--help"]},
-    commands=[train, check, export, config, datasets, help_command],
+    commands=[train, check, export, runs, config, datasets, help_command],
 )
 @run_options
 @epochs_option
