@@ -14,7 +14,13 @@ import click
 from engine.errors import ConfigurationError
 from microtui.command_line.completion import saved_run_numbers
 from microtui.saving.kept_files import BOUND, run_directory
-from microtui.saving.recent_runs import RecentRun, recent_runs, require_deletable, run_numbered
+from microtui.saving.recent_runs import (
+    RecentRun,
+    delete,
+    recent_runs,
+    require_deletable,
+    run_numbered,
+)
 from microtui.saving.run_lines import lines_of
 
 RANGE = re.compile(r"(\d{1,9})(?:-(\d{1,9}))?", re.ASCII)
@@ -70,13 +76,6 @@ def numbers_in(text: str, found: Sequence[RecentRun]) -> range:
     if last < first:
         raise ConfigurationError(f"--delete needs the smaller number first, got {text!r}")
     return range(run_numbered(first, found).number, run_numbered(last, found).number + 1)
-
-
-def delete(run: RecentRun) -> None:
-    try:
-        run.files.delete()
-    except OSError as error:
-        raise ConfigurationError(f"{run.path} cannot be deleted: {error.strerror}") from None
 
 
 def as_dictionary(run: RecentRun) -> dict[str, Any]:

@@ -56,7 +56,18 @@ def run_numbered(number: int, runs: Sequence[RecentRun]) -> RecentRun:
 
 def require_deletable(run: RecentRun) -> None:
     """Raises `RunFileError` where a running program would only save it again."""
-    if run.is_open:
+    if run.files.is_open_here:
+        raise RunFileError(f"saved run {run.number} is the one that you are in")
+    if run.files.is_open:
         raise RunFileError(
             f"saved run {run.number} is open in a program that is running: leave that first"
         )
+
+
+def delete(run: RecentRun) -> None:
+    """Raises `RunFileError` where it is open, or cannot be deleted; that it has gone is as well."""
+    require_deletable(run)
+    try:
+        run.files.delete()
+    except OSError as error:
+        raise RunFileError(f"{run.path} cannot be deleted: {error.strerror}") from None

@@ -43,7 +43,7 @@ from microtui.widgets.panes.registry import PANES
 # fmt: off
 AskName = Literal[
     "epoch", "mistake", "twin", "parameter", "options", "export", "check", "source", "copy",
-    "legend",
+    "legend", "runs",
 ]
 # fmt: on
 """What takes more than a command: see `microtui.screens.dialogs.asking`."""
@@ -211,6 +211,7 @@ LOOKING_KEYS: list[Binding] = [
 SHARING_KEYS: list[Binding] = [
     asks("y", "copy", "copy", "Copy the command line of this run", "sharing"),
     asks("x", "export", "export", "Write the run, or a picture of it, to a file", "sharing"),
+    asks("O", "runs", "open", "Go on with a saved run, or delete some", "sharing"),
 ]
 
 ALL_KEYS = [*TRAINING_KEYS, *CHANGING_KEYS, *LOOKING_KEYS, *SHARING_KEYS]

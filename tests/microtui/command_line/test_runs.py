@@ -211,6 +211,7 @@ def test_where_one_number_is_wrong_nothing_is_deleted(
 def test_a_run_that_is_open_is_listed_so_and_not_deleted(capsys: Capture) -> None:
     three_runs()
     store = RunStore()
+    store.path = run_directory() / "of-another-program.run"
     store.write(SavedSession(Recording.begin(CONFIGURATION).saved()))
     assert listed(capsys)[1].endswith("open now")
     assert [each["open"] for each in as_json(capsys)] == [True, False, False, False]
