@@ -40,6 +40,7 @@ class MicrotuiApp(SteadyApp):
         key("question_mark", "help", "help", "Show all keys", "program", footer=True, display="?"),
         key("ctrl+p", "command_palette", "palette", "Search all that can be done", "program"),
         key("ctrl+l", "redraw", "redraw", "Draw the whole screen anew", "program"),
+        key("ctrl+z", "suspend_process", "suspend", "To the shell; fg comes back", "program"),
         key("ctrl+c", "quit", "quit", "Quit", "program"),
         key("q", "quit", "quit", "Quit", "program", footer=True),
     ]
@@ -99,8 +100,7 @@ class MicrotuiApp(SteadyApp):
         forget_screen(self)
 
     def action_redraw(self) -> None:
-        forget_screen(self)
-        self.refresh()
+        self.draw_anew()
 
     def on_cursor_position(self, event: events.CursorPosition) -> None:
         self._main_screen.cursor_reported(event.x, event.y)

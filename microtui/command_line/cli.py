@@ -12,7 +12,7 @@ from engine.arrays import quiet
 from engine.errors import ConfigurationError
 from microtui import __version__
 from microtui.command_line.check import check
-from microtui.command_line.described_run import described_run, given_on_command_line, store_if
+from microtui.command_line.described_run import described_run, store_if
 from microtui.command_line.export import export
 from microtui.command_line.help_command import help_command
 from microtui.command_line.listings import config, datasets
@@ -26,7 +26,9 @@ from microtui.command_line.options import (
     save_option,
     screen_options,
 )
+from microtui.command_line.runs import runs
 from microtui.command_line.train import train
+from microtui.command_line.typed_settings import typed_parameters
 from microtui.settings.program_settings import THEME
 from microtui.settings.settings_file import default_map, read_settings, settings_path
 
@@ -35,7 +37,7 @@ from microtui.settings.settings_file import default_map, read_settings, settings
     cls=SuggestingGroup,
     invoke_without_command=True,
     context_settings={"max_content_width": 100, "help_option_names": ["-h", "--help"]},
-    commands=[train, check, export, config, datasets, help_command],
+    commands=[train, check, export, runs, config, datasets, help_command],
 )
 @run_options
 @epochs_option
@@ -62,10 +64,10 @@ def cli(
 ) -> None:
     """Watch a neural network learn, and turn zero_grad off."""
     if context.invoked_subcommand is not None:
-        if given := given_on_command_line(context):
+        if given := typed_parameters(context):
             raise click.UsageError(
                 f"options stand behind the command: microtui {context.invoked_subcommand} "
-                f"{given[0]} …"
+                f"{given[0].opts[0]} …"
             )
         return
     goal = goal_of(until_loss, until_accuracy)

@@ -13,7 +13,7 @@ from textual.notifications import Notify, SeverityLevel
 from textual.theme import ThemeProvider
 
 from microtui.keys import with_keys
-from microtui.terminal.access import driver_for_terminal
+from microtui.terminal.access import driver_for_terminal, forget_screen
 from microtui.terminal.characters import is_plain_terminal
 from microtui.terminal.keys_in_order import KeysInOrder
 from microtui.terminal.plain_lines import PlainLines
@@ -46,6 +46,19 @@ class SteadyApp(App[None]):
     def get_line_filters(self) -> Sequence[LineFilter]:
         filters = super().get_line_filters()
         return [*filters, self._plain_lines] if self.ascii_only else filters
+
+    def on_mount(self) -> None:
+        self.app_resume_signal.subscribe(self, lambda app: self.draw_anew())
+
+    def draw_anew(self) -> None:
+        """Send the whole screen, whatever the terminal shows."""
+        forget_screen(self)
+        self.refresh()
+
+    def action_suspend_process(self) -> None:
+        """Go back to the shell, and take along nothing that was typed behind this."""
+        self.input.drop()
+        super().action_suspend_process()
 
     def action_command_palette(self) -> None:
         if not isinstance(self.screen, CommandPalette):

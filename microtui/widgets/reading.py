@@ -17,8 +17,11 @@ SCROLLING_KEYS = reading_keys(
 
 
 class Scrolling(Widget):
-    """The actions of the keys of `less`. They go on from where the keys before have led to, and move
-    nothing bit by bit: over a slow link that would be a frame for each."""
+    """The actions of the keys of `less`.
+
+    They go on from where the keys before have led to, and move nothing bit by bit: over a slow link
+    that would be a frame for each.
+    """
 
     def action_scroll_lines(self, lines: int) -> None:
         """So many lines on, or back."""
