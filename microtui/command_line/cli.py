@@ -11,6 +11,7 @@ import click
 from engine.arrays import quiet
 from engine.errors import ConfigurationError
 from microtui import __version__
+from microtui.command_line import completion
 from microtui.command_line.check import check
 from microtui.command_line.described_run import described_run, store_if
 from microtui.command_line.export import export
@@ -42,7 +43,7 @@ from microtui.settings.settings_file import default_map, read_settings, settings
 @run_options
 @epochs_option
 @screen_options()
-@click.option("--theme", metavar="NAME", help=THEME.explanation)
+@click.option("--theme", metavar="NAME", shell_complete=completion.theme, help=THEME.explanation)
 @goal_options
 @resume_option
 @save_option
@@ -86,6 +87,11 @@ def cli(
 @quiet()
 def run(arguments: list[str] | None = None) -> int:
     """Carry out a command line; a mistake in it becomes one sentence on stderr and status 2."""
+    if asked := os.environ.get("_MICROTUI_COMPLETE"):
+        # Only a shell that asks waits for what answers it; no settings file is of use to it.
+        from microtui.command_line.shell_answers import answer
+
+        return answer(cli, asked)
     status = 0
     try:
         defaults = defaults_for(sys.argv[1:] if arguments is None else arguments)

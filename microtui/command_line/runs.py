@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from engine.errors import ConfigurationError
+from microtui.command_line.completion import saved_run_numbers
 from microtui.saving.kept_files import BOUND, run_directory
 from microtui.saving.recent_runs import (
     RecentRun,
@@ -27,7 +28,12 @@ RANGE = re.compile(r"(\d{1,9})(?:-(\d{1,9}))?", re.ASCII)
 
 @click.command(help=f"List saved runs, newest first, or delete some. {BOUND}.")
 @click.option(
-    "--delete", "texts", multiple=True, metavar="N", help="Delete this run; 5-9 are several."
+    "--delete",
+    "texts",
+    multiple=True,
+    metavar="N",
+    shell_complete=saved_run_numbers,
+    help="Delete this run; 5-9 are several.",
 )
 @click.option(
     "--keep", type=click.IntRange(min=0), metavar="N", help="Delete all but the newest N."

@@ -13,14 +13,15 @@ from textual.reactive import reactive
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from microtui.keys import GROUP_TITLES, group_of
+from microtui.keys import GROUP_TITLES, group_of, with_keys
 from microtui.screens.dialogs.filter_screen import FilterScreen
+from microtui.terminal.key_names import renamed_keys
 from microtui.widgets.reading import Reading
 from microtui.words.update.why import QUESTIONS
 
 INTRODUCTION = (
     "A small neural network learns to tell two kinds of points apart. Press space and watch. "
-    "Then press z: zero_grad is off, and the gradients pile up. * names all signs and colours."
+    "Then press z: zero_grad is off, and the gradients pile up. Press * for all signs and colours."
 )
 
 Contents = Callable[[str], Table | str | None]
@@ -46,10 +47,13 @@ class HelpScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         with Reading(id="help"):
-            yield Section("", lambda sought: None if sought else INTRODUCTION)
+            yield Section("", self._introduction)
             for title, bindings in self._groups.items():
                 yield Section(title, self._keys_in(bindings))
             yield Section("Why", questions_with)
+
+    def _introduction(self, sought: str) -> str | None:
+        return None if sought else with_keys(INTRODUCTION, renamed_keys(self.app))
 
     def _keys_in(self, bindings: list[list[Binding]]) -> Contents:
         def keys_with(sought: str) -> Table | None:
