@@ -12,6 +12,7 @@ from textual.messages import InBandWindowResize, TerminalSupportsSynchronizedOut
 from microtui.terminal.characters import as_ascii, is_ascii_only, output_is_unicode, write_unicode
 from microtui.terminal.owed_answers import OwedAnswers
 from microtui.terminal.screen_memory import ScreenMemory
+from microtui.terminal.typed_input import TypedInput, read_input
 
 
 class ThinDriver(LinuxDriver):
@@ -31,6 +32,10 @@ class ThinDriver(LinuxDriver):
         if reduced := self._memory.reduced(data):
             self.owed.asked(reduced)
             super().write(reduced)
+
+    def run_input_thread(self) -> None:
+        typed = TypedInput(is_due=lambda: self.owed.are_owed)
+        read_input(self.fileno, typed, self.exit_event, self.process_message)
 
     def process_message(self, message: Message) -> None:
         """On the thread that reads what is typed, and the terminal's answers with it."""
