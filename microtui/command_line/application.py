@@ -11,7 +11,7 @@ import click
 
 from microtui.app import MicrotuiApp
 from microtui.session.worker import Session
-from microtui.settings.settings_file import remember_theme
+from microtui.settings.settings_file import read_keys, remember_theme, settings_path
 from microtui.terminal.access import require_terminal
 from microtui.words.plain_text import without_controls
 
@@ -26,6 +26,7 @@ def show(
         theme=theme,
         ascii_only=ascii_only,
         remember_theme=remember_theme,
+        changed_keys=read_keys(settings_path()),
     )
     # Only now: a mistake in an option is told wherever it was typed.
     require_terminal()

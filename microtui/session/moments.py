@@ -64,12 +64,15 @@ class Moments:
                 f"Nothing more can be taken back: the last {MOST_MOMENTS} things are kept, of a "
                 "large network fewer."
             )
-        return "There is nothing to take back: the run has not been changed or begun anew."
+        return "There is nothing to take back: the program began with this run."
 
     def push(self, moment: Moment) -> None:
-        """Remember how things were before something was done to them."""
-        while self._ahead:
-            self._forget(self._ahead.pop())
+        """Remember how things were before something was done to them.
+
+        What was taken back before can be taken back to from now on: it is not lost.
+        """
+        self._behind += reversed(self._ahead)
+        self._ahead.clear()
         self._remember(self._behind, moment)
 
     def take_back(self, present: Moment) -> Moment | None:

@@ -100,7 +100,7 @@ class MapSamples:
     is_train: Mask
 
 
-ExchangeKind = Literal["none", "opened", "taken back", "brought back"]
+ExchangeKind = Literal["none", "begun anew", "opened", "taken back", "brought back"]
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ from microtui.screens.dialogs.choice_screen import Choice, ChoiceScreen
 from microtui.screens.dialogs.epoch_screen import EpochScreen
 from microtui.screens.dialogs.file_screen import ChosenFile, FileScreen
 from microtui.screens.dialogs.parameter_screen import ParameterScreen
+from microtui.screens.dialogs.runs_screen import RunsScreen
 from microtui.screens.dialogs.settings_screen import SettingsScreen
 from microtui.screens.legend_screen import LegendScreen
 from microtui.screens.main_keys import AskName
@@ -33,6 +35,7 @@ from microtui.session.commands import (
     Configure,
     Export,
     GoToEpoch,
+    Open,
     SetParameter,
     StartTwin,
 )
@@ -174,6 +177,18 @@ async def copy(on: Occasion) -> None:
     )
 
 
+async def runs(on: Occasion) -> Command | None:
+    """Go on with a saved run; the one that is here is left as it is."""
+    from microtui.saving.recent_runs import recent_runs
+
+    found = await asyncio.to_thread(recent_runs)
+    if not found:
+        on.say("There is no saved run yet: a run is saved once something has happened in it.")
+        return None
+    saved = await on.app.push_screen_wait(RunsScreen(found))
+    return None if saved is None else Open(saved)
+
+
 ASKS: dict[AskName, Ask] = {
     "epoch": epoch,
     "mistake": mistake,
@@ -185,5 +200,6 @@ ASKS: dict[AskName, Ask] = {
     "source": source,
     "copy": copy,
     "legend": legend,
+    "runs": runs,
 }
 """By the names that `microtui.screens.main_keys` has for them."""

@@ -240,6 +240,17 @@ def test_train_goes_on_to_the_total_of_epochs(capsys: pytest.CaptureFixture[str]
     assert capsys.readouterr().out == straight
 
 
+def test_a_run_that_is_resumed_where_nothing_is_left_to_do_is_not_saved_once_more(
+    state_directory: Path,
+) -> None:
+    assert run(["train", "--epochs", "3"]) == 0
+    for _ in range(3):
+        assert run(["train", "--resume", "last", "--epochs", "3"]) == 0
+    assert len(recent_runs()) == 1
+    assert run(["train", "--resume", "last", "--epochs", "4"]) == 0
+    assert len(recent_runs()) == 2
+
+
 def test_a_resumed_run_has_its_own_settings(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["train", "--epochs", "1"]) == 0
     assert run(["train", "--resume", "last", "--lr", "0.3"]) == 2
@@ -293,6 +304,19 @@ def test_the_application_is_gone_on_with_after_any_end(tmp_path: Path, number: i
         terminal.wait_for("epoch 2 ")
         terminal.press("q")
         assert terminal.wait_for_exit() == 0
+
+
+def test_killed_right_after_it_was_begun_anew_both_runs_are_there(
+    tmp_path: Path, state_directory: Path
+) -> None:
+    with Terminal(environment={"XDG_STATE_HOME": str(tmp_path)}) as terminal:
+        terminal.wait_for("zero_grad ON")
+        terminal.press("s", "s", "s", "R", "b")
+        terminal.wait_for(r"epoch 0  batch 1/5")
+        wait_until_saved(state_directory, updates=1)
+        terminal.send_signal(signal.SIGKILL)
+        terminal.wait_for_exit()
+    assert [load(str(run.path)).run.state.updates for run in recent_runs()] == [1, 15]
 
 
 BEFORE_SCHEDULES = Path(__file__).parent / "older" / "before_schedules.run"
