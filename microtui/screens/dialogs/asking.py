@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -180,13 +179,7 @@ async def copy(on: Occasion) -> None:
 
 async def runs(on: Occasion) -> Command | None:
     """Go on with a saved run; the one that is here is left as it is."""
-    from microtui.saving.recent_runs import recent_runs
-
-    found = await asyncio.to_thread(recent_runs)
-    if not found:
-        on.say("There is no saved run yet: a run is saved once something has happened in it.")
-        return None
-    saved = await on.app.push_screen_wait(RunsScreen(found))
+    saved = await on.app.push_screen_wait(RunsScreen())
     return None if saved is None else Open(saved)
 
 
