@@ -15,7 +15,7 @@ from textual.widgets import Static
 
 from microtui.keys import GROUP_TITLES, group_of, with_keys
 from microtui.screens.dialogs.filter_screen import FilterScreen
-from microtui.terminal.key_names import renamed_keys
+from microtui.terminal.key_names import in_order, renamed_keys
 from microtui.widgets.reading import Reading
 from microtui.words.update.why import QUESTIONS
 
@@ -48,12 +48,12 @@ class HelpScreen(ModalScreen[None]):
 
     def __init__(self, bindings: Iterable[Binding]) -> None:
         super().__init__()
-        self._groups = grouped(bindings)
+        self._keys = list(bindings)
 
     def compose(self) -> ComposeResult:
         with Reading(id="help"):
             yield Section("", self._introduction)
-            for title, bindings in self._groups.items():
+            for title, bindings in grouped(in_order(self.app, self._keys)).items():
                 yield Section(title, self._keys_in(bindings))
             yield Section("Selecting text", selecting_with)
             yield Section("Why", questions_with)
