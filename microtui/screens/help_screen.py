@@ -24,6 +24,11 @@ INTRODUCTION = (
     "Then press z: zero_grad is off, and the gradients pile up. Press * for all signs and colours."
 )
 
+SELECTING = (
+    "Hold shift and drag: option in iTerm2, fn in macOS Terminal. Or turn the mouse off: a key "
+    'above does it for now, --no-mouse and mouse = "off" in the settings file from the start.'
+)
+
 Contents = Callable[[str], Table | str | None]
 """What a section says that has this in it; None where there is nothing of it."""
 
@@ -50,6 +55,7 @@ class HelpScreen(ModalScreen[None]):
             yield Section("", self._introduction)
             for title, bindings in grouped(in_order(self.app, self._keys)).items():
                 yield Section(title, self._keys_in(bindings))
+            yield Section("Selecting text", selecting_with)
             yield Section("Why", questions_with)
 
     def _introduction(self, sought: str) -> str | None:
@@ -96,6 +102,11 @@ class Section(Vertical):
         self.display = contents is not None
         self.query_one(".group").display = self._title != ""
         self.query_one(".contents", Static).update(contents or "")
+
+
+def selecting_with(sought: str) -> str | None:
+    has_it = len(sought) != 1 and sought.lower() in f"select text {SELECTING}".lower()
+    return SELECTING if has_it else None
 
 
 def questions_with(sought: str) -> str | None:
