@@ -40,7 +40,8 @@ from microtui.session.commands import (
 )
 from microtui.session.snapshot import Snapshot
 from microtui.settings.settings_file import fields_set, settings_path
-from microtui.terminal.clipboard import has_clipboard, whereabouts
+from microtui.terminal.clipboard import whereabouts
+from microtui.terminal.terminal_kind import has_window
 from microtui.words.cut_text import CUT
 
 MOST_SHOWN = 200
@@ -158,7 +159,7 @@ async def copy(on: Occasion) -> None:
     """Send the command line that makes this very run to the clipboard, keep it and show it."""
     line = command_line(on.snapshot.changes, on.snapshot.plan_ahead, fields_set(settings_path()))
     on.app.post_message(LineCopied(line))
-    is_sent = has_clipboard(os.environ)
+    is_sent = has_window(os.environ)
     if is_sent:
         on.app.copy_to_clipboard(line)
     sentences = [
