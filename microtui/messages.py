@@ -32,6 +32,13 @@ class Said(Message):
 
 
 @dataclass
+class LineCopied(Message):
+    """A command line that the reader wants to take along."""
+
+    line: str
+
+
+@dataclass
 class GradientsChecked(Message):
     """A check has come from the worker."""
 

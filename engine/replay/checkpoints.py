@@ -48,11 +48,9 @@ class Checkpoints(Generic[Item]):
         """-1 when there is none."""
         return self._indices[-1] if self._indices else -1
 
-    def spread(self, count: int) -> list[tuple[int, Item]]:
-        """The first, the last and some between them, at most this many, each with its index."""
-        step = max(-(-len(self._indices) // (count - 1)), 1)
-        indices = dict.fromkeys([*self._indices[::step], *self._indices[-1:]])
-        return [(index, self._items[index]) for index in indices]
+    def items(self) -> list[tuple[int, Item]]:
+        """All that are kept, each with its index, in order."""
+        return [(index, self._items[index]) for index in self._indices]
 
     def forget_after(self, index: int) -> None:
         while self._indices and self._indices[-1] > index:

@@ -17,8 +17,6 @@ takes longer for one update than the other for all these, keeps one each time.""
 MOST_BYTES = 48_000_000
 """For all checkpoints together, about."""
 
-CHECKPOINTS_SAVED = 16
-
 
 class Past:
     """States of one run from its first on, never far from any time it has been at."""
@@ -44,8 +42,8 @@ class Past:
         return past
 
     def saved(self) -> tuple[tuple[int, Checkpoint], ...]:
-        """A few of them, each with its index: the updates since the first."""
-        return tuple(self._checkpoints.spread(CHECKPOINTS_SAVED))
+        """All of them, each with its index: the updates since the first."""
+        return tuple(self._checkpoints.items())
 
     def keep(self, training: Training, changes: int) -> None:
         """Keep the state between two updates, after so many changes, if one is due."""

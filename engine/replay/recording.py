@@ -32,6 +32,9 @@ class Recording:
         self.training = training
         self._timeline = timeline
         self._past = past
+        self.times_begun_anew = 0
+        self._changes_by_hand = 0
+        self._first_end = self.end
 
     @classmethod
     def begin(cls, configuration: Configuration, plan: Sequence[Planned] = ()) -> Recording:
@@ -56,10 +59,13 @@ class Recording:
         training.divergence = saved.divergence
         return cls(training, timeline, Past.from_saved(saved))
 
-    def saved(self) -> SavedRun:
-        """All that it takes to go on from here elsewhere, and to step back there too."""
+    def saved(self, *, whole: bool = False) -> SavedRun:
+        """All that it takes to go on from here elsewhere, and to step back there too.
+
+        A `whole` one is stepped back as quickly as this; else it has few checkpoints.
+        """
         training, timeline = self.training, self._timeline
-        return SavedRun(
+        saved = SavedRun(
             changes=timeline.changes,
             applied=timeline.applied,
             state=training.state(),
@@ -70,6 +76,7 @@ class Recording:
             first_update=self._past.first_update,
             checkpoints=self._past.saved(),
         )
+        return saved if whole else saved.with_few_checkpoints()
 
     @property
     def time(self) -> int:
@@ -105,6 +112,17 @@ class Recording:
         """Whether nothing has happened yet that would be lost."""
         by_hand = [change for change in self._timeline.changes[1:] if change.planned is None]
         return self.start == self.time == self.end and not by_hand
+
+    @property
+    def has_gone_on(self) -> bool:
+        """Whether it has come further than it was when it began or was read, or was changed."""
+        return self.end > self._first_end or self._changes_by_hand > 0
+
+    @property
+    def revision(self) -> tuple[int, int]:
+        """Another one whenever it has begun anew, or has been changed by hand; going on and
+        stepping back make no difference."""
+        return self.times_begun_anew, self._changes_by_hand
 
     @property
     def changes_made(self) -> tuple[Change, ...]:
@@ -172,9 +190,18 @@ class Recording:
     # -- changing --------------------------------------------------------------------------------
 
     def restart(self, configuration: Configuration) -> None:
-        """Begin anew, with the same plan; the past is forgotten."""
+        """Begin anew, with the same plan; the past is forgotten.
+
+        Where it stands at the very beginning of that run already, it stays there.
+        """
+        is_first = self.start == 0 and configuration == self._timeline.changes[0].configuration
+        if is_first and self.is_untouched:
+            return
         again = Recording.begin(configuration, self._timeline.plan)
         self.training, self._timeline, self._past = again.training, again._timeline, again._past
+        self.times_begun_anew += 1
+        self._changes_by_hand = 0
+        self._first_end = self.end
 
     def configure(self, configuration: Configuration) -> None:
         """Go on with this configuration; see `engine.replay.reconfiguration`."""
@@ -214,6 +241,7 @@ class Recording:
         self._past.forget_after(self.training.updates)
         self.training = changed(self.training, configuration, parameter)
         self._timeline = self._timeline.branched(change_at(self.training, parameter))
+        self._changes_by_hand += 1
 
     # -- going back ------------------------------------------------------------------------------
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from engine.run.configuration import Configuration
 from engine.run.history import History
 from engine.run.progress import Divergence
 from engine.run.state import State
+
+FEW = 16
+"""Checkpoints of a run that is kept for long."""
 
 
 @dataclass(frozen=True)
@@ -72,8 +75,8 @@ class SavedRun:
     """A recording at one moment; nothing in it changes afterwards.
 
     `changes` begins with the configuration that the run began with; the first `applied` of them
-    have been made. `checkpoints` are few, each with the updates since the first of them, which is
-    the beginning.
+    have been made. `checkpoints` have each the updates since the first of them, which is the
+    beginning; where they are few, stepping back takes longer.
     """
 
     changes: tuple[Change, ...]
@@ -85,6 +88,12 @@ class SavedRun:
     future: Future | None
     first_update: int
     checkpoints: tuple[tuple[int, Checkpoint], ...]
+
+    def with_few_checkpoints(self) -> SavedRun:
+        """The same with the first of them, the last and some between them."""
+        step = max(-(-len(self.checkpoints) // (FEW - 1)), 1)
+        few = dict([*self.checkpoints[::step], *self.checkpoints[-1:]])
+        return replace(self, checkpoints=tuple(few.items()))
 
 
 @dataclass(frozen=True, eq=False)
@@ -102,3 +111,8 @@ class SavedSession:
 
     run: SavedRun
     twin: SavedTwin | None = None
+
+    def with_few_checkpoints(self) -> SavedSession:
+        """The same, in less memory."""
+        twin = self.twin and replace(self.twin, run=self.twin.run.with_few_checkpoints())
+        return SavedSession(self.run.with_few_checkpoints(), twin)

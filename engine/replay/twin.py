@@ -41,8 +41,9 @@ class Twin:
         """The twin that this was saved from."""
         return cls(Recording.from_saved(saved.run), saved.start_epoch, saved.parted)
 
-    def saved(self) -> SavedTwin:
-        return SavedTwin(self._recording.saved(), self.start_epoch, self.parted)
+    def saved(self, *, whole: bool = False) -> SavedTwin:
+        run = self._recording.saved(whole=whole)
+        return SavedTwin(run, self.start_epoch, self.parted)
 
     @property
     def training(self) -> Training:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+
 import click
 
 from microtui.app import MicrotuiApp
 from microtui.session.worker import Session
-from microtui.settings.settings_file import remember_theme
+from microtui.settings.settings_file import read_keys, remember_theme, settings_path
 from microtui.terminal.access import require_terminal
+from microtui.terminal.colors import THEME_FOR_FEW_COLORS, has_few_colors
+from microtui.words.plain_text import without_controls
 
 
 def show(
@@ -20,12 +27,28 @@ def show(
         theme=theme,
         ascii_only=ascii_only,
         remember_theme=remember_theme,
+        changed_keys=read_keys(settings_path()),
     )
+    if theme is None and has_few_colors(app):
+        app.theme = THEME_FOR_FEW_COLORS
     # Only now: a mistake in an option is told wherever it was typed.
     require_terminal()
     app.run()
+    print_lines(app.lines_copied)
     if app.failure is not None:
         # The session has ended, too: only now it is known whether the run is saved.
         sentence = app.failure.sentence(run_is_saved=session.is_saved)
         click.echo(f"microtui: {sentence}", err=True)
     return app.return_code or 0
+
+
+def print_lines(lines: Sequence[str]) -> None:
+    """Print them where they can be selected; a terminal that has gone gets nothing, without a word.
+
+    Not through the buffer of standard output: what has no way out would stay in it, and fail once
+    more when Python ends.
+    """
+    text = "".join(f"{without_controls(line)}\n" for line in lines)
+    if text and sys.__stdout__ is not None:
+        with suppress(OSError, UnicodeError):
+            os.write(sys.__stdout__.fileno(), os.fsencode(text))

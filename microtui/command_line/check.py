@@ -17,6 +17,7 @@ from microtui.command_line.options import (
     resume_option,
     run_options,
     screen_options,
+    telling_options,
 )
 
 
@@ -25,6 +26,7 @@ from microtui.command_line.options import (
 @screen_options(are_of_use=False)
 @epochs_before_option
 @goal_options
+@telling_options
 @resume_option
 @json_option
 @click.pass_context
@@ -35,6 +37,8 @@ def check(
     resume: str | None,
     until_loss: float | None,
     until_accuracy: float | None,
+    quiet: bool,
+    log_every: int | None,
     as_json: bool,
     **settings: Any,
 ) -> None:
@@ -42,11 +46,13 @@ def check(
     from engine.check.gradient_check import check_gradients
     from microtui.command_line.check_report import as_json_text, as_text
     from microtui.command_line.headless import train_with_progress
+    from microtui.command_line.progress import Telling
 
+    telling = Telling(quiet, log_every)
     goal = goal_of(until_loss, until_accuracy)
     recording, _ = described_run(context, resume, settings, goal)
     if epochs is not None or goal is not None:
-        result = train_with_progress(recording, epochs or DEFAULT_EPOCHS, None, goal)
+        result = train_with_progress(recording, epochs or DEFAULT_EPOCHS, None, goal, telling)
         if result.status:
             sys.exit(result.status)
     elif recording.is_untouched:

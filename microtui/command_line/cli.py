@@ -11,10 +11,13 @@ import click
 from engine.arrays import quiet
 from engine.errors import ConfigurationError
 from microtui import __version__
+from microtui.command_line import completion
 from microtui.command_line.check import check
-from microtui.command_line.described_run import described_run, given_on_command_line, store_if
+from microtui.command_line.described_run import described_run, store_if
 from microtui.command_line.export import export
+from microtui.command_line.help_command import help_command
 from microtui.command_line.listings import config, datasets
+from microtui.command_line.mistyped import SuggestingGroup, sentence_of
 from microtui.command_line.options import (
     epochs_option,
     goal_of,
@@ -24,24 +27,27 @@ from microtui.command_line.options import (
     save_option,
     screen_options,
 )
+from microtui.command_line.runs import runs
 from microtui.command_line.train import train
+from microtui.command_line.typed_settings import typed_parameters
 from microtui.settings.program_settings import THEME
 from microtui.settings.settings_file import default_map, read_settings, settings_path
 
 
 @click.group(
+    cls=SuggestingGroup,
     invoke_without_command=True,
-    context_settings={"max_content_width": 100},
-    commands=[train, check, export, config, datasets],
+    context_settings={"max_content_width": 100, "help_option_names": ["-h", "--help"]},
+    commands=[train, check, export, runs, config, datasets, help_command],
 )
 @run_options
 @epochs_option
 @screen_options()
-@click.option("--theme", metavar="NAME", help=THEME.explanation)
+@click.option("--theme", metavar="NAME", shell_complete=completion.theme, help=THEME.explanation)
 @goal_options
 @resume_option
 @save_option
-@click.version_option(__version__, prog_name="microtui")
+@click.version_option(__version__, "-V", "--version", prog_name="microtui")
 @click.pass_context
 def cli(
     context: click.Context,
@@ -59,10 +65,10 @@ def cli(
 ) -> None:
     """Watch a neural network learn, and turn zero_grad off."""
     if context.invoked_subcommand is not None:
-        if given := given_on_command_line(context):
+        if given := typed_parameters(context):
             raise click.UsageError(
                 f"options stand behind the command: microtui {context.invoked_subcommand} "
-                f"{given[0]} …"
+                f"{given[0].opts[0]} …"
             )
         return
     goal = goal_of(until_loss, until_accuracy)
@@ -81,6 +87,11 @@ def cli(
 @quiet()
 def run(arguments: list[str] | None = None) -> int:
     """Carry out a command line; a mistake in it becomes one sentence on stderr and status 2."""
+    if asked := os.environ.get("_MICROTUI_COMPLETE"):
+        # Only a shell that asks waits for what answers it; no settings file is of use to it.
+        from microtui.command_line.shell_answers import answer
+
+        return answer(cli, asked)
     status = 0
     try:
         defaults = defaults_for(sys.argv[1:] if arguments is None else arguments)
@@ -94,12 +105,13 @@ def run(arguments: list[str] | None = None) -> int:
     except (click.ClickException, ConfigurationError) as error:
         for line in getattr(error, "lines", []):
             click.echo(line, err=True)
-        message = error.format_message() if isinstance(error, click.ClickException) else str(error)
+        message = sentence_of(error) if isinstance(error, click.ClickException) else str(error)
         click.echo(f"microtui: {' '.join(message.split())}", err=True)
         return 2
     except BrokenPipeError:
         # Whoever read our output has gone; Python would complain once more when it ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        for stream in (1, 2):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream)
         return 1
     except OSError as error:
         click.echo(f"microtui: the output cannot be written: {error.strerror}", err=True)

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from microtui.command_line.completion import file_ending_with, format_of_a_file
 from microtui.command_line.described_run import described_run
 from microtui.command_line.options import (
     DEFAULT_EPOCHS,
@@ -17,17 +18,25 @@ from microtui.command_line.options import (
     resume_option,
     run_options,
     screen_options,
+    telling_options,
 )
+from microtui.settings.home_path import expanded
 
 
 @click.command()
-@click.argument("name", metavar="pytorch|csv|json")
+@click.argument("name", metavar="pytorch|csv|json", shell_complete=format_of_a_file)
 @run_options
 @screen_options(are_of_use=False)
 @epochs_before_option
 @goal_options
+@telling_options
 @resume_option
-@click.option("--output", metavar="FILE", help="Write here, not to stdout.")
+@click.option(
+    "--output",
+    metavar="FILE",
+    shell_complete=file_ending_with(),
+    help="Write here, not to stdout.",
+)
 @click.option("--force", is_flag=True, help="Write over a file that exists.")
 @click.pass_context
 def export(
@@ -38,21 +47,26 @@ def export(
     resume: str | None,
     until_loss: float | None,
     until_accuracy: float | None,
+    quiet: bool,
+    log_every: int | None,
     output: str | None,
     force: bool,
     **settings: Any,
 ) -> None:
     """Write a run as a PyTorch script, its history as CSV, or its whole state as JSON."""
     from microtui.command_line.headless import train_with_progress
+    from microtui.command_line.progress import Telling
     from microtui.exports.formats import format_named
     from microtui.exports.new_file import write_file
 
     form = format_named(name)
+    telling = Telling(quiet, log_every)
     goal = goal_of(until_loss, until_accuracy)
+    output = None if output is None else expanded(output)
     recording, _ = described_run(context, resume, settings, goal)
     status = 0
     if epochs is not None or goal is not None:
-        result = train_with_progress(recording, epochs or DEFAULT_EPOCHS, None, goal)
+        result = train_with_progress(recording, epochs or DEFAULT_EPOCHS, None, goal, telling)
         status = result.status
     text = form.text(recording)
     if output is None:

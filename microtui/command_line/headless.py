@@ -1,9 +1,8 @@
-"""Training without a screen: a progress bar on stderr, the result on stdout."""
+"""Training without a screen: how far it is goes to stderr, the result to stdout."""
 
 from __future__ import annotations
 
 import json
-import math
 import signal
 import time
 from collections.abc import Iterator
@@ -13,19 +12,20 @@ from types import FrameType
 from typing import Any
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from engine.arrays import norm
 from engine.replay.recording import Recording
 from engine.replay.saved_run import SavedSession
 from engine.run.goal import Goal
 from engine.training import Training
+from microtui.command_line.progress import Telling, divergence_line, progress_on_stderr
 from microtui.exports.state_json import finite
 from microtui.saving.run_store import RunStore
 from microtui.settings.configuration_dict import as_dict
 
 SAVING_PERIOD = 3.0
+
+BAR_OR_NOTHING = Telling()
 
 
 @dataclass
@@ -52,37 +52,34 @@ class Result:
 
 
 def train_with_progress(
-    recording: Recording, epochs: int, store: RunStore | None, goal: Goal | None = None
+    recording: Recording,
+    epochs: int,
+    store: RunStore | None,
+    goal: Goal | None = None,
+    telling: Telling = BAR_OR_NOTHING,
 ) -> Result:
     """Train up to this many epochs in all, or to the goal, to divergence, or to a signal; save on
     the way."""
-    console = Console(stderr=True)
-    progress = Progress(
-        TextColumn("epoch"),
-        MofNCompleteColumn(),
-        BarColumn(),
-        TextColumn("batch loss {task.fields[loss]:.4f}"),
-        TimeRemainingColumn(),
-        console=console,
-        disable=not console.is_terminal,
-        transient=True,
-    )
     saving = Saving(recording, store)
-    with leaving_on_signals() as request, progress:
-        done = recording.training.epoch
-        task = progress.add_task("", total=epochs, completed=done, loss=math.nan)
-        while (
-            recording.training.epoch < epochs
-            and recording.training.divergence is None
-            and request.signal is None
-            and not (goal is not None and recording.training.has_reached(goal))
-        ):
-            recording.run_batch()
-            if recording.training.epoch > done:
-                done = recording.training.epoch
-                progress.update(task, completed=done, loss=recording.training.batch_loss)
-                saving.now_and_then()
-        saving.now()
+    how = progress_on_stderr(telling, recording.training, epochs)
+    with leaving_on_signals() as request, how as progress:
+        try:
+            done = recording.training.epoch
+            while (
+                recording.training.epoch < epochs
+                and recording.training.divergence is None
+                and request.signal is None
+                and not (goal is not None and recording.training.has_reached(goal))
+            ):
+                recording.run_batch()
+                progress.after_batch(recording.training)
+                if recording.training.epoch > done:
+                    done = recording.training.epoch
+                    saving.now_and_then()
+            progress.at_end(recording.training)
+        finally:
+            # Where nobody listens to what is told on the way, the run is saved all the same.
+            saving.now()
     return Result(recording.training, request.status, goal)
 
 
@@ -100,7 +97,7 @@ class Saving:
 
     def now(self) -> None:
         self._last = time.monotonic()
-        if self._store is None or self._recording.is_untouched:
+        if self._store is None or not self._recording.has_gone_on:
             return
         try:
             self._store.write(SavedSession(self._recording.saved()))
@@ -161,8 +158,7 @@ def print_result(result: Result, *, as_json: bool) -> None:
         if numbers[name] is not None:
             click.echo(f"{name} {numbers[name]:.6g}")
     if training.divergence is not None:
-        where = training.divergence
-        click.echo(f"diverged in epoch {where.epoch}, batch {where.batch}: {where.what}")
+        click.echo(divergence_line(training.divergence))
     if result.goal is not None:
         is_reached = "reached" if training.has_reached(result.goal) else "not reached"
         click.echo(f"{is_reached}: {result.goal.text}")

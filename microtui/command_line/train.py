@@ -18,6 +18,7 @@ from microtui.command_line.options import (
     run_options,
     save_option,
     screen_options,
+    telling_options,
 )
 
 
@@ -26,6 +27,7 @@ from microtui.command_line.options import (
 @screen_options(are_of_use=False)
 @epochs_option
 @goal_options
+@telling_options
 @resume_option
 @save_option
 @json_option
@@ -39,13 +41,17 @@ def train(
     resume: str | None,
     until_loss: float | None,
     until_accuracy: float | None,
+    quiet: bool,
+    log_every: int | None,
     **settings: Any,
 ) -> None:
     """Train without a screen: progress on stderr, the result on stdout."""
     from microtui.command_line.headless import print_result, train_with_progress
+    from microtui.command_line.progress import Telling
 
+    telling = Telling(quiet, log_every)
     goal = goal_of(until_loss, until_accuracy)
     recording, _ = described_run(context, resume, settings, goal)
-    result = train_with_progress(recording, epochs or DEFAULT_EPOCHS, store_if(save), goal)
+    result = train_with_progress(recording, epochs or DEFAULT_EPOCHS, store_if(save), goal, telling)
     print_result(result, as_json=as_json)
     sys.exit(result.status)

@@ -17,7 +17,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.data.table import Table
-from engine.errors import ConfigurationError
 from engine.replay.saved_run import (
     Change,
     Checkpoint,
@@ -31,21 +30,22 @@ from engine.run.history import History
 from engine.run.progress import Divergence
 from engine.run.starting_parameters import StartingParameters
 from engine.run.state import State
+from microtui.saving.run_header import (
+    LONGEST_HEADER,
+    RunFileError,
+    header_line,
+    parsed_header,
+    require_whole_file,
+    summary_of,
+)
 from microtui.settings.configuration_dict import as_dict, from_dict
 
-FORMAT = "microtui run"
-VERSION = 1
-LONGEST_HEADER = 1000
 TABLE_ARRAYS = ("points", "targets", "offsets", "scales")
 STATE_ARRAYS = ("parameters", "gradients", "added", "slots")
 SHOWN_ARRAYS = ("carried", "before")
 """Of a state, too; one that is only gone on from has none."""
 
 Arrays = dict[str, NDArray[Any]]
-
-
-class RunFileError(ConfigurationError):
-    """A file that holds no run that can be gone on with; the text says why."""
 
 
 def encoded(saved: SavedSession) -> bytes:
@@ -63,53 +63,19 @@ def encoded(saved: SavedSession) -> bytes:
     body = io.BytesIO()
     np.savez(body, **arrays)  # type: ignore[arg-type]
     data = body.getvalue()
-    configuration = saved.run.changes[saved.run.applied - 1].configuration
-    header = {
-        "format": FORMAT,
-        "version": VERSION,
-        "bytes": len(data),
-        "sha256": hashlib.sha256(data).hexdigest(),
-        "epoch": saved.run.state.epoch,
-        "dataset": configuration.data.name,
-        "sizes": configuration.sizes,
-    }
-    return json.dumps(header).encode() + b"\n" + data
-
-
-def read_header(path: Path) -> dict[str, Any]:
-    """What a file says it is; raises `RunFileError` when that is no run of ours."""
-    try:
-        with path.open("rb") as file:
-            line = file.readline(LONGEST_HEADER)
-    except OSError as error:
-        raise RunFileError(f"{path} cannot be read: {error.strerror}") from None
-    try:
-        header = json.loads(line)
-    except ValueError:
-        header = None
-    if not isinstance(header, dict) or header.get("format") != FORMAT:
-        raise RunFileError(f"{path} is not a run that microtui saved")
-    if header.get("version") != VERSION:
-        raise RunFileError(
-            f"{path} was saved by another version of microtui (format {header.get('version')}), "
-            f"this one reads format {VERSION}: use the version that saved it"
-        )
-    return header
+    checksum = hashlib.sha256(data).hexdigest()
+    return header_line(summary_of(saved.run), len(data), checksum) + data
 
 
 def read(path: Path) -> SavedSession:
     """Raises `RunFileError` with a sentence that says what is wrong with the file."""
-    header = read_header(path)
     try:
         with path.open("rb") as file:
-            file.readline(LONGEST_HEADER)
+            header = parsed_header(path, file.readline(LONGEST_HEADER))
             data = file.read()
     except OSError as error:
         raise RunFileError(f"{path} cannot be read: {error.strerror}") from None
-    if len(data) != header.get("bytes"):
-        raise RunFileError(
-            f"{path} is cut off: it holds {len(data):,} bytes of {header.get('bytes')}"
-        )
+    require_whole_file(path, header, len(data))
     if hashlib.sha256(data).hexdigest() != header.get("sha256"):
         raise RunFileError(f"{path} is damaged: its contents do not fit its checksum")
     try:

@@ -9,7 +9,6 @@ from rich.table import Table
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
@@ -17,6 +16,7 @@ from engine.run.configuration import Configuration
 from microtui.terminal.characters import is_ascii_only
 from microtui.terminal.colors import draws_plainly
 from microtui.widgets.drawing.palette import palette_of
+from microtui.widgets.reading import Reading
 from microtui.words.legend import Hue, Looks, Section, legend
 
 SIGN_WIDTH = 12
@@ -42,7 +42,7 @@ class LegendScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         ascii_only = is_ascii_only(self.app)
         looks = Looks(ascii_only, has_colors=not draws_plainly(self.app))
-        with VerticalScroll(classes="dialog") as box:
+        with Reading(classes="dialog") as box:
             box.border_title = "Signs and colours"
             box.border_subtitle = "esc closes"
             for section in legend(self._configuration, looks):

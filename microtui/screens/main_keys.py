@@ -26,6 +26,7 @@ from microtui.changes.revisions import (
 )
 from microtui.keys import Group, binding_id, key
 from microtui.session.commands import (
+    BringBack,
     ChangeSpeed,
     Command,
     Configure,
@@ -34,6 +35,7 @@ from microtui.session.commands import (
     Restart,
     Step,
     StepBack,
+    TakeBack,
     ToggleTwin,
 )
 from microtui.widgets.panes.registry import PANES
@@ -41,7 +43,7 @@ from microtui.widgets.panes.registry import PANES
 # fmt: off
 AskName = Literal[
     "epoch", "mistake", "twin", "parameter", "options", "export", "check", "source", "copy",
-    "legend",
+    "legend", "runs",
 ]
 # fmt: on
 """What takes more than a command: see `microtui.screens.dialogs.asking`."""
@@ -111,7 +113,13 @@ TRAINING_KEYS: list[CommandKey | Binding] = [
     ),
     sends("t", TWIN, "twin", "A twin that differs in zero_grad, or no more", "twin", footer=True),
     asks("T", "twin", "choose twin", "Choose what a twin differs in", "twin"),
-    asks("M", "mistake", "mistakes", "Make a classic mistake, or mend it", "training"),
+    asks(
+        "M",
+        "mistake",
+        "mistakes",
+        "Make a classic mistake, or mend it; one begins anew",
+        "training",
+    ),
     sends(
         "r",
         Restart(unchanged),
@@ -121,6 +129,14 @@ TRAINING_KEYS: list[CommandKey | Binding] = [
         footer=True,
     ),
     sends("R", Restart(with_new_seed), "new seed", "Begin anew with another seed", "training"),
+    sends(
+        "ctrl+r",
+        TakeBack(),
+        "take back",
+        "Take back what last began anew or changed the run",
+        "training",
+    ),
+    sends("ctrl+y", BringBack(), "bring back", "Bring back what was taken back", "training"),
     sends("plus,equals_sign", ChangeSpeed(1), "faster", "Train faster", "training", display="+"),
     sends("minus", ChangeSpeed(-1), "slower", "Train slower", "training", display="-"),
 ]
@@ -145,28 +161,46 @@ CHANGING_KEYS: list[CommandKey | Binding] = [
     ),
     sends("m", Configure(with_next_optimizer), "optimizer", "Take the next optimizer", "changing"),
     sends("w", Configure(with_next_engine), "engine", "Compute in the other form", "changing"),
-    sends("h", Configure(with_layer_more), "layer more", "Add a hidden layer", "changing"),
     sends(
-        "H", Configure(with_layer_less), "layer less", "Remove the last hidden layer", "changing"
+        "h", Configure(with_layer_more), "layer more", "Add a hidden layer; begins anew", "changing"
     ),
     sends(
-        "u", Configure(with_units(1)), "unit more", "A neuron more in each hidden layer", "changing"
+        "H",
+        Configure(with_layer_less),
+        "layer less",
+        "Remove the last hidden layer; begins anew",
+        "changing",
+    ),
+    sends(
+        "u",
+        Configure(with_units(1)),
+        "unit more",
+        "A neuron more in each hidden layer; begins anew",
+        "changing",
     ),
     sends(
         "U",
         Configure(with_units(-1)),
         "unit less",
-        "A neuron less in each hidden layer",
+        "A neuron less in each hidden layer; begins anew",
         "changing",
     ),
     asks("p", "parameter", "parameter", "Set a parameter by hand", "changing"),
-    asks("o", "options", "options", "Set every option, and the theme", "changing", footer=True),
+    asks(
+        "o",
+        "options",
+        "options",
+        "Set every option, and the theme; some begin anew",
+        "changing",
+        footer=True,
+    ),
 ]
 
 LOOKING_KEYS: list[Binding] = [
     asks("c", "check", "check", "Check the gradients of this batch", "looking"),
     asks("v", "source", "code", "Read the code that the next phase runs", "looking"),
     asks("asterisk", "legend", "signs", "What the signs and colours mean", "looking", footer=True),
+    key("slash", "filter", "filter", "List only parameters whose name has …", "looking"),
     key("f", "maximise", "maximise", "This pane alone, or all again", "looking"),
     *(
         key(pane.key, f"show_pane('{pane.id}')", pane.id, pane.explanation, "looking", footer=True)
@@ -177,6 +211,7 @@ LOOKING_KEYS: list[Binding] = [
 SHARING_KEYS: list[Binding] = [
     asks("y", "copy", "copy", "Copy the command line of this run", "sharing"),
     asks("x", "export", "export", "Write the run, or a picture of it, to a file", "sharing"),
+    asks("O", "runs", "open", "Go on with a saved run, or delete some", "sharing"),
 ]
 
 ALL_KEYS = [*TRAINING_KEYS, *CHANGING_KEYS, *LOOKING_KEYS, *SHARING_KEYS]

@@ -38,10 +38,11 @@ from microtui.widgets.panes.parameter_table import ParameterTable
 from microtui.widgets.panes.registry import PANES
 from microtui.widgets.run_header import RunHeader
 from microtui.widgets.scrubber import Scrubber
-from microtui.words.change_text import change_text
+from microtui.words.change_text import change_text, was_exchanged
 from microtui.words.samples.data_words import table_notice
 
 if TYPE_CHECKING:
+    from engine.run.configuration import Configuration
     from microtui.screens.dialogs.asking import Ask, Occasion
 
 
@@ -149,15 +150,24 @@ class MainScreen(Screen[None]):
             notice = table_notice(table, ascii_only=is_ascii_only(self.app))
             self.query_one(Commentary).tell(notice, seconds=3.0 * NOTICE_TIME)
         if old is not None:
-            sentence = what_follows(old.configuration, message.snapshot.configuration)
-            if sentence is not None:
-                # What was said of the run before is of no use now, and would cover this.
-                self.app.call_later(self.app.clear_notifications)
-                self.notify(sentence, markup=False, timeout=READING_TIME)
-            lost = lost_parameters(old.configuration, message.snapshot.configuration)
-            if lost is not None:
-                self.say(f"The run begins anew: {lost}")
+            if was_exchanged(old, message.snapshot):
+                self._forget_notifications()
+            else:
+                self._say_what_follows(old.configuration, message.snapshot.configuration)
             self._tell(change_text(old, message.snapshot))
+
+    def _say_what_follows(self, old: Configuration, new: Configuration) -> None:
+        sentence = what_follows(old, new)
+        if sentence is not None:
+            self._forget_notifications()
+            self.notify(sentence, markup=False, timeout=READING_TIME)
+        lost = lost_parameters(old, new)
+        if lost is not None:
+            self.say(f"The run begins anew: {lost}")
+
+    def _forget_notifications(self) -> None:
+        """What was said of the run before is of no use now, and would cover what is."""
+        self.app.call_later(self.app.clear_notifications)
 
     def _tell(self, notice: str) -> None:
         """Show in one line, in the place of the one before, what is now otherwise."""
@@ -238,6 +248,17 @@ class MainScreen(Screen[None]):
         panes.show(pane)
         self._tell("" if panes.display else NO_ROOM)
         self.call_after_refresh(self.refresh_snapshot)
+
+    def action_filter(self) -> None:
+        from microtui.screens.dialogs.filter_screen import FilterScreen
+
+        self.action_show_pane("parameters")
+        table = self.query_one(ParameterTable)
+
+        def show(sought: str) -> None:
+            table.sought = sought
+
+        self.app.push_screen(FilterScreen("Parameters whose name has", table.sought, show))
 
     def action_maximise(self) -> None:
         panes = self.query_one(Panes)

@@ -40,7 +40,7 @@ def setting_commands(screen: MainScreen) -> Iterator[SystemCommand]:
     for name, preset in PRESETS.items():
         yield SystemCommand(
             f"preset: {name}",
-            f"{preset.description}. {preset.reason}",
+            f"Begin anew: {preset.description}. {preset.reason}",
             partial(screen.carry_out, Restart(with_preset(name))),
         )
     for each in alternatives(screen.snapshot.configuration):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from engine.replay.recording import Recording
+from engine.replay.saved_run import SavedSession
 from engine.run.configuration import Configuration
 from engine.run.progress import Unit
 from microtui.session.snapshot import Snapshot
@@ -99,6 +100,23 @@ class ToggleTwin:
 
 
 @dataclass(frozen=True)
+class Open:
+    """Go on with a run that was saved, paused; the one that is here is left, and saved."""
+
+    saved: SavedSession
+
+
+@dataclass(frozen=True)
+class TakeBack:
+    """Be where things were before the run was last revised, begun anew or left; then pause."""
+
+
+@dataclass(frozen=True)
+class BringBack:
+    """Be where things were before that was last taken back; then pause."""
+
+
+@dataclass(frozen=True)
 class ChangeSpeed:
     """Train at the next speed up (1) or down (-1) the list."""
 
@@ -143,7 +161,18 @@ RunCommand = (
 )
 """What is done to the run and its twin; the rest is about how the session goes on with them."""
 
-Command = RunCommand | Play | PlayOrPause | ChangeSpeed | Look | CheckGradients | Export
+Command = (
+    RunCommand
+    | Open
+    | TakeBack
+    | BringBack
+    | Play
+    | PlayOrPause
+    | ChangeSpeed
+    | Look
+    | CheckGradients
+    | Export
+)
 
-PAUSING = (Step, StepBack, GoToEpoch, Jump, Restart)
+PAUSING = (Step, StepBack, GoToEpoch, Jump, Restart, Open)
 """Where these lead, the run rests."""

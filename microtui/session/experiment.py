@@ -34,6 +34,12 @@ class Experiment:
         self.recording = recording
         self.twin = twin
 
+    @classmethod
+    def from_saved(cls, saved: SavedSession) -> Experiment:
+        """The experiment that this was saved from."""
+        twin = None if saved.twin is None else Twin.from_saved(saved.twin)
+        return cls(Recording.from_saved(saved.run), twin)
+
     @property
     def training(self) -> Training:
         return self.recording.training
@@ -42,10 +48,10 @@ class Experiment:
     def configuration(self) -> Configuration:
         return self.recording.training.configuration
 
-    def saved(self) -> SavedSession:
-        """All that it takes to go on from here elsewhere."""
-        twin = None if self.twin is None else self.twin.saved()
-        return SavedSession(self.recording.saved(), twin)
+    def saved(self, *, whole: bool = False) -> SavedSession:
+        """All that it takes to go on from here elsewhere; see `Recording.saved`."""
+        twin = None if self.twin is None else self.twin.saved(whole=whole)
+        return SavedSession(self.recording.saved(whole=whole), twin)
 
     def run_batch(self) -> None:
         """Go on to the end of the update under way."""

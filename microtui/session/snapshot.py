@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from engine.arrays import Array, Indices, Mask
 from engine.data.datasets import Bounds
@@ -99,6 +100,20 @@ class MapSamples:
     is_train: Mask
 
 
+ExchangeKind = Literal["none", "begun anew", "opened", "taken back", "brought back"]
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """How often the run was exchanged for another one, or for itself as it was; and how last."""
+
+    number: int = 0
+    kind: ExchangeKind = "none"
+
+    def next(self, kind: ExchangeKind) -> Exchange:
+        return Exchange(self.number + 1, kind)
+
+
 @dataclass(frozen=True)
 class Progress:
     """What the session says of a run, beside what the run itself is."""
@@ -114,6 +129,7 @@ class Progress:
     """The furthest that has been reached; more than where the run is, once it was stepped back."""
     solved: bool = False
     """Whether the loss or accuracy to stop at is reached, here at the end of an epoch."""
+    exchange: Exchange = Exchange()
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -21,21 +21,25 @@ from engine.errors import ConfigurationError
 from engine.replay.recording import Recording
 from engine.replay.twin import Twin
 from engine.run.goal import Goal
-from microtui.saving.saver import Saver, Tell
+from microtui.saving.saver import Tell
 from microtui.session.clock import DEFAULT_SPEED, Speedometer, UpdateClock, neighbouring_speed
 from microtui.session.commands import (
     PAUSING,
+    BringBack,
     ChangeSpeed,
     CheckGradients,
     Command,
     Export,
     Look,
+    Open,
     Play,
     PlayOrPause,
+    TakeBack,
 )
 from microtui.session.experiment import Experiment
 from microtui.session.observation import observe
 from microtui.session.snapshot import Progress, Snapshot, View
+from microtui.session.workbench import Workbench
 
 if TYPE_CHECKING:
     from microtui.saving.run_store import RunStore
@@ -60,7 +64,8 @@ class Session:
     """A training run with an inbox; `run` is the worker thread's, the rest is for others to call.
 
     The run pauses by itself after `epochs` epochs, if given, after each epoch at whose end the
-    `goal`, if given, is reached, and where it diverges. It is saved in `store`, if given.
+    `goal`, if given, is reached, and where it diverges. It is saved in `store`, if given; one that
+    is begun anew, in another beside it.
     """
 
     def __init__(
@@ -73,11 +78,9 @@ class Session:
         speed: float | None = DEFAULT_SPEED,
         store: RunStore | None = None,
     ) -> None:
-        self._experiment = Experiment(recording, twin)
+        self._workbench = Workbench(Experiment(recording, twin), store)
         self._epochs = epochs
         self._goal = goal
-        self._store = store
-        self._saver: Saver | None = None
         self.is_saved = False
         """Whether the run is on the disk as it was last, once `run` has returned."""
         self._saved_at = time.monotonic()
@@ -87,6 +90,10 @@ class Session:
         self._playing = False
         self._clock = UpdateClock(speed)
         self._speedometer = Speedometer()
+
+    @property
+    def _experiment(self) -> Experiment:
+        return self._workbench.experiment
 
     def send(self, command: Command) -> None:
         """Have a command carried out after the update under way. Any thread may call this."""
@@ -108,13 +115,11 @@ class Session:
         any thread, with a sentence when a command asks for what cannot be.
         """
         self._deliver, self._refuse = deliver, refuse
-        if self._store is not None:
-            self._saver = Saver(self._store, refuse)
+        self._workbench.begin_saving(refuse)
         try:
             self._work()
         finally:
-            if self._saver is not None:
-                self.is_saved = self._saver.close()
+            self.is_saved = self._workbench.end_saving()
 
     def _work(self) -> None:
         while not isinstance(message := self._next_message(), Quit):
@@ -161,12 +166,8 @@ class Session:
             self._save()
 
     def _save(self, tell: Tell | None = None) -> None:
-        """Have the run saved as it is, unless nothing has happened in it; tell whether it is."""
         self._saved_at = time.monotonic()
-        if self._saver is not None and not self._experiment.recording.is_untouched:
-            self._saver.save(self._experiment.saved(), tell)
-        elif tell is not None:
-            tell(False)
+        self._workbench.save(tell)
 
     def _train(self) -> None:
         """Run the updates that are due, until one diverges or something comes in."""
@@ -209,8 +210,16 @@ class Session:
                 deliver_check(check_gradients(self._experiment.recording))
             case Export(text, deliver_text):
                 deliver_text(text(self._experiment.recording))
+            case Open(saved):
+                self._workbench.open(saved)
+            case TakeBack():
+                self._workbench.take_back()
+                self._stop()
+            case BringBack():
+                self._workbench.bring_back()
+                self._stop()
             case _:
-                self._experiment.carry_out(command)
+                self._workbench.carry_out(command)
 
     def _play(self) -> None:
         self._playing = True
@@ -243,5 +252,6 @@ class Session:
             speed=self._clock.speed,
             measured_speed=speed,
             last_epoch=recording.last_epoch,
+            exchange=self._workbench.exchange,
         )
         return observe(recording, self._experiment.twin, view, progress)

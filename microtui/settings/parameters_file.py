@@ -13,6 +13,7 @@ import numpy as np
 
 from engine.errors import ConfigurationError
 from engine.run.starting_parameters import StartingParameters
+from microtui.settings.home_path import expanded
 
 MOST_BYTES = 50_000_000
 """Far more than the largest network's whole state takes, as `microtui export json` writes it."""
@@ -31,8 +32,8 @@ def read_parameters(text: str) -> StartingParameters:
     """
     name = "the standard input" if text == "-" else text
     try:
-        data = read_input() if text == "-" else read_file(Path(text))
-    except ParametersFileError:
+        data = read_input() if text == "-" else read_file(Path(expanded(text)))
+    except ConfigurationError:
         raise
     except OSError as error:
         raise ParametersFileError(f"{name} cannot be read: {error.strerror or error}") from None

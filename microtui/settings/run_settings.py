@@ -30,7 +30,7 @@ class Setting:
 
     `read` makes its value of a text, and raises `ConfigurationError` with a sentence that says
     what would be right; `write` makes the text again. `choices` holds all texts there are, where
-    they can be counted.
+    they can be counted; of a list, `parts` holds what may stand in it.
     """
 
     field: str
@@ -41,6 +41,7 @@ class Setting:
     read: Callable[[str], Any]
     write: Callable[[Any], str]
     choices: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
 
     @property
     def option(self) -> str:
@@ -89,8 +90,9 @@ def names(
     def read(text: str) -> tuple[str, ...]:
         return tuple(part.strip() for part in text.split(",")) if text.strip() else ()
 
-    explanation = f"{explanation}: {', '.join(known)}."
-    return Setting(field, flag, label, explanation, metavar, read, ",".join)
+    parts = tuple(known)
+    explanation = f"{explanation}: {', '.join(parts)}."
+    return Setting(field, flag, label, explanation, metavar, read, ",".join, parts=parts)
 
 
 def read_hidden(text: str) -> tuple[int, ...]:

@@ -12,6 +12,7 @@ from platformdirs import user_config_path
 
 from engine.errors import ConfigurationError
 from engine.run.suggestions import configured
+from microtui.settings.keys_table import TABLE, keys_in
 from microtui.settings.near_name import names_of, nearest
 from microtui.settings.program_settings import AS_FOUND, ASCII, DEFAULT_FPS, PROGRAM_SETTINGS
 from microtui.settings.run_settings import SETTINGS, Setting
@@ -50,8 +51,11 @@ def checked_settings(path: Path, text: str) -> dict[str, str]:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ConfigurationError(f"{path} is not in TOML: {error}") from None
+    in_keys(path, values)
     texts = {}
     for key, value in values.items():
+        if key == TABLE:
+            continue
         if key not in BY_KEY:
             near = nearest(key, names_of(BY_KEY.values()))
             meant = f"did you mean {near}?" if near else "microtui config lists all"
@@ -65,6 +69,26 @@ def checked_settings(path: Path, text: str) -> dict[str, str]:
             message if message.startswith(str(path)) else f"{path}: {message}"
         ) from None
     return texts
+
+
+def read_keys(path: Path) -> dict[str, str]:
+    """What the file says of keys: by id of what they do; nothing where there is no good file.
+
+    `read_settings` says what is wrong with it.
+    """
+    import tomllib
+
+    try:
+        return in_keys(path, tomllib.loads(path.read_text(encoding="utf-8")))
+    except (OSError, ValueError):
+        return {}
+
+
+def in_keys(path: Path, values: Mapping[str, Any]) -> dict[str, str]:
+    try:
+        return keys_in(values.get(TABLE, {}))
+    except ConfigurationError as error:
+        raise ConfigurationError(f"{path}, {TABLE}: {error}") from None
 
 
 def text_of(path: Path, key: str, value: Any) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from uuid import NAMESPACE_OID, uuid5
 
 from textual import events
@@ -12,7 +12,8 @@ from textual.filter import LineFilter, Monochrome, NoColor
 from textual.notifications import Notify, SeverityLevel
 from textual.theme import ThemeProvider
 
-from microtui.terminal.access import driver_for_terminal
+from microtui.keys import with_keys
+from microtui.terminal.access import driver_for_terminal, forget_screen
 from microtui.terminal.characters import is_plain_terminal
 from microtui.terminal.keys_in_order import KeysInOrder
 from microtui.terminal.plain_lines import PlainLines
@@ -21,6 +22,9 @@ from microtui.terminal.steady_parts import Notice, Palette
 
 class SteadyApp(App[None]):
     """Has keys act in order, and shows palettes and notifications that do no harm."""
+
+    renamed_keys: Mapping[str, str] = {}
+    """What sentences call keys, and what these are called since the reader has changed them."""
 
     def __init__(self, *, ascii_only: bool | None = None) -> None:
         super().__init__(driver_class=driver_for_terminal())
@@ -53,6 +57,19 @@ class SteadyApp(App[None]):
         if self.ascii_only:
             filters.append(self._plain_lines)
         return filters
+
+    def on_mount(self) -> None:
+        self.app_resume_signal.subscribe(self, lambda app: self.draw_anew())
+
+    def draw_anew(self) -> None:
+        """Send the whole screen, whatever the terminal shows."""
+        forget_screen(self)
+        self.refresh()
+
+    def action_suspend_process(self) -> None:
+        """Go back to the shell, and take along nothing that was typed behind this."""
+        self.input.drop()
+        super().action_suspend_process()
 
     def action_command_palette(self) -> None:
         if not isinstance(self.screen, CommandPalette):
@@ -99,6 +116,7 @@ class SteadyApp(App[None]):
 
         A key held down would have the same said over and over; a hundred of them are slow to draw.
         """
+        message = with_keys(message, self.renamed_keys)
         seconds = self.NOTIFICATION_TIMEOUT if timeout is None else timeout
         identity = uuid5(NAMESPACE_OID, f"{title}\n{message}").hex
         notice = Notice(message, title, severity, seconds, markup, identity=identity)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from textual.drivers.linux_driver import LinuxDriver
-
+from microtui.terminal.careful_driver import CarefulDriver
 from microtui.terminal.characters import as_ascii, is_ascii_only, output_is_unicode, write_unicode
 from microtui.terminal.screen_memory import ScreenMemory
 
 
-class ThinDriver(LinuxDriver):
-    """Textual's own driver, with a memory of the screen in front of the terminal."""
+class ThinDriver(CarefulDriver):
+    """A driver with a memory of the screen in front of the terminal."""
 
     def __init__(self, *arguments: Any, **keywords: Any) -> None:
         super().__init__(*arguments, **keywords)
@@ -25,6 +24,10 @@ class ThinDriver(LinuxDriver):
             data = as_ascii(data)
         if reduced := self._memory.reduced(data):
             super().write(reduced)
+
+    def start_application_mode(self) -> None:
+        self.forget()
+        super().start_application_mode()
 
     def forget(self) -> None:
         """What the terminal shows may have changed behind our back: draw it anew next time."""

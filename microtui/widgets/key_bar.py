@@ -13,7 +13,7 @@ from microtui.keys import group_of
 from microtui.widgets.drawing.lines_view import LinesView, text_strip
 from microtui.words.header_text import Item, fitting
 
-KEPT_LONGEST = ("space", "z", "q", "question_mark")
+KEPT_LONGEST = ("training.play", "training.zero_grad", "program.quit", "program.help")
 
 GAPS = (2, 1)
 """Columns between two panes' keys; they move together before one goes."""
@@ -24,7 +24,7 @@ Entries = dict[Item, Binding | None]
 
 def priority(binding: Binding) -> int:
     """What stays longest where there is little room; keys of one pane go first."""
-    if binding.key in KEPT_LONGEST:
+    if binding.id in KEPT_LONGEST:
         return 3
     return 1 if (binding.id or "").startswith("looking.") else 2
 

@@ -7,7 +7,7 @@ from engine.network.flat import parameter_names
 from engine.replay.reconfiguration import new_start
 from engine.run.configuration import Configuration
 from microtui.changes.twins import difference_text
-from microtui.session.snapshot import Snapshot
+from microtui.session.snapshot import ExchangeKind, Snapshot
 from microtui.settings.run_settings import SETTINGS
 from microtui.words.number_text import signed
 
@@ -15,14 +15,27 @@ SAID_OTHERWISE = ("dataset", "zero_grad", "mistakes")
 """Of data and mistakes there is more to say than a setting's text; the header names zero_grad at
 every size."""
 
+BEGINS_ANEW = "the run begins anew, ctrl+r takes it back"
+
+EXCHANGED: dict[ExchangeKind, str] = {
+    "taken back": "taken back, ctrl+y brings it back",
+    "brought back": "brought back, ctrl+r takes it back",
+    "opened": "a saved run, ctrl+r goes back to the one before",
+}
+"""What is said first where the run was not changed but another put in its place."""
+
 
 def change_text(old: Snapshot, new: Snapshot) -> str:
     """What differs but training; empty where nothing does.
 
     Keys pressed faster than frames are drawn come out as one change, from the first to the last.
     """
+    if was_exchanged(old, new):
+        return exchange_text(old, new)
     if old.configuration != new.configuration:
         return configuration_text(old, new)
+    if old.progress.exchange != new.progress.exchange:
+        return f"{BEGINS_ANEW} · from the same parameters"
     if old.progress.speed != new.progress.speed:
         speed = new.progress.speed
         return "speed: flat out" if speed is None else f"speed: at most {speed:g} epochs/s"
@@ -32,26 +45,48 @@ def change_text(old: Snapshot, new: Snapshot) -> str:
         twin = twin_text(old, new)
         if twin:
             return twin
-    if new.progress.last_epoch == 0 < old.progress.last_epoch:
-        return "the run begins anew from the same parameters"
     return place_text(old, new)
+
+
+def was_exchanged(old: Snapshot, new: Snapshot) -> bool:
+    """Whether another run stands there, or the same as it was, without anything changed in it."""
+    before, after = old.progress.exchange, new.progress.exchange
+    return before.number != after.number and after.kind in EXCHANGED
+
+
+def exchange_text(old: Snapshot, new: Snapshot) -> str:
+    """How it came there, where it is, and what it has other than the one before."""
+    where = f"epoch {new.epoch}" + (f", batch {new.batch}" if new.batch else "")
+    kind = new.progress.exchange.kind
+    return " · ".join([EXCHANGED[kind], where, *setting_texts(old, new), *twin_ending(old, new)])
 
 
 def configuration_text(old: Snapshot, new: Snapshot) -> str:
     """`learning rate 0.1 → 0.2`, and whether the run begins anew with it."""
+    changes = setting_texts(old, new)
+    if new_start(old.configuration, new.configuration) is not None:
+        # Behind what was asked for, and before what followed: there may be no room for that.
+        changes.insert(1, BEGINS_ANEW)
+    return " · ".join([*changes, *twin_ending(old, new)])
+
+
+def twin_ending(old: Snapshot, new: Snapshot) -> list[str]:
+    return ["without its twin"] if old.twin is not None and new.twin is None else []
+
+
+def setting_texts(old: Snapshot, new: Snapshot) -> list[str]:
+    """Each setting in which the two differ; the data come first."""
     before, after = old.configuration, new.configuration
-    changes = [*data_texts(before, after), *mistake_texts(before, after)]
-    changes += [
-        f"{setting.label} {setting.text(before) or 'none'} → {setting.text(after) or 'none'}"
-        for setting in SETTINGS
-        if setting.field not in SAID_OTHERWISE
-        and getattr(before, setting.field) != getattr(after, setting.field)
+    return [
+        *data_texts(before, after),
+        *mistake_texts(before, after),
+        *(
+            f"{setting.label} {setting.text(before) or 'none'} → {setting.text(after) or 'none'}"
+            for setting in SETTINGS
+            if setting.field not in SAID_OTHERWISE
+            and getattr(before, setting.field) != getattr(after, setting.field)
+        ),
     ]
-    if new_start(before, after) is not None:
-        changes.append("the run begins anew")
-    if old.twin is not None and new.twin is None:
-        changes.append("without its twin")
-    return " · ".join(changes)
 
 
 def data_texts(before: Configuration, after: Configuration) -> list[str]:

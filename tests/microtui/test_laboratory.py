@@ -127,7 +127,7 @@ async def test_overwriting_goes_over_to_the_engine_where_it_is_real() -> None:
 async def test_y_shows_and_copies_a_command_line_that_makes_the_same_run() -> None:
     async with running(notifications=True, hidden=(3,), learning_rate=0.05, zero_grad=False) as app:
         await app.pilot.press("y")
-        await app.until_shown("Copied to the clipboard")
+        await app.until_shown("Sent to the clipboard")
         expected = "microtui --hidden 3 --lr 0.05 --no-zero-grad"
         assert app.pilot.app.clipboard == expected
         assert "--no-zero-grad" in app.text
@@ -243,7 +243,7 @@ async def test_y_takes_along_what_was_changed_on_the_way_up_to_here() -> None:
     async with running(notifications=True, hidden=(3,), learning_rate=0.2) as app:
         await app.press("s", "z", "b", "l")
         await app.pilot.press("y")
-        await app.until_shown("Copied to the clipboard")
+        await app.until_shown("Sent to the clipboard")
         line = "microtui --hidden 3 --lr 0.2 --at 1:zero-grad=off"
         assert app.pilot.app.clipboard == f"{line} --at 1/1:lr=0.1"
         await app.press("B")

@@ -12,6 +12,7 @@ from engine.replay.recording import Recording
 from engine.run.configuration import Configuration
 from engine.run.history import History
 from engine.training import Training
+from microtui.saving.run_file import encoded
 from microtui.session.commands import CheckGradients, Command, Export, Look
 from microtui.session.snapshot import View
 from microtui.session.worker import Session
@@ -57,14 +58,27 @@ class HeadlessSession(Session):
     def follow(self, log: Sequence[Entry]) -> None:
         """Train up to the time of each command, compare, and carry it out.
 
-        What only looks at the run is left out: it must not make a difference.
+        What only looks at the run is left out: it must not make a difference. What has changed the
+        run is taken back, compared, and brought back.
         """
         for entry in log:
             while self._experiment.recording.time < entry.time:
                 self._experiment.run_batch()
             assert everything(self) == entry.before, f"it differs before {entry.command}"
             if not isinstance(entry.command, CheckGradients | Export | Look):
+                before, things = self._whole, len(self._workbench._moments._behind)
                 self._carry_out(entry.command)
+                if len(self._workbench._moments._behind) > things:
+                    after = self._whole
+                    self._workbench.take_back()
+                    assert self._whole == before, f"not taken back: {entry.command}"
+                    self._workbench.bring_back()
+                    assert self._whole == after, f"not brought back: {entry.command}"
+
+    @property
+    def _whole(self) -> bytes:
+        """Its past and future, too."""
+        return encoded(self._experiment.saved(whole=True))
 
 
 def everything(session: Session) -> Everything:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import os
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import partial
@@ -17,11 +19,13 @@ from microtui.changes.twins import DIFFERENCES
 from microtui.exports.command_line import command_line, reservation
 from microtui.exports.formats import FORMATS
 from microtui.exports.new_file import write_file
+from microtui.messages import LineCopied
 from microtui.screens.check_screen import CheckScreen
 from microtui.screens.dialogs.choice_screen import Choice, ChoiceScreen
 from microtui.screens.dialogs.epoch_screen import EpochScreen
 from microtui.screens.dialogs.file_screen import ChosenFile, FileScreen
 from microtui.screens.dialogs.parameter_screen import ParameterScreen
+from microtui.screens.dialogs.runs_screen import RunsScreen
 from microtui.screens.dialogs.settings_screen import SettingsScreen
 from microtui.screens.legend_screen import LegendScreen
 from microtui.screens.main_keys import AskName
@@ -31,11 +35,17 @@ from microtui.session.commands import (
     Configure,
     Export,
     GoToEpoch,
+    Open,
     SetParameter,
     StartTwin,
 )
 from microtui.session.snapshot import Snapshot
 from microtui.settings.settings_file import fields_set, settings_path
+from microtui.terminal.clipboard import has_clipboard, whereabouts
+from microtui.words.cut_text import CUT
+
+MOST_SHOWN = 200
+"""Characters of a command line that leave room for what is said about it, at 80x24."""
 
 PICTURE = Choice("svg", "picture", "This screen as it is, as an SVG image.")
 
@@ -146,13 +156,37 @@ async def legend(on: Occasion) -> None:
 
 
 async def copy(on: Occasion) -> None:
-    """Copy the command line that makes this very run, and show it."""
+    """Send the command line that makes this very run to the clipboard, keep it and show it."""
     line = command_line(on.snapshot.changes, on.snapshot.plan_ahead, fields_set(settings_path()))
-    on.app.copy_to_clipboard(line)
-    on.app.notify(line, title="Copied to the clipboard", markup=False, timeout=12)
-    sentence = reservation(on.snapshot.changes)
-    if sentence is not None:
-        on.app.notify(sentence, markup=False, timeout=12)
+    on.app.post_message(LineCopied(line))
+    is_sent = has_clipboard(os.environ)
+    if is_sent:
+        on.app.copy_to_clipboard(line)
+    sentences = [
+        whereabouts(os.environ),
+        "When you leave, the line is printed.",
+        reservation(on.snapshot.changes),
+    ]
+    # What has no room on a small screen is the end of the line, which is printed.
+    shown = line if len(line) <= MOST_SHOWN else line[: MOST_SHOWN - len(CUT)] + CUT
+    on.app.notify(
+        f"{' '.join(filter(None, sentences))}\n\n{shown}",
+        title="Sent to the clipboard" if is_sent else "The command line of this run",
+        markup=False,
+        timeout=12,
+    )
+
+
+async def runs(on: Occasion) -> Command | None:
+    """Go on with a saved run; the one that is here is left as it is."""
+    from microtui.saving.recent_runs import recent_runs
+
+    found = await asyncio.to_thread(recent_runs)
+    if not found:
+        on.say("There is no saved run yet: a run is saved once something has happened in it.")
+        return None
+    saved = await on.app.push_screen_wait(RunsScreen(found))
+    return None if saved is None else Open(saved)
 
 
 ASKS: dict[AskName, Ask] = {
@@ -166,5 +200,6 @@ ASKS: dict[AskName, Ask] = {
     "source": source,
     "copy": copy,
     "legend": legend,
+    "runs": runs,
 }
 """By the names that `microtui.screens.main_keys` has for them."""

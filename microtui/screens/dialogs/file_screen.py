@@ -12,6 +12,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Input, Static
 
+from engine.errors import ConfigurationError
+from microtui.settings.home_path import expanded
 from microtui.terminal.steady_parts import Dialog
 
 
@@ -45,7 +47,11 @@ class FileScreen(Dialog[ChosenFile | None]):
 
     @on(Input.Submitted)
     def choose(self, event: Input.Submitted) -> None:
-        path = Path(event.value.strip()).expanduser()
+        try:
+            path = Path(expanded(event.value.strip()))
+        except ConfigurationError as error:
+            self.query_one(Static).update(f"{error}.")
+            return
         sentence = refusal(event.value.strip(), path)
         if sentence is None and path.exists() and path != self._warned_of:
             self._warned_of = path

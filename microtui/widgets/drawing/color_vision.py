@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import lru_cache
 
 from textual.color import Color
@@ -10,8 +11,16 @@ Row = tuple[float, float, float]
 
 SIGHTS: tuple[tuple[Row, Row, Row], ...] = (
     ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0)),
-    ((0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216), (-0.003882, -0.048116, 1.052)),
-    ((0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413), (-0.01182, 0.04294, 0.968881)),
+    (
+        (0.152286, 1.052583, -0.204868),
+        (0.114503, 0.786281, 0.099216),
+        (-0.003882, -0.048116, 1.052),
+    ),
+    (
+        (0.367322, 0.860646, -0.227968),
+        (0.280085, 0.672501, 0.047413),
+        (-0.01182, 0.04294, 0.968881),
+    ),
 )
 """What becomes of linear red, green and blue: with all cones, without those for red, and without
 those for green (Machado, Oliveira and Fernandes 2009). One man in twelve lacks some of them."""
@@ -27,10 +36,7 @@ TO_XYZ: tuple[Row, Row, Row] = (
 def distance(one: Color, other: Color) -> float:
     """In CIE Lab, for whom it is least: 2 can just be told apart side by side, 100 is from black to
     white."""
-    return min(
-        sum((a - b) ** 2 for a, b in zip(lab(one, sight), lab(other, sight), strict=True)) ** 0.5
-        for sight in range(len(SIGHTS))
-    )
+    return min(math.dist(lab(one, sight), lab(other, sight)) for sight in range(len(SIGHTS)))
 
 
 @lru_cache(maxsize=512)

@@ -32,7 +32,9 @@ def theme_colors(variables: Mapping[str, str], *, dark: bool, no_color: bool) ->
     if no_color:
         theme = {name: grey(color) for name, color in theme.items()}
     # What is transparent shows the background below it.
-    grounds = tuple({theme["background"].blend(theme[name], theme[name].a, 1.0) for name in GROUNDS})
+    grounds = tuple(
+        {theme["background"].blend(theme[name], theme[name].a, 1.0) for name in GROUNDS}
+    )
     background, foreground = theme["background"], theme["foreground"]
     if not no_color:
         emphasis = readable(theme["primary"], grounds, dark=dark)

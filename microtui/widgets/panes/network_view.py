@@ -38,8 +38,20 @@ class NetworkView(SnapshotView, can_focus=True):
         key("down", "choose(0, 1)", "down", "Choose the neuron below", "looking"),
         key("left", "choose(-1, 0)", "layer before", "Choose in the layer before", "looking"),
         key("right", "choose(1, 0)", "layer after", "Choose in the layer after", "looking"),
-        key("u", "resize_layer(1)", "unit more", "A neuron more in the chosen layer", "changing"),
-        key("U", "resize_layer(-1)", "unit less", "A neuron less in the chosen layer", "changing"),
+        key(
+            "u",
+            "resize_layer(1)",
+            "unit more",
+            "A neuron more in the chosen layer; begins anew",
+            "changing",
+        ),
+        key(
+            "U",
+            "resize_layer(-1)",
+            "unit less",
+            "A neuron less in the chosen layer; begins anew",
+            "changing",
+        ),
         key("enter", "enlarge(True)", "large", "Show the neuron large", "looking", footer=True),
         key("escape", "enlarge(False)", "back", "Back to the network", "looking", footer=True),
     ]

@@ -12,7 +12,7 @@ from terminal import Terminal
 from engine.replay.recording import Recording
 from engine.run.configuration import Configuration
 from engine.training import Training
-from microtui.saving.recent_runs import load
+from microtui.saving.chosen_run import load
 from microtui.saving.run_store import RunStore
 from microtui.session.commands import Command, Export, Play, Step
 from microtui.session.worker import Session

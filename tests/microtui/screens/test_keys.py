@@ -7,8 +7,14 @@ import pytest
 from application import running
 
 from engine.data.datasets import DATASETS
+from engine.replay.recording import Recording
+from engine.run.configuration import Configuration
 from microtui.screens.help_screen import HelpScreen
+from microtui.screens.main_keys import ALL_KEYS, CommandKey
 from microtui.screens.main_screen import MainScreen
+from microtui.session.commands import RunCommand
+from microtui.session.experiment import Experiment
+from microtui.widgets.panes.network_view import NetworkView
 
 
 async def test_space_plays_and_pauses() -> None:
@@ -86,6 +92,46 @@ async def test_capital_r_begins_anew_with_another_seed() -> None:
         assert snapshot.configuration.seed != before.configuration.seed
         assert snapshot.parameters.tolist() != before.parameters.tolist()
         assert f"seed {snapshot.configuration.seed}" in app.text
+
+
+async def test_ctrl_r_takes_back_what_was_begun_anew_and_pauses() -> None:
+    async with running() as app:
+        before = await app.press("s", "s")
+        await app.press("R", "d", "space")
+        snapshot = await app.press("ctrl+r", "ctrl+r")
+        assert not snapshot.progress.playing
+        assert (snapshot.epoch, snapshot.configuration) == (2, before.configuration)
+        np.testing.assert_array_equal(snapshot.parameters, before.parameters)
+        assert (await app.press("ctrl+y", "ctrl+y")).configuration.dataset == "circles"
+
+
+async def test_what_was_said_of_other_data_goes_with_them() -> None:
+    async with running(notifications=True) as app:
+        await app.press("s", "d")
+        await app.until_shown("circles suggests")
+        await app.press("ctrl+r")
+        assert "suggests" not in app.text
+
+
+async def test_ctrl_r_says_so_where_there_is_nothing_to_take_back() -> None:
+    async with running(notifications=True) as app:
+        await app.press("s", "ctrl+r")
+        await app.until_shown("nothing to take back")
+        await app.press("ctrl+y")
+        await app.until_shown("nothing to bring back")
+
+
+def test_each_key_that_begins_anew_says_so_in_help() -> None:
+    for each in ALL_KEYS:
+        if isinstance(each, CommandKey) and isinstance(each.command, RunCommand):
+            recording = Recording.begin(Configuration(hidden=(2,)))
+            recording.run("batch")
+            Experiment(recording).carry_out(each.command)
+            says_so = "anew" in str(each.binding.tooltip)
+            assert says_so == (recording.times_begun_anew > 0), each.binding
+    resizing = [key for key in NetworkView.BINDINGS if key.key in "uU"]  # type: ignore[union-attr]
+    assert len(resizing) == 2
+    assert all("anew" in key.tooltip for key in resizing)  # type: ignore[union-attr]
 
 
 async def test_d_goes_through_all_datasets_and_round_again() -> None:

@@ -19,7 +19,7 @@ async def test_the_same_is_shown_once_however_often_it_is_said() -> None:
         await app.press(*["H"] * 5)
         assert app.text.count("there is no hidden layer") == 1
         await app.press("y")
-        assert "Copied to the clipboard" in app.text
+        assert "Sent to the clipboard" in app.text
         assert app.text.count("there is no hidden layer") == 1
 
 

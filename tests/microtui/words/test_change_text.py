@@ -24,11 +24,17 @@ def notice(app: Application) -> str:
         ("-", "speed: at most 5 epochs/s"),
         ("a", "activation tanh → relu"),
         ("m", "optimizer sgd → momentum"),
-        ("h", "hidden layers 2 → 2,2 · the run begins anew"),
-        ("H", "hidden layers 2 → none · the run begins anew"),
-        ("u", "hidden layers 2 → 3 · the run begins anew"),
-        ("U", "hidden layers 2 → 1 · the run begins anew"),
-        ("s s r", "the run begins anew from the same parameters"),
+        ("h", "hidden layers 2 → 2,2 · the run begins anew, ctrl+r takes it back"),
+        ("H", "hidden layers 2 → none · the run begins anew, ctrl+r takes it back"),
+        ("u", "hidden layers 2 → 3 · the run begins anew, ctrl+r takes it back"),
+        ("U", "hidden layers 2 → 1 · the run begins anew, ctrl+r takes it back"),
+        ("s s r", "the run begins anew, ctrl+r takes it back · from the same parameters"),
+        ("b r", "the run begins anew, ctrl+r takes it back · from the same parameters"),
+        ("r", ""),
+        ("s s r ctrl+r", "taken back, ctrl+y brings it back · epoch 2"),
+        ("s b l ctrl+r", "taken back, ctrl+y brings it back · epoch 1, batch 1 · learning rate"),
+        ("s t ctrl+r", "taken back, ctrl+y brings it back · epoch 1 · without its twin"),
+        ("s s r ctrl+r ctrl+y", "brought back, ctrl+r takes it back · epoch 0"),
         ("s s left", "epoch 1 of 2"),
         ("s s B", "epoch 1 of 2, batch 4 of 5"),
         ("s s s less_than_sign greater_than_sign less_than_sign", "epoch 2 of 3"),
@@ -54,17 +60,18 @@ async def test_what_begins_anew_with_other_data_says_so() -> None:
         before = app.snapshot.configuration.data.name
         await app.press("s", "d")
         after = app.snapshot.configuration.data.name
-        assert notice(app).startswith(f"dataset {before} → {after}")
-        assert notice(app).endswith("the run begins anew")
+        begun = "the run begins anew, ctrl+r takes it back"
+        assert notice(app).startswith(f"dataset {before} → {after} · {begun}")
+        assert begun in app.text
         await app.press("R")
         assert notice(app).startswith("seed 1337 → ")
-        assert notice(app).endswith("the run begins anew")
+        assert notice(app).endswith(begun)
 
 
 async def test_a_twin_that_cannot_follow_is_named() -> None:
     async with running(size=(80, 24)) as app:
         await app.press("t", "h")
-        assert notice(app).endswith("the run begins anew · without its twin")
+        assert notice(app).endswith("takes it back · without its twin")
 
 
 async def test_what_the_palette_changes_is_said_too() -> None:
