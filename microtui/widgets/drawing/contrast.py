@@ -13,7 +13,7 @@ LEAST = 3.0
 """The contrast that anything to be made out must have, as WCAG asks of large text and of graphs."""
 
 ROUNDING = 0.05
-"""What of it may be lost where colours are rounded once more, as those of dim text are."""
+"""What of it may be lost where dim colours are rounded once more."""
 
 STEPS = 40
 """From a colour to black or white."""
@@ -84,8 +84,9 @@ def readable(
 
 
 def stands_out(color: Color, grounds: tuple[Color, ...], dark: bool, strength: float) -> bool:
+    enough = LEAST if strength == 1.0 else LEAST + ROUNDING
     return all(
-        least_contrast(ground.blend(color, strength), [ground], dark=dark) >= LEAST + ROUNDING
+        least_contrast(ground.blend(color, strength), [ground], dark=dark) >= enough
         for ground in grounds
     )
 
