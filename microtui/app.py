@@ -16,7 +16,7 @@ from engine.errors import ConfigurationError, require_name
 from engine.training import PHASES
 from microtui.keys import key
 from microtui.messages import LineCopied
-from microtui.screens.changed_keys import bindings_of, keymap_of, renamed
+from microtui.screens.changed_keys import bindings_of, keymap_of, places, renamed
 from microtui.screens.main_screen import MainScreen
 from microtui.session.worker import Session
 from microtui.settings.program_settings import DEFAULT_FPS
@@ -42,7 +42,7 @@ class MicrotuiApp(SteadyApp):
         key("ctrl+p", "command_palette", "palette", "Search all that can be done", "program"),
         key("ctrl+l", "redraw", "redraw", "Draw the whole screen anew", "program"),
         key("ctrl+z", "suspend_process", "suspend", "To the shell; fg comes back", "program"),
-        key("ctrl+c", "quit", "quit", "Quit", "program"),
+        key("ctrl+c", "quit", "interrupt", "Quit", "program"),
         key("q", "quit", "quit", "Quit", "program", footer=True),
     ]
 
@@ -64,6 +64,8 @@ class MicrotuiApp(SteadyApp):
         own_keys = bindings_of(MicrotuiApp)
         self._changed_keys = keymap_of(changed_keys or {}, own_keys)
         self.renamed_keys = renamed(self._changed_keys, own_keys)
+        if self._changed_keys:
+            self.key_order = places(own_keys)
         self.failure: FailureReport | None = None
         """What is kept of the error that has ended the application, if one has."""
         self.lines_copied: list[str] = []

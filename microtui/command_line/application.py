@@ -18,7 +18,12 @@ from microtui.words.plain_text import without_controls
 
 
 def show(
-    session: Session, frames_per_second: int, theme: str | None, ascii_only: bool | None
+    session: Session,
+    frames_per_second: int,
+    theme: str | None,
+    ascii_only: bool | None,
+    *,
+    mouse: bool,
 ) -> int:
     """Show a run until the reader leaves it; gives the exit status."""
     app = MicrotuiApp(
@@ -33,7 +38,7 @@ def show(
         app.theme = THEME_FOR_FEW_COLORS
     # Only now: a mistake in an option is told wherever it was typed.
     require_terminal()
-    app.run()
+    app.run(mouse=mouse)
     print_lines(app.lines_copied)
     if app.failure is not None:
         # The session has ended, too: only now it is known whether the run is saved.

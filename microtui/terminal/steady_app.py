@@ -26,6 +26,9 @@ class SteadyApp(App[None]):
     renamed_keys: Mapping[str, str] = {}
     """What sentences call keys, and what these are called since the reader has changed them."""
 
+    key_order: Mapping[str, int] = {}
+    """By id, where a key stands among all; nothing where they stand so anyway."""
+
     def __init__(self, *, ascii_only: bool | None = None) -> None:
         super().__init__(driver_class=driver_for_terminal())
         self._ascii_only = ascii_only

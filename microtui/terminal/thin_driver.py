@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from microtui.terminal.careful_driver import CarefulDriver
 from microtui.terminal.characters import as_ascii, is_ascii_only, output_is_unicode, write_unicode
 from microtui.terminal.screen_memory import ScreenMemory
+from microtui.terminal.typed_input import TypedInput, read_input
+from microtui.terminal.window_driver import WindowDriver
 
 
-class ThinDriver(CarefulDriver):
+class ThinDriver(WindowDriver):
     """A driver with a memory of the screen in front of the terminal."""
 
     def __init__(self, *arguments: Any, **keywords: Any) -> None:
@@ -24,6 +25,10 @@ class ThinDriver(CarefulDriver):
             data = as_ascii(data)
         if reduced := self._memory.reduced(data):
             super().write(reduced)
+
+    def run_input_thread(self) -> None:
+        typed = TypedInput(is_due=lambda: self.owed.are_owed)
+        read_input(self.fileno, typed, self.exit_event, self.process_message)
 
     def start_application_mode(self) -> None:
         self.forget()

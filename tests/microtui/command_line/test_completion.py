@@ -64,7 +64,7 @@ def prompt(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -
         ("check --at 50:engine=s", ["50:engine=scalar"]),
         ("check --at=5/3:l2=0,zero-grad=", ["5/3:l2=0,zero-grad=on", "5/3:l2=0,zero-grad=off"]),
         ("train --lr ", []),
-        ("config --", ["--help"]),
+        ("datasets --h", ["--help"]),
     ],
 )
 def test_a_word_is_offered_what_it_may_become(prompt: Prompt, line: str, words: list[str]) -> None:
