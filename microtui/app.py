@@ -23,6 +23,7 @@ from microtui.settings.program_settings import DEFAULT_FPS
 from microtui.terminal.access import forget_screen
 from microtui.terminal.signals import leave_on_signals
 from microtui.terminal.steady_app import SteadyApp
+from microtui.widgets.drawing.theme_colors import theme_colors
 
 if TYPE_CHECKING:
     from microtui.saving.failure_report import FailureReport
@@ -70,6 +71,12 @@ class MicrotuiApp(SteadyApp):
         self.lines_copied: list[str] = []
         """The command lines that the reader wants to take along, each once, the last at the end."""
         self._main_screen = MainScreen(session, frames_per_second)
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Those of Textual's theme, and ours."""
+        variables = super().get_css_variables()
+        dark = self.current_theme.dark
+        return {**variables, **theme_colors(variables, dark=dark, no_color=self.no_color)}
 
     def on_mount(self) -> None:
         sys.setswitchinterval(SWITCH_INTERVAL)

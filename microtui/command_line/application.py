@@ -13,6 +13,7 @@ from microtui.app import MicrotuiApp
 from microtui.session.worker import Session
 from microtui.settings.settings_file import read_keys, remember_theme, settings_path
 from microtui.terminal.access import require_terminal
+from microtui.terminal.colors import THEME_FOR_FEW_COLORS, has_few_colors
 from microtui.words.plain_text import without_controls
 
 
@@ -33,6 +34,8 @@ def show(
         remember_theme=remember_theme,
         changed_keys=read_keys(settings_path()),
     )
+    if theme is None and has_few_colors(app):
+        app.theme = THEME_FOR_FEW_COLORS
     # Only now: a mistake in an option is told wherever it was typed.
     require_terminal()
     app.run(mouse=mouse)

@@ -8,7 +8,7 @@ from uuid import NAMESPACE_OID, uuid5
 from textual import events
 from textual.app import App
 from textual.command import CommandPalette
-from textual.filter import LineFilter
+from textual.filter import LineFilter, Monochrome, NoColor
 from textual.notifications import Notify, SeverityLevel
 from textual.theme import ThemeProvider
 
@@ -33,7 +33,7 @@ class SteadyApp(App[None]):
         super().__init__(driver_class=driver_for_terminal())
         self._ascii_only = ascii_only
         self._is_plain_terminal = is_plain_terminal()
-        self._plain_lines = PlainLines()
+        self._plain_lines, self._grey, self._without = PlainLines(), Monochrome(), NoColor()
         self.input = KeysInOrder(self, self._take)
 
     @property
@@ -47,8 +47,19 @@ class SteadyApp(App[None]):
         return self._ascii_only
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        filters = super().get_line_filters()
-        return [*filters, self._plain_lines] if self.ascii_only else filters
+        """What each line goes through on its way to the screen.
+
+        Where no colours are wanted, those of a theme become greys, and those of the terminal are
+        left out: Textual chooses once, whatever theme comes later, and draws black on black.
+        """
+        filters = list(super().get_line_filters())
+        if self.no_color:
+            colorless = self._without if self.native_ansi_color else self._grey
+            filters = [each for each in filters if not isinstance(each, (Monochrome, NoColor))]
+            filters.append(colorless)
+        if self.ascii_only:
+            filters.append(self._plain_lines)
+        return filters
 
     def on_mount(self) -> None:
         self.app_resume_signal.subscribe(self, lambda app: self.draw_anew())
