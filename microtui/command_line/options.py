@@ -39,7 +39,7 @@ resume_option = click.option(
     metavar="[FILE]",
     shell_complete=completion.saved_run,
     callback=lambda context, parameter, text: None if text is None else expanded(text),
-    help="Go on with a saved run: its file, its number, or last.",
+    help="Go on with a saved run: its file, its number in microtui runs, or last.",
 )
 
 save_option = click.option(

@@ -88,6 +88,8 @@ async def test_a_run_is_deleted_when_that_is_asked_for_twice(paths: list[Path]) 
         await application.until_shown("Run 1 is deleted; none left.")
         await application.press("d", "enter", "escape")
         assert application.pilot.app.screen is application.main
+        await opened(application)
+        assert "There is no saved run yet" in application.text
 
 
 async def test_a_run_that_cannot_be_read_says_so_and_the_list_stays(paths: list[Path]) -> None:
@@ -120,16 +122,6 @@ async def test_the_run_that_is_here_is_marked_and_stays() -> None:
         assert application.pilot.app.screen is application.main
         assert application.snapshot.configuration == SMALL
     store.close()
-
-
-async def test_where_nothing_is_saved_that_is_said(paths: list[Path]) -> None:
-    for path in paths:
-        path.unlink()
-    async with running(size=(80, 24), **vars(SMALL)) as application:
-        await opened(application, "d", "enter")
-        assert "There is no saved run yet" in application.text
-        await application.press("escape")
-        assert application.pilot.app.screen is application.main
 
 
 async def test_keys_typed_ahead_are_meant_for_the_list(
