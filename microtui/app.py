@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -16,12 +16,14 @@ from engine.errors import ConfigurationError, require_name
 from engine.training import PHASES
 from microtui.keys import key
 from microtui.messages import LineCopied
+from microtui.screens.changed_keys import bindings_of, keymap_of, places, renamed
 from microtui.screens.main_screen import MainScreen
 from microtui.session.worker import Session
 from microtui.settings.program_settings import DEFAULT_FPS
 from microtui.terminal.access import forget_screen
 from microtui.terminal.signals import leave_on_signals
 from microtui.terminal.steady_app import SteadyApp
+from microtui.widgets.drawing.theme_colors import theme_colors
 
 if TYPE_CHECKING:
     from microtui.saving.failure_report import FailureReport
@@ -39,7 +41,8 @@ class MicrotuiApp(SteadyApp):
         key("question_mark", "help", "help", "Show all keys", "program", footer=True, display="?"),
         key("ctrl+p", "command_palette", "palette", "Search all that can be done", "program"),
         key("ctrl+l", "redraw", "redraw", "Draw the whole screen anew", "program"),
-        key("ctrl+c", "quit", "quit", "Quit", "program"),
+        key("ctrl+z", "suspend_process", "suspend", "To the shell; fg comes back", "program"),
+        key("ctrl+c", "quit", "interrupt", "Quit", "program"),
         key("q", "quit", "quit", "Quit", "program", footer=True),
     ]
 
@@ -51,21 +54,34 @@ class MicrotuiApp(SteadyApp):
         theme: str | None = None,
         ascii_only: bool | None = None,
         remember_theme: Callable[[str], None] | None = None,
+        changed_keys: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(ascii_only=ascii_only)
         if theme is not None:
             require_name("theme", theme, sorted(self.available_themes))
             self.theme = theme
         self._remember_theme = remember_theme
+        own_keys = bindings_of(MicrotuiApp)
+        self._changed_keys = keymap_of(changed_keys or {}, own_keys)
+        self.renamed_keys = renamed(self._changed_keys, own_keys)
+        if self._changed_keys:
+            self.key_order = places(own_keys)
         self.failure: FailureReport | None = None
         """What is kept of the error that has ended the application, if one has."""
         self.lines_copied: list[str] = []
         """The command lines that the reader wants to take along, each once, the last at the end."""
         self._main_screen = MainScreen(session, frames_per_second)
 
+    def get_css_variables(self) -> dict[str, str]:
+        """Those of Textual's theme, and ours."""
+        variables = super().get_css_variables()
+        dark = self.current_theme.dark
+        return {**variables, **theme_colors(variables, dark=dark, no_color=self.no_color)}
+
     def on_mount(self) -> None:
         sys.setswitchinterval(SWITCH_INTERVAL)
         leave_on_signals(self)
+        self.set_keymap(self._changed_keys)
         self.theme_changed_signal.subscribe(self, self._keep_theme)
         self.push_screen(self._main_screen)
 
@@ -93,8 +109,7 @@ class MicrotuiApp(SteadyApp):
         forget_screen(self)
 
     def action_redraw(self) -> None:
-        forget_screen(self)
-        self.refresh()
+        self.draw_anew()
 
     def on_cursor_position(self, event: events.CursorPosition) -> None:
         self._main_screen.cursor_reported(event.x, event.y)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from typing import Literal
 
 from textual.binding import Binding
@@ -17,6 +19,14 @@ GROUP_TITLES: dict[Group, str] = {
     "sharing": "Taking it with you",
     "program": "The program",
 }
+
+
+PRESSING = re.compile(r"[Pp]ress [^.]*|ctrl\+\w")
+"""Where a sentence names keys."""
+
+NAMED = re.compile(
+    r"(?P<before>\b(?:[Pp]ress|or|then) |; |^)(?P<key>space|ctrl\+\w|\w|[^\w\s])(?!\w)"
+)
 
 
 def key(
@@ -43,6 +53,37 @@ def key(
 
 def binding_id(label: str, group: Group) -> str:
     return f"{group}.{label.replace(' ', '-')}"
+
+
+def reading_keys(down: str, up: str, first: str, last: str, half: str) -> list[Binding]:
+    """The letters of `less` and `vim`, for whatever is read line by line: the names of its actions.
+
+    `half` takes 1 for half a page on, and -1 for half a page back.
+    """
+    return [
+        Binding("j", down, "down", show=False),
+        Binding("k", up, "up", show=False),
+        Binding("g", first, "first", show=False),
+        Binding("G", last, "last", show=False),
+        Binding("ctrl+d", f"{half}(1)", "half a page on", show=False),
+        Binding("ctrl+u", f"{half}(-1)", "half a page back", show=False),
+    ]
+
+
+def with_keys(text: str, renamed: Mapping[str, str], *, is_about_keys: bool = False) -> str:
+    """The same, where keys are now what the reader has made of them.
+
+    Keys are named behind `press`; in a text that is about nothing else, anywhere.
+    """
+
+    def rename(found: re.Match[str]) -> str:
+        return found["before"] + renamed.get(found["key"], found["key"])
+
+    if not renamed:
+        return text
+    if is_about_keys:
+        return NAMED.sub(rename, text)
+    return PRESSING.sub(lambda found: NAMED.sub(rename, found[0]), text)
 
 
 def group_of(binding: Binding) -> str | None:

@@ -116,7 +116,7 @@ def with_units_in(layer: int, difference: int) -> Revision:
 
 def require_hidden_layer(configuration: Configuration) -> None:
     if not configuration.hidden:
-        raise ConfigurationError("there is no hidden layer: h adds one")
+        raise ConfigurationError("there is no hidden layer: press h to add one")
 
 
 def with_changes(before: Configuration, after: Configuration) -> Revision:

@@ -11,8 +11,9 @@ import click
 from engine.arrays import quiet
 from engine.errors import ConfigurationError
 from microtui import __version__
+from microtui.command_line import completion
 from microtui.command_line.check import check
-from microtui.command_line.described_run import described_run, given_on_command_line, store_if
+from microtui.command_line.described_run import described_run, store_if
 from microtui.command_line.export import export
 from microtui.command_line.help_command import help_command
 from microtui.command_line.listings import config, datasets
@@ -26,7 +27,9 @@ from microtui.command_line.options import (
     save_option,
     screen_options,
 )
+from microtui.command_line.runs import runs
 from microtui.command_line.train import train
+from microtui.command_line.typed_settings import typed_parameters
 from microtui.settings.program_settings import THEME
 from microtui.settings.settings_file import default_map, read_settings, settings_path
 
@@ -35,12 +38,12 @@ from microtui.settings.settings_file import default_map, read_settings, settings
     cls=SuggestingGroup,
     invoke_without_command=True,
     context_settings={"max_content_width": 100, "help_option_names": ["-h", "--help"]},
-    commands=[train, check, export, config, datasets, help_command],
+    commands=[train, check, export, runs, config, datasets, help_command],
 )
 @run_options
 @epochs_option
 @screen_options()
-@click.option("--theme", metavar="NAME", help=THEME.explanation)
+@click.option("--theme", metavar="NAME", shell_complete=completion.theme, help=THEME.explanation)
 @goal_options
 @resume_option
 @save_option
@@ -53,6 +56,7 @@ def cli(
     fps: int,
     play: bool,
     ascii_only: bool | None,
+    mouse: bool,
     theme: str | None,
     save: bool,
     resume: str | None,
@@ -62,10 +66,10 @@ def cli(
 ) -> None:
     """Watch a neural network learn, and turn zero_grad off."""
     if context.invoked_subcommand is not None:
-        if given := given_on_command_line(context):
+        if given := typed_parameters(context):
             raise click.UsageError(
                 f"options stand behind the command: microtui {context.invoked_subcommand} "
-                f"{given[0]} …"
+                f"{given[0].opts[0]} …"
             )
         return
     goal = goal_of(until_loss, until_accuracy)
@@ -78,12 +82,17 @@ def cli(
     session = Session(recording, twin, epochs=epochs, goal=goal, store=store_if(save))
     if play:
         session.send(Play())
-    sys.exit(show(session, fps, theme, ascii_only))
+    sys.exit(show(session, fps, theme, ascii_only, mouse=mouse))
 
 
 @quiet()
 def run(arguments: list[str] | None = None) -> int:
     """Carry out a command line; a mistake in it becomes one sentence on stderr and status 2."""
+    if asked := os.environ.get("_MICROTUI_COMPLETE"):
+        # Only a shell that asks waits for what answers it; no settings file is of use to it.
+        from microtui.command_line.shell_answers import answer
+
+        return answer(cli, asked)
     status = 0
     try:
         defaults = defaults_for(sys.argv[1:] if arguments is None else arguments)

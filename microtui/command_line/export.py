@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from microtui.command_line.completion import file_ending_with, format_of_a_file
 from microtui.command_line.described_run import described_run
 from microtui.command_line.options import (
     DEFAULT_EPOCHS,
@@ -23,14 +24,19 @@ from microtui.settings.home_path import expanded
 
 
 @click.command()
-@click.argument("name", metavar="pytorch|csv|json")
+@click.argument("name", metavar="pytorch|csv|json", shell_complete=format_of_a_file)
 @run_options
 @screen_options(are_of_use=False)
 @epochs_before_option
 @goal_options
 @telling_options
 @resume_option
-@click.option("--output", metavar="FILE", help="Write here, not to stdout.")
+@click.option(
+    "--output",
+    metavar="FILE",
+    shell_complete=file_ending_with(),
+    help="Write here, not to stdout.",
+)
 @click.option("--force", is_flag=True, help="Write over a file that exists.")
 @click.pass_context
 def export(

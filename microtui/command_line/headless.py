@@ -97,7 +97,7 @@ class Saving:
 
     def now(self) -> None:
         self._last = time.monotonic()
-        if self._store is None or self._recording.is_untouched:
+        if self._store is None or not self._recording.has_gone_on:
             return
         try:
             self._store.write(SavedSession(self._recording.saved()))

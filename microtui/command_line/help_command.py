@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import click
 
+from microtui.command_line.completion import command_name
 from microtui.command_line.mistyped import SuggestingGroup
 
 
 @click.command("help")
-@click.argument("name", metavar="[COMMAND]", required=False)
+@click.argument("name", metavar="[COMMAND]", required=False, shell_complete=command_name)
 @click.pass_context
 def help_command(context: click.Context, /, name: str | None) -> None:
     """Say what there is to type, for all or for one command."""

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import click
 
 from engine.data.datasets import DATASETS
 from engine.errors import ConfigurationError
-from microtui.settings.settings_file import read_settings, settings_in_force, settings_path
+from microtui.settings.settings_file import (
+    read_keys,
+    read_settings,
+    settings_in_force,
+    settings_path,
+)
 
 
 @click.command()
@@ -17,9 +24,15 @@ def datasets() -> None:
 
 
 @click.command()
-def config() -> None:
+@click.option(
+    "--keys", is_flag=True, help="List what has a key in the application, by what [keys] call it."
+)
+def config(keys: bool) -> None:
     """Say where the settings file is, and what is in force."""
     path = settings_path()
+    if keys:
+        list_keys(read_keys(path))
+        return
     mistake = None
     try:
         values = read_settings(path)
@@ -29,5 +42,19 @@ def config() -> None:
     click.echo(f"{path}{'' if path.exists() else ' (not there; everything is as by default)'}")
     for key, text, is_from_file in settings_in_force(values):
         click.echo(f"{key:15} {text:20} {'from this file' if is_from_file else 'by default'}")
+    for name, key in read_keys(path).items():
+        click.echo(f"{name:15} {key:20} from this file")
     if mistake is not None:
         raise mistake
+
+
+def list_keys(changed: Mapping[str, str]) -> None:
+    """All that has a key, and the key that it has."""
+    # What it knows of Textual takes longer to import than all else that is listed.
+    from microtui.app import MicrotuiApp
+    from microtui.screens.changed_keys import bindings_of, keymap_of, known_bindings
+
+    for name, binding in known_bindings(bindings_of(MicrotuiApp)).items():
+        click.echo(f"{name:26} {changed.get(name, binding.key):20} {binding.tooltip}")
+    # What there is to change is wanted most where something is not right.
+    keymap_of(changed, bindings_of(MicrotuiApp))

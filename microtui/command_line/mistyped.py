@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from microtui.command_line.typed_settings import typed_parameters
 from microtui.settings.near_name import names_of, nearest
 from microtui.settings.run_settings import SETTINGS
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 
 class SuggestingGroup(click.Group):
@@ -19,6 +23,12 @@ class SuggestingGroup(click.Group):
         if not ctx.resilient_parsing:
             self.command_named(ctx, args[0])
         return super().resolve_command(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
+        """Commands; behind an option no command can stand, so there it is options only."""
+        if typed_parameters(ctx):
+            return click.Command.shell_complete(self, ctx, incomplete or "-")
+        return super().shell_complete(ctx, incomplete)
 
     def command_named(self, context: click.Context, name: str) -> click.Command:
         """Raises `click.UsageError` where there is none of this name."""

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import click
 
-from engine.data.table import Table
 from engine.errors import require_name
 from engine.run.goal import Goal
 from engine.run.presets import PRESETS, Preset
-from engine.run.starting_parameters import StartingParameters
+from microtui.command_line import completion
+from microtui.command_line.file_options import file_options
 from microtui.settings.home_path import expanded
-from microtui.settings.parameters_file import read_parameters
-from microtui.settings.program_settings import ASCII, DEFAULT_FPS, FPS
+from microtui.settings.program_settings import ASCII, DEFAULT_FPS, FPS, MOUSE
 from microtui.settings.run_settings import DEFAULTS, SETTINGS, Setting
-from microtui.settings.table_file import read_table
 
 Command = Callable[..., Any]
 
@@ -40,8 +37,9 @@ resume_option = click.option(
     is_flag=False,
     flag_value="",
     metavar="[FILE]",
+    shell_complete=completion.saved_run,
     callback=lambda context, parameter, text: None if text is None else expanded(text),
-    help="Go on with a saved run: its file, its number, or last.",
+    help="Go on with a saved run: its file, its number in microtui runs, or last.",
 )
 
 save_option = click.option(
@@ -65,19 +63,6 @@ def telling_options(command: Command) -> Command:
     return quiet(log_every(command))
 
 
-def read_data(context: click.Context, parameter: click.Parameter, text: str | None) -> Table | None:
-    """The table, scaled or not; `--scale` is eager, so that it is known by now."""
-    if text is None:
-        return None
-    return read_table(Path(expanded(text)), scale=context.params.get("scale") is not False)
-
-
-def read_parameters_given(
-    context: click.Context, parameter: click.Parameter, text: str | None
-) -> StartingParameters | None:
-    return None if text is None else read_parameters(text)
-
-
 def read_preset(
     context: click.Context, parameter: click.Parameter, text: str | None
 ) -> Preset | None:
@@ -91,33 +76,9 @@ preset_option = click.option(
     "--preset",
     metavar="NAME",
     callback=read_preset,
+    shell_complete=completion.preset,
     help=f"Begin with a known run: {', '.join(PRESETS)}. What is typed beside it wins.",
 )
-
-
-def file_options(command: Command) -> Command:
-    """Gives a command the options that name the reader's own files."""
-    data = click.option(
-        "--data",
-        "table",
-        metavar="FILE.csv",
-        callback=read_data,
-        help="Learn from your own file: numbers in columns, the target in the last one.",
-    )
-    scale = click.option(
-        "--scale/--no-scale",
-        default=None,
-        is_eager=True,
-        help="Bring each column of --data to mean 0 and deviation 1 (on by default), or take it as "
-        "it is. Targets that are numbers go to -1 .. 1 either way.",
-    )
-    parameters = click.option(
-        "--parameters",
-        metavar="FILE",
-        callback=read_parameters_given,
-        help="Begin with these parameters: what train --json printed, or - for standard input.",
-    )
-    return data(scale(parameters(command)))
 
 
 def goal_options(command: Command) -> Command:
@@ -146,6 +107,7 @@ at_option = click.option(
     "--at",
     multiple=True,
     metavar="EPOCH:OPTION=VALUE",
+    shell_complete=completion.change_on_the_way,
     help="Set an option, or a parameter, on the way: 50:zero-grad=off once 50 epochs are done, "
     "50/3:lr=0.1 three updates later, 50/3/2:lr=0.1 two phases after that. As often as needed.",
 )
@@ -168,6 +130,7 @@ def option(setting: Setting) -> Callable[[Command], Command]:
         show_default=setting.text(DEFAULTS) != "",
         help=setting.explanation + (defaults if setting.field == "dataset" else ""),
         callback=lambda context, parameter, text: setting.read(text),
+        shell_complete=completion.value_of(setting),
     )
 
 
@@ -209,6 +172,13 @@ def screen_options(*, are_of_use: bool = True) -> Callable[[Command], Command]:
             hidden=not are_of_use,
             expose_value=are_of_use,
         )
-        return fps(plain(play(command)))
+        mouse = click.option(
+            "--mouse/--no-mouse",
+            default=True,
+            help=MOUSE.explanation,
+            hidden=not are_of_use,
+            expose_value=are_of_use,
+        )
+        return fps(plain(mouse(play(command))))
 
     return decorator

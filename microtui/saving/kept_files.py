@@ -4,6 +4,7 @@ there are too many."""
 from __future__ import annotations
 
 import contextlib
+import os
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,6 +54,11 @@ class KeptRun:
     def is_open(self) -> bool:
         """Whether a running program is saving in it."""
         return is_locked(self.present)
+
+    @property
+    def is_open_here(self) -> bool:
+        """Whether that program is this one."""
+        return self.path.stem.endswith(f"-{os.getpid()}") and self.is_open
 
     def delete(self) -> None:
         """Raises OSError where that cannot be; what is not there any more is deleted already."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,8 +45,29 @@ def summary_in(files: KeptRun) -> RunSummary | None:
         return None
 
 
-def run_numbered(number: int, runs: list[RecentRun]) -> RecentRun:
+def run_numbered(number: int, runs: Sequence[RecentRun]) -> RecentRun:
     """Raises `RunFileError` where there is none of this number."""
+    if not runs:
+        raise RunFileError("there is no saved run yet")
     if not 1 <= number <= len(runs):
         raise RunFileError(f"saved runs have numbers from 1 to {len(runs)}, got {number}")
     return runs[number - 1]
+
+
+def require_deletable(run: RecentRun) -> None:
+    """Raises `RunFileError` where a running program would only save it again."""
+    if run.files.is_open_here:
+        raise RunFileError(f"saved run {run.number} is the one that you are in")
+    if run.files.is_open:
+        raise RunFileError(
+            f"saved run {run.number} is open in a program that is running: leave that first"
+        )
+
+
+def delete(run: RecentRun) -> None:
+    """Raises `RunFileError` where it is open, or cannot be deleted; that it has gone is as well."""
+    require_deletable(run)
+    try:
+        run.files.delete()
+    except OSError as error:
+        raise RunFileError(f"{run.path} cannot be deleted: {error.strerror}") from None

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from microtui.saving.recent_runs import RecentRun
 
-DATA, NETWORK, LOSS, SAVED = 18, 17, 10, 16
-"""Cells of the columns that hold words."""
+DATA, NETWORK, LOSS, SAVED = 16, 16, 10, 16
+"""Cells of the columns that hold words: with them a line has 77, and there is room for a frame."""
 
 HEADING = (
     f"{'#':>3}  {'data':{DATA}}  {'network':{NETWORK}}  {'epoch':>6}  {'loss':{LOSS}}  "
@@ -28,7 +28,8 @@ def lines_of(runs: Iterable[RecentRun]) -> list[str]:
 def line_of(run: RecentRun) -> str:
     """The line of one run in the table."""
     summary = run.summary
-    saved = "open now" if run.is_open else saved_time(run)
+    where = "open here" if run.files.is_open_here else "open now"
+    saved = where if run.is_open else saved_time(run)
     if summary is None:
         data, network, epoch, loss = DAMAGED, "", "", ""
     else:

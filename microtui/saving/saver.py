@@ -30,8 +30,8 @@ class Saver:
         """In the order in which they are written: a run that was left is there before another is
         begun."""
         self._tell: dict[RunStore, list[Tell]] = {}
-        self._held: RunStore | None = None
-        """What was written last: the run that is open, for others to see."""
+        self._open: RunStore | None = None
+        """The file of the run that is here: others may do with theirs what they like."""
         self._is_written = False
         self._is_closing = False
         self._thread = threading.Thread(target=self._run, name="saver", daemon=True)
@@ -51,6 +51,12 @@ class Saver:
                 self._tell.setdefault(store, []).append(tell)
             self._changed.notify()
 
+    def turn_to(self, store: RunStore | None) -> None:
+        """Hold this file from its next save on, and let go of the one before."""
+        before, self._open = self._open, store
+        if before is not None and before is not store:
+            before.close()
+
     def close(self, patience: float = 5.0) -> bool:
         """Wait until all is written, but not for longer than this many seconds.
 
@@ -62,8 +68,7 @@ class Saver:
         self._thread.join(patience)
         if self._thread.is_alive():
             return False
-        if self._held is not None:
-            self._held.close()
+        self.turn_to(None)
         return self._is_written
 
     def _run(self) -> None:
@@ -85,9 +90,8 @@ class Saver:
         try:
             store.write(saved)
             self._is_written = True
-            if self._held is not None and self._held is not store:
-                self._held.close()
-            self._held = store
+            if store is not self._open:
+                store.close()
         except OSError as error:
             if not self._has_complained:
                 self._has_complained = True

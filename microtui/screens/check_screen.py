@@ -8,13 +8,14 @@ from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from engine.check.gradient_comparison import GradientCheck
 from microtui.messages import GradientsChecked
 from microtui.widgets.gradient_table import GradientTable
+from microtui.widgets.reading import Reading
 from microtui.words.gradients.gradient_rows import rows_of
 from microtui.words.gradients.gradient_verdict import Statement, moment, verdict
 
@@ -31,7 +32,7 @@ class CheckScreen(ModalScreen[None]):
         with Vertical(id="check") as box:
             box.border_title = "Gradient check"
             box.border_subtitle = "esc closes"
-            with VerticalScroll(id="verdict"):
+            with Reading(id="verdict"):
                 yield Static("Checking ...")
             yield GradientTable()
 

@@ -43,7 +43,7 @@ from microtui.widgets.panes.registry import PANES
 # fmt: off
 AskName = Literal[
     "epoch", "mistake", "twin", "parameter", "options", "export", "check", "source", "copy",
-    "legend",
+    "legend", "runs",
 ]
 # fmt: on
 """What takes more than a command: see `microtui.screens.dialogs.asking`."""
@@ -200,6 +200,7 @@ LOOKING_KEYS: list[Binding] = [
     asks("c", "check", "check", "Check the gradients of this batch", "looking"),
     asks("v", "source", "code", "Read the code that the next phase runs", "looking"),
     asks("asterisk", "legend", "signs", "What the signs and colours mean", "looking", footer=True),
+    key("slash", "filter", "filter", "List only parameters whose name has …", "looking"),
     key("f", "maximise", "maximise", "This pane alone, or all again", "looking"),
     *(
         key(pane.key, f"show_pane('{pane.id}')", pane.id, pane.explanation, "looking", footer=True)
@@ -209,7 +210,9 @@ LOOKING_KEYS: list[Binding] = [
 
 SHARING_KEYS: list[Binding] = [
     asks("y", "copy", "copy", "Copy the command line of this run", "sharing"),
+    key("Y", "switch_mouse", "mouse", "Mouse off, to select text with it, or on", "sharing"),
     asks("x", "export", "export", "Write the run, or a picture of it, to a file", "sharing"),
+    asks("O", "runs", "open", "Go on with a saved run, or delete some", "sharing"),
 ]
 
 ALL_KEYS = [*TRAINING_KEYS, *CHANGING_KEYS, *LOOKING_KEYS, *SHARING_KEYS]

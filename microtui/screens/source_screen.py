@@ -6,7 +6,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.events import Resize
 from textual.highlight import highlight
 from textual.screen import ModalScreen
@@ -14,6 +13,7 @@ from textual.widgets import Static
 
 from engine.training import PHASES
 from microtui.session.snapshot import Snapshot
+from microtui.widgets.reading import Reading
 from microtui.words.update.code_wrapping import wrapped_code
 from microtui.words.update.source import functions_of, listing
 from microtui.words.update.why import BY_PHASE
@@ -45,7 +45,7 @@ class SourceScreen(ModalScreen[None]):
         self._snapshot = snapshot
 
     def compose(self) -> ComposeResult:
-        with VerticalScroll(classes="dialog") as box:
+        with Reading(classes="dialog") as box:
             box.border_title = f"What {PHASES[self._snapshot.phase]} runs"
             box.border_subtitle = "esc closes"
             for function in functions_of(self._snapshot):

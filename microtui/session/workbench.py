@@ -52,6 +52,7 @@ class Workbench:
         """Have all be saved from now on; `complain` hears a sentence where that cannot be."""
         if self._store is not None:
             self._saver = Saver(complain)
+            self._saver.turn_to(self._store)
 
     def end_saving(self) -> bool:
         """Wait until all is saved; gives whether the run that is here is on the disk."""
@@ -126,13 +127,17 @@ class Workbench:
         """Go on from there, in the file that this had."""
         self._save_last(present)
         self.experiment = Experiment.from_saved(moment.saved)
-        self._store, self._has_gone_on = moment.store, moment.has_gone_on
+        self._turn_to(moment.store, has_gone_on=moment.has_gone_on)
 
     def _leave(self, before: Moment) -> None:
         """Save from now on in another file what is another run."""
         self._save_last(before)
-        self._store = self._store and self._store.for_another()
-        self._has_gone_on = False
+        self._turn_to(self._store and self._store.for_another(), has_gone_on=False)
+
+    def _turn_to(self, store: RunStore | None, *, has_gone_on: bool) -> None:
+        self._store, self._has_gone_on = store, has_gone_on
+        if self._saver is not None:
+            self._saver.turn_to(store)
 
     def _save_last(self, moment: Moment) -> None:
         """Have it saved as it is left."""

@@ -30,7 +30,7 @@ class Setting:
 
     `read` makes its value of a text, and raises `ConfigurationError` with a sentence that says
     what would be right; `write` makes the text again. `choices` holds all texts there are, where
-    they can be counted.
+    they can be counted; of a list, `parts` holds what may stand in it.
     """
 
     field: str
@@ -41,6 +41,7 @@ class Setting:
     read: Callable[[str], Any]
     write: Callable[[Any], str]
     choices: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
 
     @property
     def option(self) -> str:
@@ -89,8 +90,9 @@ def names(
     def read(text: str) -> tuple[str, ...]:
         return tuple(part.strip() for part in text.split(",")) if text.strip() else ()
 
-    explanation = f"{explanation}: {', '.join(known)}."
-    return Setting(field, flag, label, explanation, metavar, read, ",".join)
+    parts = tuple(known)
+    explanation = f"{explanation}: {', '.join(parts)}."
+    return Setting(field, flag, label, explanation, metavar, read, ",".join, parts=parts)
 
 
 def read_hidden(text: str) -> tuple[int, ...]:
@@ -127,10 +129,15 @@ def read_rate_end(text: str) -> float | None:
         ) from None
 
 
-def read_switch(text: str) -> bool:
-    if text.strip().lower() not in ("on", "off"):
-        raise ConfigurationError(f"zero_grad must be on or off, got {text!r}")
-    return text.strip().lower() == "on"
+def read_switch(name: str) -> Callable[[str], bool]:
+    """What reads whether this is on."""
+
+    def read(text: str) -> bool:
+        if text.strip().lower() not in ("on", "off"):
+            raise ConfigurationError(f"{name} must be on or off, got {text!r}")
+        return text.strip().lower() == "on"
+
+    return read
 
 
 def shortest(number: float) -> str:
@@ -223,7 +230,7 @@ SETTINGS = (
         "zero_grad",
         "Clear the gradients before each backward (on), or forget to (off).",
         "on|off",
-        read_switch,
+        read_switch("zero_grad"),
         lambda on: "on" if on else "off",
         ("on", "off"),
     ),

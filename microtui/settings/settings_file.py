@@ -12,8 +12,15 @@ from platformdirs import user_config_path
 
 from engine.errors import ConfigurationError
 from engine.run.suggestions import configured
+from microtui.settings.keys_table import TABLE, keys_in
 from microtui.settings.near_name import names_of, nearest
-from microtui.settings.program_settings import AS_FOUND, ASCII, DEFAULT_FPS, PROGRAM_SETTINGS
+from microtui.settings.program_settings import (
+    AS_FOUND,
+    ASCII,
+    DEFAULT_FPS,
+    MOUSE,
+    PROGRAM_SETTINGS,
+)
 from microtui.settings.run_settings import SETTINGS, Setting
 
 BY_KEY: dict[str, Setting] = {setting.option: setting for setting in (*SETTINGS, *PROGRAM_SETTINGS)}
@@ -50,8 +57,11 @@ def checked_settings(path: Path, text: str) -> dict[str, str]:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ConfigurationError(f"{path} is not in TOML: {error}") from None
+    in_keys(path, values)
     texts = {}
     for key, value in values.items():
+        if key == TABLE:
+            continue
         if key not in BY_KEY:
             near = nearest(key, names_of(BY_KEY.values()))
             meant = f"did you mean {near}?" if near else "microtui config lists all"
@@ -65,6 +75,26 @@ def checked_settings(path: Path, text: str) -> dict[str, str]:
             message if message.startswith(str(path)) else f"{path}: {message}"
         ) from None
     return texts
+
+
+def read_keys(path: Path) -> dict[str, str]:
+    """What the file says of keys: by id of what they do; nothing where there is no good file.
+
+    `read_settings` says what is wrong with it.
+    """
+    import tomllib
+
+    try:
+        return in_keys(path, tomllib.loads(path.read_text(encoding="utf-8")))
+    except (OSError, ValueError):
+        return {}
+
+
+def in_keys(path: Path, values: Mapping[str, Any]) -> dict[str, str]:
+    try:
+        return keys_in(values.get(TABLE, {}))
+    except ConfigurationError as error:
+        raise ConfigurationError(f"{path}, {TABLE}: {error}") from None
 
 
 def text_of(path: Path, key: str, value: Any) -> str:
@@ -107,14 +137,15 @@ def default_map(texts: Mapping[str, str]) -> dict[str, Any]:
     values: dict[str, Any] = {BY_KEY[key].field: text for key, text in texts.items()}
     if "zero_grad" in values:
         values["zero_grad"] = values["zero_grad"] == "on"
-    if ASCII.field in values:
-        values[ASCII.field] = ASCII.read(values[ASCII.field])
+    for setting in (ASCII, MOUSE):
+        if setting.field in values:
+            values[setting.field] = setting.read(values[setting.field])
     return {**values, **dict.fromkeys(("train", "check", "export"), values)}
 
 
 def settings_in_force(texts: Mapping[str, str]) -> Iterator[tuple[str, str, bool]]:
     """Every key, its value in force, and whether that comes from the file."""
-    program = {"fps": str(DEFAULT_FPS), "theme": "textual-dark", "ascii": AS_FOUND}
+    program = {"fps": str(DEFAULT_FPS), "theme": "textual-dark", "ascii": AS_FOUND, "mouse": "on"}
     as_begun = configured(fields_of(settings_path(), texts))
     for key, setting in BY_KEY.items():
         default = program[key] if key in program else setting.text(as_begun)

@@ -61,6 +61,10 @@ class KeysInOrder:
         else:
             await self._go_on(self._turn)
 
+    def drop(self) -> None:
+        """Whatever was typed behind the key under way is for somebody else."""
+        self._waiting.clear()
+
     async def _go_on(self, turn: int) -> None:
         """Let the next have its turn, once that of this key is over."""
         if turn != self._turn:

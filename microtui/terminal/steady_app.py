@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from uuid import NAMESPACE_OID, uuid5
 
 from textual import events
 from textual.app import App
 from textual.command import CommandPalette
-from textual.filter import LineFilter
+from textual.filter import LineFilter, Monochrome, NoColor
 from textual.notifications import Notify, SeverityLevel
 from textual.theme import ThemeProvider
 
-from microtui.terminal.access import driver_for_terminal
+from microtui.keys import with_keys
+from microtui.terminal.access import driver_for_terminal, forget_screen
 from microtui.terminal.characters import is_plain_terminal
 from microtui.terminal.keys_in_order import KeysInOrder
 from microtui.terminal.plain_lines import PlainLines
@@ -22,11 +23,17 @@ from microtui.terminal.steady_parts import Notice, Palette
 class SteadyApp(App[None]):
     """Has keys act in order, and shows palettes and notifications that do no harm."""
 
+    renamed_keys: Mapping[str, str] = {}
+    """What sentences call keys, and what these are called since the reader has changed them."""
+
+    key_order: Mapping[str, int] = {}
+    """By id, where a key stands among all; nothing where they stand so anyway."""
+
     def __init__(self, *, ascii_only: bool | None = None) -> None:
         super().__init__(driver_class=driver_for_terminal())
         self._ascii_only = ascii_only
         self._is_plain_terminal = is_plain_terminal()
-        self._plain_lines = PlainLines()
+        self._plain_lines, self._grey, self._without = PlainLines(), Monochrome(), NoColor()
         self.input = KeysInOrder(self, self._take)
 
     @property
@@ -40,8 +47,32 @@ class SteadyApp(App[None]):
         return self._ascii_only
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        filters = super().get_line_filters()
-        return [*filters, self._plain_lines] if self.ascii_only else filters
+        """What each line goes through on its way to the screen.
+
+        Where no colours are wanted, those of a theme become greys, and those of the terminal are
+        left out: Textual chooses once, whatever theme comes later, and draws black on black.
+        """
+        filters = list(super().get_line_filters())
+        if self.no_color:
+            colorless = self._without if self.native_ansi_color else self._grey
+            filters = [each for each in filters if not isinstance(each, (Monochrome, NoColor))]
+            filters.append(colorless)
+        if self.ascii_only:
+            filters.append(self._plain_lines)
+        return filters
+
+    def on_mount(self) -> None:
+        self.app_resume_signal.subscribe(self, lambda app: self.draw_anew())
+
+    def draw_anew(self) -> None:
+        """Send the whole screen, whatever the terminal shows."""
+        forget_screen(self)
+        self.refresh()
+
+    def action_suspend_process(self) -> None:
+        """Go back to the shell, and take along nothing that was typed behind this."""
+        self.input.drop()
+        super().action_suspend_process()
 
     def action_command_palette(self) -> None:
         if not isinstance(self.screen, CommandPalette):
@@ -88,6 +119,7 @@ class SteadyApp(App[None]):
 
         A key held down would have the same said over and over; a hundred of them are slow to draw.
         """
+        message = with_keys(message, self.renamed_keys)
         seconds = self.NOTIFICATION_TIMEOUT if timeout is None else timeout
         identity = uuid5(NAMESPACE_OID, f"{title}\n{message}").hex
         notice = Notice(message, title, severity, seconds, markup, identity=identity)

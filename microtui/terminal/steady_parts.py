@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual.await_complete import AwaitComplete
+from textual.binding import BindingType
 from textual.command import CommandList, CommandPalette
 from textual.notifications import Notification
 from textual.screen import ModalScreen, ScreenResultType
 from textual.widgets import OptionList
+
+from microtui.keys import reading_keys
 
 PAGES = (("page_up",), ("page_down",))
 
@@ -15,13 +20,25 @@ SHORTEST_TIME = 0.01
 
 
 class SteadyList(OptionList):
-    """A list on terminals of any size.
+    """A list on terminals of any size, with the keys of `less` as well.
 
     Where no line has room, no page can be turned: Textual's fails there.
     """
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *reading_keys("cursor_down", "cursor_up", "first", "last", "go_half")
+    ]
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
         return action not in ("page_up", "page_down") or bool(self.scrollable_content_region)
+
+    def action_go_half(self, direction: int) -> None:
+        """As many options on or back as half of the lines in view have."""
+        share = self.scrollable_content_region.height / max(self.virtual_size.height, 1)
+        options = max(int(share * self.option_count / 2), 1)
+        if self.highlighted is not None:
+            last = self.option_count - 1
+            self.highlighted = min(max(self.highlighted + direction * options, 0), last)
 
 
 class Palette(CommandPalette):

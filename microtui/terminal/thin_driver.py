@@ -4,22 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from textual import events
-from textual.drivers.linux_driver import LinuxDriver
-from textual.message import Message
-from textual.messages import InBandWindowResize, TerminalSupportsSynchronizedOutput
-
 from microtui.terminal.characters import as_ascii, is_ascii_only, output_is_unicode, write_unicode
-from microtui.terminal.owed_answers import OwedAnswers
 from microtui.terminal.screen_memory import ScreenMemory
+from microtui.terminal.typed_input import TypedInput, read_input
+from microtui.terminal.window_driver import WindowDriver
 
 
-class ThinDriver(LinuxDriver):
-    """Textual's own driver, with a memory of the screen in front of the terminal."""
+class ThinDriver(WindowDriver):
+    """A driver with a memory of the screen in front of the terminal."""
 
     def __init__(self, *arguments: Any, **keywords: Any) -> None:
         super().__init__(*arguments, **keywords)
-        self.owed = OwedAnswers()
         self._memory = ScreenMemory()
         self._is_ascii_only = is_ascii_only(self._app)
         if not (self._is_ascii_only or output_is_unicode()):
@@ -29,17 +24,15 @@ class ThinDriver(LinuxDriver):
         if self._is_ascii_only:
             data = as_ascii(data)
         if reduced := self._memory.reduced(data):
-            self.owed.asked(reduced)
             super().write(reduced)
 
-    def process_message(self, message: Message) -> None:
-        """On the thread that reads what is typed, and the terminal's answers with it."""
-        match message:
-            case events.CursorPosition(x=column, y=row):
-                self.owed.answered((column, row))
-            case TerminalSupportsSynchronizedOutput() | InBandWindowResize() | events.Resize():
-                self.owed.answered()
-        super().process_message(message)
+    def run_input_thread(self) -> None:
+        typed = TypedInput(is_due=lambda: self.owed.are_owed)
+        read_input(self.fileno, typed, self.exit_event, self.process_message)
+
+    def start_application_mode(self) -> None:
+        self.forget()
+        super().start_application_mode()
 
     def forget(self) -> None:
         """What the terminal shows may have changed behind our back: draw it anew next time."""

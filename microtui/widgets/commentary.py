@@ -9,7 +9,9 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.timer import Timer
 
+from microtui.keys import with_keys
 from microtui.session.snapshot import Snapshot
+from microtui.terminal.key_names import renamed_keys
 from microtui.widgets.drawing.lines_view import text_strip
 from microtui.widgets.drawing.snapshot_view import SnapshotView
 from microtui.words.cut_text import cut_text
@@ -46,9 +48,10 @@ class Commentary(SnapshotView):
         width, height = self.content_size
         if width < 1 or height < 1:
             return
-        told = cut_text(self.notice, width, max(height - 1, 1))
+        renamed = renamed_keys(self.app)
+        told = cut_text(with_keys(self.notice, renamed), width, max(height - 1, 1))
         room = height - len(told)
-        explanation = explain(snapshot)
+        explanation = explain(snapshot).with_keys(renamed)
         said = explanation.lines(width, room)
         style = self.style_of("commentary--warning") if explanation.is_warning else None
         notice_style = self.style_of("commentary--notice")

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual.binding import BindingType
 from textual.geometry import Size
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from microtui.widgets.drawing.lines_view import LinesView, text_strip
+from microtui.widgets.reading import SCROLLING_KEYS, Scrolling
 from microtui.words.gradients.gradient_rows import GradientRow
 from microtui.words.number_text import signed
 
 
-class GradientTable(ScrollView, LinesView, can_focus=True):
+class GradientTable(ScrollView, LinesView, Scrolling, can_focus=True):
     """One line a parameter under a line of headings; draws only the lines in view."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [*SCROLLING_KEYS]
     COMPONENT_CLASSES: ClassVar[set[str]] = {"gradients--heading", "gradients--off"}
 
     rows: reactive[list[GradientRow]] = reactive(list, repaint=False)

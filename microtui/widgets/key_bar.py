@@ -10,10 +10,11 @@ from textual.binding import Binding
 from textual.strip import Strip
 
 from microtui.keys import group_of
+from microtui.terminal.key_names import in_order
 from microtui.widgets.drawing.lines_view import LinesView, text_strip
 from microtui.words.header_text import Item, fitting
 
-KEPT_LONGEST = ("space", "z", "q", "question_mark")
+KEPT_LONGEST = ("training.play", "training.zero_grad", "program.quit", "program.help")
 
 GAPS = (2, 1)
 """Columns between two panes' keys; they move together before one goes."""
@@ -24,7 +25,7 @@ Entries = dict[Item, Binding | None]
 
 def priority(binding: Binding) -> int:
     """What stays longest where there is little room; keys of one pane go first."""
-    if binding.key in KEPT_LONGEST:
+    if binding.id in KEPT_LONGEST:
         return 3
     return 1 if (binding.id or "").startswith("looking.") else 2
 
@@ -53,6 +54,7 @@ class KeyBar(LinesView):
             for active in self.screen.active_bindings.values()
             if active.binding.show and group_of(active.binding)
         ]
+        shown = in_order(self.app, shown)
         panes = self._entries(filter(leads_to_pane, shown))
         others = self._entries(binding for binding in shown if not leads_to_pane(binding))
         gap = next((gap for gap in GAPS if len(fitting(list(panes), width, gap)) == len(panes)), 0)

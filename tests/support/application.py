@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 import unicodedata
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
@@ -123,6 +123,7 @@ async def running(
     play: bool = False,
     notifications: bool = False,
     ascii_only: bool | None = None,
+    changed_keys: Mapping[str, str] | None = None,
     plan: Sequence[Planned] = (),
     trained: int = 0,
     **settings: Any,
@@ -134,7 +135,7 @@ async def running(
     session = Session(recording, epochs=epochs, goal=goal)
     if play:
         session.send(Play())
-    app = MicrotuiApp(session, ascii_only=ascii_only)
+    app = MicrotuiApp(session, ascii_only=ascii_only, changed_keys=changed_keys)
     async with app.run_test(size=size, notifications=notifications) as pilot:
         await pilot.pause()
         main = app.screen

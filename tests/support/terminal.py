@@ -17,11 +17,12 @@ import sys
 import termios
 import threading
 import time
+import tty
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 import pyte
 
@@ -40,6 +41,7 @@ KEYS = {
     "tab": "\t",
     "ctrl+p": "\x10",
     "ctrl+c": "\x03",
+    "ctrl+z": "\x1a",
 }
 
 
@@ -143,14 +145,28 @@ class Terminal:
             return "\n".join(self.screen.display)
 
     @property
-    def attributes(self) -> list[object]:
+    def attributes(self) -> list[Any]:
         """The terminal's modes, to compare with `attributes_before`."""
         return termios.tcgetattr(self._terminal)
+
+    def set_attributes(self, attributes: list[Any]) -> None:
+        """Change the terminal's modes, as a shell does that takes it."""
+        termios.tcsetattr(self._terminal, termios.TCSANOW, attributes)
+
+    def clear(self) -> None:
+        """Wipe the screen, as the reader may."""
+        with self._news:
+            self.screen.reset()
 
     def press(self, *keys: str) -> None:
         """Type characters, or keys by their names."""
         for key in keys:
             os.write(self._controller, KEYS.get(key, key).encode())
+
+    def report(self, *reports: str) -> None:
+        """Say something unasked, such as where the mouse is; it comes as late as answers do."""
+        for each in reports:
+            self._reply(each)
 
     def resize(self, columns: int, rows: int) -> None:
         with self._news:
@@ -198,6 +214,19 @@ class Terminal:
             time.sleep(0.002)
         assert self.exit_status is not None
         return self.exit_status
+
+    def typed_behind(self) -> str:
+        """What is in the terminal's input, when all answers on their way have come, too: after the
+        program has ended, the shell takes it for typed."""
+        while self._replies:
+            time.sleep(0.002)
+        attributes = termios.tcgetattr(self._terminal)
+        tty.setcbreak(self._terminal, termios.TCSANOW)
+        try:
+            are_there = select.select([self._terminal], [], [], 0.01)[0]
+            return os.read(self._terminal, 65536).decode() if are_there else ""
+        finally:
+            termios.tcsetattr(self._terminal, termios.TCSANOW, attributes)
 
     def _has_ended(self) -> bool:
         if self.exit_status is None:
@@ -257,7 +286,8 @@ class Terminal:
 
     def _send_due_replies(self, now: float) -> None:
         while self._replies and self._replies[0][0] <= now:
-            os.write(self._controller, self._replies.popleft()[1].encode())
+            os.write(self._controller, self._replies[0][1].encode())
+            self._replies.popleft()
 
 
 class AnsweringScreen(pyte.Screen):

@@ -24,6 +24,7 @@ from microtui.screens.dialogs.choice_screen import Choice, ChoiceScreen
 from microtui.screens.dialogs.epoch_screen import EpochScreen
 from microtui.screens.dialogs.file_screen import ChosenFile, FileScreen
 from microtui.screens.dialogs.parameter_screen import ParameterScreen
+from microtui.screens.dialogs.runs_screen import RunsScreen
 from microtui.screens.dialogs.settings_screen import SettingsScreen
 from microtui.screens.legend_screen import LegendScreen
 from microtui.screens.main_keys import AskName
@@ -33,12 +34,14 @@ from microtui.session.commands import (
     Configure,
     Export,
     GoToEpoch,
+    Open,
     SetParameter,
     StartTwin,
 )
 from microtui.session.snapshot import Snapshot
 from microtui.settings.settings_file import fields_set, settings_path
-from microtui.terminal.clipboard import has_clipboard, whereabouts
+from microtui.terminal.clipboard import whereabouts
+from microtui.terminal.terminal_kind import has_window
 from microtui.words.cut_text import CUT
 
 MOST_SHOWN = 200
@@ -156,7 +159,7 @@ async def copy(on: Occasion) -> None:
     """Send the command line that makes this very run to the clipboard, keep it and show it."""
     line = command_line(on.snapshot.changes, on.snapshot.plan_ahead, fields_set(settings_path()))
     on.app.post_message(LineCopied(line))
-    is_sent = has_clipboard(os.environ)
+    is_sent = has_window(os.environ)
     if is_sent:
         on.app.copy_to_clipboard(line)
     sentences = [
@@ -174,6 +177,12 @@ async def copy(on: Occasion) -> None:
     )
 
 
+async def runs(on: Occasion) -> Command | None:
+    """Go on with a saved run; the one that is here is left as it is."""
+    saved = await on.app.push_screen_wait(RunsScreen())
+    return None if saved is None else Open(saved)
+
+
 ASKS: dict[AskName, Ask] = {
     "epoch": epoch,
     "mistake": mistake,
@@ -185,5 +194,6 @@ ASKS: dict[AskName, Ask] = {
     "source": source,
     "copy": copy,
     "legend": legend,
+    "runs": runs,
 }
 """By the names that `microtui.screens.main_keys` has for them."""

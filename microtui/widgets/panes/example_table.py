@@ -47,8 +47,10 @@ class ExampleTable(SnapshotView, can_focus=True):
         key("down", "choose(1)", "sample after", "Choose the sample below", "looking"),
         key("pageup", "choose_page(-1)", "page back", "A page of samples back", "looking"),
         key("pagedown", "choose_page(1)", "page on", "A page of samples on", "looking"),
-        key("home", "choose_end(False)", "first sample", "Choose the first sample", "looking"),
-        key("end", "choose_end(True)", "last sample", "Choose the last sample", "looking"),
+        key("ctrl+u", "choose_page(-0.5)", "half back", "Half a page of samples back", "looking"),
+        key("ctrl+d", "choose_page(0.5)", "half on", "Half a page of samples on", "looking"),
+        key("home,g", "choose_end(False)", "first sample", "Choose the first sample", "looking"),
+        key("end,G", "choose_end(True)", "last sample", "Choose the last sample", "looking"),
         key("left", "choose_unit(-1)", "neuron before", "The sum of the neuron before", "looking"),
         key("right", "choose_unit(1)", "neuron after", "The sum of the neuron after", "looking"),
         key(
@@ -150,8 +152,8 @@ class ExampleTable(SnapshotView, can_focus=True):
         """Go on by so many samples; at first, to the one on top."""
         self._once_listed(lambda: self._choose_next(step))
 
-    def action_choose_page(self, pages: int) -> None:
-        self._once_listed(lambda: self._choose_next(pages * max(self._rows, 1)))
+    def action_choose_page(self, pages: float) -> None:
+        self._once_listed(lambda: self._choose_next(round(pages * max(self._rows, 2))))
 
     def action_choose_end(self, is_last: bool) -> None:
         self._once_listed(lambda: self._choose_at(self._count - 1 if is_last else 0))

@@ -9,6 +9,7 @@ from textual.strip import Strip
 
 from engine.training import Training
 from microtui.session.snapshot import Snapshot
+from microtui.terminal.key_names import renamed_keys
 from microtui.widgets.drawing.lines_view import text_strip
 from microtui.widgets.drawing.snapshot_view import SnapshotView
 from microtui.words.situations.table import explain
@@ -44,7 +45,7 @@ class UpdatePanel(SnapshotView, can_focus=True):
         if height > len(code) + 4:
             title = f"  # one update, as in {listing(Training.run_batch).title.split(' ')[0]}"
             code.insert(0, text_strip((title, self.style_of("update--number"))))
-        explanation = explain(snapshot)
+        explanation = explain(snapshot).with_keys(renamed_keys(self.app))
         style = self.style_of("update--warning") if explanation.is_warning else None
         room = height - len(code)
         words = explanation.fitting(width - 1, room)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 
+from microtui.keys import with_keys
 from microtui.words.cut_text import cut_text
 from microtui.words.facts.facts import Facts
 
@@ -47,6 +48,13 @@ class Explanation:
     @property
     def full(self) -> str:
         return joined(self.words.full, self.words.press)
+
+    def with_keys(self, renamed: Mapping[str, str]) -> Explanation:
+        """The same, where keys are what the reader has made of them."""
+        if not renamed:
+            return self
+        press = with_keys(self.words.press, renamed, is_about_keys=True)
+        return replace(self, words=replace(self.words, press=press))
 
     def fitting(self, width: int, room: int) -> list[str]:
         """As much of it as fits whole: less at each smaller size, but never something else."""

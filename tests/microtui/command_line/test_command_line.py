@@ -8,7 +8,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from dataclasses import fields, replace
 from typing import Any
 
@@ -24,6 +23,8 @@ from engine.training import Training
 from microtui.command_line.cli import run
 
 Capture = pytest.CaptureFixture[str]
+
+PROGRAM = (sys.executable, "-m", "microtui")
 
 FLAGS = (
     *("--dataset", "--samples", "--noise", "--features", "--hidden", "--activation", "--loss"),
@@ -272,16 +273,17 @@ def test_whatever_is_typed_there_is_a_result_or_one_sentence(
 
 def test_ctrl_c_reports_what_was_reached_with_status_130() -> None:
     process = subprocess.Popen(
-        [sys.executable, "-m", "microtui", "train", "--epochs", "100000000", "--json"],
+        [*PROGRAM, "train", "--epochs", "100000000", "--json", "--log-every", "10"],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env={**os.environ, "PYTHONUNBUFFERED": "1"},
     )
-    time.sleep(2.0)
+    assert process.stderr is not None
+    assert process.stderr.readline().startswith(b"epoch 10 ")
     process.send_signal(signal.SIGINT)
     output, errors = process.communicate(timeout=10)
     assert process.returncode == 130
-    assert json.loads(output)["epoch"] > 0
+    assert json.loads(output)["epoch"] >= 10
     assert b"Traceback" not in errors
 
 

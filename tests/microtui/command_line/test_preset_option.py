@@ -60,11 +60,6 @@ def test_a_preset_that_there_is_not_is_refused_with_those_that_there_are(
     )
 
 
-def test_a_run_that_is_resumed_takes_no_preset(capsys: Capture) -> None:
-    assert run(["train", "--resume", "--preset", "xor"]) == 2
-    assert "leave out --preset" in capsys.readouterr().err
-
-
 @pytest.mark.parametrize("name", DATASETS)
 def test_a_dataset_is_begun_as_it_suggests(capsys: Capture, name: str) -> None:
     assert config_of(capsys, "--dataset", name) == as_printed(configured({"dataset": name}))

@@ -64,3 +64,21 @@ def test_runs_begun_right_behind_one_another_have_files_of_their_own(tmp_path: P
     stores = [store, *(store.for_another() for _ in range(200))]
     assert len({each.path for each in stores}) == 201
     assert {each.directory for each in stores} == {tmp_path}
+
+
+def test_the_run_that_is_here_is_held_and_one_that_was_left_no_more(tmp_path: Path) -> None:
+    saver, one, other = Saver(print), RunStore(tmp_path), RunStore(tmp_path)
+    is_written = threading.Event()
+    saver.turn_to(one)
+    saver.save(one, saves(1)[0], lambda is_saved: is_written.set())
+    assert is_written.wait(10.0)
+    assert [run.is_open for run in recent_runs(tmp_path)] == [True]
+    saver.turn_to(other)
+    assert [run.is_open for run in recent_runs(tmp_path)] == [False]
+    is_written.clear()
+    saver.save(one, saves(1)[0])
+    saver.save(other, saves(1)[0], lambda is_saved: is_written.set())
+    assert is_written.wait(10.0)
+    assert {run.path for run in recent_runs(tmp_path) if run.is_open} == {other.path}
+    assert saver.close()
+    assert [run.is_open for run in recent_runs(tmp_path)] == [False, False]

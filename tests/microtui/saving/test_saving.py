@@ -240,6 +240,17 @@ def test_train_goes_on_to_the_total_of_epochs(capsys: pytest.CaptureFixture[str]
     assert capsys.readouterr().out == straight
 
 
+def test_a_run_that_is_resumed_where_nothing_is_left_to_do_is_not_saved_once_more(
+    state_directory: Path,
+) -> None:
+    assert run(["train", "--epochs", "3"]) == 0
+    for _ in range(3):
+        assert run(["train", "--resume", "last", "--epochs", "3"]) == 0
+    assert len(recent_runs()) == 1
+    assert run(["train", "--resume", "last", "--epochs", "4"]) == 0
+    assert len(recent_runs()) == 2
+
+
 def test_a_resumed_run_has_its_own_settings(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["train", "--epochs", "1"]) == 0
     assert run(["train", "--resume", "last", "--lr", "0.3"]) == 2

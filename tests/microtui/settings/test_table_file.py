@@ -222,7 +222,7 @@ def test_an_unscaled_run_is_resumed_unscaled(
     capsys.readouterr()
     assert run(["train", "--resume", "last", "--epochs", "9", "--json"]) == 0
     assert capsys.readouterr().out == straight
-    assert run(["train", "--resume", "last", "--no-scale"]) == 2
+    assert run(["train", "--resume", "last", "--scale"]) == 2
     assert "leave out --scale" in capsys.readouterr().err
 
 

@@ -42,8 +42,8 @@ def test_keys_act_while_it_trains_flat_out() -> None:
         assert epoch_of(terminal.text) == stopped + 1
 
 
-def test_a_tiny_terminal_grown_large_shows_everything() -> None:
-    with Terminal(columns=30, rows=6) as terminal:
+def test_a_tiny_terminal_grown_large_shows_everything_whatever_the_environment_says() -> None:
+    with Terminal(columns=30, rows=6, environment={"COLUMNS": "50", "LINES": "7"}) as terminal:
         terminal.wait_for("zero_grad ON")
         terminal.resize(120, 40)
         for pane in ("Loss", "Decision map", "Parameters", "One update"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 import pytest
@@ -56,3 +57,16 @@ def test_less_room_means_fewer_words_never_others() -> None:
     assert shown[-1].endswith(" ...")
     assert said.words.brief.startswith(shown[-1].removesuffix(" ..."))
     assert said.fitting(77, 1) == []
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_words_name_the_keys_that_the_reader_has_made_of_them(case: Case) -> None:
+    said = explain(run_of(case).snapshot)
+    keys = ("space", "←", *"abBcdefhHjlLmMnNopqrRsStTuUvwxyz")
+    renamed = said.with_keys({key: f"<{key}>" for key in keys})
+    assert ("<" in renamed.words.press) == (said.words.press != "")
+    for key in re.findall(r"(?:^|ress |\bor |; |then )(\S)(?= |\.|,|;|:)", said.words.press):
+        assert f"<{key}>" in renamed.words.press
+    assert re.sub(r"<(\S+)>", r"\1", renamed.full) == said.full
+    for text in (said.words.brief, said.words.full, said.words.more):
+        assert "ress " not in text, "keys stand where they are found"

@@ -1,0 +1,178 @@
+"""A terminal driver that takes the terminal and gives it back as one should.
+
+What the terminal still says when the program has left would be typed at the shell's prompt. So
+before it is given back all reports are turned off, and what it has been asked is waited for, while
+the thread that reads its answers still runs.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import math
+import os
+import time
+from collections.abc import Callable
+from typing import Any
+
+from textual import constants, events
+from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
+from textual.messages import InBandWindowResize, TerminalSupportsSynchronizedOutput
+
+from microtui.terminal.job import is_in_foreground, is_there, stop_job
+from microtui.terminal.owed_answers import OwedAnswers
+
+STANDARD_ERROR = 2
+"""Where Textual draws."""
+
+LATELY = 2.0
+"""Seconds: where the mouse was moved within them, it may be moving still."""
+
+JITTER = 1.25
+"""Times as long as the shortest round trip lately, at most, takes one that nothing holds up."""
+
+SLACK = 0.02
+"""Seconds until what is in the kernel has been read."""
+
+MOMENT = 0.02
+"""Seconds after which the signals that came together with the one to continue have been heard: one
+of them may ask to leave."""
+
+PULSE = 0.05
+"""Seconds between two looks whether the terminal is still there."""
+
+
+class CarefulDriver(LinuxDriver):
+    """Textual's own driver, which leaves nothing behind, and is suspended and continued whole."""
+
+    def __init__(self, *arguments: Any, **keywords: Any) -> None:
+        super().__init__(*arguments, **keywords)
+        self.owed = OwedAnswers()
+        self._has_terminal = False
+        self._is_leaving = False
+        """Whether nothing more is asked, and what is typed is for somebody else."""
+        self._reported_at = -math.inf
+        self._going_on: asyncio.TimerHandle | None = None
+        self._size = self._size or self._get_terminal_size()
+
+    def _get_terminal_size(self) -> tuple[int, int]:
+        """What the terminal says; only where it does not know, what the environment does.
+
+        `COLUMNS` and `LINES` may be those of another terminal, or of this one before it changed.
+        """
+        for terminal in (STANDARD_ERROR, self.fileno):
+            try:
+                columns, rows = os.get_terminal_size(terminal)
+            except OSError:
+                continue
+            if columns > 0 and rows > 0:
+                return columns, rows
+        return super()._get_terminal_size()
+
+    # -- talking ---------------------------------------------------------------------------------
+
+    def write(self, data: str) -> None:
+        if self._has_terminal and not (self._is_leaving and self.owed.asks(data)):
+            self.owed.asked(data)
+            super().write(data)
+
+    def process_message(self, message: Message) -> None:
+        """On the thread that reads what is typed, and what the terminal says."""
+        match message:
+            case events.CursorPosition(x=column, y=row):
+                self.owed.answered((column, row))
+            case TerminalSupportsSynchronizedOutput() | InBandWindowResize() | events.Resize():
+                self.owed.answered()
+            case events.MouseEvent() | events.AppFocus() | events.AppBlur():
+                self._reported_at = time.monotonic()
+        if not self._is_leaving:
+            super().process_message(message)
+
+    # -- taking and giving back ------------------------------------------------------------------
+
+    def start_application_mode(self) -> None:
+        self._is_leaving = False
+        self._has_terminal = True
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        # It does without where somebody else has the terminal.
+        self._has_terminal = self._writer_thread is not None and self._writer_thread.is_alive()
+
+    def disable_input(self) -> None:
+        if self._has_terminal:
+            self._fall_silent()
+            self._hear_out()
+            super().disable_input()
+
+    def stop_application_mode(self) -> None:
+        if self._has_terminal:
+            super().stop_application_mode()
+            self._has_terminal = False
+            self.owed.expect_none()
+
+    def _fall_silent(self) -> None:
+        """Ask no more, and have nothing reported any more."""
+        self._is_leaving = True
+        self._disable_in_band_window_resize()
+        self._disable_mouse_support()
+        if self._mouse_pixels:
+            self.write("\x1b[?1016l")
+            self._mouse_pixels = False
+        self.write("\x1b[?1004l")
+        if not constants.DISABLE_KITTY_KEY:
+            # Keys are the shell's from now on, in the form that it knows.
+            self.write("\x1b[=0u")
+        self.flush()
+
+    def _hear_out(self) -> None:
+        """Have what is on its way read before the terminal is given back."""
+        now = time.monotonic()
+        end = now + self.owed.patience()
+        are_reports_likely = now < self._reported_at + LATELY
+        while (left := end - time.monotonic()) > 0.0 and is_there(self.fileno):
+            if self.owed.wait(min(left, PULSE)):
+                break
+        if are_reports_likely and is_there(self.fileno):
+            end = now + JITTER * self.owed.shortest_round_trip + SLACK
+            time.sleep(max(end - time.monotonic(), 0.0))
+
+    # -- suspending and continuing ---------------------------------------------------------------
+
+    def _sigtstp_application(self, *_: object) -> None:
+        self._is_leaving = self._has_terminal
+        self._call_soon(self._suspend)
+
+    def _sigcont_application(self, *_: object) -> None:
+        self._call_soon(self._go_on_soon)
+
+    def _call_soon(self, callback: Callable[[], object]) -> None:
+        """Out of a signal handler, which may have come in the middle of anything."""
+        if not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(callback)
+
+    def _suspend(self) -> None:
+        if self._auto_restart:
+            self.suspend_application_mode()
+        stop_job()
+        self._go_on_soon()
+
+    def _go_on_soon(self) -> None:
+        if self._going_on is not None:
+            self._going_on.cancel()
+        self._going_on = self._loop.call_later(MOMENT, self._go_on)
+
+    def _go_on(self) -> None:
+        """Take the terminal, once it is ours, and have all drawn.
+
+        Where somebody else has stopped us, whoever had the terminal meanwhile may have changed its
+        modes, and heard its answers.
+        """
+        if self._app._exit or not self._auto_restart or not is_there(self.fileno):
+            return
+        if not is_in_foreground(self.fileno):
+            stop_job()
+            return
+        if self._has_terminal:
+            self.owed.expect_none()
+            self.suspend_application_mode()
+        self._must_signal_resume = True
+        self.resume_application_mode()

@@ -1,0 +1,70 @@
+"""What is typed, and what the terminal says, read as Textual's messages."""
+
+from __future__ import annotations
+
+import os
+import select
+from codecs import getincrementaldecoder
+from collections.abc import Callable, Iterable, Iterator
+from threading import Event
+
+from textual._xterm_parser import XTermParser
+from textual.message import Message
+
+from microtui.terminal.torn_answers import Piece, TornAnswers
+
+LONGEST_WAIT = 0.1
+"""Seconds after which it is looked whether to go on at all."""
+
+MOST_AT_ONCE = 4096
+"""Bytes."""
+
+
+class TypedInput:
+    """Textual's parser, given whole sequences only."""
+
+    def __init__(self, is_due: Callable[[], bool]) -> None:
+        self._torn = TornAnswers(is_due)
+        self._parser = XTermParser()
+
+    def feed(self, text: str) -> Iterator[Message]:
+        """Messages of what has come."""
+        yield from self._parsed(self._torn.feed(text))
+
+    def quiet(self) -> Iterator[Message]:
+        """Messages of what was held in vain, when nothing has come until now."""
+        yield from self._parsed(self._torn.quiet())
+        yield from self._parser.tick()
+
+    def wait(self) -> float:
+        """Seconds until it should be told that it is quiet."""
+        wait = self._torn.wait()
+        return LONGEST_WAIT if wait is None else min(wait, LONGEST_WAIT)
+
+    def _parsed(self, pieces: Iterable[Piece]) -> Iterator[Message]:
+        for piece in pieces:
+            yield from self._parser.feed(piece.text)
+            if piece.is_whole and self._parser._timeout_time is not None:
+                # It has been waited for long enough already.
+                self._parser._timeout_time = 0.0
+                yield from self._parser.tick()
+
+
+def read_input(
+    descriptor: int, typed: TypedInput, is_over: Event, take: Callable[[Message], None]
+) -> None:
+    """Hand over each message of what comes from there, until it is over.
+
+    Textual's own loop (8.2.8) gives what comes to its parser as it is.
+    """
+    decode = getincrementaldecoder("utf-8")(errors="replace").decode
+    while not is_over.is_set():
+        if select.select([descriptor], [], [], typed.wait())[0]:
+            data = os.read(descriptor, MOST_AT_ONCE)
+            if not data:
+                is_over.wait(LONGEST_WAIT)
+            messages = typed.feed(decode(data))
+        else:
+            messages = typed.quiet()
+        for message in messages:
+            take(message)
