@@ -39,7 +39,7 @@ class FrameLoop:
         self._full_again = 0.0
         self._timer: Timer | None = None
         self._drawing_since = 0.0
-        self._written = 0
+        self._written = self._frame_bytes = 0
 
     @property
     def most_cells(self) -> int:
@@ -85,10 +85,8 @@ class FrameLoop:
     def _end_frame(self) -> None:
         self._pacer.drew(time.monotonic() - self._drawing_since)
         before, self._written = self._written, bytes_written(self._screen.app)
-        size = self._written - before
-        self._pacer.sent(size)
-        if self._pacer.is_silent:
-            self._size.took(size / UNKNOWN_SPEED)
+        self._frame_bytes = self._written - before
+        self._pacer.sent(self._frame_bytes)
         self._ask_terminal()
 
     def _ask_terminal(self) -> None:
@@ -106,6 +104,8 @@ class FrameLoop:
             self._timer = self._screen.set_timer(wait, self._go_on)
             return
         self._is_awaiting = True
+        if self._pacer.is_silent:
+            self._size.took(self._frame_bytes / UNKNOWN_SPEED)
         self._pacer.begin()
         self._request(self._takes_full(), self._is_for_key)
         self._is_wanted = self._is_for_key = False

@@ -32,7 +32,7 @@ BURST = 0.5
 """Seconds that a line of which nothing is known may be behind when a frame for a key goes on it."""
 
 LONGEST_KEY_WAIT = 0.5
-"""Seconds that it waits at most for such a line, which most likely is faster."""
+"""Seconds behind the frame before that it waits at most: most lines are faster."""
 
 LONGEST_SHARE = 0.2
 """Of the time, at most, goes by with drawing: where many share a machine, drawing takes longer, and
@@ -80,11 +80,15 @@ class FramePacer:
         self._has_answered = False
         self._line_is_free = 0.0
         """When the line should have taken all that was put on it."""
+        self._next_key_frame = 0.0
+        """When a frame for a key may follow on a line of which nothing is known."""
 
     @property
     def is_silent(self) -> bool:
         """Whether the terminal has been waited for, and has never answered."""
-        return not self._has_answered and self._missed > 0
+        if self._has_answered or not self._unanswered:
+            return False
+        return self._missed > 0 or self._clock() >= self._hold_until
 
     def wait(self, *, for_key: bool = False) -> float:
         """Seconds until a frame may begin, if no answer comes before; 0.0 is now.
@@ -104,8 +108,8 @@ class FramePacer:
                 hold = 0.0
             elif for_key and self._size > 0 and len(self._unanswered) < MOST_ON_THE_WAY:
                 hold = min(hold, line)
-        elif self._missed or hold <= 0.0:
-            hold = min(line - BURST, LONGEST_KEY_WAIT) if for_key else line
+        elif self.is_silent:
+            hold = self._next_key_frame - now if for_key else line
         return max(by_clock, hold)
 
     def begin(self) -> None:
@@ -125,6 +129,7 @@ class FramePacer:
         self._size = size
         now = self._clock()
         self._line_is_free = max(self._line_is_free, now) + self._speed.seconds(size)
+        self._next_key_frame = min(self._line_is_free - BURST, now + LONGEST_KEY_WAIT)
 
     def question(self) -> str:
         """What to write behind a frame; may be nothing, while answers stay away."""

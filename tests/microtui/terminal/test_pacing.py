@@ -183,7 +183,10 @@ def test_a_key_goes_ahead_on_a_line_of_which_nothing_is_known_but_hardly_fills_i
     behind = link.pacer.wait()
     assert BURST <= behind <= BURST + 1_000 / UNKNOWN_SPEED
     link.draw(20_000)
-    assert link.pacer.wait(for_key=True) == LONGEST_KEY_WAIT
+    assert link.pacer.wait(for_key=True) == pytest.approx(LONGEST_KEY_WAIT)
+    link.now += LONGEST_KEY_WAIT
+    assert link.pacer.wait(for_key=True) == pytest.approx(0.0)
+    assert link.pacer.wait() > LONGEST_KEY_WAIT
 
 
 @pytest.fixture
