@@ -16,13 +16,14 @@ from engine.errors import ConfigurationError, require_name
 from engine.training import PHASES
 from microtui.keys import key
 from microtui.messages import LineCopied
-from microtui.screens.changed_keys import bindings_of, keymap_of, renamed
+from microtui.screens.changed_keys import bindings_of, keymap_of, places, renamed
 from microtui.screens.main_screen import MainScreen
 from microtui.session.worker import Session
 from microtui.settings.program_settings import DEFAULT_FPS
 from microtui.terminal.access import forget_screen
 from microtui.terminal.signals import leave_on_signals
 from microtui.terminal.steady_app import SteadyApp
+from microtui.widgets.drawing.theme_colors import theme_colors
 
 if TYPE_CHECKING:
     from microtui.saving.failure_report import FailureReport
@@ -40,8 +41,15 @@ class MicrotuiApp(SteadyApp):
         key("question_mark", "help", "help", "Show all keys", "program", footer=True, display="?"),
         key("ctrl+p", "command_palette", "palette", "Search all that can be done", "program"),
         key("ctrl+l", "redraw", "redraw", "Draw the whole screen anew", "program"),
-        key("ctrl+z", "suspend_process", "suspend", "To the shell; fg comes back", "program"),
-        key("ctrl+c", "quit", "quit", "Quit", "program"),
+        key(
+            "ctrl+z",
+            "suspend_process",
+            "suspend",
+            "To the shell; fg comes back",
+            "program",
+            priority=True,
+        ),
+        key("ctrl+c", "quit", "interrupt", "Quit", "program"),
         key("q", "quit", "quit", "Quit", "program", footer=True),
     ]
 
@@ -63,11 +71,19 @@ class MicrotuiApp(SteadyApp):
         own_keys = bindings_of(MicrotuiApp)
         self._changed_keys = keymap_of(changed_keys or {}, own_keys)
         self.renamed_keys = renamed(self._changed_keys, own_keys)
+        if self._changed_keys:
+            self.key_order = places(own_keys)
         self.failure: FailureReport | None = None
         """What is kept of the error that has ended the application, if one has."""
         self.lines_copied: list[str] = []
         """The command lines that the reader wants to take along, each once, the last at the end."""
         self._main_screen = MainScreen(session, frames_per_second)
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Those of Textual's theme, and ours."""
+        variables = super().get_css_variables()
+        dark = self.current_theme.dark
+        return {**variables, **theme_colors(variables, dark=dark, no_color=self.no_color)}
 
     def on_mount(self) -> None:
         sys.setswitchinterval(SWITCH_INTERVAL)

@@ -13,11 +13,17 @@ from microtui.app import MicrotuiApp
 from microtui.session.worker import Session
 from microtui.settings.settings_file import read_keys, remember_theme, settings_path
 from microtui.terminal.access import require_terminal
+from microtui.terminal.colors import THEME_FOR_FEW_COLORS, has_few_colors
 from microtui.words.plain_text import without_controls
 
 
 def show(
-    session: Session, frames_per_second: int, theme: str | None, ascii_only: bool | None
+    session: Session,
+    frames_per_second: int,
+    theme: str | None,
+    ascii_only: bool | None,
+    *,
+    mouse: bool,
 ) -> int:
     """Show a run until the reader leaves it; gives the exit status."""
     app = MicrotuiApp(
@@ -28,9 +34,11 @@ def show(
         remember_theme=remember_theme,
         changed_keys=read_keys(settings_path()),
     )
+    if theme is None and has_few_colors(app):
+        app.theme = THEME_FOR_FEW_COLORS
     # Only now: a mistake in an option is told wherever it was typed.
     require_terminal()
-    app.run()
+    app.run(mouse=mouse)
     print_lines(app.lines_copied)
     if app.failure is not None:
         # The session has ended, too: only now it is known whether the run is saved.

@@ -56,6 +56,7 @@ def cli(
     fps: int,
     play: bool,
     ascii_only: bool | None,
+    mouse: bool,
     theme: str | None,
     save: bool,
     resume: str | None,
@@ -81,7 +82,7 @@ def cli(
     session = Session(recording, twin, epochs=epochs, goal=goal, store=store_if(save))
     if play:
         session.send(Play())
-    sys.exit(show(session, fps, theme, ascii_only))
+    sys.exit(show(session, fps, theme, ascii_only, mouse=mouse))
 
 
 @quiet()

@@ -54,7 +54,7 @@ def list_keys(changed: Mapping[str, str]) -> None:
     from microtui.app import MicrotuiApp
     from microtui.screens.changed_keys import bindings_of, keymap_of, known_bindings
 
-    keymap = keymap_of(changed, bindings_of(MicrotuiApp))
     for name, binding in known_bindings(bindings_of(MicrotuiApp)).items():
-        key = keymap.get(name, binding.key)
-        click.echo(f"{name:26} {key:20} {binding.tooltip}")
+        click.echo(f"{name:26} {changed.get(name, binding.key):20} {binding.tooltip}")
+    # What there is to change is wanted most where something is not right.
+    keymap_of(changed, bindings_of(MicrotuiApp))

@@ -13,7 +13,7 @@ from engine.run.presets import PRESETS, Preset
 from microtui.command_line import completion
 from microtui.command_line.file_options import file_options
 from microtui.settings.home_path import expanded
-from microtui.settings.program_settings import ASCII, DEFAULT_FPS, FPS
+from microtui.settings.program_settings import ASCII, DEFAULT_FPS, FPS, MOUSE
 from microtui.settings.run_settings import DEFAULTS, SETTINGS, Setting
 
 Command = Callable[..., Any]
@@ -39,7 +39,7 @@ resume_option = click.option(
     metavar="[FILE]",
     shell_complete=completion.saved_run,
     callback=lambda context, parameter, text: None if text is None else expanded(text),
-    help="Go on with a saved run: its file, its number, or last.",
+    help="Go on with a saved run: its file, its number in microtui runs, or last.",
 )
 
 save_option = click.option(
@@ -172,6 +172,13 @@ def screen_options(*, are_of_use: bool = True) -> Callable[[Command], Command]:
             hidden=not are_of_use,
             expose_value=are_of_use,
         )
-        return fps(plain(play(command)))
+        mouse = click.option(
+            "--mouse/--no-mouse",
+            default=True,
+            help=MOUSE.explanation,
+            hidden=not are_of_use,
+            expose_value=are_of_use,
+        )
+        return fps(plain(mouse(play(command))))
 
     return decorator

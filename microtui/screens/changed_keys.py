@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from textual.app import App
 from textual.binding import Binding
 
 from engine.errors import ConfigurationError
@@ -25,7 +26,7 @@ def scopes(program_keys: Sequence[Binding]) -> Iterator[list[Binding]]:
 
     A pane's keys come before those of the screen.
     """
-    everywhere = [*program_keys, *MAIN_KEYS, *bindings_of(Panes)]
+    everywhere = [*bindings_of(App), *program_keys, *MAIN_KEYS, *bindings_of(Panes)]
     for pane in PANES:
         yield [*bindings_of(pane.widget), *everywhere]
 
@@ -49,8 +50,17 @@ def known_bindings(program_keys: Sequence[Binding]) -> dict[str, Binding]:
 
 def all_bindings(program_keys: Sequence[Binding]) -> list[Binding]:
     """Of the program, its main screen and the panes on it."""
-    in_panes = [each for pane in PANES for each in bindings_of(pane.widget)]
-    return [*program_keys, *MAIN_KEYS, *in_panes]
+    return [*MAIN_KEYS, *program_keys, *pane_bindings()]
+
+
+def pane_bindings() -> list[Binding]:
+    return [each for pane in PANES for each in bindings_of(pane.widget)]
+
+
+def places(program_keys: Sequence[Binding]) -> dict[str, int]:
+    """By id, where a key stands among all that act at the same time: a pane's own first."""
+    bindings = [*pane_bindings(), *MAIN_KEYS, *program_keys]
+    return {str(each.id): place for place, each in enumerate(bindings)}
 
 
 def keymap_of(changed: Mapping[str, str], program_keys: Sequence[Binding]) -> Keymap:
@@ -80,6 +90,8 @@ def checked_keymap(changed: Mapping[str, str], program_keys: Sequence[Binding]) 
 
 def textual_name(name: str, key: str) -> str:
     named = key_named(key)
+    if key == "":
+        raise ConfigurationError(f"{name}: commas stand between keys; the key itself is comma")
     if named is None:
         raise ConfigurationError(
             f"{name}: there is no key {key!r}; a key is a letter or sign, or such as space, f5, "

@@ -15,13 +15,18 @@ from textual.widgets import Static
 
 from microtui.keys import GROUP_TITLES, group_of, with_keys
 from microtui.screens.dialogs.filter_screen import FilterScreen
-from microtui.terminal.key_names import renamed_keys
+from microtui.terminal.key_names import in_order, renamed_keys
 from microtui.widgets.reading import Reading
 from microtui.words.update.why import QUESTIONS
 
 INTRODUCTION = (
     "A small neural network learns to tell two kinds of points apart. Press space and watch. "
     "Then press z: zero_grad is off, and the gradients pile up. Press * for all signs and colours."
+)
+
+SELECTING = (
+    "Hold shift and drag: option in iTerm2, fn in macOS Terminal. Or turn the mouse off: a key "
+    'above does it for now, --no-mouse and mouse = "off" in the settings file from the start.'
 )
 
 Contents = Callable[[str], Table | str | None]
@@ -43,13 +48,14 @@ class HelpScreen(ModalScreen[None]):
 
     def __init__(self, bindings: Iterable[Binding]) -> None:
         super().__init__()
-        self._groups = grouped(bindings)
+        self._keys = list(bindings)
 
     def compose(self) -> ComposeResult:
         with Reading(id="help"):
             yield Section("", self._introduction)
-            for title, bindings in self._groups.items():
+            for title, bindings in grouped(in_order(self.app, self._keys)).items():
                 yield Section(title, self._keys_in(bindings))
+            yield Section("Selecting text", selecting_with)
             yield Section("Why", questions_with)
 
     def _introduction(self, sought: str) -> str | None:
@@ -96,6 +102,11 @@ class Section(Vertical):
         self.display = contents is not None
         self.query_one(".group").display = self._title != ""
         self.query_one(".contents", Static).update(contents or "")
+
+
+def selecting_with(sought: str) -> str | None:
+    has_it = len(sought) != 1 and sought.lower() in f"select text {SELECTING}".lower()
+    return SELECTING if has_it else None
 
 
 def questions_with(sought: str) -> str | None:

@@ -14,6 +14,7 @@ from textual.widgets import Static
 
 from engine.run.configuration import Configuration
 from microtui.terminal.characters import is_ascii_only
+from microtui.terminal.colors import draws_plainly
 from microtui.widgets.drawing.palette import palette_of
 from microtui.widgets.reading import Reading
 from microtui.words.legend import Hue, Looks, Section, legend
@@ -40,7 +41,7 @@ class LegendScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         ascii_only = is_ascii_only(self.app)
-        looks = Looks(ascii_only, has_colors=not (self.app.no_color or ascii_only))
+        looks = Looks(ascii_only, has_colors=not draws_plainly(self.app))
         with Reading(classes="dialog") as box:
             box.border_title = "Signs and colours"
             box.border_subtitle = "esc closes"

@@ -210,6 +210,7 @@ LOOKING_KEYS: list[Binding] = [
 
 SHARING_KEYS: list[Binding] = [
     asks("y", "copy", "copy", "Copy the command line of this run", "sharing"),
+    key("Y", "switch_mouse", "mouse", "Mouse off, to select text with it, or on", "sharing"),
     asks("x", "export", "export", "Write the run, or a picture of it, to a file", "sharing"),
     asks("O", "runs", "open", "Go on with a saved run, or delete some", "sharing"),
 ]

@@ -26,6 +26,8 @@ from microtui.session.snapshot import Snapshot, View
 from microtui.session.worker import Session
 from microtui.terminal.characters import is_ascii_only
 from microtui.terminal.frame_loop import FrameLoop
+from microtui.terminal.mouse import switch_mouse
+from microtui.terminal.window_title import WindowTitle
 from microtui.widgets.commentary import Commentary
 from microtui.widgets.compact_view import CompactView
 from microtui.widgets.key_bar import KeyBar
@@ -40,6 +42,7 @@ from microtui.widgets.run_header import RunHeader
 from microtui.widgets.scrubber import Scrubber
 from microtui.words.change_text import change_text, was_exchanged
 from microtui.words.samples.data_words import table_notice
+from microtui.words.window_title import window_title
 
 if TYPE_CHECKING:
     from engine.run.configuration import Configuration
@@ -77,6 +80,7 @@ class MainScreen(Screen[None]):
         super().__init__()
         self._session = session
         self._frames = FrameLoop(self, frames_per_second, self._request_snapshot)
+        self._title = WindowTitle(self)
 
     def compose(self) -> ComposeResult:
         yield RunHeader().data_bind(MainScreen.snapshot)
@@ -93,9 +97,13 @@ class MainScreen(Screen[None]):
 
     def on_mount(self) -> None:
         self._run_session()
-        self.app.app_resume_signal.subscribe(self, lambda app: self._frames.restart())
+        self.app.app_resume_signal.subscribe(self, lambda app: self._take_terminal_back())
         self._frames.start()
         self.call_after_refresh(self.refresh_snapshot)
+
+    def _take_terminal_back(self) -> None:
+        self._title.forget()
+        self._frames.restart()
 
     def on_unmount(self) -> None:
         self._session.quit()
@@ -145,6 +153,8 @@ class MainScreen(Screen[None]):
         self._frames.shown(
             is_playing=message.snapshot.progress.playing, in_full=message.snapshot.in_full
         )
+        title = window_title(message.snapshot, ascii_only=is_ascii_only(self.app))
+        self._title.show(title, is_playing=message.snapshot.progress.playing)
         table = message.snapshot.configuration.table
         if old is None and table is not None:
             notice = table_notice(table, ascii_only=is_ascii_only(self.app))
@@ -240,6 +250,9 @@ class MainScreen(Screen[None]):
         command = await ask(occasion)
         if command is not None:
             self.carry_out(command)
+
+    def action_switch_mouse(self) -> None:
+        self._tell(switch_mouse(self.app))
 
     # -- panes -----------------------------------------------------------------------------------
 

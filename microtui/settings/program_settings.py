@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from engine.errors import ConfigurationError, require_whole
-from microtui.settings.run_settings import Setting
+from microtui.settings.run_settings import Setting, read_switch
 
 DEFAULT_FPS = 10
 MOST_FPS = 60
@@ -48,4 +48,15 @@ ASCII = Setting(
     ("on", "off", AS_FOUND),
 )
 
-PROGRAM_SETTINGS = (FPS, THEME, ASCII)
+MOUSE = Setting(
+    "mouse",
+    "--mouse",
+    "mouse",
+    "Heed the mouse, or leave it to the terminal, to select text with.",
+    "on|off",
+    read_switch("mouse"),
+    lambda on: "on" if on else "off",
+    ("on", "off"),
+)
+
+PROGRAM_SETTINGS = (FPS, THEME, ASCII, MOUSE)

@@ -129,10 +129,15 @@ def read_rate_end(text: str) -> float | None:
         ) from None
 
 
-def read_switch(text: str) -> bool:
-    if text.strip().lower() not in ("on", "off"):
-        raise ConfigurationError(f"zero_grad must be on or off, got {text!r}")
-    return text.strip().lower() == "on"
+def read_switch(name: str) -> Callable[[str], bool]:
+    """What reads whether this is on."""
+
+    def read(text: str) -> bool:
+        if text.strip().lower() not in ("on", "off"):
+            raise ConfigurationError(f"{name} must be on or off, got {text!r}")
+        return text.strip().lower() == "on"
+
+    return read
 
 
 def shortest(number: float) -> str:
@@ -225,7 +230,7 @@ SETTINGS = (
         "zero_grad",
         "Clear the gradients before each backward (on), or forget to (off).",
         "on|off",
-        read_switch,
+        read_switch("zero_grad"),
         lambda on: "on" if on else "off",
         ("on", "off"),
     ),

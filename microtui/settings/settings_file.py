@@ -14,7 +14,13 @@ from engine.errors import ConfigurationError
 from engine.run.suggestions import configured
 from microtui.settings.keys_table import TABLE, keys_in
 from microtui.settings.near_name import names_of, nearest
-from microtui.settings.program_settings import AS_FOUND, ASCII, DEFAULT_FPS, PROGRAM_SETTINGS
+from microtui.settings.program_settings import (
+    AS_FOUND,
+    ASCII,
+    DEFAULT_FPS,
+    MOUSE,
+    PROGRAM_SETTINGS,
+)
 from microtui.settings.run_settings import SETTINGS, Setting
 
 BY_KEY: dict[str, Setting] = {setting.option: setting for setting in (*SETTINGS, *PROGRAM_SETTINGS)}
@@ -131,14 +137,15 @@ def default_map(texts: Mapping[str, str]) -> dict[str, Any]:
     values: dict[str, Any] = {BY_KEY[key].field: text for key, text in texts.items()}
     if "zero_grad" in values:
         values["zero_grad"] = values["zero_grad"] == "on"
-    if ASCII.field in values:
-        values[ASCII.field] = ASCII.read(values[ASCII.field])
+    for setting in (ASCII, MOUSE):
+        if setting.field in values:
+            values[setting.field] = setting.read(values[setting.field])
     return {**values, **dict.fromkeys(("train", "check", "export"), values)}
 
 
 def settings_in_force(texts: Mapping[str, str]) -> Iterator[tuple[str, str, bool]]:
     """Every key, its value in force, and whether that comes from the file."""
-    program = {"fps": str(DEFAULT_FPS), "theme": "textual-dark", "ascii": AS_FOUND}
+    program = {"fps": str(DEFAULT_FPS), "theme": "textual-dark", "ascii": AS_FOUND, "mouse": "on"}
     as_begun = configured(fields_of(settings_path(), texts))
     for key, setting in BY_KEY.items():
         default = program[key] if key in program else setting.text(as_begun)

@@ -10,12 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from microtui.terminal.terminal_kind import has_window, terminal_kind
+
 TMUX = "tmux hands it on only with: set -g set-clipboard on"
-
-
-def has_clipboard(environment: Mapping[str, str]) -> bool:
-    """Whether it makes sense to send anything: old consoles of Linux print what is sent."""
-    return terminal_name(environment) != "linux"
 
 
 def whereabouts(environment: Mapping[str, str]) -> str:
@@ -23,7 +20,7 @@ def whereabouts(environment: Mapping[str, str]) -> str:
 
     What stands between program and terminal comes first: it sees to the text first.
     """
-    terminal, program = terminal_name(environment), environment.get("TERM_PROGRAM")
+    terminal, program = terminal_kind(environment), environment.get("TERM_PROGRAM")
     if "TMUX" in environment or terminal == "tmux":
         return f"{TMUX}."
     if "STY" in environment:
@@ -32,6 +29,8 @@ def whereabouts(environment: Mapping[str, str]) -> str:
         return f"screen does not hand it on; {TMUX}."
     if terminal == "linux":
         return "The Linux console has no clipboard."
+    if not has_window(environment):
+        return f"A terminal of this kind ({terminal or 'without a name'}) has no clipboard."
     if program == "Apple_Terminal":
         return "macOS Terminal lets no program set it."
     if program == "iTerm.app" or environment.get("LC_TERMINAL") == "iTerm2":
@@ -44,8 +43,3 @@ def whereabouts(environment: Mapping[str, str]) -> str:
     if "XTERM_VERSION" in environment:
         return "xterm sets it only where its resources say: disallowedWindowOps: 20,21,SetXprop."
     return "It arrives where the terminal lets programs set the clipboard."
-
-
-def terminal_name(environment: Mapping[str, str]) -> str:
-    """The kind of terminal, without its colours: `screen` of `screen-256color`."""
-    return environment.get("TERM", "").partition("-")[0].partition(".")[0]

@@ -21,8 +21,14 @@ TOKEN = re.compile(
 )
 """All that a drawn frame is made of (ECMA-48 CUP and SGR, and synchronised output)."""
 
-HARMLESS = re.compile(r"(\x1b7\x1b\[\d+;\d+H\x1b\[6n\x1b8|\x1b\][^\x07\x1b]*(\x07|\x1b\\))*")
-"""What changes nothing on the screen: a question, the title, the clipboard."""
+HARMLESS = re.compile(
+    r"(\x1b7\x1b\[\d+;\d+H\x1b\[6n\x1b8"
+    r"|\x1b\][^\x07\x1b]*(\x07|\x1b\\)"
+    r"|\x1b\[2[23];2t"
+    r"|\x1b\[\?10(00|03|06|15|16)[hl])*"
+)
+"""What changes nothing on the screen: a question, the title, the clipboard, whether the mouse is
+reported."""
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from uuid import NAMESPACE_OID, uuid5
 from textual import events
 from textual.app import App
 from textual.command import CommandPalette
-from textual.filter import LineFilter
+from textual.filter import LineFilter, Monochrome, NoColor
 from textual.notifications import Notify, SeverityLevel
 from textual.theme import ThemeProvider
 
@@ -26,12 +26,17 @@ class SteadyApp(App[None]):
     renamed_keys: Mapping[str, str] = {}
     """What sentences call keys, and what these are called since the reader has changed them."""
 
+    key_order: Mapping[str, int] = {}
+    """By id, where a key stands among all; nothing where they stand so anyway."""
+
     def __init__(self, *, ascii_only: bool | None = None) -> None:
         super().__init__(driver_class=driver_for_terminal())
         self._ascii_only = ascii_only
         self._is_plain_terminal = is_plain_terminal()
-        self._plain_lines = PlainLines()
+        self._plain_lines, self._grey, self._without = PlainLines(), Monochrome(), NoColor()
         self.input = KeysInOrder(self, self._take)
+        self._is_away = False
+        """Whether what was typed last suspends us: what comes behind it is typed at the shell."""
 
     @property
     def ascii_only(self) -> bool:
@@ -44,11 +49,26 @@ class SteadyApp(App[None]):
         return self._ascii_only
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        filters = super().get_line_filters()
-        return [*filters, self._plain_lines] if self.ascii_only else filters
+        """What each line goes through on its way to the screen.
+
+        Where no colours are wanted, those of a theme become greys, and those of the terminal are
+        left out: Textual chooses once, whatever theme comes later, and draws black on black.
+        """
+        filters = list(super().get_line_filters())
+        if self.no_color:
+            colorless = self._without if self.native_ansi_color else self._grey
+            filters = [each for each in filters if not isinstance(each, (Monochrome, NoColor))]
+            filters.append(colorless)
+        if self.ascii_only:
+            filters.append(self._plain_lines)
+        return filters
 
     def on_mount(self) -> None:
-        self.app_resume_signal.subscribe(self, lambda app: self.draw_anew())
+        self.app_resume_signal.subscribe(self, lambda app: self._come_back(), immediate=True)
+
+    def _come_back(self) -> None:
+        self._is_away = False
+        self.draw_anew()
 
     def draw_anew(self) -> None:
         """Send the whole screen, whatever the terminal shows."""
@@ -56,9 +76,11 @@ class SteadyApp(App[None]):
         self.refresh()
 
     def action_suspend_process(self) -> None:
-        """Go back to the shell, and take along nothing that was typed behind this."""
-        self.input.drop()
-        super().action_suspend_process()
+        """Go back to the shell, where there is one to go back to."""
+        if self._driver is not None and self._driver.can_suspend:
+            self._is_away = True
+            self.input.drop()
+            super().action_suspend_process()
 
     def action_command_palette(self) -> None:
         if not isinstance(self.screen, CommandPalette):
@@ -72,7 +94,7 @@ class SteadyApp(App[None]):
         """
         if not isinstance(event, events.InputEvent):
             await super().on_event(event)
-        elif not self._exit:
+        elif not (self._exit or self._is_away):
             await (super().on_event(event) if event.is_forwarded else self.input.put(event))
 
     async def _take(self, event: events.InputEvent) -> None:

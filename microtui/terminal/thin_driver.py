@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from microtui.terminal.careful_driver import CarefulDriver
 from microtui.terminal.characters import as_ascii, is_ascii_only, output_is_unicode, write_unicode
 from microtui.terminal.screen_memory import ScreenMemory
 from microtui.terminal.typed_input import TypedInput, read_input
+from microtui.terminal.window_driver import WindowDriver
 
 
-class ThinDriver(CarefulDriver):
+class ThinDriver(WindowDriver):
     """A driver with a memory of the screen in front of the terminal."""
 
     def __init__(self, *arguments: Any, **keywords: Any) -> None:

@@ -10,6 +10,7 @@ from textual.binding import Binding
 from textual.strip import Strip
 
 from microtui.keys import group_of
+from microtui.terminal.key_names import in_order
 from microtui.widgets.drawing.lines_view import LinesView, text_strip
 from microtui.words.header_text import Item, fitting
 
@@ -53,6 +54,7 @@ class KeyBar(LinesView):
             for active in self.screen.active_bindings.values()
             if active.binding.show and group_of(active.binding)
         ]
+        shown = in_order(self.app, shown)
         panes = self._entries(filter(leads_to_pane, shown))
         others = self._entries(binding for binding in shown if not leads_to_pane(binding))
         gap = next((gap for gap in GAPS if len(fitting(list(panes), width, gap)) == len(panes)), 0)

@@ -132,8 +132,8 @@ def map_section(configuration: Configuration, looks: Looks) -> tuple[Entry, ...]
         Entry(
             sign.positive, f"A sample to train on: {positive}{looks.colored('blue')}.", "positive"
         ),
-        Entry(sign.negative_test, f"A test sample, shown with e: {negative}.", "negative"),
-        Entry(sign.positive_test, f"A test sample, shown with e: {positive}.", "positive"),
+        Entry(sign.negative_test, f"A test sample, where they are shown: {negative}.", "negative"),
+        Entry(sign.positive_test, f"A test sample, where they are shown: {positive}.", "positive"),
         *both,
         Entry("[ ]", "Around the sample that is chosen in Examples."),
         *shades,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -41,7 +40,8 @@ from microtui.session.commands import (
 )
 from microtui.session.snapshot import Snapshot
 from microtui.settings.settings_file import fields_set, settings_path
-from microtui.terminal.clipboard import has_clipboard, whereabouts
+from microtui.terminal.clipboard import whereabouts
+from microtui.terminal.terminal_kind import has_window
 from microtui.words.cut_text import CUT
 
 MOST_SHOWN = 200
@@ -159,7 +159,7 @@ async def copy(on: Occasion) -> None:
     """Send the command line that makes this very run to the clipboard, keep it and show it."""
     line = command_line(on.snapshot.changes, on.snapshot.plan_ahead, fields_set(settings_path()))
     on.app.post_message(LineCopied(line))
-    is_sent = has_clipboard(os.environ)
+    is_sent = has_window(os.environ)
     if is_sent:
         on.app.copy_to_clipboard(line)
     sentences = [
@@ -179,13 +179,7 @@ async def copy(on: Occasion) -> None:
 
 async def runs(on: Occasion) -> Command | None:
     """Go on with a saved run; the one that is here is left as it is."""
-    from microtui.saving.recent_runs import recent_runs
-
-    found = await asyncio.to_thread(recent_runs)
-    if not found:
-        on.say("There is no saved run yet: a run is saved once something has happened in it.")
-        return None
-    saved = await on.app.push_screen_wait(RunsScreen(found))
+    saved = await on.app.push_screen_wait(RunsScreen())
     return None if saved is None else Open(saved)
 
 

@@ -12,6 +12,8 @@ from functools import lru_cache
 from textual.color import Color
 from textual.theme import Theme
 
+from microtui.widgets.drawing.contrast import INK, PAPER, readable, seen
+
 LEVELS = 16
 """Shades from -1 to 1: few enough that neighbouring cells often share one, which costs no bytes."""
 
@@ -41,13 +43,15 @@ def palette_for(background: Color, dark: bool) -> Palette:
         position = 2.0 * level / (LEVELS - 1) - 1.0
         hue = POSITIVE if position > 0.0 else NEGATIVE
         levels.append(background.blend(hue, strength * (0.12 + 0.88 * abs(position))))
-    paper, ink = (Color.parse("#ffffff"), Color.parse("#000000"))
+    extreme = PAPER if dark else INK
+    undefined = background.blend(extreme, 0.4)
+    grounds = (*levels, undefined, background)
     return Palette(
         levels=tuple(levels),
-        undefined=background.blend(ink if not dark else paper, 0.4),
-        negative_mark=NEGATIVE.blend(paper if dark else ink, 0.55),
-        positive_mark=POSITIVE.blend(paper if dark else ink, 0.6),
-        chosen_mark=paper if dark else ink,
+        undefined=undefined,
+        negative_mark=readable(NEGATIVE.blend(extreme, 0.55), grounds, dark=dark),
+        positive_mark=readable(POSITIVE.blend(extreme, 0.6), grounds, dark=dark),
+        chosen_mark=extreme,
     )
 
 
@@ -57,5 +61,9 @@ def palette_of(theme: Theme) -> Palette:
 
 
 def background_of(theme: Theme) -> Color:
-    """What panes are drawn on in a Textual theme."""
-    return Color.parse(theme.background or ("#121212" if theme.dark else "#efefef"))
+    """What panes are drawn on in a Textual theme.
+
+    Where that is the terminal's own background, nobody knows it: it is as dark as the theme is.
+    """
+    background = Color.parse(theme.background or ("#121212" if theme.dark else "#efefef"))
+    return seen(background, dark=theme.dark)[0]

@@ -15,6 +15,7 @@ from textual.widget import Widget
 
 from engine.arrays import Array
 from engine.formulas.activations import ACTIVATIONS
+from microtui.terminal.colors import draws_plainly
 from microtui.widgets.drawing.field_strips import UNDEFINED
 from microtui.widgets.drawing.palette import (
     LEVELS,
@@ -83,7 +84,7 @@ def looks_of(widget: Widget, activation: str, ascii_only: bool) -> NetworkLooks:
         chosen=widget.get_component_rich_style("network--chosen", partial=True),
         stuck=widget.get_component_rich_style("network--stuck", partial=True),
         stuck_mark=signs(ascii_only=ascii_only).stuck(ACTIVATIONS[activation].stuck),
-        is_plain=widget.app.no_color or ascii_only,
+        is_plain=draws_plainly(widget.app),
         ascii_only=ascii_only,
     )
 

@@ -12,6 +12,7 @@ from textual.strip import Strip
 from microtui.changes.twins import difference_text
 from microtui.keys import key
 from microtui.session.snapshot import Field, Snapshot, View
+from microtui.terminal.colors import draws_plainly
 from microtui.widgets.drawing.field_strips import (
     field_strips,
     levels_of,
@@ -144,7 +145,7 @@ class DecisionMap(SnapshotView, can_focus=True):
                 palette,
                 ascii_only=self.ascii_only,
             )
-        if self.app.no_color or self.ascii_only:
+        if draws_plainly(self.app):
             return plain_strips(levels, marks, self.ascii_only)
         return field_strips(levels, palette, marks)
 

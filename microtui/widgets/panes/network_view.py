@@ -13,6 +13,7 @@ from textual.reactive import reactive
 from microtui.keys import key
 from microtui.messages import UnitChosen
 from microtui.session.snapshot import Place, Snapshot, UnitView, View
+from microtui.terminal.colors import draws_plainly
 from microtui.widgets.drawing.snapshot_view import SnapshotView
 from microtui.widgets.network.matrix_drawing import MatrixDrawing
 from microtui.widgets.network.matrix_layout import MatrixLayout, layout_matrices
@@ -104,7 +105,7 @@ class NetworkView(SnapshotView, can_focus=True):
         assert self.snapshot is not None
         columns, lines = self.content_size
         sizes = self.snapshot.sizes
-        is_plain = self.app.no_color or self.ascii_only
+        is_plain = draws_plainly(self.app)
         label_width = 1 + max(len(name) for name in self.snapshot.configuration.input_names)
         return layout_network(
             sizes, columns, lines, label_width, whole_lines=is_plain

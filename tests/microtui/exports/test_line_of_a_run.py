@@ -84,7 +84,7 @@ def opened(line: str, defaults: dict[str, Any] | None = None) -> Recording:
     assert words[0] == "microtui"
     context = cli.make_context("microtui", words[1:], default_map=defaults)
     others = ("epochs", "fps", "play", "save", "resume", "theme", "ascii_only", "version")
-    names = (*others, "until_loss", "until_accuracy")
+    names = (*others, "mouse", "until_loss", "until_accuracy")
     settings = {name: value for name, value in context.params.items() if name not in names}
     return described_run(context, None, settings, None)[0]
 

@@ -6,6 +6,8 @@ be looked at, before it is committed.
 
 from __future__ import annotations
 
+import os
+import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -17,8 +19,12 @@ from kept_pictures import PICTURES, difference, keep, path_of
 from screen_picture import picture_of
 from textual.widgets import Input
 
-from engine.replay.saved_run import Planned
+from engine.replay.recording import Recording
+from engine.replay.saved_run import Planned, SavedSession
+from engine.run.configuration import Configuration
 from engine.run.presets import PRESETS
+from microtui.saving.kept_files import run_directory
+from microtui.saving.run_file import encoded
 from microtui.screens.main_keys import MAIN_KEYS
 from microtui.widgets.panes.registry import PANES
 
@@ -47,6 +53,8 @@ DIALOGS: dict[str, tuple[str, ...]] = {
     "gradient-check": ("c",),
     "source": ("v",),
     "legend": ("asterisk",),
+    "saved-runs": ("O",),
+    "saved-runs-asked": ("O", "down", "d"),
     "palette": ("ctrl+p",),
     "palette-search": ("ctrl+p", *"lear"),
 }
@@ -83,6 +91,8 @@ STATES: dict[str, tuple[tuple[Size, ...], tuple[str, ...], dict[str, Any]]] = {
 }
 """At which sizes, the keys that lead there, and the settings of the run."""
 
+OLDER = Path(__file__).parents[1] / "saving" / "older" / "before_schedules.run"
+
 MOST_FRAMES = 50
 
 NARROW_FIRST = [NARROW, pytest.param(WIDE, marks=pytest.mark.thorough)]
@@ -110,6 +120,26 @@ def same_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("COLORTERM", "truecolor")
     monkeypatch.delenv("NO_COLOR", raising=False)
+
+
+@pytest.fixture
+def saved_runs(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A run that diverged, one that an older version saved, and what is left of another."""
+    monkeypatch.setenv("TZ", "UTC")
+    time.tzset()
+    diverged = Recording.begin(Configuration(dataset="plane", learning_rate=1e20))
+    for _ in range(3):
+        diverged.run("epoch")
+    older = OLDER.read_bytes()
+    contents = {"a": encoded(SavedSession(diverged.saved())), "b": older, "c": older[:-1]}
+    run_directory().mkdir(parents=True)
+    for age, (name, content) in enumerate(contents.items()):
+        path = run_directory() / f"{name}.run"
+        path.write_bytes(content)
+        os.utime(path, (1e9 - 60 * age, 1e9 - 60 * age))
+    yield
+    monkeypatch.undo()
+    time.tzset()
 
 
 @pytest.fixture
@@ -152,6 +182,7 @@ async def test_every_pane_looks_as_before_among_others_and_alone(
 
 
 @pytest.mark.parametrize("size", NARROW_FIRST, ids=str)
+@pytest.mark.usefixtures("saved_runs")
 async def test_every_dialog_looks_as_before(size: Size, compare: Compare) -> None:
     pictures = {}
     async with running(size=size) as application:

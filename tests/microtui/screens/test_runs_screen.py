@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -13,11 +14,10 @@ from engine.replay.recording import Recording
 from engine.replay.saved_run import SavedSession
 from engine.run.configuration import Configuration
 from microtui.saving.kept_files import BOUND, run_directory
-from microtui.saving.recent_runs import recent_runs
+from microtui.saving.recent_runs import RecentRun, recent_runs
 from microtui.saving.run_file import encoded
 from microtui.saving.run_lines import HEADING
 from microtui.saving.run_store import RunStore
-from microtui.screens.dialogs.runs_screen import RunsScreen
 
 SMALL = Configuration(samples=60, hidden=(3,), batch_size=10)
 DATASETS = ("xor", "circles", "spiral")
@@ -88,6 +88,8 @@ async def test_a_run_is_deleted_when_that_is_asked_for_twice(paths: list[Path]) 
         await application.until_shown("Run 1 is deleted; none left.")
         await application.press("d", "enter", "escape")
         assert application.pilot.app.screen is application.main
+        await opened(application)
+        assert "There is no saved run yet" in application.text
 
 
 async def test_a_run_that_cannot_be_read_says_so_and_the_list_stays(paths: list[Path]) -> None:
@@ -122,10 +124,15 @@ async def test_the_run_that_is_here_is_marked_and_stays() -> None:
     store.close()
 
 
-async def test_where_nothing_is_saved_that_is_said(paths: list[Path]) -> None:
-    for path in paths:
-        path.unlink()
-    async with running(size=(80, 24), notifications=True, **vars(SMALL)) as application:
-        await application.press("O")
-        await application.until_shown("There is no saved run yet")
-        assert not isinstance(application.pilot.app.screen, RunsScreen)
+async def test_keys_typed_ahead_are_meant_for_the_list(
+    paths: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def slowly() -> list[RecentRun]:
+        time.sleep(0.1)
+        return recent_runs()
+
+    monkeypatch.setattr("microtui.screens.dialogs.runs_screen.recent_runs", slowly)
+    async with running(size=(80, 24), **vars(SMALL)) as application:
+        await application.press("O", "d", "d", "j", "enter")
+        await application.until(lambda snapshot: snapshot.configuration.dataset == "spiral")
+        assert [path.exists() for path in paths] == [False, True, True]

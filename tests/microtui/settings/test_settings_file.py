@@ -71,6 +71,19 @@ def test_whether_to_draw_in_ascii_is_a_switch_that_the_command_line_overrules(
     assert re.search("^ascii .*from this file$", capsys.readouterr().out, re.MULTILINE)
 
 
+@pytest.mark.parametrize(("text", "value"), [("false", False), ('"off"', False), ("true", True)])
+def test_whether_to_heed_the_mouse_is_a_switch_that_the_command_line_overrules(
+    capsys: Capture, text: str, value: bool
+) -> None:
+    defaults = default_map(read_settings(write(f"mouse = {text}\n")))
+    assert cli.make_context("microtui", [], default_map=defaults).params["mouse"] is value
+    typed = cli.make_context("microtui", ["--mouse"], default_map=defaults)
+    assert typed.params["mouse"] is True
+    assert run(["config"]) == 0
+    assert re.search("^mouse .*from this file$", capsys.readouterr().out, re.MULTILINE)
+    assert config_of(capsys, "--no-mouse") == config_of(capsys)
+
+
 def test_where_nothing_is_said_of_ascii_it_is_found_out(capsys: Capture) -> None:
     assert cli.make_context("microtui", []).params["ascii_only"] is None
     assert run(["config"]) == 0
@@ -89,6 +102,7 @@ def test_where_nothing_is_said_of_ascii_it_is_found_out(capsys: Capture) -> None
         ("lr == 1", "is not in TOML"),
         ("hidden = [0]", "settings.toml: a hidden layer must have at least 1 neuron"),
         ("ascii = 1", "settings.toml, ascii: ascii must be on, off or auto, got '1'"),
+        ("mouse = 1", "settings.toml, mouse: mouse must be on or off, got '1'"),
         ("fps = 100", "settings.toml, fps: fps must be a whole number from 1 to 60"),
     ],
 )

@@ -53,17 +53,23 @@ def test_what_has_no_stand_in_keeps_its_width(text: str, plain: str) -> None:
 
 
 ASKING = {each.key for each in MAIN_KEYS if each.action.startswith("ask(")} - NO_DIALOG
-FEW = ("asterisk", "question_mark", "ctrl+p", "o")
-"""Dialogs with signs of their own: the legend, help, the palette, the options."""
+FEW = ("asterisk", "ctrl+p", "o")
+"""Dialogs with signs of their own: the legend, the palette, the options."""
 
 
 @pytest.mark.parametrize(
-    "dialogs", [FEW, pytest.param((*sorted(ASKING),), marks=pytest.mark.thorough)], ids=len
+    ("size", "dialogs"),
+    [
+        ((80, 24), FEW),
+        pytest.param(
+            (120, 40), (*FEW, "question_mark", *sorted(ASKING)), marks=pytest.mark.thorough
+        ),
+    ],
 )
 async def test_by_hand_every_pane_and_dialog_is_plain_in_any_terminal(
-    dialogs: tuple[str, ...],
+    size: tuple[int, int], dialogs: tuple[str, ...]
 ) -> None:
-    async with running(ascii_only=True, notifications=True, trained=3) as application:
+    async with running(size=size, ascii_only=True, notifications=True, trained=3) as application:
         app = application.pilot.app
         app.notify("‖grad‖ → ∞")
         await application.press("z", "b", "n", "t")

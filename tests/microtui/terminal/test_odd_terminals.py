@@ -76,6 +76,9 @@ def test_it_runs_in_terminals_of_all_kinds(environment: dict[str, str | None]) -
         terminal.press("s", "z", "2", "5")
         terminal.wait_for("zero_grad OFF")
         terminal.wait_for("epoch 1 ")
+        if environment.get("TERM") == "xterm":
+            # Sixteen colours are too few for the map's: it is shaded.
+            terminal.wait_for("░")
         if "LC_ALL" in environment or environment.get("TERM") == "linux":
             terminal.wait_for("Loss")
             assert terminal.text.isascii()

@@ -93,11 +93,13 @@ def test_after_what_is_not_understood_the_next_frame_is_sent_whole(unknown: str)
     assert "ab" in memory.reduced(frame)
 
 
-def test_a_question_the_title_and_the_clipboard_change_nothing() -> None:
+def test_a_question_the_title_the_clipboard_and_the_mouse_change_nothing() -> None:
     memory = ScreenMemory()
     frame = frame_text([(1, 1, [("", "ab")])])
     memory.reduced(frame)
-    for harmless in ("\x1b7\x1b[2;5H\x1b[6n\x1b8", "\x1b]0;microtui\x07", "\x1b]52;c;YQ==\x07"):
+    question, clipboard = "\x1b7\x1b[2;5H\x1b[6n\x1b8", "\x1b]52;c;YQ==\x07"
+    title, mouse = "\x1b[22;2t\x1b]2;microtui · moons\x07", ("\x1b[?1003l", "\x1b[?1016h")
+    for harmless in (question, clipboard, title, *mouse):
         assert memory.reduced(harmless) == harmless
     assert "ab" not in memory.reduced(frame)
 
