@@ -103,12 +103,16 @@ class OwedAnswers:
 
         Before a first answer has come, until three seconds after the first question: a terminal
         that keeps silent costs this once, right after the start, and nothing later.
+
+        Whether it knows a mode many a terminal does not say, or not so that it is heard: where
+        nothing else is owed, twice the time of the slowest answer lately is enough.
         """
         with self._news:
             if not self._questions:
                 return 0.0
             if self._round_trips:
-                return LONGEST_WAIT
+                is_certain = any(question.place is not None for question in self._questions)
+                return LONGEST_WAIT if is_certain else min(2 * max(self._round_trips), LONGEST_WAIT)
             return max(self._waiting_since + LONGEST_WAIT - self._clock(), 0.0)
 
     def wait(self, seconds: float) -> bool:

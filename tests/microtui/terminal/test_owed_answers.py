@@ -78,6 +78,15 @@ def test_three_seconds_are_waited_at_most_however_quick_answers_were(account: Ac
     assert account.owed.patience() == LONGEST_WAIT == 3.0
 
 
+def test_a_terminal_that_answers_may_keep_silent_about_modes(account: Account) -> None:
+    account.ask("\x1b[2;1H\x1b[6n")
+    account.answer(0.1)
+    account.ask("\x1b[?2026$p\x1b[?2048$p")
+    assert account.owed.patience() == pytest.approx(0.2)
+    account.ask("\x1b[2;2H\x1b[6n")
+    assert account.owed.patience() == LONGEST_WAIT
+
+
 def test_a_terminal_that_never_answers_costs_nothing_but_right_after_the_start(
     account: Account,
 ) -> None:
