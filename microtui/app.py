@@ -41,7 +41,14 @@ class MicrotuiApp(SteadyApp):
         key("question_mark", "help", "help", "Show all keys", "program", footer=True, display="?"),
         key("ctrl+p", "command_palette", "palette", "Search all that can be done", "program"),
         key("ctrl+l", "redraw", "redraw", "Draw the whole screen anew", "program"),
-        key("ctrl+z", "suspend_process", "suspend", "To the shell; fg comes back", "program"),
+        key(
+            "ctrl+z",
+            "suspend_process",
+            "suspend",
+            "To the shell; fg comes back",
+            "program",
+            priority=True,
+        ),
         key("ctrl+c", "quit", "interrupt", "Quit", "program"),
         key("q", "quit", "quit", "Quit", "program", footer=True),
     ]

@@ -38,14 +38,19 @@ def key(
     *,
     footer: bool = False,
     display: str | None = None,
+    priority: bool = False,
 ) -> Binding:
-    """A binding; its group, by which help is ordered, is the first part of its id."""
+    """A binding; its group, by which help is ordered, is the first part of its id.
+
+    One with `priority` comes before what has the focus, and acts in dialogs, too.
+    """
     return Binding(
         keys,
         action,
         label,
         show=footer,
         key_display=display,
+        priority=priority,
         tooltip=explanation,
         id=binding_id(label, group),
     )

@@ -119,7 +119,7 @@ class Recording:
         return self.end > self._first_end or self._changes_by_hand > 0
 
     @property
-    def revision(self) -> tuple[int, int]:
+    def version(self) -> tuple[int, int]:
         """Another one whenever it has begun anew, or has been changed by hand; going on and
         stepping back make no difference."""
         return self.times_begun_anew, self._changes_by_hand

@@ -18,6 +18,9 @@ MOST_MOMENTS = 200
 MOST_BYTES = 128_000_000
 """For all of them together, about; the last can be taken back however large it is."""
 
+BYTES_PER_BUCKET = 64
+"""Of a loss curve, with its two numbers."""
+
 
 @dataclass(frozen=True, eq=False)
 class Moment:
@@ -32,7 +35,8 @@ class Moment:
     def bytes_alone(self) -> int:
         """What it takes in memory beside its checkpoints, which it shares with others."""
         return sum(
-            run.state.size + 16 * (len(run.train_history.low) + len(run.test_history.low))
+            run.state.size
+            + BYTES_PER_BUCKET * (len(run.train_history.low) + len(run.test_history.low))
             for run in runs_of(self.saved)
         )
 

@@ -79,18 +79,19 @@ class Workbench:
         if not isinstance(command, (*REVISING, *LEADING_BACK) if has_twin else REVISING):
             experiment.carry_out(command)
             return
-        before, (revision, twin) = self._moment(), self._now
+        before, now = self._moment(), self._now
+        times_begun = experiment.recording.times_begun_anew
         experiment.carry_out(command)
-        if (revision, twin) != self._now:
+        if self._now != now:
             self._moments.push(before)
-        if revision[0] != experiment.recording.times_begun_anew:
+        if experiment.recording.times_begun_anew > times_begun:
             self._leave(before)
             self.exchange = self.exchange.next("begun anew")
 
     @property
     def _now(self) -> tuple[tuple[int, int], object]:
         """The same as long as the run has only gone on or back."""
-        return self.experiment.recording.revision, self.experiment.twin
+        return self.experiment.recording.version, self.experiment.twin
 
     def open(self, saved: SavedSession) -> None:
         """Go on with this run; the one that is here can be taken back."""

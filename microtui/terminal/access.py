@@ -50,6 +50,12 @@ def write_control(app: App[None], sequence: str) -> None:
         app._driver.flush()
 
 
+def bytes_written(app: App[None]) -> int:
+    """To the terminal so far; always 0 where the driver does not count them."""
+    written: int = getattr(app._driver, "bytes_written", 0)
+    return written
+
+
 def forget_screen(app: App[None]) -> None:
     """Rely no more on what the terminal shows; whoever calls this has everything drawn again."""
     forget = getattr(app._driver, "forget", None)

@@ -25,6 +25,9 @@ from microtui.terminal.owed_answers import OwedAnswers
 STANDARD_ERROR = 2
 """Where Textual draws."""
 
+SILENCE = "\x1b[?1000l\x1b[?1003l\x1b[?1016l\x1b[?1015l\x1b[?1006l\x1b[?1004l"
+"""Neither the mouse (which Textual would leave counting in pixels) nor the focus is reported."""
+
 LATELY = 2.0
 """Seconds: where the mouse was moved within them, it may be moving still."""
 
@@ -42,6 +45,11 @@ PULSE = 0.05
 """Seconds between two looks whether the terminal is still there."""
 
 
+def fail(error: Exception) -> None:
+    """Have this thread fail in place of the one where it happened."""
+    raise error
+
+
 class CarefulDriver(LinuxDriver):
     """Textual's own driver, which leaves nothing behind, and is suspended and continued whole."""
 
@@ -49,6 +57,7 @@ class CarefulDriver(LinuxDriver):
         super().__init__(*arguments, **keywords)
         self.owed = OwedAnswers()
         self._has_terminal = False
+        self._is_suspended = False
         self._is_leaving = False
         """Whether nothing more is asked, and what is typed is for somebody else."""
         self._reported_at = -math.inf
@@ -76,6 +85,17 @@ class CarefulDriver(LinuxDriver):
             self.owed.asked(data)
             super().write(data)
 
+    def _run_input_thread(self) -> None:
+        """Where the terminal is gone, nothing is wrong: a signal says so, and makes us leave.
+
+        Textual would make a traceback first, for a second and more, while that signal waits.
+        """
+        try:
+            self.run_input_thread()
+        except Exception as error:
+            if is_there(self.fileno):
+                self._app.call_later(fail, error)
+
     def process_message(self, message: Message) -> None:
         """On the thread that reads what is typed, and what the terminal says."""
         match message:
@@ -91,7 +111,7 @@ class CarefulDriver(LinuxDriver):
     # -- taking and giving back ------------------------------------------------------------------
 
     def start_application_mode(self) -> None:
-        self._is_leaving = False
+        self._is_leaving = self._is_suspended = False
         self._has_terminal = True
         super().start_application_mode()  # type: ignore[no-untyped-call]
         # It does without where somebody else has the terminal.
@@ -109,15 +129,15 @@ class CarefulDriver(LinuxDriver):
             self._has_terminal = False
             self.owed.expect_none()
 
+    def suspend_application_mode(self) -> None:
+        super().suspend_application_mode()
+        self._is_suspended = True
+
     def _fall_silent(self) -> None:
         """Ask no more, and have nothing reported any more."""
         self._is_leaving = True
         self._disable_in_band_window_resize()
-        self._disable_mouse_support()
-        if self._mouse_pixels:
-            self.write("\x1b[?1016l")
-            self._mouse_pixels = False
-        self.write("\x1b[?1004l")
+        self.write(SILENCE)
         if not constants.DISABLE_KITTY_KEY:
             # Keys are the shell's from now on, in the form that it knows.
             self.write("\x1b[=0u")
@@ -166,7 +186,8 @@ class CarefulDriver(LinuxDriver):
         Where somebody else has stopped us, whoever had the terminal meanwhile may have changed its
         modes, and heard its answers.
         """
-        if self._app._exit or not self._auto_restart or not is_there(self.fileno):
+        is_leaving = self._app._exit or not (self._has_terminal or self._is_suspended)
+        if is_leaving or not self._auto_restart or not is_there(self.fileno):
             return
         if not is_in_foreground(self.fileno):
             stop_job()

@@ -8,8 +8,9 @@ from collections.abc import Callable
 from textual.screen import Screen
 from textual.timer import Timer
 
-from microtui.terminal.access import write_control
+from microtui.terminal.access import bytes_written, write_control
 from microtui.terminal.frame_size import FrameSize
+from microtui.terminal.line_speed import UNKNOWN_SPEED
 from microtui.terminal.pacing import FramePacer
 
 
@@ -38,6 +39,7 @@ class FrameLoop:
         self._full_again = 0.0
         self._timer: Timer | None = None
         self._drawing_since = 0.0
+        self._written = self._frame_bytes = 0
 
     @property
     def most_cells(self) -> int:
@@ -68,7 +70,10 @@ class FrameLoop:
 
     def answer(self, column: int, row: int) -> None:
         """The terminal has said where the cursor is, counted from 0: frames have arrived."""
+        was_silent = self._pacer.is_silent
         if self._pacer.answer(column, row):
+            if was_silent:
+                self._size = FrameSize()
             self._size.arrived(self._pacer.round_trip)
         self._go_on()
 
@@ -79,6 +84,9 @@ class FrameLoop:
 
     def _end_frame(self) -> None:
         self._pacer.drew(time.monotonic() - self._drawing_since)
+        before, self._written = self._written, bytes_written(self._screen.app)
+        self._frame_bytes = self._written - before
+        self._pacer.sent(self._frame_bytes)
         self._ask_terminal()
 
     def _ask_terminal(self) -> None:
@@ -96,6 +104,8 @@ class FrameLoop:
             self._timer = self._screen.set_timer(wait, self._go_on)
             return
         self._is_awaiting = True
+        if self._pacer.is_silent:
+            self._size.took(self._frame_bytes / UNKNOWN_SPEED)
         self._pacer.begin()
         self._request(self._takes_full(), self._is_for_key)
         self._is_wanted = self._is_for_key = False

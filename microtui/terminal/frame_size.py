@@ -40,7 +40,10 @@ class FrameSize:
     def arrived(self, round_trip: float) -> None:
         """A frame was on its way for so many seconds, there and back."""
         self._round_trips.append(round_trip)
-        longer = round_trip - min(self._round_trips)
+        self.took(round_trip - min(self._round_trips))
+
+    def took(self, longer: float) -> None:
+        """A frame was on its way for so many seconds longer than one with hardly any change."""
         if longer > LONGEST:
             cut = max(LONGEST / longer, LARGEST_CUT)
             self.cells = max(round(min(self.cells, MOST_ONCE_LATE) * cut), FEWEST_CELLS)

@@ -19,14 +19,8 @@ QUESTION = re.compile(r"(?:\x1b\[(\d+);(\d+)H)?\x1b\[6n|\x1b\[\?(?:2026|2048)\$p
 the size of the window, which a terminal tells once it has been asked to tell each new one."""
 
 LONGEST_WAIT = 3.0
-"""Seconds. A terminal that has not answered its first question for so long does not answer."""
-
-SHORTEST_PATIENCE = 1.0
-"""Seconds, at least, that a terminal which has answered before is waited for: one round trip says
-little about the next, on a link that others share."""
-
-ROUND_TRIPS = 3.0
-"""That an answer may take."""
+"""Seconds. Round trips say little about the next: on a slow line it is as long as the last frame is
+large. A terminal that has not answered its first question for so long does not answer at all."""
 
 MEMORY = 16
 """Round trips that are remembered."""
@@ -96,8 +90,6 @@ class OwedAnswers:
             for _ in range(places.index(place) + 1 if place in places else 1):
                 question = self._questions.popleft()
             self._round_trips.append(self._clock() - question.asked)
-            if self._questions:
-                self._waiting_since = self._questions[0].asked
             self._news.notify_all()
 
     def expect_none(self) -> None:
@@ -109,18 +101,19 @@ class OwedAnswers:
     def patience(self) -> float:
         """Seconds that it is worth waiting, from now, for all that is owed; 0.0 where nothing is.
 
-        Three round trips, as long as the longest lately, but no longer than three seconds. Before a
-        first answer has come, until three seconds after the first question: a terminal that keeps
-        silent costs this once, right after the start, and nothing later.
+        Before a first answer has come, until three seconds after the first question: a terminal
+        that keeps silent costs this once, right after the start, and nothing later.
+
+        Whether it knows a mode many a terminal does not say, or not so that it is heard: where
+        nothing else is owed, twice the time of the slowest answer lately is enough.
         """
         with self._news:
             if not self._questions:
                 return 0.0
-            under_way = self._clock() - self._waiting_since
-            if not self._round_trips:
-                return max(LONGEST_WAIT - under_way, 0.0)
-            longest = max(*self._round_trips, under_way)
-            return min(max(ROUND_TRIPS * longest, SHORTEST_PATIENCE), LONGEST_WAIT)
+            if self._round_trips:
+                is_certain = any(question.place is not None for question in self._questions)
+                return LONGEST_WAIT if is_certain else min(2 * max(self._round_trips), LONGEST_WAIT)
+            return max(self._waiting_since + LONGEST_WAIT - self._clock(), 0.0)
 
     def wait(self, seconds: float) -> bool:
         """Wait until nothing is owed, but no longer than this; whether nothing is."""

@@ -3,7 +3,8 @@
 Behind a slow link the frames queue up in the kernel and in the network, and the answer to a key
 waits behind them. So each frame ends with a question to the terminal, where the cursor is
 (`ESC [ 6 n`, ECMA-48 8.3.35, DSR). A terminal answers once it has drawn all that came before, and
-until then the next frame is held.
+until then the next frame is held; but one for a key only until the line should have taken the one
+before, for on a long way the answer comes much later.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Callable
+
+from microtui.terminal.line_speed import LineSpeed
 
 FIRST_PATIENCE = 1.0
 """Seconds that a terminal has to show that it answers at all; it is asked before the first frame,
@@ -20,6 +23,16 @@ PATIENCE = 2.0
 """Seconds, at least, that a terminal which has answered before is waited for."""
 
 LONGEST_PATIENCE = 30.0
+
+MOST_ON_THE_WAY = 2
+"""Frames, with the one for a key that goes ahead of an answer: should it be wrong how fast the line
+is thought to be, the next key waits for no more."""
+
+BURST = 0.5
+"""Seconds that a line of which nothing is known may be behind when a frame for a key goes on it."""
+
+LONGEST_KEY_WAIT = 0.5
+"""Seconds behind the frame before that it waits at most: most lines are faster."""
 
 LONGEST_SHARE = 0.2
 """Of the time, at most, goes by with drawing: where many share a machine, drawing takes longer, and
@@ -35,7 +48,8 @@ it belongs to. Row 2, because Textual takes F3 with shift or control for an answ
 class FramePacer:
     """Lets frames through: at most `frames_per_second`, and one at a time on its way.
 
-    A terminal that never answers gets frames by the clock alone. Where answers came and then stop,
+    A terminal that never answers may be at the end of any line, so it gets no more bytes than a
+    slow one carries: the larger the frames, the rarer they are. Where answers came and then stop,
     the link has most likely stalled: frames become rare, twice as rare with each that stays
     unanswered, so that few are in the way when it comes back; but a key still gets its frame, for
     keys that arrive show that somebody is there. The first answer brings the usual pace back.
@@ -52,15 +66,29 @@ class FramePacer:
         self._clock = clock
         self._began: float | None = None
         self._tag = 0
+        self._speed = LineSpeed()
+        self._size = 0
         self.restart()
 
     def restart(self) -> None:
         """Expect no answer any more: whoever had the terminal meanwhile may have read it."""
-        self._unanswered: deque[float] = deque(maxlen=TAGS - 1)
+        self._unanswered: deque[tuple[float, int]] = deque(maxlen=TAGS - 1)
+        """When each was asked, and behind how many bytes."""
         self._patience = FIRST_PATIENCE
         self._hold_until = 0.0
         self._missed = 0
         self._has_answered = False
+        self._line_is_free = 0.0
+        """When the line should have taken all that was put on it."""
+        self._next_key_frame = 0.0
+        """When a frame for a key may follow on a line of which nothing is known."""
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether the terminal has been waited for, and has never answered."""
+        if self._has_answered or not self._unanswered:
+            return False
+        return self._missed > 0 or self._clock() >= self._hold_until
 
     def wait(self, *, for_key: bool = False) -> float:
         """Seconds until a frame may begin, if no answer comes before; 0.0 is now.
@@ -71,10 +99,18 @@ class FramePacer:
         if self._began is None:
             return 0.0
         by_clock = 0.0 if for_key else max(self._began + self._period - now, 0.0)
-        answers_are_gone = self._missed > 0 and (for_key or not self._has_answered)
-        if not self._unanswered or answers_are_gone:
+        if not self._unanswered:
             return by_clock
-        return max(by_clock, self._hold_until - now)
+        hold = self._hold_until - now
+        line = self._line_is_free - now
+        if self._has_answered:
+            if for_key and self._missed:
+                hold = 0.0
+            elif for_key and self._size > 0 and len(self._unanswered) < MOST_ON_THE_WAY:
+                hold = min(hold, line)
+        elif self.is_silent:
+            hold = self._next_key_frame - now if for_key else line
+        return max(by_clock, hold)
 
     def begin(self) -> None:
         """A frame begins now."""
@@ -84,6 +120,16 @@ class FramePacer:
         """The last frame took this long to draw."""
         period = min(seconds / LONGEST_SHARE, LONGEST_PERIOD)
         self._period = max(period, self._shortest_period)
+
+    def sent(self, size: int) -> None:
+        """The last frame was of so many bytes, with all that has been written since the one before.
+
+        That is 0 where nobody knows; then no frame goes ahead of an answer.
+        """
+        self._size = size
+        now = self._clock()
+        self._line_is_free = max(self._line_is_free, now) + self._speed.seconds(size)
+        self._next_key_frame = min(self._line_is_free - BURST, now + LONGEST_KEY_WAIT)
 
     def question(self) -> str:
         """What to write behind a frame; may be nothing, while answers stay away."""
@@ -95,7 +141,7 @@ class FramePacer:
             self._hold_until = now + min(self._patience * 2**self._missed, LONGEST_PATIENCE)
         elif self._missed:
             return ""
-        self._unanswered.append(now)
+        self._unanswered.append((now, self._size))
         self._tag = (self._tag + 1) % TAGS
         return f"\x1b7\x1b[2;{self._tag + 1}H\x1b[6n\x1b8"
 
@@ -110,9 +156,12 @@ class FramePacer:
         if row != 1 or column >= TAGS or answered > len(self._unanswered):
             return False
         for _ in range(answered):
-            asked = self._unanswered.popleft()
+            asked, size = self._unanswered.popleft()
         now = self._clock()
         self.round_trip = now - asked
+        self._speed.arrived(size, self.round_trip)
+        if not self._unanswered:
+            self._line_is_free = now
         self._patience = min(max(PATIENCE, 3.0 * self.round_trip), LONGEST_PATIENCE)
         self._hold_until = now + self._patience
         self._missed = 0

@@ -11,8 +11,9 @@ import time
 
 from textual.app import App
 
-PATIENCE = 4.0
-"""Seconds for leaving in good order; a terminal that is gone can make that impossible."""
+PATIENCE = 5.0
+"""Seconds for leaving in good order, three of which may go by until a slow terminal has answered;
+one that is gone can make leaving so impossible."""
 
 
 def leave_on_signals(app: App[None]) -> None:

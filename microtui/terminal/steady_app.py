@@ -35,6 +35,8 @@ class SteadyApp(App[None]):
         self._is_plain_terminal = is_plain_terminal()
         self._plain_lines, self._grey, self._without = PlainLines(), Monochrome(), NoColor()
         self.input = KeysInOrder(self, self._take)
+        self._is_away = False
+        """Whether what was typed last suspends us: what comes behind it is typed at the shell."""
 
     @property
     def ascii_only(self) -> bool:
@@ -62,7 +64,11 @@ class SteadyApp(App[None]):
         return filters
 
     def on_mount(self) -> None:
-        self.app_resume_signal.subscribe(self, lambda app: self.draw_anew())
+        self.app_resume_signal.subscribe(self, lambda app: self._come_back(), immediate=True)
+
+    def _come_back(self) -> None:
+        self._is_away = False
+        self.draw_anew()
 
     def draw_anew(self) -> None:
         """Send the whole screen, whatever the terminal shows."""
@@ -70,9 +76,11 @@ class SteadyApp(App[None]):
         self.refresh()
 
     def action_suspend_process(self) -> None:
-        """Go back to the shell, and take along nothing that was typed behind this."""
-        self.input.drop()
-        super().action_suspend_process()
+        """Go back to the shell, where there is one to go back to."""
+        if self._driver is not None and self._driver.can_suspend:
+            self._is_away = True
+            self.input.drop()
+            super().action_suspend_process()
 
     def action_command_palette(self) -> None:
         if not isinstance(self.screen, CommandPalette):
@@ -86,7 +94,7 @@ class SteadyApp(App[None]):
         """
         if not isinstance(event, events.InputEvent):
             await super().on_event(event)
-        elif not self._exit:
+        elif not (self._exit or self._is_away):
             await (super().on_event(event) if event.is_forwarded else self.input.put(event))
 
     async def _take(self, event: events.InputEvent) -> None:

@@ -15,6 +15,7 @@ class ThinDriver(WindowDriver):
 
     def __init__(self, *arguments: Any, **keywords: Any) -> None:
         super().__init__(*arguments, **keywords)
+        self.bytes_written = 0
         self._memory = ScreenMemory()
         self._is_ascii_only = is_ascii_only(self._app)
         if not (self._is_ascii_only or output_is_unicode()):
@@ -24,6 +25,7 @@ class ThinDriver(WindowDriver):
         if self._is_ascii_only:
             data = as_ascii(data)
         if reduced := self._memory.reduced(data):
+            self.bytes_written += len(reduced.encode())
             super().write(reduced)
 
     def run_input_thread(self) -> None:

@@ -9,7 +9,15 @@ import pytest
 from textual import events
 from textual._xterm_parser import XTermParser
 
-from microtui.terminal.pacing import FIRST_PATIENCE, LONGEST_PATIENCE, PATIENCE, FramePacer
+from microtui.terminal.line_speed import UNKNOWN_SPEED
+from microtui.terminal.pacing import (
+    BURST,
+    FIRST_PATIENCE,
+    LONGEST_KEY_WAIT,
+    LONGEST_PATIENCE,
+    PATIENCE,
+    FramePacer,
+)
 
 
 class Link:
@@ -20,8 +28,9 @@ class Link:
         self.pacer = FramePacer(frames_per_second, lambda: self.now)
         self.questions: deque[str] = deque()
 
-    def draw(self) -> None:
+    def draw(self, size: int = 0) -> None:
         self.pacer.begin()
+        self.pacer.sent(size)
         if question := self.pacer.question():
             self.questions.append(question)
 
@@ -31,12 +40,12 @@ class Link:
         assert found
         self.pacer.answer(int(found[2]) - 1, int(found[1]) - 1)
 
-    def frames_by_itself(self, seconds: float) -> int:
+    def frames_by_itself(self, seconds: float, size: int = 0) -> int:
         """Frames drawn in a time, each as soon as the pacer lets it through."""
         end, frames = self.now + seconds, 0
         while self.now + (wait := self.pacer.wait()) < end:
             self.now += wait
-            self.draw()
+            self.draw(size)
             frames += 1
         self.now = end
         return frames
@@ -145,13 +154,69 @@ def test_many_thousand_frames_are_told_apart(link: Link) -> None:
     assert not link.questions
 
 
-def test_a_terminal_that_never_answers_gets_all_frames_after_a_second() -> None:
+def test_where_nobody_knows_the_size_of_frames_a_silent_terminal_gets_all_after_a_second() -> None:
     link = Link()
     link.draw()
     assert link.pacer.wait() == pytest.approx(FIRST_PATIENCE)
     assert link.pacer.wait(for_key=True) == pytest.approx(FIRST_PATIENCE)
     assert link.frames_by_itself(FIRST_PATIENCE + 60.0) == pytest.approx(600, abs=2)
     assert link.pacer.wait(for_key=True) == 0.0
+
+
+@pytest.mark.parametrize("size", [500, 2_000, 20_000])
+def test_a_terminal_that_never_answers_gets_no_more_than_a_slow_line_carries(size: int) -> None:
+    link = Link()
+    link.draw(size)
+    link.frames_by_itself(FIRST_PATIENCE, size)
+    frames = link.frames_by_itself(60.0, size)
+    assert frames * size == pytest.approx(60.0 * UNKNOWN_SPEED, abs=2 * size)
+
+
+def test_a_key_goes_ahead_on_a_line_of_which_nothing_is_known_but_hardly_fills_it() -> None:
+    link = Link()
+    link.draw(8_000)
+    link.now += 10.0
+    assert link.pacer.wait(for_key=True) == 0.0
+    for _ in range(20):
+        link.draw(1_000)
+        link.now += link.pacer.wait(for_key=True)
+    behind = link.pacer.wait()
+    assert BURST <= behind <= BURST + 1_000 / UNKNOWN_SPEED
+    link.draw(20_000)
+    assert link.pacer.wait(for_key=True) == pytest.approx(LONGEST_KEY_WAIT)
+    link.now += LONGEST_KEY_WAIT
+    assert link.pacer.wait(for_key=True) == pytest.approx(0.0)
+    assert link.pacer.wait() > LONGEST_KEY_WAIT
+
+
+@pytest.fixture
+def long_way(link: Link) -> Link:
+    """A line of 10 KB a second, and 0.2 s there and back, which frames of all sizes have shown."""
+    for size in (100, 1_000, 2_000, 100):
+        link.draw(size)
+        link.now += 0.2 + size / 10_000
+        link.answer()
+        link.now += 1.0
+    return link
+
+
+def test_a_frame_for_a_key_need_not_wait_for_the_way_back(long_way: Link) -> None:
+    long_way.draw(1_000)
+    assert long_way.pacer.wait() > 1.0
+    assert long_way.pacer.wait(for_key=True) == pytest.approx(0.1, abs=0.02)
+    long_way.now += 0.12
+    assert long_way.pacer.wait(for_key=True) == 0.0
+
+
+def test_only_one_frame_goes_ahead_of_an_answer(long_way: Link) -> None:
+    long_way.draw(100)
+    long_way.now += 0.05
+    assert long_way.pacer.wait(for_key=True) == 0.0
+    long_way.draw(100)
+    long_way.now += 0.05
+    assert long_way.pacer.wait(for_key=True) > 1.0
+    long_way.answer()
+    assert long_way.pacer.wait(for_key=True) == 0.0
 
 
 def test_a_terminal_that_never_answers_is_hardly_asked_any_more() -> None:

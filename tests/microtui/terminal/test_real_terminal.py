@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
 from terminal import Terminal
+
+from microtui.terminal.line_speed import UNKNOWN_SPEED
 
 
 def epoch_of(text: str) -> int:
@@ -64,3 +67,15 @@ def test_keys_typed_behind_q_do_not_spoil_the_leaving() -> None:
             terminal.press("s", "q", *"ssbbnnzz??dd", "escape", *"qq")
             assert terminal.wait_for_exit() == 0
             assert "Something went wrong" not in terminal.text
+
+
+def test_a_terminal_that_never_answers_is_written_no_more_than_a_slow_line_carries() -> None:
+    with Terminal(
+        ["--play", "--dataset", "spiral"], columns=120, rows=40, answers=False
+    ) as terminal:
+        terminal.wait_for(r"epoch [1-9]")
+        time.sleep(1.0)
+        before, start = terminal.bytes_read, time.monotonic()
+        time.sleep(2.0)
+        burst = 4_000
+        assert terminal.bytes_read - before < UNKNOWN_SPEED * (time.monotonic() - start) + burst
