@@ -7,11 +7,9 @@ the thread that reads its answers still runs.
 
 from __future__ import annotations
 
-import asyncio
 import math
 import os
 import time
-from collections.abc import Callable
 from typing import Any
 
 from textual import constants, events
@@ -19,7 +17,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 from textual.messages import InBandWindowResize, TerminalSupportsSynchronizedOutput
 
-from microtui.terminal.job import is_in_foreground, is_there, stop_job
+from microtui.terminal.job import is_there
 from microtui.terminal.owed_answers import OwedAnswers
 
 STANDARD_ERROR = 2
@@ -37,10 +35,6 @@ JITTER = 1.25
 SLACK = 0.02
 """Seconds until what is in the kernel has been read."""
 
-MOMENT = 0.02
-"""Seconds after which the signals that came together with the one to continue have been heard: one
-of them may ask to leave."""
-
 PULSE = 0.05
 """Seconds between two looks whether the terminal is still there."""
 
@@ -51,17 +45,15 @@ def fail(error: Exception) -> None:
 
 
 class CarefulDriver(LinuxDriver):
-    """Textual's own driver, which leaves nothing behind, and is suspended and continued whole."""
+    """Textual's own driver, which leaves nothing behind."""
 
     def __init__(self, *arguments: Any, **keywords: Any) -> None:
         super().__init__(*arguments, **keywords)
         self.owed = OwedAnswers()
         self._has_terminal = False
-        self._is_suspended = False
         self._is_leaving = False
         """Whether nothing more is asked, and what is typed is for somebody else."""
         self._reported_at = -math.inf
-        self._going_on: asyncio.TimerHandle | None = None
         self._size = self._size or self._get_terminal_size()
 
     def _get_terminal_size(self) -> tuple[int, int]:
@@ -111,7 +103,7 @@ class CarefulDriver(LinuxDriver):
     # -- taking and giving back ------------------------------------------------------------------
 
     def start_application_mode(self) -> None:
-        self._is_leaving = self._is_suspended = False
+        self._is_leaving = False
         self._has_terminal = True
         super().start_application_mode()  # type: ignore[no-untyped-call]
         # It does without where somebody else has the terminal.
@@ -128,10 +120,6 @@ class CarefulDriver(LinuxDriver):
             super().stop_application_mode()
             self._has_terminal = False
             self.owed.expect_none()
-
-    def suspend_application_mode(self) -> None:
-        super().suspend_application_mode()
-        self._is_suspended = True
 
     def _fall_silent(self) -> None:
         """Ask no more, and have nothing reported any more."""
@@ -154,46 +142,3 @@ class CarefulDriver(LinuxDriver):
         if are_reports_likely and is_there(self.fileno):
             end = now + JITTER * self.owed.shortest_round_trip + SLACK
             time.sleep(max(end - time.monotonic(), 0.0))
-
-    # -- suspending and continuing ---------------------------------------------------------------
-
-    def _sigtstp_application(self, *_: object) -> None:
-        self._is_leaving = self._has_terminal
-        self._call_soon(self._suspend)
-
-    def _sigcont_application(self, *_: object) -> None:
-        self._call_soon(self._go_on_soon)
-
-    def _call_soon(self, callback: Callable[[], object]) -> None:
-        """Out of a signal handler, which may have come in the middle of anything."""
-        if not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(callback)
-
-    def _suspend(self) -> None:
-        if self._auto_restart:
-            self.suspend_application_mode()
-        stop_job()
-        self._go_on_soon()
-
-    def _go_on_soon(self) -> None:
-        if self._going_on is not None:
-            self._going_on.cancel()
-        self._going_on = self._loop.call_later(MOMENT, self._go_on)
-
-    def _go_on(self) -> None:
-        """Take the terminal, once it is ours, and have all drawn.
-
-        Where somebody else has stopped us, whoever had the terminal meanwhile may have changed its
-        modes, and heard its answers.
-        """
-        is_leaving = self._app._exit or not (self._has_terminal or self._is_suspended)
-        if is_leaving or not self._auto_restart or not is_there(self.fileno):
-            return
-        if not is_in_foreground(self.fileno):
-            stop_job()
-            return
-        if self._has_terminal:
-            self.owed.expect_none()
-            self.suspend_application_mode()
-        self._must_signal_resume = True
-        self.resume_application_mode()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import Any
 
-from microtui.terminal.careful_driver import CarefulDriver
+from microtui.terminal.job_driver import JobDriver
 from microtui.terminal.terminal_kind import has_window
 from microtui.terminal.window_title import RESTORE, SAVE, title_sequence
 
@@ -16,7 +16,7 @@ POINTER = "\x1b]22;"
 USUAL_POINTER = "\x1b]22;default\x07"
 
 
-class WindowDriver(CarefulDriver):
+class WindowDriver(JobDriver):
     """A driver on terminals with and without a window, a title and a mouse."""
 
     def __init__(self, *arguments: Any, **keywords: Any) -> None:
