@@ -84,6 +84,22 @@ def test_a_terminal_that_is_closed_and_continues_it_is_left_at_once() -> None:
         assert time.monotonic() - start < PATIENCE
 
 
+@pytest.mark.thorough
+def test_a_terminal_that_takes_no_more_and_is_closed_is_left_in_good_order() -> None:
+    with Terminal(["--play"]) as terminal:
+        terminal.wait_for(r"epoch [1-9]")
+        terminal.is_stalled = True
+        time.sleep(2.5)
+        for _ in range(60):
+            terminal.press("z")
+            time.sleep(0.1)
+        start = time.monotonic()
+        terminal.hang_up()
+        while not terminal.has_ended() and time.monotonic() < start + PATIENCE:
+            time.sleep(0.01)
+        assert terminal.exit_status == 128 + signal.SIGHUP
+
+
 @pytest.mark.parametrize("delay", [0.0, pytest.param(1.2, marks=pytest.mark.thorough)])
 def test_suspended_it_leaves_the_shell_to_the_reader_and_comes_back_whole(delay: float) -> None:
     shell = ["bash", "--norc", "-i"]
