@@ -59,15 +59,16 @@ def test_stopped_and_continued_from_outside_it_takes_the_terminal_again() -> Non
         terminal.wait_for("zero_grad ON")
         terminal.wait_until_quiet()
         modes = terminal.attributes
-        for number in (signal.SIGCONT, signal.SIGSTOP):
-            terminal.send_signal(number)
-            terminal.wait_until_quiet()
+        terminal.send_signal(signal.SIGSTOP)
+        terminal.wait_until_quiet()
         terminal.set_attributes(terminal.attributes_before)
         terminal.clear()
         terminal.send_signal(signal.SIGCONT)
         terminal.wait_for("zero_grad ON")
         terminal.wait_until_quiet()
         assert terminal.attributes == modes
+        terminal.send_signal(signal.SIGCONT)
+        terminal.wait_until_quiet()
         terminal.press("s")
         terminal.wait_for("epoch 1 ")
         terminal.press("q")
