@@ -18,6 +18,7 @@ from textual.message import Message
 from textual.messages import InBandWindowResize, TerminalSupportsSynchronizedOutput
 
 from microtui.terminal.job import is_there
+from microtui.terminal.lasting_output import LastingOutput
 from microtui.terminal.owed_answers import OwedAnswers
 
 STANDARD_ERROR = 2
@@ -49,6 +50,8 @@ class CarefulDriver(LinuxDriver):
 
     def __init__(self, *arguments: Any, **keywords: Any) -> None:
         super().__init__(*arguments, **keywords)
+        if self._file is not None:
+            self._file = LastingOutput(self._file)  # type: ignore[assignment]
         self.owed = OwedAnswers()
         self._has_terminal = False
         self._is_leaving = False

@@ -8,6 +8,8 @@ import signal
 import sys
 import threading
 import time
+from functools import partial
+from types import FrameType
 
 from textual.app import App
 
@@ -21,14 +23,17 @@ def leave_on_signals(app: App[None]) -> None:
     if sys.platform == "win32" or threading.current_thread() is not threading.main_thread():
         return
     loop = asyncio.get_running_loop()
+
+    def leave(number: int, frame: FrameType | None) -> None:
+        # Not by the loop: that may be held up, writing to a terminal that takes nothing.
+        threading.Thread(target=give_up, args=(128 + number,), daemon=True).start()
+        loop.call_soon_threadsafe(partial(app.exit, return_code=128 + number))
+
     for number in (signal.SIGTERM, signal.SIGHUP):
-        loop.add_signal_handler(number, _leave, app, 128 + number)
+        signal.signal(number, leave)
 
 
-def _leave(app: App[None], status: int) -> None:
-    def give_up() -> None:
-        time.sleep(PATIENCE)
-        os._exit(status)
-
-    threading.Thread(target=give_up, daemon=True).start()
-    app.exit(return_code=status)
+def give_up(status: int) -> None:
+    """End the program, if it has not ended by then."""
+    time.sleep(PATIENCE)
+    os._exit(status)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from difflib import unified_diff
 from pathlib import Path
 
 from screen_picture import words_of
+
+ROUNDING = re.compile(r"\b\de-(09|1\d)\b")
+"""A difference that only rounding makes: it is another one on another processor."""
 
 PICTURES = Path(__file__).parents[1] / "microtui" / "pictures"
 
@@ -16,11 +20,16 @@ def path_of(name: str) -> Path:
 
 def keep(name: str, picture: str) -> None:
     path_of(name).parent.mkdir(exist_ok=True)
-    path_of(name).write_text(picture, encoding="utf-8")
+    path_of(name).write_text(as_anywhere(picture), encoding="utf-8")
+
+
+def as_anywhere(picture: str) -> str:
+    return ROUNDING.sub("1e-10", picture)
 
 
 def difference(name: str, picture: str, directory: Path) -> str | None:
     """In what a picture differs from the one kept, if it does; it is written into the directory."""
+    picture = as_anywhere(picture)
     kept, now = path_of(name), directory / path_of(name).name
     if not kept.exists():
         return f"{name} is new: there is no {kept}"

@@ -129,14 +129,19 @@ class Terminal:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        if not self._has_ended():
+        if not self.has_ended():
             self.send_signal(signal.SIGKILL)
+        if not self._is_closing:
+            self.hang_up()
+        os.close(self._terminal)
+        while not self.has_ended():
+            time.sleep(0.001)
+
+    def hang_up(self) -> None:
+        """Be gone, as a window that is closed: the program can neither read nor write any more."""
         self._is_closing = True
         self._thread.join()
         os.close(self._controller)
-        os.close(self._terminal)
-        while not self._has_ended():
-            time.sleep(0.001)
 
     @property
     def text(self) -> str:
@@ -209,7 +214,7 @@ class Terminal:
         while ended is None or self._all_was_read < ended:
             if time.monotonic() > end:
                 raise TimeoutError(f"still running or writing after {timeout} s:\n{self.text}")
-            if ended is None and self._has_ended():
+            if ended is None and self.has_ended():
                 ended = time.monotonic()
             time.sleep(0.002)
         assert self.exit_status is not None
@@ -228,7 +233,8 @@ class Terminal:
         finally:
             termios.tcsetattr(self._terminal, termios.TCSANOW, attributes)
 
-    def _has_ended(self) -> bool:
+    def has_ended(self) -> bool:
+        """Whether the program has; then its `exit_status` is known."""
         if self.exit_status is None:
             ended, status = os.waitpid(self.pid, os.WNOHANG)
             if ended:

@@ -59,15 +59,16 @@ def test_stopped_and_continued_from_outside_it_takes_the_terminal_again() -> Non
         terminal.wait_for("zero_grad ON")
         terminal.wait_until_quiet()
         modes = terminal.attributes
-        for number in (signal.SIGCONT, signal.SIGSTOP):
-            terminal.send_signal(number)
-            terminal.wait_until_quiet()
+        terminal.send_signal(signal.SIGSTOP)
+        terminal.wait_until_quiet()
         terminal.set_attributes(terminal.attributes_before)
         terminal.clear()
         terminal.send_signal(signal.SIGCONT)
         terminal.wait_for("zero_grad ON")
         terminal.wait_until_quiet()
         assert terminal.attributes == modes
+        terminal.send_signal(signal.SIGCONT)
+        terminal.wait_until_quiet()
         terminal.press("s")
         terminal.wait_for("epoch 1 ")
         terminal.press("q")
@@ -82,6 +83,22 @@ def test_a_terminal_that_is_closed_and_continues_it_is_left_at_once() -> None:
         start = time.monotonic()
         assert leaves_no_trace(terminal, 128 + signal.SIGHUP)
         assert time.monotonic() - start < PATIENCE
+
+
+@pytest.mark.thorough
+def test_a_terminal_that_takes_no_more_and_is_closed_is_left_in_good_order() -> None:
+    with Terminal(["--play"]) as terminal:
+        terminal.wait_for(r"epoch [1-9]")
+        terminal.is_stalled = True
+        time.sleep(2.5)
+        for _ in range(60):
+            terminal.press("z")
+            time.sleep(0.1)
+        start = time.monotonic()
+        terminal.hang_up()
+        while not terminal.has_ended() and time.monotonic() < start + PATIENCE:
+            time.sleep(0.01)
+        assert terminal.exit_status == 128 + signal.SIGHUP
 
 
 @pytest.mark.parametrize("delay", [0.0, pytest.param(1.2, marks=pytest.mark.thorough)])
