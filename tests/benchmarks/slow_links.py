@@ -79,10 +79,20 @@ def main() -> None:
                 flat_out(terminal)
                 link = f"{kilobytes} KB/s" if kilobytes else "fast link"
                 report(f"{link}, {dataset}", answer_times(terminal), aim)
-    for name, answers, delay in (("no replies", False, 0.0), ("replies 1.5 s late", True, 1.5)):
-        with Terminal(["--play"], columns=120, rows=40, answers=answers, delay=delay) as terminal:
+    for kilobytes, aim in ((None, None), (10, 1.0), (4, 1.5)):
+        with Terminal(
+            ["--play", "--dataset", "spiral"],
+            columns=120,
+            rows=40,
+            answers=False,
+            bytes_per_second=kilobytes * 1000.0 if kilobytes else None,
+        ) as terminal:
             flat_out(terminal)
-            report(f"fast link, {name}", answer_times(terminal))
+            link = f"{kilobytes} KB/s" if kilobytes else "fast link"
+            report(f"{link}, no replies", answer_times(terminal), aim)
+    with Terminal(["--play"], columns=120, rows=40, delay=1.5) as terminal:
+        flat_out(terminal)
+        report("fast link, replies 1.5 s late", answer_times(terminal))
     stalled_link()
 
 
