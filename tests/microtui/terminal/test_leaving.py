@@ -36,6 +36,7 @@ def test_left_while_playing_it_waits_for_answers_and_for_a_mouse_that_moves() ->
         assert leaves_no_trace(terminal)
 
 
+@pytest.mark.thorough
 def test_left_on_a_slow_line_it_waits_for_a_frame_larger_than_those_before() -> None:
     with Terminal(columns=120, rows=40, bytes_per_second=10_000.0, delay=0.1) as terminal:
         terminal.wait_for("moons")
