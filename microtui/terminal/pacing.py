@@ -28,9 +28,9 @@ MOST_ON_THE_WAY = 2
 """Frames, with the one for a key that goes ahead of an answer: should it be wrong how fast the line
 is thought to be, the next key waits for no more."""
 
-SHORT_WAY = 0.05
-"""Seconds there and back that nobody notices: a key's frame that went ahead would only get into the
-way of the one that the terminal is drawing."""
+SHORT_WAY = 0.1
+"""Seconds there and back, about as long as a frame is shown: a key's frame that went ahead would
+only get into the way of the one that is being drawn."""
 
 BURST = 0.5
 """Seconds that a line of which nothing is known may be behind when a frame for a key goes on it."""
