@@ -22,6 +22,11 @@ class LineSpeed:
         self._round_trips: deque[float] = deque(maxlen=MEMORY)
         self._frames: deque[tuple[int, float]] = deque(maxlen=FRAMES)
 
+    @property
+    def shortest_round_trip(self) -> float:
+        """What the way alone takes, there and back; 0.0 where nothing has arrived yet."""
+        return min(self._round_trips, default=0.0)
+
     def arrived(self, size: int, round_trip: float) -> None:
         """So many bytes were there, and the answer back, after so many seconds."""
         self._round_trips.append(round_trip)
@@ -31,6 +36,6 @@ class LineSpeed:
         """That the line takes for so many bytes, beside the way itself."""
         if not self._frames:
             return size / UNKNOWN_SPEED
-        shortest = min(self._round_trips)
+        shortest = self.shortest_round_trip
         longer = sum(round_trip - shortest for _, round_trip in self._frames)
         return size * longer / max(sum(size for size, _ in self._frames), 1)

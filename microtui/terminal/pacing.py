@@ -28,6 +28,10 @@ MOST_ON_THE_WAY = 2
 """Frames, with the one for a key that goes ahead of an answer: should it be wrong how fast the line
 is thought to be, the next key waits for no more."""
 
+SHORT_WAY = 0.1
+"""Seconds there and back, about as long as a frame is shown: a key's frame that went ahead would
+only get into the way of the one that is being drawn."""
+
 BURST = 0.5
 """Seconds that a line of which nothing is known may be behind when a frame for a key goes on it."""
 
@@ -106,11 +110,17 @@ class FramePacer:
         if self._has_answered:
             if for_key and self._missed:
                 hold = 0.0
-            elif for_key and self._size > 0 and len(self._unanswered) < MOST_ON_THE_WAY:
+            elif for_key and self._may_go_ahead:
                 hold = min(hold, line)
         elif self.is_silent:
             hold = self._next_key_frame - now if for_key else line
         return max(by_clock, hold)
+
+    @property
+    def _may_go_ahead(self) -> bool:
+        """Whether a key's frame need not wait for the answer to the one before."""
+        is_long = self._speed.shortest_round_trip > SHORT_WAY
+        return is_long and self._size > 0 and len(self._unanswered) < MOST_ON_THE_WAY
 
     def begin(self) -> None:
         """A frame begins now."""

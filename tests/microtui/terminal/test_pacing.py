@@ -215,6 +215,18 @@ def test_only_one_frame_goes_ahead_of_an_answer(long_way: Link) -> None:
     long_way.draw(100)
     long_way.now += 0.05
     assert long_way.pacer.wait(for_key=True) > 1.0
+    long_way.now += 0.1
+    long_way.answer()
+    assert long_way.pacer.wait(for_key=True) == 0.0
+
+
+def test_on_a_short_way_none_goes_ahead(long_way: Link) -> None:
+    long_way.draw(100)
+    long_way.now += 0.01
+    long_way.answer()
+    long_way.draw(100)
+    long_way.now += 0.05
+    assert long_way.pacer.wait(for_key=True) > 1.0
     long_way.answer()
     assert long_way.pacer.wait(for_key=True) == 0.0
 

@@ -61,7 +61,7 @@ def test_without_colour_the_classes_are_told_by_shape() -> None:
 
 
 def test_keys_typed_behind_q_do_not_spoil_the_leaving() -> None:
-    for _ in range(3):
+    for _ in range(2):
         with Terminal() as terminal:
             terminal.wait_for("zero_grad ON")
             terminal.press("s", "q", *"ssbbnnzz??dd", "escape", *"qq")
