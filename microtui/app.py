@@ -21,9 +21,9 @@ from microtui.screens.main_screen import MainScreen
 from microtui.session.worker import Session
 from microtui.settings.program_settings import DEFAULT_FPS
 from microtui.terminal.access import forget_screen
-from microtui.terminal.signals import leave_on_signals
-from microtui.terminal.steady_app import SteadyApp
-from microtui.widgets.drawing.theme_colors import theme_colors
+from microtui.terminal.application.signals import leave_on_signals
+from microtui.terminal.application.steady_app import SteadyApp
+from microtui.widgets.drawing.colors.theme_colors import theme_colors
 
 if TYPE_CHECKING:
     from microtui.saving.failure_report import FailureReport

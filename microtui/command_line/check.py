@@ -7,8 +7,8 @@ from typing import Any
 
 import click
 
-from microtui.command_line.described_run import described_run
-from microtui.command_line.options import (
+from microtui.command_line.described.described_run import described_run
+from microtui.command_line.described.options import (
     DEFAULT_EPOCHS,
     epochs_before_option,
     goal_of,
@@ -45,8 +45,8 @@ def check(
     """Check backward against finite differences and between both engines."""
     from engine.check.gradient_check import check_gradients
     from microtui.command_line.check_report import as_json_text, as_text
-    from microtui.command_line.headless import train_with_progress
-    from microtui.command_line.progress import Telling
+    from microtui.command_line.training.headless import train_with_progress
+    from microtui.command_line.training.progress import Telling
 
     telling = Telling(quiet, log_every)
     goal = goal_of(until_loss, until_accuracy)

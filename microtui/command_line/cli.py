@@ -11,14 +11,9 @@ import click
 from engine.arrays import quiet
 from engine.errors import ConfigurationError
 from microtui import __version__
-from microtui.command_line import completion
 from microtui.command_line.check import check
-from microtui.command_line.described_run import described_run, store_if
-from microtui.command_line.export import export
-from microtui.command_line.help_command import help_command
-from microtui.command_line.listings import config, datasets
-from microtui.command_line.mistyped import SuggestingGroup, sentence_of
-from microtui.command_line.options import (
+from microtui.command_line.described.described_run import described_run, store_if
+from microtui.command_line.described.options import (
     epochs_option,
     goal_of,
     goal_options,
@@ -27,9 +22,14 @@ from microtui.command_line.options import (
     save_option,
     screen_options,
 )
+from microtui.command_line.described.typed_settings import typed_parameters
+from microtui.command_line.export import export
+from microtui.command_line.help_command import help_command
+from microtui.command_line.listings import config, datasets
+from microtui.command_line.mistyped import SuggestingGroup, sentence_of
+from microtui.command_line.offers import completion
 from microtui.command_line.runs import runs
 from microtui.command_line.train import train
-from microtui.command_line.typed_settings import typed_parameters
 from microtui.settings.program_settings import THEME
 from microtui.settings.settings_file import default_map, read_settings, settings_path
 
@@ -90,7 +90,7 @@ def run(arguments: list[str] | None = None) -> int:
     """Carry out a command line; a mistake in it becomes one sentence on stderr and status 2."""
     if asked := os.environ.get("_MICROTUI_COMPLETE"):
         # Only a shell that asks waits for what answers it; no settings file is of use to it.
-        from microtui.command_line.shell_answers import answer
+        from microtui.command_line.offers.shell_answers import answer
 
         return answer(cli, asked)
     status = 0

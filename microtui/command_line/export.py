@@ -8,9 +8,8 @@ from typing import Any
 
 import click
 
-from microtui.command_line.completion import file_ending_with, format_of_a_file
-from microtui.command_line.described_run import described_run
-from microtui.command_line.options import (
+from microtui.command_line.described.described_run import described_run
+from microtui.command_line.described.options import (
     DEFAULT_EPOCHS,
     epochs_before_option,
     goal_of,
@@ -20,6 +19,7 @@ from microtui.command_line.options import (
     screen_options,
     telling_options,
 )
+from microtui.command_line.offers.completion import file_ending_with, format_of_a_file
 from microtui.settings.home_path import expanded
 
 
@@ -54,8 +54,8 @@ def export(
     **settings: Any,
 ) -> None:
     """Write a run as a PyTorch script, its history as CSV, or its whole state as JSON."""
-    from microtui.command_line.headless import train_with_progress
-    from microtui.command_line.progress import Telling
+    from microtui.command_line.training.headless import train_with_progress
+    from microtui.command_line.training.progress import Telling
     from microtui.exports.formats import format_named
     from microtui.exports.new_file import write_file
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from microtui.command_line.completion import command_name
 from microtui.command_line.mistyped import SuggestingGroup
+from microtui.command_line.offers.completion import command_name
 
 
 @click.command("help")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from microtui.command_line.typed_settings import typed_parameters
+from microtui.command_line.described.typed_settings import typed_parameters
 from microtui.settings.near_name import names_of, nearest
 from microtui.settings.run_settings import SETTINGS
 

@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from engine.errors import ConfigurationError
-from microtui.command_line.completion import saved_run_numbers
+from microtui.command_line.offers.completion import saved_run_numbers
 from microtui.saving.kept_files import BOUND, run_directory
 from microtui.saving.recent_runs import (
     RecentRun,

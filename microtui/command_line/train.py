@@ -7,8 +7,8 @@ from typing import Any
 
 import click
 
-from microtui.command_line.described_run import described_run, store_if
-from microtui.command_line.options import (
+from microtui.command_line.described.described_run import described_run, store_if
+from microtui.command_line.described.options import (
     DEFAULT_EPOCHS,
     epochs_option,
     goal_of,
@@ -46,8 +46,8 @@ def train(
     **settings: Any,
 ) -> None:
     """Train without a screen: progress on stderr, the result on stdout."""
-    from microtui.command_line.headless import print_result, train_with_progress
-    from microtui.command_line.progress import Telling
+    from microtui.command_line.training.headless import print_result, train_with_progress
+    from microtui.command_line.training.progress import Telling
 
     telling = Telling(quiet, log_every)
     goal = goal_of(until_loss, until_accuracy)

@@ -13,7 +13,7 @@ from microtui.screens.main_keys import MAIN_KEYS
 from microtui.settings.keys_table import TABLE
 from microtui.settings.near_name import nearest
 from microtui.settings.settings_file import settings_path
-from microtui.terminal.key_names import key_named, shown_name
+from microtui.terminal.application.key_names import key_named, shown_name
 from microtui.widgets.panes.panes import Panes
 from microtui.widgets.panes.registry import PANES
 

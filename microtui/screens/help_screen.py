@@ -15,7 +15,7 @@ from textual.widgets import Static
 
 from microtui.keys import GROUP_TITLES, group_of, with_keys
 from microtui.screens.dialogs.filter_screen import FilterScreen
-from microtui.terminal.key_names import in_order, renamed_keys
+from microtui.terminal.application.key_names import in_order, renamed_keys
 from microtui.widgets.reading import Reading
 from microtui.words.update.why import QUESTIONS
 

@@ -15,7 +15,7 @@ from textual.widgets import Static
 from engine.run.configuration import Configuration
 from microtui.terminal.characters import is_ascii_only
 from microtui.terminal.colors import draws_plainly
-from microtui.widgets.drawing.palette import palette_of
+from microtui.widgets.drawing.colors.palette import palette_of
 from microtui.widgets.reading import Reading
 from microtui.words.legend import Hue, Looks, Section, legend
 

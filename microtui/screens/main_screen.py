@@ -25,7 +25,7 @@ from microtui.session.commands import Command, Configure, GoToEpoch, Look
 from microtui.session.snapshot import Snapshot, View
 from microtui.session.worker import Session
 from microtui.terminal.characters import is_ascii_only
-from microtui.terminal.frame_loop import FrameLoop
+from microtui.terminal.frames.frame_loop import FrameLoop
 from microtui.terminal.mouse import switch_mouse
 from microtui.terminal.window_title import WindowTitle
 from microtui.widgets.commentary import Commentary

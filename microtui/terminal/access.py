@@ -35,7 +35,7 @@ def driver_for_terminal() -> type[Driver] | None:
     """The driver that writes least; None leaves the choice to Textual where it cannot be used."""
     if sys.platform == "win32" or "TEXTUAL_DRIVER" in os.environ:
         return None
-    from microtui.terminal.thin_driver import ThinDriver
+    from microtui.terminal.driver.thin_driver import ThinDriver
 
     return ThinDriver
 

@@ -11,7 +11,7 @@ from textual.timer import Timer
 
 from microtui.keys import with_keys
 from microtui.session.snapshot import Snapshot
-from microtui.terminal.key_names import renamed_keys
+from microtui.terminal.application.key_names import renamed_keys
 from microtui.widgets.drawing.lines_view import text_strip
 from microtui.widgets.drawing.snapshot_view import SnapshotView
 from microtui.words.cut_text import cut_text

@@ -9,8 +9,8 @@ from rich.style import Style
 from textual.strip import Strip
 
 from microtui.session.snapshot import Place, Snapshot
+from microtui.widgets.drawing.colors.palette import Palette
 from microtui.widgets.drawing.lines_view import text_strip
-from microtui.widgets.drawing.palette import Palette
 from microtui.widgets.drawing.sample_marks import sample_mark
 from microtui.words.samples.example_rows import (
     COMFORTABLE,

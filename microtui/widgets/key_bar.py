@@ -10,7 +10,7 @@ from textual.binding import Binding
 from textual.strip import Strip
 
 from microtui.keys import group_of
-from microtui.terminal.key_names import in_order
+from microtui.terminal.application.key_names import in_order
 from microtui.widgets.drawing.lines_view import LinesView, text_strip
 from microtui.words.header_text import Item, fitting
 

@@ -24,7 +24,7 @@ from microtui.screens.main_screen import MainScreen
 from microtui.session.commands import Play
 from microtui.session.snapshot import Snapshot
 from microtui.session.worker import Session
-from microtui.terminal.steady_app import SteadyApp
+from microtui.terminal.application.steady_app import SteadyApp
 
 
 @dataclass(frozen=True)

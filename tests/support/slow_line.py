@@ -11,7 +11,6 @@ import threading
 import time
 from dataclasses import dataclass
 from queue import Queue
-from types import TracebackType
 from typing import Self
 
 GRAIN = 0.01
@@ -48,12 +47,7 @@ class SlowLine:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         self._listener.close()
 
     def _accept(self) -> None:

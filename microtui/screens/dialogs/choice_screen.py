@@ -14,7 +14,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from microtui.terminal.steady_parts import Dialog, SteadyList
+from microtui.terminal.application.steady_parts import Dialog, SteadyList
 
 
 @dataclass(frozen=True)

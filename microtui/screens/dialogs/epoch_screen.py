@@ -11,7 +11,7 @@ from textual.containers import Vertical
 from textual.validation import Integer
 from textual.widgets import Input, Label
 
-from microtui.terminal.steady_parts import Dialog
+from microtui.terminal.application.steady_parts import Dialog
 
 
 class EpochScreen(Dialog[int | None]):

@@ -14,7 +14,7 @@ from textual.widgets import Input, Static
 
 from engine.errors import ConfigurationError
 from microtui.settings.home_path import expanded
-from microtui.terminal.steady_parts import Dialog
+from microtui.terminal.application.steady_parts import Dialog
 
 
 @dataclass(frozen=True)

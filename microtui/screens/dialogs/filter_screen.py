@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Input
 
-from microtui.terminal.steady_parts import Dialog
+from microtui.terminal.application.steady_parts import Dialog
 
 
 class FilterScreen(Dialog[None]):

@@ -15,7 +15,7 @@ from engine.errors import ConfigurationError
 from engine.network.flat import parameter_names
 from microtui.session.snapshot import Snapshot
 from microtui.settings.assignment import read_assignment
-from microtui.terminal.steady_parts import Dialog
+from microtui.terminal.application.steady_parts import Dialog
 
 
 class ParameterScreen(Dialog[tuple[str, float] | None]):

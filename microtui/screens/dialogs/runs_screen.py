@@ -19,7 +19,7 @@ from engine.replay.saved_run import SavedSession
 from microtui.saving.kept_files import BOUND
 from microtui.saving.recent_runs import RecentRun, delete, recent_runs
 from microtui.saving.run_lines import HEADING, line_of
-from microtui.terminal.steady_parts import Dialog, SteadyList
+from microtui.terminal.application.steady_parts import Dialog, SteadyList
 
 NOTHING_SAVED = "There is no saved run yet: a run is saved once something has happened in it."
 

@@ -20,8 +20,8 @@ from microtui.changes.consequence import UNCHANGED, consequence
 from microtui.settings.draft import Draft, draft
 from microtui.settings.program_settings import THEME
 from microtui.settings.run_settings import BY_FIELD, SETTINGS
+from microtui.terminal.application.steady_parts import Dialog
 from microtui.terminal.characters import is_ascii_only
-from microtui.terminal.steady_parts import Dialog
 from microtui.widgets.setting_row import SettingRow
 
 PRESET = "preset"

@@ -13,7 +13,7 @@ from textual.color import Color
 from textual.strip import Strip
 
 from engine.arrays import Array, Indices
-from microtui.widgets.drawing.palette import LEVELS, Palette
+from microtui.widgets.drawing.colors.palette import LEVELS, Palette
 
 UNDEFINED = LEVELS
 """The level of what is not a number."""

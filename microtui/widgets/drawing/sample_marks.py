@@ -10,8 +10,8 @@ import numpy as np
 from engine.arrays import Array
 from engine.data.datasets import Bounds
 from microtui.session.snapshot import MapSamples
+from microtui.widgets.drawing.colors.palette import Palette
 from microtui.widgets.drawing.field_strips import Mark
-from microtui.widgets.drawing.palette import Palette
 from microtui.words.signs import signs
 
 

@@ -16,8 +16,7 @@ from textual.widget import Widget
 from engine.arrays import Array
 from engine.formulas.activations import ACTIVATIONS
 from microtui.terminal.colors import draws_plainly
-from microtui.widgets.drawing.field_strips import UNDEFINED
-from microtui.widgets.drawing.palette import (
+from microtui.widgets.drawing.colors.palette import (
     LEVELS,
     NEGATIVE,
     POSITIVE,
@@ -25,6 +24,7 @@ from microtui.widgets.drawing.palette import (
     background_of,
     palette_of,
 )
+from microtui.widgets.drawing.field_strips import UNDEFINED
 from microtui.words.signs import signs
 
 FAINTEST = 0.25

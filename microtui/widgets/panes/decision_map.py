@@ -13,6 +13,7 @@ from microtui.changes.twins import difference_text
 from microtui.keys import key
 from microtui.session.snapshot import Field, Snapshot, View
 from microtui.terminal.colors import draws_plainly
+from microtui.widgets.drawing.colors.palette import palette_of
 from microtui.widgets.drawing.field_strips import (
     field_strips,
     levels_of,
@@ -20,7 +21,6 @@ from microtui.widgets.drawing.field_strips import (
     resampled,
 )
 from microtui.widgets.drawing.lines_view import text_strip
-from microtui.widgets.drawing.palette import palette_of
 from microtui.widgets.drawing.sample_marks import chosen_marks, sample_marks
 from microtui.widgets.drawing.snapshot_view import SnapshotView
 

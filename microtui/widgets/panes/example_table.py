@@ -16,7 +16,7 @@ from engine.run.configuration import Configuration
 from microtui.keys import key
 from microtui.messages import UnitChosen
 from microtui.session.snapshot import ExamplesView, Place, Snapshot, View
-from microtui.widgets.drawing.palette import palette_of
+from microtui.widgets.drawing.colors.palette import palette_of
 from microtui.widgets.drawing.snapshot_view import SnapshotView
 from microtui.widgets.example_drawing import (
     FEWEST_ROWS,

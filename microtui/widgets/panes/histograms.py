@@ -16,8 +16,8 @@ from microtui.keys import key
 from microtui.session.histogram import Histogram, histogram_of
 from microtui.session.snapshot import Snapshot, View
 from microtui.widgets.drawing.cell_canvas import CellCanvas
+from microtui.widgets.drawing.colors.palette import palette_of
 from microtui.widgets.drawing.histogram_bars import bar_strips, ends_text
-from microtui.widgets.drawing.palette import palette_of
 from microtui.widgets.drawing.snapshot_view import SnapshotView
 
 HEADINGS = ("weights", "gradients", "activations")

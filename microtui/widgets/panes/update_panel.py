@@ -9,7 +9,7 @@ from textual.strip import Strip
 
 from engine.training import Training
 from microtui.session.snapshot import Snapshot
-from microtui.terminal.key_names import renamed_keys
+from microtui.terminal.application.key_names import renamed_keys
 from microtui.widgets.drawing.lines_view import text_strip
 from microtui.widgets.drawing.snapshot_view import SnapshotView
 from microtui.words.situations.table import explain

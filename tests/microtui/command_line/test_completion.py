@@ -12,8 +12,8 @@ import pytest
 from textual.theme import BUILTIN_THEMES
 
 from microtui.command_line.cli import cli, run
-from microtui.command_line.completion import ONLY_FROM_THE_START, THEMES
-from microtui.command_line.shell_answers import SCRIPTS, SHELLS
+from microtui.command_line.offers.completion import ONLY_FROM_THE_START, THEMES
+from microtui.command_line.offers.shell_answers import SCRIPTS, SHELLS
 from microtui.settings.run_settings import SETTINGS
 from microtui.settings.settings_file import settings_path
 

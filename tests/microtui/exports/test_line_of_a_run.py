@@ -25,7 +25,7 @@ from engine.run.suggestions import configured
 from engine.training import Training
 from microtui.changes.revisions import with_layer_more, with_mistake_switched, with_units
 from microtui.command_line.cli import cli
-from microtui.command_line.described_run import described_run
+from microtui.command_line.described.described_run import described_run
 from microtui.exports.command_line import command_line, reservation
 from microtui.screens.main_keys import COMMANDS
 from microtui.session.commands import Configure, GoToEpoch, RunCommand, SetParameter, Step

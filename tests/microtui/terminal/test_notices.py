@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from application import running
 
-from microtui.terminal.steady_parts import Notice
+from microtui.terminal.application.steady_parts import Notice
 
 
 async def test_a_notification_is_shown() -> None:

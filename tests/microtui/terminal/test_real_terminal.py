@@ -8,7 +8,7 @@ import time
 import pytest
 from terminal import Terminal
 
-from microtui.terminal.line_speed import UNKNOWN_SPEED
+from microtui.terminal.frames.line_speed import UNKNOWN_SPEED
 
 
 def epoch_of(text: str) -> int:

@@ -9,7 +9,7 @@ import pytest
 from application import key_event, running
 from random_steps import throw
 
-from microtui.terminal.keys_in_order import KeysInOrder
+from microtui.terminal.application.keys_in_order import KeysInOrder
 from microtui.widgets.panes.loss_plot import LossPlot
 
 

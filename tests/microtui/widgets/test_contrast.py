@@ -13,10 +13,10 @@ from textual.filter import monochrome_style
 from textual.theme import BUILTIN_THEMES, Theme
 from textual.widget import Widget
 
-from microtui.widgets.drawing.color_vision import distance
-from microtui.widgets.drawing.contrast import INK, LEAST, PAPER, contrast, readable, seen
-from microtui.widgets.drawing.palette import NEGATIVE, POSITIVE, palette_of
-from microtui.widgets.drawing.theme_colors import theme_colors
+from microtui.widgets.drawing.colors.color_vision import distance
+from microtui.widgets.drawing.colors.contrast import INK, LEAST, PAPER, contrast, readable, seen
+from microtui.widgets.drawing.colors.palette import NEGATIVE, POSITIVE, palette_of
+from microtui.widgets.drawing.colors.theme_colors import theme_colors
 
 THEMES = list(BUILTIN_THEMES.values())
 HARDEST = ("textual-light", "solarized-dark", "ansi-dark")

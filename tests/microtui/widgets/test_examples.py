@@ -19,7 +19,7 @@ from engine.run.configuration import Configuration
 from microtui.changes.revisions import with_next_dataset
 from microtui.session.commands import Configure, Restart
 from microtui.session.snapshot import Examples, MapSamples, Snapshot
-from microtui.widgets.drawing.palette import palette_for
+from microtui.widgets.drawing.colors.palette import palette_for
 from microtui.widgets.drawing.sample_marks import chosen_marks, sample_marks
 from microtui.widgets.example_drawing import ExampleDrawing, ExampleLooks
 from microtui.widgets.panes.decision_map import DecisionMap

@@ -23,7 +23,7 @@ from engine.value import Value
 from microtui.session.commands import Restart
 from microtui.session.observation import observe
 from microtui.session.snapshot import Progress, Snapshot, UnitView, View
-from microtui.widgets.drawing.palette import palette_for
+from microtui.widgets.drawing.colors.palette import palette_for
 from microtui.widgets.network.matrix_drawing import MatrixDrawing
 from microtui.widgets.network.matrix_layout import layout_matrices
 from microtui.widgets.network.network_drawing import NetworkDrawing

@@ -10,8 +10,8 @@ import click
 from engine.errors import require_name
 from engine.run.goal import Goal
 from engine.run.presets import PRESETS, Preset
-from microtui.command_line import completion
-from microtui.command_line.file_options import file_options
+from microtui.command_line.described.file_options import file_options
+from microtui.command_line.offers import completion
 from microtui.settings.home_path import expanded
 from microtui.settings.program_settings import ASCII, DEFAULT_FPS, FPS, MOUSE
 from microtui.settings.run_settings import DEFAULTS, SETTINGS, Setting

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import Any
 
-from microtui.terminal.job_driver import JobDriver
+from microtui.terminal.driver.job_driver import JobDriver
 from microtui.terminal.terminal_kind import has_window
 from microtui.terminal.window_title import RESTORE, SAVE, title_sequence
 

@@ -9,8 +9,8 @@ import pytest
 from textual import events
 from textual._xterm_parser import XTermParser
 
-from microtui.terminal.line_speed import UNKNOWN_SPEED
-from microtui.terminal.pacing import (
+from microtui.terminal.frames.line_speed import UNKNOWN_SPEED
+from microtui.terminal.frames.pacing import (
     BURST,
     FIRST_PATIENCE,
     LONGEST_KEY_WAIT,

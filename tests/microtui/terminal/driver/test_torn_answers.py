@@ -12,8 +12,8 @@ from terminal import Terminal
 from textual import events
 from textual.message import Message
 
-from microtui.terminal.torn_answers import LONGEST_PAUSE, PAUSE, PAUSE_WHILE_OWED
-from microtui.terminal.typed_input import TypedInput
+from microtui.terminal.driver.torn_answers import LONGEST_PAUSE, PAUSE, PAUSE_WHILE_OWED
+from microtui.terminal.driver.typed_input import TypedInput
 
 ANSWER = "\x1b[2;5R"
 MOUSE = "\x1b[<35;12;5M"

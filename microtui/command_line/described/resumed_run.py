@@ -14,9 +14,9 @@ import click
 from engine.errors import ConfigurationError
 from engine.replay.reconfiguration import differing
 from engine.replay.saved_run import SavedRun, SavedSession
-from microtui.command_line.differences import differences
-from microtui.command_line.options import DEFAULT_EPOCHS
-from microtui.command_line.typed_settings import typed_parameters
+from microtui.command_line.described.differences import differences
+from microtui.command_line.described.options import DEFAULT_EPOCHS
+from microtui.command_line.described.typed_settings import typed_parameters
 from microtui.settings.run_settings import SETTINGS
 
 

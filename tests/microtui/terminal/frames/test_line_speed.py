@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from microtui.terminal.line_speed import FRAMES, UNKNOWN_SPEED, LineSpeed
+from microtui.terminal.frames.line_speed import FRAMES, UNKNOWN_SPEED, LineSpeed
 
 WAY = 0.3
 

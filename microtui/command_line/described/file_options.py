@@ -10,7 +10,7 @@ import click
 
 from engine.data.table import Table
 from engine.run.starting_parameters import StartingParameters
-from microtui.command_line import completion
+from microtui.command_line.offers import completion
 from microtui.settings.home_path import expanded
 from microtui.settings.parameters_file import read_parameters
 from microtui.settings.table_file import read_table

@@ -18,7 +18,7 @@ from engine.replay.recording import Recording
 from engine.replay.saved_run import SavedSession
 from engine.run.goal import Goal
 from engine.training import Training
-from microtui.command_line.progress import Telling, divergence_line, progress_on_stderr
+from microtui.command_line.training.progress import Telling, divergence_line, progress_on_stderr
 from microtui.exports.state_json import finite
 from microtui.saving.run_store import RunStore
 from microtui.settings.configuration_dict import as_dict

@@ -8,7 +8,7 @@ import pytest
 from application import running
 from textual.geometry import Region
 
-from microtui.terminal.frame_size import (
+from microtui.terminal.frames.frame_size import (
     FEWEST_CELLS,
     LONGEST,
     MEMORY,

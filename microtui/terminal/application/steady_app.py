@@ -14,10 +14,10 @@ from textual.theme import ThemeProvider
 
 from microtui.keys import with_keys
 from microtui.terminal.access import driver_for_terminal, forget_screen
+from microtui.terminal.application.keys_in_order import KeysInOrder
+from microtui.terminal.application.plain_lines import PlainLines
+from microtui.terminal.application.steady_parts import Notice, Palette
 from microtui.terminal.characters import is_plain_terminal
-from microtui.terminal.keys_in_order import KeysInOrder
-from microtui.terminal.plain_lines import PlainLines
-from microtui.terminal.steady_parts import Notice, Palette
 
 
 class SteadyApp(App[None]):

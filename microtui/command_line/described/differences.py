@@ -18,7 +18,7 @@ from engine.replay.plan import as_planned
 from engine.replay.saved_run import Planned, SavedRun
 from engine.run.configuration import Configuration
 from engine.run.starting_parameters import StartingParameters
-from microtui.command_line.typed_settings import configuration_of, typed_parameters
+from microtui.command_line.described.typed_settings import configuration_of, typed_parameters
 from microtui.exports.command_line import STANDARD_INPUT, from_beginning
 from microtui.settings.plan_text import read_plan, written
 from microtui.settings.run_settings import SETTINGS

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from microtui.terminal.characters import as_ascii, is_ascii_only, output_is_unicode, write_unicode
-from microtui.terminal.screen_memory import ScreenMemory
-from microtui.terminal.typed_input import TypedInput, read_input
-from microtui.terminal.window_driver import WindowDriver
+from microtui.terminal.driver.screen_memory import ScreenMemory
+from microtui.terminal.driver.typed_input import TypedInput, read_input
+from microtui.terminal.driver.window_driver import WindowDriver
 
 
 class ThinDriver(WindowDriver):

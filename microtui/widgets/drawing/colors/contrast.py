@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from textual.color import Color
 
-from microtui.widgets.drawing.color_vision import linear
+from microtui.widgets.drawing.colors.color_vision import linear
 
 LEAST = 3.0
 """The contrast that anything to be made out must have, as WCAG asks of large text and of graphs."""

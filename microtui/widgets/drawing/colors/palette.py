@@ -12,7 +12,7 @@ from functools import lru_cache
 from textual.color import Color
 from textual.theme import Theme
 
-from microtui.widgets.drawing.contrast import INK, PAPER, readable, seen
+from microtui.widgets.drawing.colors.contrast import INK, PAPER, readable, seen
 
 LEVELS = 16
 """Shades from -1 to 1: few enough that neighbouring cells often share one, which costs no bytes."""

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from textual.color import Color
 from textual.constants import DIM_FACTOR
 
-from microtui.widgets.drawing.color_vision import distance
-from microtui.widgets.drawing.contrast import INK, PAPER, ink_on, readable, seen
+from microtui.widgets.drawing.colors.color_vision import distance
+from microtui.widgets.drawing.colors.contrast import INK, PAPER, ink_on, readable, seen
 
 GROUNDS = ("background", "surface", "panel")
 """What text stands on."""

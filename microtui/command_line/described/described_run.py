@@ -9,7 +9,7 @@ import click
 from engine.replay.recording import Recording
 from engine.replay.twin import Twin
 from engine.run.goal import Goal
-from microtui.command_line.typed_settings import configuration_of
+from microtui.command_line.described.typed_settings import configuration_of
 from microtui.settings.plan_text import read_plan
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def described_run(
         plan = read_plan(configuration, changes_on_the_way)
         recording, twin = Recording.begin(configuration, plan), None
     else:
-        from microtui.command_line.resumed_run import remarks, saved_session
+        from microtui.command_line.described.resumed_run import remarks, saved_session
 
         saved = saved_session(context, resume, settings, changes_on_the_way)
         recording = Recording.from_saved(saved.run)

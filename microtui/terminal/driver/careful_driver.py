@@ -17,9 +17,9 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 from textual.messages import InBandWindowResize, TerminalSupportsSynchronizedOutput
 
-from microtui.terminal.job import is_there
-from microtui.terminal.lasting_output import LastingOutput
-from microtui.terminal.owed_answers import OwedAnswers
+from microtui.terminal.driver.job import is_there
+from microtui.terminal.driver.lasting_output import LastingOutput
+from microtui.terminal.driver.owed_answers import OwedAnswers
 
 STANDARD_ERROR = 2
 """Where Textual draws."""

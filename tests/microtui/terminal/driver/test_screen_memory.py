@@ -10,7 +10,7 @@ from rich.color import ColorSystem
 from rich.style import Style
 from textual.strip import Strip
 
-from microtui.terminal.screen_memory import ScreenMemory
+from microtui.terminal.driver.screen_memory import ScreenMemory
 
 COLUMNS, ROWS = 12, 4
 STYLES = (

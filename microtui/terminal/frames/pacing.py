@@ -13,7 +13,7 @@ import time
 from collections import deque
 from collections.abc import Callable
 
-from microtui.terminal.line_speed import LineSpeed
+from microtui.terminal.frames.line_speed import LineSpeed
 
 FIRST_PATIENCE = 1.0
 """Seconds that a terminal has to show that it answers at all; it is asked before the first frame,

@@ -6,8 +6,8 @@ import threading
 
 import pytest
 
-from microtui.terminal.owed_answers import LONGEST_WAIT, OwedAnswers
-from microtui.terminal.pacing import FramePacer
+from microtui.terminal.driver.owed_answers import LONGEST_WAIT, OwedAnswers
+from microtui.terminal.frames.pacing import FramePacer
 
 
 class Account:

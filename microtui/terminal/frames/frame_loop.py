@@ -9,9 +9,9 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from microtui.terminal.access import bytes_written, write_control
-from microtui.terminal.frame_size import FrameSize
-from microtui.terminal.line_speed import UNKNOWN_SPEED
-from microtui.terminal.pacing import FramePacer
+from microtui.terminal.frames.frame_size import FrameSize
+from microtui.terminal.frames.line_speed import UNKNOWN_SPEED
+from microtui.terminal.frames.pacing import FramePacer
 
 
 class FrameLoop:

@@ -11,7 +11,7 @@ from threading import Event
 from textual._xterm_parser import XTermParser
 from textual.message import Message
 
-from microtui.terminal.torn_answers import Piece, TornAnswers
+from microtui.terminal.driver.torn_answers import Piece, TornAnswers
 
 LONGEST_WAIT = 0.1
 """Seconds after which it is looked whether to go on at all."""

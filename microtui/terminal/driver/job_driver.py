@@ -11,8 +11,8 @@ from textual import constants, events
 from textual.drivers import linux_driver
 from textual.geometry import Size
 
-from microtui.terminal.careful_driver import CarefulDriver
-from microtui.terminal.job import is_in_foreground, is_there, stop_job
+from microtui.terminal.driver.careful_driver import CarefulDriver
+from microtui.terminal.driver.job import is_in_foreground, is_there, stop_job
 
 KITTY_FLAGS = (
     linux_driver.KITTY_DISAMBIGUATE_ESCAPE_CODES

@@ -1,0 +1,1 @@
+"""From a typed line to the run that it describes, or goes on with."""

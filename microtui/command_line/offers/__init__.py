@@ -1,0 +1,1 @@
+"""What a shell is offered for a line that is being typed."""

@@ -1,0 +1,1 @@
+"""Textual's application, made steadier: keys, signals, and parts of its screens."""
