@@ -10,7 +10,7 @@ import math
 
 import numpy as np
 
-from engine.arrays import Array, quiet
+from engine.arrays import Array, Indices, quiet
 from engine.formulas.losses import LOSSES
 from engine.formulas.optimizers import OPTIMIZERS
 from engine.formulas.regularizers import penalty
@@ -37,6 +37,8 @@ class Training:
     """
 
     loss: DifferentiableLoss
+    order: Indices
+    """The numbers of the samples, as the epoch under way goes through them."""
 
     @quiet()
     def __init__(self, configuration: Configuration) -> None:
@@ -223,6 +225,7 @@ class Training:
             order = np.arange(count)
         else:
             order = generator(self.configuration.seed, "epoch", self.epoch).permutation(count)
+        self.order = order
         self.batches = self.model.batches(order, self.configuration.samples_per_update)
 
     def _finish_update(self) -> None:

@@ -1,0 +1,95 @@
+"""The chain rule at work: forward node by node, then backward, one sum at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from engine.graph.graph import Graph
+
+
+@dataclass(frozen=True)
+class Step:
+    """One line of the walk.
+
+    "forward" computes the data of `node`. "start" sets the grad of the result, `node`, to 1.0.
+    "add" is one `parent.grad += derivative * node.grad`.
+    """
+
+    kind: Literal["forward", "start", "add"]
+    node: int
+    parent: int = -1
+    """Whose grad changes: number `use` of the parents of `node`."""
+    use: int = 0
+    before: float = 0.0
+    """What that grad was."""
+    contribution: float = 0.0
+    """derivative * node.grad"""
+    after: float = 0.0
+    """What that grad is now: their sum, or by mistake the contribution alone."""
+
+
+@dataclass(frozen=True)
+class Walk:
+    """All steps through a graph, one after the other, with their numbers.
+
+    Backward is that of `Value.backward`; where it `overwrites`, that of the mistake by which it
+    sets a grad where it should add to it.
+    """
+
+    graph: Graph
+    overwrites: bool = False
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        return tuple(self._steps())
+
+    def _steps(self) -> Iterator[Step]:
+        nodes = self.graph.nodes
+        for number, node in enumerate(nodes):
+            if not node.is_leaf:
+                yield Step("forward", number)
+        grads = self.carried
+        result = len(nodes) - 1
+        before = grads[result]
+        grads[result] = 1.0 if self.overwrites else before + 1.0
+        yield Step("start", result, result, 0, before, 1.0, grads[result])
+        for number in range(result, -1, -1):
+            node = nodes[number]
+            for use, parent in enumerate(node.parents):
+                contribution = node.derivatives[use] * grads[number]
+                before = grads[parent]
+                after = contribution if self.overwrites else before + contribution
+                grads[parent] = after
+                yield Step("add", number, parent, use, before, contribution, after)
+
+    @property
+    def carried(self) -> list[float]:
+        """The grads before backward begins: 0.0, but for leaves that carry some over."""
+        return [node.carried for node in self.graph.nodes]
+
+    @cached_property
+    def forward_steps(self) -> int:
+        """How many steps forward has: one for each operation."""
+        return sum(not node.is_leaf for node in self.graph.nodes)
+
+    def grads_at(self, position: int) -> list[float]:
+        """The grad of each node once so many steps are done."""
+        grads = self.carried
+        for step in self.steps[self.forward_steps : position]:
+            grads[step.parent] = step.after
+        return grads
+
+    def is_known_at(self, position: int) -> list[bool]:
+        """Whether the data of each node is computed by then; a leaf's always is."""
+        known = [node.is_leaf for node in self.graph.nodes]
+        for step in self.steps[: min(position, self.forward_steps)]:
+            known[step.node] = True
+        return known
+
+    @property
+    def grads(self) -> list[float]:
+        """The grad of each node at the end."""
+        return self.grads_at(len(self.steps))
