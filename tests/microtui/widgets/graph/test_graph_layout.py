@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations, pairwise
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -19,9 +18,7 @@ Cells = set[tuple[int, int]]
 def graphs(draw: st.DrawFn) -> tuple[list[Box], list[Edge]]:
     count = draw(st.integers(0, 24))
     heights = draw(st.sampled_from([(1,), (3,), (4,), (1, 3, 4)]))
-    boxes = [
-        Box(draw(st.integers(1, 12)), draw(st.sampled_from(heights))) for _ in range(count)
-    ]
+    boxes = [Box(draw(st.integers(1, 12)), draw(st.sampled_from(heights))) for _ in range(count)]
     reach = draw(st.integers(1, 24))
     edges = [
         Edge(draw(st.integers(max(0, target - reach), target - 1)), target)
@@ -59,9 +56,7 @@ def covered(layout: Layout) -> list[Cells]:
 
 @given(graphs(), st.sampled_from([0, 1]))
 @settings(max_examples=150, deadline=None)
-def test_nothing_is_in_the_way_of_anything(
-    graph: tuple[list[Box], list[Edge]], gap: int
-) -> None:
+def test_nothing_is_in_the_way_of_anything(graph: tuple[list[Box], list[Edge]], gap: int) -> None:
     boxes, edges = graph
     layout = layout_graph(boxes, edges, gap=gap)
     assert layout == layout_graph(boxes, edges, gap=gap)
@@ -87,14 +82,16 @@ def test_nothing_is_in_the_way_of_anything(
 
 
 def assert_apart(one: Route, other: Route) -> None:
-    """Two lines share no step but those to a common end, and meet elsewhere only at right angles."""
+    """Two lines share no step but those to a common end, and meet elsewhere at right angles."""
     mine, theirs = path(one), path(other)
     shared = 0
     if mine[-1] == theirs[-1]:
         while mine[-1 - shared] == theirs[-1 - shared]:
             shared += 1
     mine, theirs = mine[: len(mine) - shared], theirs[: len(theirs) - shared]
-    inner = {cell: (before, after) for before, cell, after in zip(mine, mine[1:], mine[2:], strict=False)}
+    inner = {
+        cell: (before, after) for before, cell, after in zip(mine, mine[1:], mine[2:], strict=False)
+    }
     for before, cell, after in zip(theirs, theirs[1:], theirs[2:], strict=False):
         if cell in inner:
             across = before[0] == cell[0] == after[0]
@@ -102,4 +99,6 @@ def assert_apart(one: Route, other: Route) -> None:
             mine_across = mine_before[0] == cell[0] == mine_after[0]
             straight = across or before[1] == cell[1] == after[1]
             mine_straight = mine_across or mine_before[1] == cell[1] == mine_after[1]
-            assert straight and mine_straight and across != mine_across
+            assert straight
+            assert mine_straight
+            assert across != mine_across
