@@ -15,6 +15,7 @@ from microtui.widgets.graph.layout.columns import columns
 from microtui.widgets.graph.layout.ordering import ordered
 from microtui.widgets.graph.layout.rows import rows
 from microtui.widgets.graph.layout.shapes import Box, Edge, Layout, Placed, Route
+from microtui.widgets.graph.layout.straightening import straighten
 from microtui.widgets.graph.layout.wires import Wires, wires
 
 
@@ -49,6 +50,7 @@ def layout_graph(
     order = ordered(cut, frozenset(fixed))
     top = rows(cut, order, gap)
     height = max(map(operator.add, top, cut.height), default=0)
+    straighten(cut, order, top, height)
     channels = [channel(lines(cut, number, top), height) for number in range(len(order))]
     widths = [1] * len(order)
     for box, place in zip(boxes, column, strict=True):
