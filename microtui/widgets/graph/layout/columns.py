@@ -24,15 +24,17 @@ def columns(
         if not children[box]:
             continue
         furthest = min([column[child] for child in children[box]]) - 1
-        for parent in parents[box]:
-            if furthest <= column[box]:
-                break
-            if parents[parent]:
-                furthest = min(
-                    furthest,
-                    max((column[other] for other in children[parent] if other != box), default=0),
-                )
-        column[box] = max(column[box], furthest)
+        if furthest <= column[box]:
+            continue
+        before = [parent for parent in parents[box] if parents[parent]]
+        if any(len(children[parent]) == 1 for parent in before):
+            continue
+        # Up to there the lines from its parents are drawn anyway. One may become longer: that of
+        # its parent's other children is the same line, and they may come along.
+        drawn = sorted(
+            max(column[other] for other in children[parent] if other != box) for parent in before
+        )
+        column[box] = max(column[box], min([furthest, *drawn[1:]]))
     return column
 
 
