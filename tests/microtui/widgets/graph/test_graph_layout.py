@@ -161,6 +161,20 @@ def test_neurons_keep_their_order_and_their_column(gap: int) -> None:
         assert tops == sorted(tops)
 
 
+def test_neurons_stand_together_however_deep_one_of_them_is_unfolded() -> None:
+    # x and y; n, which takes three steps; m, of the same layer, which takes one; o, made from both.
+    names = "xypqnmo"
+    edges = between(names, "xp", "pq", "qn", "yn", "ym", "no", "mo")
+    layout = layout_graph([Box(5, 3)] * 7, edges, gap=0, together=[[0, 1], [4, 5]])
+    columns = {name: box.column for name, box in zip(names, layout.boxes, strict=True)}
+    assert columns == {"x": 0, "y": 0, "p": 1, "q": 2, "n": 3, "m": 3, "o": 4}
+
+
+def test_a_box_cannot_stand_together_with_what_it_was_made_from() -> None:
+    with pytest.raises(ValueError, match="share a column"):
+        layout_graph([Box(3, 1)] * 3, [Edge(0, 1), Edge(1, 2)], gap=0, together=[[1, 2]])
+
+
 def test_a_circle_cannot_be_laid_out() -> None:
     with pytest.raises(ValueError, match="circle"):
         layout_graph([Box(3, 1)] * 2, [Edge(0, 1), Edge(1, 0)], gap=0)
