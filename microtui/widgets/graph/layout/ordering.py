@@ -36,7 +36,9 @@ def ordered(wires: Wires, fixed: Collection[int]) -> Order:
     pieces = [np.array(each, dtype=np.int64).reshape(-1, 3) for each in wires.pieces[:-1]]
     leftwards = [sorting(best[number], each[:, 0], held) for number, each in enumerate(pieces)]
     rightwards = [sorting(best[number + 1], each[:, 1], held) for number, each in enumerate(pieces)]
-    fewest = sum(crossings(each, places) for each in pieces)
+    column_of = np.array(wires.column, dtype=np.int64)
+    every = np.concatenate([np.empty((0, 3), dtype=np.int64), *pieces])
+    fewest = crossings(every, column_of, places)
     for sweep in range(SWEEPS if wires.count < MANY else SWEEPS // 2):
         if not fewest:
             break
@@ -46,7 +48,7 @@ def ordered(wires: Wires, fixed: Collection[int]) -> Order:
         else:
             for column, each in zip(rightwards, pieces, strict=True):
                 column.sort(places[each[:, 0]], places)
-        count = sum(crossings(each, places) for each in pieces)
+        count = crossings(every, column_of, places)
         if count < fewest:
             best = [items[np.argsort(places[items])] for items in best]
             fewest = count
@@ -98,13 +100,20 @@ def given_order(wires: Wires) -> Order:
     return np.split(items, np.flatnonzero(np.diff(column[items])) + 1) if len(items) else []
 
 
-def crossings(pieces: NDArray[np.int64], places: NDArray[np.float64]) -> int:
+def crossings(
+    pieces: NDArray[np.int64], column: NDArray[np.int64], places: NDArray[np.float64]
+) -> int:
     """How often two of these pieces of line cross, if all were straight."""
     left, right, row = pieces.T
     ends = places[right] + row / ROWS
+    sequence = np.lexsort((ends, places[left], column[left]))
     count = 0
+    before = -1
     seen: list[float] = []
-    for end in ends[np.lexsort((ends, places[left]))].tolist():
+    for number, end in zip(column[left[sequence]].tolist(), ends[sequence].tolist(), strict=True):
+        if number != before:
+            seen = []
+            before = number
         place = bisect_right(seen, end)
         count += len(seen) - place
         seen.insert(place, end)
