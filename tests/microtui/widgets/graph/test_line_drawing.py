@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from microtui.terminal.characters import as_ascii
 from microtui.widgets.graph.layout.graph_layout import layout_graph
-from microtui.widgets.graph.layout.line_drawing import HEAD, line_cells, route_cells
+from microtui.widgets.graph.layout.line_drawing import HEAD, Window, line_cells, route_cells
 from microtui.widgets.graph.layout.shapes import Box, Edge, Route
 
 Cell = tuple[int, int]
@@ -70,6 +70,12 @@ def test_each_box_is_seen_to_lead_where_it_does(data: st.DataObject) -> None:
         if mine:
             assert reached(drawing, mine[0].points[0]) == {route.points[-1] for route in mine}
     assert "?" not in as_ascii("".join(drawing.values()))
+    window = Window(*(data.draw(st.integers(0, 30)) for _ in range(4)))
+    assert line_cells(layout.routes, window) == {
+        (x, y): cell
+        for (x, y), cell in cells.items()
+        if 0 <= x - window.x < window.width and 0 <= y - window.y < window.height
+    }
     for (x, y), cell in cells.items():
         for edge in cell.edges:
             assert route_cells(layout.routes[edge])[x, y] in OPEN
