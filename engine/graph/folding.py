@@ -106,6 +106,16 @@ class Folding:
                 slopes[parent] = slopes.get(parent, 0.0) + slope
         return slopes
 
+    def slopes(self, position: int) -> dict[int, float]:
+        """By the position of each parent that has an output, the derivative by it."""
+        within = self._within(position)
+        outputs = {parent: self.shown[parent].output for parent in self.shown[position].parents}
+        return {
+            parent: within.get(output, 0.0)
+            for parent, output in outputs.items()
+            if output is not None
+        }
+
     # -- the walk, one step that one sees at a time ----------------------------------------------
 
     def stops(self, walk: Walk) -> list[int]:

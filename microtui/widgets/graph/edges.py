@@ -1,0 +1,48 @@
+"""Which edges of a graph are drawn: all, but of a folded neuron only where most comes from."""
+
+from __future__ import annotations
+
+from engine.graph.folding import Folding
+from microtui.widgets.graph.layout.layout import Edge
+
+FEW = 3
+"""So many edges into one node are all drawn."""
+
+STRONGEST = 2
+"""So many are where there are more."""
+
+
+def drawn_edges(folding: Folding) -> list[Edge]:
+    """From left to right; those of the penalty, which every parameter leads to, are left out."""
+    return [
+        Edge(parent, position)
+        for position in range(len(folding.shown))
+        for parent in drawn_parents(folding, position)
+    ]
+
+
+def drawn_parents(folding: Folding, position: int) -> list[int]:
+    shown = folding.shown[position]
+    if is_penalty(folding, position):
+        return []
+    if len(shown.parents) <= FEW or shown.output is None:
+        return list(shown.parents)
+    slopes = folding.slopes(position)
+    strongest = sorted(slopes, key=lambda parent: -abs(slopes[parent]))[:STRONGEST]
+    return [parent for parent in shown.parents if parent in strongest]
+
+
+def is_penalty(folding: Folding, position: int) -> bool:
+    output = folding.shown[position].output
+    return output is not None and folding.graph.nodes[output].operation == "penalty"
+
+
+def others_of(folding: Folding, position: int, drawn: set[Edge]) -> list[Edge]:
+    """The edges to and from this one that are not drawn as it is."""
+    edges = [Edge(parent, position) for parent in folding.shown[position].parents]
+    edges += [
+        Edge(position, child)
+        for child, shown in enumerate(folding.shown)
+        if position in shown.parents and not is_penalty(folding, child)
+    ]
+    return [edge for edge in edges if edge not in drawn]

@@ -1,0 +1,109 @@
+"""A laid-out graph as lines: the part of it that a window shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rich.style import Style
+from textual.geometry import Region
+from textual.strip import Strip
+
+from microtui.terminal.characters import as_ascii
+from microtui.widgets.drawing.cell_canvas import CellCanvas
+from microtui.widgets.graph.edges import others_of
+from microtui.widgets.graph.graph_looks import GraphLooks
+from microtui.widgets.graph.layout.layout import Edge, Placed, Route
+from microtui.widgets.graph.layout.line_drawing import route_cells
+from microtui.widgets.graph.node_drawing import NodeDrawing
+from microtui.widgets.graph.node_faces import Face
+from microtui.widgets.graph.placing import Placing
+from microtui.widgets.graph.stage import Stage
+
+HEAVY = str.maketrans("─│╭╮╰╯├┤┬┴┼•", "━┃┏┓┗┛┣┫┳┻╋•")
+HEAVY_ASCII = str.maketrans("─│╭╮╰╯├┤┬┴┼•▸", "=########*>")
+
+
+@dataclass(frozen=True)
+class GraphDrawing:
+    """Draws one moment of looking at a graph."""
+
+    stage: Stage
+    placing: Placing
+    faces: list[Face]
+    looks: GraphLooks
+    shows_chosen: bool = True
+
+    def strips(self, window: Region) -> list[Strip]:
+        """What is within this part of the layout, a line each."""
+        canvas = CellCanvas(window.width, window.height)
+        self._draw_lines(canvas, window)
+        lit = self.stage.lit
+        for edge in self._edges_of_chosen:
+            if edge != as_edge(lit):
+                self._draw_route(canvas, window, edge, self.looks.node, is_heavy=False)
+        if lit is not None:
+            self._draw_route(canvas, window, as_edge(lit), self.looks.lit, is_heavy=True)
+        for position, box in enumerate(self.placing.layout.boxes):
+            if window.overlaps(Region(box.x, box.y, box.width, box.height)):
+                drawing = NodeDrawing(
+                    canvas,
+                    self.looks,
+                    is_chosen=self.shows_chosen and position == self.stage.place,
+                    is_lit=lit is not None and position == lit[1],
+                )
+                face = self.faces[position]
+                drawing.draw(face, box.x - window.x, box.y - window.y, box.width, box.height)
+        return canvas.strips()
+
+    @property
+    def _edges_of_chosen(self) -> list[Edge]:
+        """Those that are drawn anyway, and the others, which are only as long as it is chosen."""
+        if not self.shows_chosen:
+            return []
+        place = self.stage.place
+        drawn = [edge for edge in self.placing.edges if place in (edge.source, edge.target)]
+        others = others_of(self.stage.folding, place, set(self.placing.edges))
+        return [*drawn, *others]
+
+    def _draw_lines(self, canvas: CellCanvas, window: Region) -> None:
+        for (x, y), cell in self.placing.lines.items():
+            if window.contains(x, y):
+                character = as_ascii(cell.character) if self.looks.ascii_only else cell.character
+                canvas.put(x - window.x, y - window.y, character, self.looks.edge)
+
+    def _draw_route(
+        self, canvas: CellCanvas, window: Region, edge: Edge, style: Style | None, *, is_heavy: bool
+    ) -> None:
+        """On top of all other lines."""
+        route = self._route(edge)
+        if route is None:
+            return
+        for (x, y), character in route_cells(route).items():
+            if window.contains(x, y):
+                if is_heavy:
+                    character = character.translate(HEAVY_ASCII if self.looks.ascii_only else HEAVY)
+                elif self.looks.ascii_only:
+                    character = as_ascii(character)
+                canvas.put(x - window.x, y - window.y, character, style)
+
+    def _route(self, edge: Edge) -> Route | None:
+        """Its line; one that is not drawn else goes straight from one column to the next."""
+        if edge in self.placing.edges:
+            return self.placing.layout.routes[self.placing.edges.index(edge)]
+        boxes = self.placing.layout.boxes
+        return direct_route(boxes[edge.source], boxes[edge.target])
+
+
+def as_edge(lit: tuple[int, int] | None) -> Edge | None:
+    """A step of backward goes along an edge from its end to its beginning."""
+    return None if lit is None else Edge(lit[1], lit[0])
+
+
+def direct_route(source: Placed, target: Placed) -> Route | None:
+    """Through the channel between two neighbouring columns; None where they are farther apart."""
+    if target.column != source.column + 1:
+        return None
+    start, end = source.y + source.height // 2, target.y + target.height // 2
+    turn = target.x - 2
+    points = [(source.x + source.width, start), (turn, start), (turn, end), (target.x - 1, end)]
+    return Route(tuple(dict.fromkeys(points)))

@@ -1,0 +1,289 @@
+"""The view of a graph: choose a node, unfold it, walk the chain rule through it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual.binding import Binding, BindingType
+from textual.events import Click, MouseScrollDown, MouseScrollUp
+from textual.geometry import Region
+from textual.geometry import Size as Room
+from textual.reactive import reactive
+from textual.strip import Strip
+
+from engine.arrays import Array
+from engine.graph.walk import Walk
+from microtui.keys import key
+from microtui.messages import Said
+from microtui.session.snapshot import Place
+from microtui.terminal.characters import as_ascii
+from microtui.widgets.drawing.lines_view import LinesView, text_strip
+from microtui.widgets.graph.camera import showing, within
+from microtui.widgets.graph.edges import drawn_edges
+from microtui.widgets.graph.graph_drawing import GraphDrawing
+from microtui.widgets.graph.graph_looks import GraphLooks, looks_of
+from microtui.widgets.graph.graph_words import progress_of, told_of
+from microtui.widgets.graph.minimap import minimap
+from microtui.widgets.graph.neighbours import Direction, neighbour
+from microtui.widgets.graph.node_faces import Size, faces_of
+from microtui.widgets.graph.placing import SIZES, Placing, fitting_size, placing_of
+from microtui.widgets.graph.stage import Stage
+
+MAP = (14, 3)
+"""Columns and lines of the small map."""
+
+WORDS = 3
+"""Lines for what is said of the last step."""
+
+
+class GraphView(LinesView, can_focus=True):
+    """Draws a graph, as far as there is room, with the last step of its walk in words below."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "graph--edge",
+        "graph--node",
+        "graph--chosen",
+        "graph--lit",
+        "graph--words",
+        "graph--rule",
+        "graph--warning",
+        "graph--map",
+    }
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key("full_stop", "walk(1)", "step", "Walk: the next sum", "looking", footer=True),
+        key("comma", "walk(-1)", "step back", "Walk: the sum before", "looking", footer=True),
+        key("semicolon", "walk_node(1)", "node", "Walk: all sums of the next node", "looking"),
+        key("colon", "walk_node(-1)", "node back", "Walk: all of the node before", "looking"),
+        key("g", "walk_to(0)", "begin walk", "Walk: to its beginning, before forward", "looking"),
+        key("G", "walk_to(-1)", "end walk", "Walk: to its end, all gradients done", "looking"),
+        key("enter", "fold", "open", "Unfold a neuron or layer, or fold it again", "looking"),
+        key("backspace", "close", "fold", "Fold the neuron, then the layer", "looking"),
+        key("A", "open_all", "open all", "Unfold everything, or fold it again", "looking"),
+        key("i", "next_size", "size", "Boxes large, small, or one line each", "looking"),
+        key("up", "choose('up')", "node above", "Choose the node above", "looking"),
+        key("down", "choose('down')", "node below", "Choose the node below", "looking"),
+        key("left", "choose('left')", "made from", "Choose what it was made from", "looking"),
+        key("right", "choose('right')", "used by", "Choose what was made of it", "looking"),
+        key("home", "choose_end(0)", "first node", "Choose the first node", "looking"),
+        key("end", "choose_end(-1)", "result", "Choose the result", "looking"),
+        Binding("shift+left", "pan(-1, 0)", "pan left", show=False),
+        Binding("shift+right", "pan(1, 0)", "pan right", show=False),
+        Binding("shift+up,pageup", "pan(0, -1)", "pan up", show=False),
+        Binding("shift+down,pagedown", "pan(0, 1)", "pan down", show=False),
+        key("escape", "leave_walk", "end walk", "Leave the walk", "looking", footer=True),
+    ]
+
+    stage: reactive[Stage | None] = reactive(None, repaint=False, bindings=True)
+    size_asked: reactive[Size | None] = reactive(None, repaint=False)
+    """In which size the reader wants the boxes; None takes what fits."""
+
+    _offset = (0, 0)
+    _placing: Placing | None = None
+    _placed_for: object = None
+
+    # -- what is shown ---------------------------------------------------------------------------
+
+    def show_walk(self, walk: Walk, *, is_same: bool) -> None:
+        """Show this graph; where it is the one that stood there, wherever its walk is."""
+        if self.stage is None:
+            self.set_reactive(GraphView.stage, Stage.of(walk))
+        elif not is_same:
+            self.set_reactive(GraphView.stage, self.stage.of_same_kind(walk))
+        self.draw_stage()
+
+    def watch_stage(self) -> None:
+        self.draw_stage()
+
+    def watch_size_asked(self) -> None:
+        self.draw_stage()
+
+    @property
+    def pictures(self) -> Mapping[Place, Array]:
+        """What single neurons compute over the plane, where that is known."""
+        return {}
+
+    @property
+    def why_not(self) -> str:
+        """Why there is no walk now; empty where there is."""
+        return ""
+
+    @property
+    def stands_still(self) -> bool:
+        """Whether the graph may be laid out anew where it would look otherwise."""
+        return True
+
+    # -- keys ------------------------------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Escape is this view's own only while somebody walks."""
+        is_walking = self.stage is not None and self.stage.position is not None
+        return action != "leave_walk" or is_walking
+
+    def action_walk(self, steps: int) -> None:
+        self._go(lambda stage: stage.walked(steps))
+
+    def action_walk_node(self, direction: int) -> None:
+        self._go(lambda stage: stage.walked_node(direction))
+
+    def action_walk_to(self, end: int) -> None:
+        self._go(lambda stage: stage.at(stage.stops[end]))
+
+    def action_leave_walk(self) -> None:
+        if self.stage is not None:
+            self.stage = self.stage.at(None)
+
+    def _go(self, step: Callable[[Stage], Stage]) -> None:
+        if self.stage is None:
+            return
+        if self.why_not:
+            self.post_message(Said(self.why_not, is_warning=True))
+            return
+        self._change(step(self.stage))
+
+    def action_fold(self) -> None:
+        if self.stage is not None:
+            opened = self.stage.opened()
+            self._change(opened if opened is not self.stage else self.stage.closed())
+
+    def action_close(self) -> None:
+        if self.stage is not None:
+            self._change(self.stage.closed())
+
+    def action_open_all(self) -> None:
+        if self.stage is not None:
+            self._change(self.stage.all_opened())
+
+    def action_next_size(self) -> None:
+        if self._placing is not None:
+            self.size_asked = SIZES[(SIZES.index(self._placing.size) + 1) % len(SIZES)]
+
+    def action_choose(self, direction: Direction) -> None:
+        if self.stage is not None and self._placing is not None:
+            place = neighbour(self.stage, self._placing.layout, direction)
+            self._change(self.stage.choosing(place))
+
+    def action_choose_end(self, end: int) -> None:
+        if self.stage is not None:
+            shown = self.stage.folding.shown
+            self._change(self.stage.choosing(end % len(shown)))
+
+    def find(self, sought: str) -> None:
+        """Go to the first node whose name has this in it."""
+        if self.stage is not None:
+            self._change(self.stage.found(sought))
+
+    def action_pan(self, columns: int, lines: int) -> None:
+        """By half a window."""
+        room = self._room
+        x, y = self._offset
+        self._offset = (x + columns * room.width // 2, y + lines * room.height // 2)
+        self.draw_stage()
+
+    def _change(self, stage: Stage) -> None:
+        """Show the stage, with what is chosen in view."""
+        self.set_reactive(GraphView.stage, stage)
+        self._place(stage)
+        assert self._placing is not None
+        self._offset = showing(
+            self._window, self._placing.layout.boxes[stage.place], self._placing.extent
+        )
+        self.draw_stage()
+        self.refresh_bindings()
+
+    # -- the mouse -------------------------------------------------------------------------------
+
+    def on_click(self, event: Click) -> None:
+        """Choose the node there; twice, unfold it."""
+        offset = event.get_content_offset(self)
+        if offset is None or self.stage is None or self._placing is None:
+            return
+        x, y = offset.x + self._window.x, offset.y + self._window.y
+        for place, box in enumerate(self._placing.layout.boxes):
+            if offset.y < self._room.height and Region(
+                box.x, box.y, box.width, box.height
+            ).contains(x, y):
+                self._change(self.stage.choosing(place))
+                if event.chain == 2:
+                    self.action_fold()
+                return
+
+    def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:
+        self.action_pan(*((1, 0) if event.shift else (0, 1)))
+
+    def on_mouse_scroll_up(self, event: MouseScrollUp) -> None:
+        self.action_pan(*((-1, 0) if event.shift else (0, -1)))
+
+    # -- drawing ---------------------------------------------------------------------------------
+
+    @property
+    def _room(self) -> Room:
+        """What there is for the graph itself, above the words."""
+        width, height = self.content_size
+        return Room(width, max(height - self._words, 0))
+
+    @property
+    def _words(self) -> int:
+        """Lines for words: as many as there are, as long as more is left for the graph."""
+        return min(WORDS, max(self.content_size.height // 3, 1))
+
+    @property
+    def _window(self) -> Region:
+        assert self._placing is not None
+        offset = within(self._offset, self._placing.extent, self._room)
+        return Region(*offset, *self._room)
+
+    def _place(self, stage: Stage) -> None:
+        """Lay the graph out, unless it is laid out as it is; while it moves, edges stay."""
+        shown = stage.folding.shown
+        structure = tuple((each.group, each.members[-1], each.parents) for each in shown)
+        wanted = (structure, self.size_asked, self._room.height, bool(self.pictures))
+        edges = tuple(drawn_edges(stage.folding)) if self.stands_still else None
+        is_as_before = self._placing is not None and wanted == self._placed_for
+        if is_as_before and (edges is None or edges == self._placing.edges):
+            return
+        faces = faces_of(stage, self.pictures)
+        size = self.size_asked or fitting_size(stage, faces, self._room.height)
+        self._placing = placing_of(stage, faces, size)
+        self._placed_for = wanted
+
+    def draw_stage(self) -> None:
+        stage = self.stage
+        if stage is None or min(self.content_size) < 1:
+            return
+        self._place(stage)
+        assert self._placing is not None
+        looks = looks_of(self, self.ascii_only)
+        faces = faces_of(stage, self.pictures)
+        drawing = GraphDrawing(stage, self._placing, faces, looks)
+        self.show_lines([*drawing.strips(self._window), *self._told(stage, looks)])
+
+    def _told(self, stage: Stage, looks: GraphLooks) -> list[Strip]:
+        """The words, and beside them the small map where the graph is larger than the window."""
+        assert self._placing is not None
+        width, height = self.content_size.width, self._words
+        extent, room = self._placing.extent, self._room
+        has_map = (extent[0] > room.width or extent[1] > room.height) and width > 3 * MAP[0]
+        map_lines = minimap(self._placing.layout, self._window, MAP[0], height) if has_map else []
+        told = told_of(stage, width - (MAP[0] + 1 if has_map else 0), height)
+        strips = []
+        styles = [looks.words] * len(told.words) + [looks.rule] * len(told.rule)
+        lines = [*told.words, *told.rule]
+        for y in range(height):
+            text = lines[y] if y < len(lines) else ""
+            style = styles[y] if y < len(styles) else None
+            if self.ascii_only:
+                text = as_ascii(text)
+            strip = text_strip((text, style))
+            if has_map:
+                line = as_ascii(map_lines[y]) if self.ascii_only else map_lines[y]
+                strip = strip.adjust_cell_length(width - MAP[0])
+                strip = Strip([*strip, Segment(line, looks.map)])
+            strips.append(strip)
+        return strips
+
+    @property
+    def walk_text(self) -> str:
+        """How far the walk is, for the line below the pane."""
+        return "" if self.stage is None else progress_of(self.stage)

@@ -1,0 +1,140 @@
+"""What the box of each node says, in the three sizes that there are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from rich.cells import cell_len
+
+from engine.arrays import Array, norm
+from microtui.session.snapshot import Place
+from microtui.widgets.graph.stage import Stage
+from microtui.words.graph.node_names import (
+    operation_text,
+    place_text,
+    shown_name,
+    units_in,
+)
+from microtui.words.number_text import signed
+
+Size = Literal["roomy", "close", "row"]
+"""A box of four lines, one of three, or one line."""
+
+HEIGHTS: dict[Size, int] = {"roomy": 4, "close": 3, "row": 1}
+
+NARROWEST, WIDEST = 12, 18
+"""Columns within a box."""
+
+UNKNOWN = "      ?"
+
+PICTURE_WIDTH = 4
+
+
+@dataclass(frozen=True, eq=False)
+class Face:
+    """The words and numbers of one node."""
+
+    name: str
+    operation: str
+    mark: str
+    """Its place in the order; or `×0.5`, by what the chosen node changes where this one does."""
+    data: str
+    grad: str
+    strength: float
+    """The grad, -1 .. 1, against the largest that is shown."""
+    is_leaf: bool
+    is_folded: bool
+    picture: Array | None = None
+    """What a neuron computes over the plane, as levels -1 .. 1."""
+
+    @property
+    def title(self) -> str:
+        """`e *`, `n1.3 tanh`, `*`."""
+        return " ".join(filter(None, (self.name, self.operation)))
+
+
+def faces_of(stage: Stage, pictures: Mapping[Place, Array] | None = None) -> list[Face]:
+    """Of all that is shown, in the order of the folding."""
+    slopes = slopes_into_chosen(stage)
+    grads = [grad_of(stage, position) for position in range(len(stage.folding.shown))]
+    largest = max((abs(grad) for grad in grads if abs(grad) < float("inf")), default=0.0)
+    return [
+        face_of(stage, position, grad, largest, slopes.get(position), pictures or {})
+        for position, grad in enumerate(grads)
+    ]
+
+
+def face_of(
+    stage: Stage,
+    position: int,
+    grad: float,
+    largest: float,
+    slope: float | None,
+    pictures: Mapping[Place, Array],
+) -> Face:
+    folding, graph = stage.folding, stage.graph
+    shown = folding.shown[position]
+    output = shown.output
+    is_known = all(stage.is_known[number] for number in shown.members[-1:])
+    if output is None:
+        name, mark = shown_name(folding, position), ""
+        data = f"{units_in(shown, graph)} units".rjust(7)
+    else:
+        node = graph.nodes[output]
+        is_named = node.name or node.is_leaf
+        name = shown_name(folding, position) if is_named else ""
+        mark = place_text(graph, output)
+        data = signed(node.data) if is_known else UNKNOWN
+    strength = grad / largest if largest > 0.0 else 0.0
+    return Face(
+        name=name,
+        operation=operation_text(folding, position),
+        mark=mark if slope is None else f"×{signed(slope).strip()}",
+        data=data,
+        grad=signed(grad),
+        strength=min(max(strength, -1.0), 1.0) if strength == strength else strength,
+        is_leaf=output is not None and graph.nodes[output].is_leaf,
+        is_folded=bool(shown.group),
+        picture=pictures.get((shown.group[0] + 1, shown.group[1]))
+        if len(shown.group) == 2
+        else None,
+    )
+
+
+def grad_of(stage: Stage, position: int) -> float:
+    """Of a layer, the norm of those of all that is in it."""
+    shown = stage.folding.shown[position]
+    if shown.output is not None:
+        return stage.grads[shown.output]
+    return norm(np.array([stage.grads[member] for member in shown.members]))
+
+
+def slopes_into_chosen(stage: Stage) -> dict[int, float]:
+    """By position, the local derivative of the chosen node by each of its parents, where known."""
+    place = stage.place
+    output = stage.folding.shown[place].output
+    if output is None or not stage.is_known[output]:
+        return {}
+    return stage.folding.slopes(place)
+
+
+def inner_width(faces: list[Face]) -> int:
+    """Columns that the widest title takes, within bounds, so that all boxes are alike."""
+    widest = max((cell_len(face.title) + len(face.mark) + 3 for face in faces), default=0)
+    return min(max(widest, NARROWEST), WIDEST)
+
+
+def name_width(faces: list[Face]) -> int:
+    """The same where each is one line."""
+    widest = max((cell_len(row_name(face)) for face in faces), default=0)
+    return min(max(widest, 4), NARROWEST)
+
+
+def row_name(face: Face) -> str:
+    """`n1.3`, `* #12`; a folded neuron does without its activation."""
+    if face.name:
+        return face.name if face.is_folded or face.is_leaf else face.title
+    return f"{face.operation} {face.mark}"
