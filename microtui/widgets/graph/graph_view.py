@@ -16,7 +16,7 @@ from textual.strip import Strip
 from engine.arrays import Array
 from engine.graph.walk import Walk
 from microtui.keys import key
-from microtui.messages import Said
+from microtui.messages import FindAsked, RuleAsked, Said
 from microtui.session.snapshot import Place
 from microtui.terminal.characters import as_ascii
 from microtui.widgets.drawing.lines_view import LinesView, text_strip
@@ -62,6 +62,8 @@ class GraphView(LinesView, can_focus=True):
         key("backspace", "close", "fold", "Fold the neuron, then the layer", "looking"),
         key("A", "open_all", "open all", "Unfold everything, or fold it again", "looking"),
         key("i", "next_size", "size", "Boxes large, small, or one line each", "looking"),
+        key("v", "show_rule", "rule", "Read the code of this operation and the walk", "looking"),
+        key("slash", "find_node", "find", "Go to the node whose name has …", "looking"),
         key("up", "choose('up')", "node above", "Choose the node above", "looking"),
         key("down", "choose('down')", "node below", "Choose the node below", "looking"),
         key("left", "choose('left')", "made from", "Choose what it was made from", "looking"),
@@ -168,6 +170,15 @@ class GraphView(LinesView, can_focus=True):
         if self.stage is not None:
             shown = self.stage.folding.shown
             self._change(self.stage.choosing(end % len(shown)))
+
+    def action_show_rule(self) -> None:
+        if self.stage is not None:
+            output = self.stage.folding.shown[self.stage.place].output
+            operation = "" if output is None else self.stage.graph.nodes[output].operation
+            self.post_message(RuleAsked(operation, self.stage.walk.overwrites))
+
+    def action_find_node(self) -> None:
+        self.post_message(FindAsked(self.find))
 
     def find(self, sought: str) -> None:
         """Go to the first node whose name has this in it."""

@@ -34,7 +34,6 @@ class GraphPane(GraphView, SnapshotView):
         key(
             "right_square_bracket", "sample(1)", "next sample", "The batch's next sample", "looking"
         ),
-        key("slash", "find_node", "find", "Go to the node whose name has …", "looking"),
     ]
     BORDER_TITLE = "Graph"
 
