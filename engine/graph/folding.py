@@ -103,7 +103,7 @@ class Folding:
 
     def slopes(self, position: int) -> dict[int, float]:
         """By the position of each parent that has an output, the derivative by it."""
-        within = self._within(position)
+        within = self._slopes[position]
         outputs = {parent: self.shown[parent].output for parent in self.shown[position].parents}
         return {
             parent: within.get(output, 0.0)
