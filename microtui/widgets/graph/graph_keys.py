@@ -29,5 +29,5 @@ GRAPH_KEYS: list[BindingType] = [
     Binding("shift+right", "pan(1, 0)", "pan right", show=False),
     Binding("shift+up,pageup", "pan(0, -1)", "pan up", show=False),
     Binding("shift+down,pagedown", "pan(0, 1)", "pan down", show=False),
-    key("escape", "leave_walk", "end walk", "Leave the walk", "looking", footer=True),
+    key("escape", "leave_walk", "leave walk", "Leave the walk", "looking", footer=True),
 ]
