@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from engine.graph.graph import Graph, graph_of, ordered_with_leaves
+from engine.graph.graph import Graph, graph_of, numbers_of
 from engine.graph.scratchpad.formulas import Formulas
 from engine.graph.scratchpad.leaves import Leaf, with_numbers
 from engine.graph.scratchpad.reading.order import check_order
@@ -48,9 +48,7 @@ def evaluate(text: str) -> Evaluated:
     formulas = Formulas(text, Places(text))
     for statement in statements:
         result = formulas.compute(statement)
-    numbers = {
-        value: number for number, value in enumerate(ordered_with_leaves(result, lambda value: ()))
-    }
+    numbers = numbers_of(result, {})
     literals = sorted(formulas.literals, key=lambda literal: literal[1])
     return Evaluated(
         result.label,
