@@ -142,7 +142,7 @@ class Stage:
         return self._with(kept)
 
     def all_opened(self) -> Stage:
-        """With all neurons unfolded; where they are, with their sums, too; then all folded again."""
+        """With all neurons unfolded; then their sums, too; then with all of them folded again."""
         groups = {node.group for node in self.graph.nodes if node.group}
         neurons = {each[:2] for each in groups} | layers_of(self.graph)
         every = neurons | groups
