@@ -100,8 +100,9 @@ class Statement:
 
     def check_name(self, name: str, following: Token) -> None:
         is_call = following.typed == "("
-        if name in MODULES and following.typed == ".":
-            raise self.error(self.token(), for_module(name, name_of(self.token(2).typed)))
+        member = self.token(2)
+        if name in MODULES and following.typed == "." and member.kind == "name":
+            raise self.error(self.token(), for_module(name, name_of(member.typed)))
         if name in FUNCTIONS and following.typed in NAMING:
             raise self.error(self.token(), f"'{name}' is a function here: choose another name")
         if name in FUNCTIONS and not is_call:

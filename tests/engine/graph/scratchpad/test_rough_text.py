@@ -28,10 +28,10 @@ mixed = st.lists(
 anything = st.text(st.characters(exclude_categories=()), max_size=60)
 
 
-@settings(max_examples=200, deadline=timedelta(seconds=2))
+@settings(max_examples=150, deadline=timedelta(seconds=2))
 @given(st.one_of(in_order, mixed, anything))
 @example("a = (2\r+ 3)")
-@example("a = '\n")
+@example("math.\n")
 def test_it_is_a_graph_or_one_sentence(text: str) -> None:
     error = refused(text)
     if error is None:
