@@ -53,7 +53,7 @@ def graph_with(loss: str, l2: float) -> Graph:
     return sample_graph(training, 1)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(networks, unfoldings)
 def test_in_any_order_of_unfolding_all_is_shown_once_and_each_after_its_parents(
     network: tuple[str, float], order: list[Group]
@@ -86,7 +86,7 @@ def test_in_any_order_of_unfolding_all_is_shown_once_and_each_after_its_parents(
                 assert all(group[:depth] in unfolded for depth in range(1, len(group) + 1))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(networks, unfoldings)
 def test_a_folded_neuron_has_the_data_and_the_grad_of_its_output(
     network: tuple[str, float], unfolded: list[Group]
@@ -144,7 +144,7 @@ def output_where(folding: Folding, position: int, parent: int, x: float) -> floa
     return data[shown[position].members[-1]]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(networks, unfoldings.map(lambda groups: NEURONS | set(groups)))
 def test_the_derivative_of_what_is_shown_by_what_it_was_made_from_is_measured(
     network: tuple[str, float], unfolded: set[Group]
@@ -187,7 +187,7 @@ def test_a_layer_has_no_derivative() -> None:
         folding.derivative(layer, folding.shown[layer].parents[0])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(networks, unfoldings, st.booleans())
 def test_at_each_stop_of_the_walk_one_thing_is_seen_to_be_done(
     network: tuple[str, float], unfolded: list[Group], overwrites: bool
@@ -229,7 +229,7 @@ def test_forward_stops_once_at_each_neuron_in_the_order_of_the_layers() -> None:
         assert [group[0] for group in groups] == sorted(group[0] for group in groups)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(expressions, leaves)
 def test_a_graph_without_neurons_is_shown_as_it_is(
     expression: Expression, numbers: list[float]
