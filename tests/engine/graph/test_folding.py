@@ -27,6 +27,7 @@ HIDDEN = (3, 2)
 GROUPS: list[Group] = [
     *((layer,) for layer in range(3)),
     *((layer, unit) for layer, units in enumerate((*HIDDEN, 1)) for unit in range(units)),
+    *((layer, unit, 0) for layer, units in enumerate((*HIDDEN, 1)) for unit in range(units)),
 ]
 UNFOLDED_WHOLE = frozenset(GROUPS)
 NEURONS = frozenset((layer,) for layer in range(3))
@@ -99,12 +100,16 @@ def test_a_folded_neuron_has_the_data_and_the_grad_of_its_output(
     }
     assert len(outputs) == sum(HIDDEN) + 1
     for shown in Folding(graph, set(unfolded)).shown:
-        if len(shown.group) == 2:
-            assert shown.output == outputs[shown.group]
-        elif shown.group:
-            assert shown.output is None
-        else:
-            assert shown.output == shown.members[0]
+        match shown.kind:
+            case "layer":
+                assert shown.output is None
+            case "neuron":
+                assert shown.output == outputs[shown.group]
+            case "sum":
+                # What is activated, and so makes the output.
+                assert (shown.output,) == graph.nodes[outputs[shown.group[:2]]].parents
+            case "node":
+                assert shown.members == (shown.output,)
 
 
 def computed(node: Node, data: list[float]) -> float:
