@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from engine.graph.graph import Graph, Group
-from engine.graph.walk import Walk
+from engine.graph.walk import Step, Walk
 
 
 @dataclass(frozen=True)
@@ -111,19 +111,31 @@ class Folding:
     def stops(self, walk: Walk) -> list[int]:
         """The positions of the walk at which one sees something done, from 0 to its end.
 
-        What happens within a folded neuron belongs to the step that leads out of it.
+        What happens within a folded neuron belongs to the step that leads out of it, and what goes
+        to or from a folded layer, or to the parameters of a folded neuron, is one step.
         """
-        pairs: list[tuple[str, int, int]] = []
-        for step in walk.steps:
+        stops = [0]
+        last: tuple[str, int, int] | None = None
+        for position, step in enumerate(walk.steps):
             source = self.position_of[step.node]
             target = source if step.kind != "add" else self.position_of[step.parent]
-            pairs.append((step.kind, source, target))
-        stops = [0]
-        for position, (pair, after) in enumerate(zip(pairs, [*pairs[1:], None], strict=True)):
-            kind, source, target = pair
-            is_inside = kind == "add" and source == target
-            if after != pair and not is_inside:
+            pair = (step.kind, source, target)
+            if step.kind == "add" and source == target:
+                continue
+            if pair == last and self._is_taken_together(step):
+                stops[-1] = position + 1
+            else:
                 stops.append(position + 1)
-        if stops[-1] != len(pairs):
-            stops.append(len(pairs))
+            last = pair
+        if stops[-1] != len(walk.steps):
+            # The gradients of parameters of a neuron that nothing leads out of come last.
+            stops[-1] = len(walk.steps)
         return stops
+
+    def _is_taken_together(self, step: Step) -> bool:
+        """Whether neighbouring steps between the same two that are shown are one."""
+        if step.kind == "forward":
+            return True
+        target = self.shown[self.position_of[step.parent]]
+        from_layer = self.shown[self.position_of[step.node]].output is None
+        return from_layer or step.parent != target.output

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from engine.value import Value
 
@@ -46,6 +47,15 @@ class Graph:
     @property
     def result(self) -> Node:
         return self.nodes[-1]
+
+    @cached_property
+    def places(self) -> tuple[int, ...]:
+        """By node, its place among the operations in the order of forward, from 1; 0 for a leaf."""
+        places, operations = [], 0
+        for node in self.nodes:
+            operations += not node.is_leaf
+            places.append(0 if node.is_leaf else operations)
+        return tuple(places)
 
     def children(self) -> list[list[int]]:
         """For each node, the numbers of those that were made from it: one for each use."""

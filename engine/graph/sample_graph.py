@@ -48,7 +48,8 @@ def sample_graph(training: Training, sample: int) -> Graph:
     for layer, neurons in enumerate(network.layers):
         outputs = neurons.outputs(x)
         for unit, (neuron, output) in enumerate(zip(neurons.neurons, outputs, strict=True)):
-            output.label = f"{layer}.{unit}"
+            is_last = layer == len(network.layers) - 1
+            output.label = "score" if is_last else f"n{layer}.{unit}"
             of_neuron = dict.fromkeys(neuron.parameters(), (layer, unit))
             groups.update(of_neuron)
             groups.update(dict.fromkeys(operations_between(output, x), (layer, unit)))
@@ -65,7 +66,7 @@ def sample_graph(training: Training, sample: int) -> Graph:
             "penalty",
         )
         loss += of_parameters
-        loss.label = "loss + penalty"
+        loss.label = "objective"
     held = model.carried if training.phase == 3 else model.gradients
     # Cleared by zero_grad, or about to be.
     is_kept = not configuration.zero_grad or training.phase == 3

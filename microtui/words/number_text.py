@@ -37,6 +37,16 @@ def short(number: float | None) -> str:
     return f"{number:.3g}"
 
 
+def as_float(number: float) -> str:
+    """As Python shows it, but with four decimals, or four digits, at most: `2.0`, `0.0123`."""
+    if not math.isfinite(number):
+        return str(number)
+    if number == 0.0 or 0.001 <= abs(number) < 1e6:
+        text = f"{number:.4f}".rstrip("0")
+        return f"{text}0" if text.endswith(".") else text
+    return f"{number:.4g}"
+
+
 def percent(share: float | None) -> str:
     """A share 0 .. 1 as `98%`; a dash for None."""
     return "–" if share is None else f"{share:.0%}"
