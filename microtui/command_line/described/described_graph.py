@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from engine.errors import ConfigurationError, require_name, require_whole
+from engine.errors import ConfigurationError, require_whole
 from engine.graph.graph import Graph
 from engine.graph.sample_graph import batch_samples, sample_graph
-from engine.graph.scratchpad.examples import EXAMPLES
+from engine.graph.scratchpad.examples import example_named
 from engine.graph.scratchpad.program import ScratchpadError, evaluate
 from engine.graph.walk import Walk
 from engine.training import Training
@@ -42,8 +42,7 @@ def described_text(typed: str | None, example: str | None) -> ExpressionText:
     if typed is not None:
         return expression_text(typed)
     name = DEFAULT_EXAMPLE if example is None else example
-    require_name("example", name, EXAMPLES)
-    return ExpressionText(EXAMPLES[name].text, "")
+    return ExpressionText(example_named(name).text, "")
 
 
 def graph_of_text(expression: ExpressionText) -> DescribedGraph:
@@ -53,9 +52,9 @@ def graph_of_text(expression: ExpressionText) -> DescribedGraph:
     except ScratchpadError as error:
         if not expression.source:
             raise
-        raise ConfigurationError(f"{expression.source}: {error}") from None
+        raise ConfigurationError(f"{expression.source}, {error}") from None
     graph = evaluated.graph
-    return DescribedGraph(graph, Walk(graph).grads, evaluated.result_name or "")
+    return DescribedGraph(graph, Walk(graph).grads, evaluated.result_name)
 
 
 def sample_of(training: Training, chosen: int | None) -> int:

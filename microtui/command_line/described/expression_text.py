@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from engine.errors import ConfigurationError
+from engine.graph.scratchpad.reading.bounds import MOST_CHARACTERS
 from microtui.settings.home_path import expanded
 
-MOST_BYTES = 1_000_000
-"""Far more than any lines that somebody has typed, and little enough to be read at once."""
+MOST_BYTES = 4 * MOST_CHARACTERS
+"""Each takes four at most in UTF-8: what has more bytes than that is too long in any case."""
 
 NEEDED = "lines such as a = 2.0 are needed"
 

@@ -132,7 +132,7 @@ def example(context: click.Context, parameter: click.Parameter, incomplete: str)
     """Lines for the scratchpad, each by its name with what it shows."""
     from engine.graph.scratchpad.examples import EXAMPLES
 
-    return begun(incomplete, {name: each.explanation for name, each in EXAMPLES.items()})
+    return begun(incomplete, {name: each.title for name, each in EXAMPLES.items()})
 
 
 def command_name(context: click.Context, parameter: click.Parameter, incomplete: str) -> Items:
