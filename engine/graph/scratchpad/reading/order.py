@@ -107,10 +107,8 @@ class Statement:
         if name in FUNCTIONS and not is_call:
             raise self.error(self.token(), f"'{name}' is a function: write {name}(x)")
         if is_call and name not in FUNCTIONS:
-            is_known = any(
-                each.kind == "name" and name_of(each.typed) == name and after.typed in NAMING
-                for each, after in zip(self.tokens, self.tokens[1 : self.at], strict=False)
-            )
+            before = zip(self.tokens, self.tokens[1 : self.at], strict=False)
+            is_known = any(name_of(x.typed) == name and y.typed in NAMING for x, y in before)
             times = f"'{name}' is no function: write * before the bracket to multiply"
             raise self.error(self.token(), times if is_known else for_call(name))
 
