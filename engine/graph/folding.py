@@ -124,8 +124,9 @@ class Folding:
     def stops(self, walk: Walk) -> list[int]:
         """The positions of the walk at which one sees something done, from 0 to its end.
 
-        What happens within a folded neuron belongs to the step that leads out of it, and what goes
-        to or from a folded layer, or to the parameters of a folded neuron, is one step.
+        What happens within a folded neuron belongs to the step that leads out of it: forward that
+        is its output. What goes to or from a folded layer, or to the parameters of a folded neuron,
+        is one step.
         """
         stops = [0]
         last: tuple[str, int, int] | None = None
@@ -134,6 +135,8 @@ class Folding:
             target = source if step.kind != "add" else self.position_of[step.parent]
             pair = (step.kind, source, target)
             if step.kind == "add" and source == target:
+                continue
+            if step.kind == "forward" and step.node != self.shown[source].members[-1]:
                 continue
             if pair == last and self._is_taken_together(step):
                 stops[-1] = position + 1
@@ -147,8 +150,6 @@ class Folding:
 
     def _is_taken_together(self, step: Step) -> bool:
         """Whether neighbouring steps between the same two that are shown are one."""
-        if step.kind == "forward":
-            return True
         target = self.shown[self.position_of[step.parent]]
         from_layer = self.shown[self.position_of[step.node]].output is None
         return from_layer or step.parent != target.output

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from engine.graph.graph import Node
+from engine.graph.graph import Group, Node
 
 
 def reading_order(nodes: Sequence[Node]) -> list[int]:
@@ -17,9 +17,12 @@ def reading_order(nodes: Sequence[Node]) -> list[int]:
     if not any(node.group for node in nodes):
         return list(range(len(nodes)))
     slots = slots_of(nodes)
-    # All of a sum stands where its last addition does, after all that it adds up. And an input
-    # stands the farther behind, the earlier a neuron uses it: depth first, the last one comes first.
-    ends = {node.group: number for number, node in enumerate(nodes) if len(node.group) == 3}
+    # All of a sum stands where its last addition does, after all that it adds up. Of several inputs
+    # the first comes last in the graph, for depth first the last of them is gone to.
+    ends: dict[Group, int] = {}
+    for number, node in enumerate(nodes):
+        if len(node.group) == 3:
+            ends[node.group] = number
     turns = [
         ends.get(node.group, number) if node.group or node.parents else -number
         for number, node in enumerate(nodes)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from microtui.widgets.graph.layout.ordering import Order
@@ -51,7 +52,7 @@ def neighbours(wires: Wires, order: Order) -> tuple[Sequence[int], Sequence[int]
     below = [-1] * wires.count
     for items in order:
         column = items.tolist()
-        for over, under in zip(column, column[1:], strict=False):
+        for over, under in itertools.pairwise(column):
             above[under] = over
             below[over] = under
     return above, below
