@@ -8,6 +8,7 @@ from engine.arrays import Indices, quiet
 from engine.formulas.losses import LOSSES
 from engine.formulas.regularizers import penalty, penalty_gradient
 from engine.graph.graph import Graph, Group, graph_of
+from engine.graph.walk import Walk
 from engine.network.flat import parameter_names
 from engine.network.scalar import paused_garbage_collector
 from engine.nn import MLP
@@ -23,6 +24,13 @@ def batch_samples(training: Training) -> Indices:
 
 @quiet()
 @paused_garbage_collector()
+def sample_walk(training: Training, sample: int) -> Walk:
+    """The walk through that graph, as this run's backward goes: by mistake it overwrites."""
+    mistakes = training.configuration.mistakes_made
+    graph = sample_graph(training, sample)
+    return Walk(graph, overwrites=any(each.walk is not None for each in mistakes))
+
+
 def sample_graph(training: Training, sample: int) -> Graph:
     """The graph of the loss of this one sample, penalties included, at the parameters as they are.
 
