@@ -22,8 +22,6 @@ def batch_samples(training: Training) -> Indices:
     return training.order[training.batch * size : (training.batch + 1) * size]
 
 
-@quiet()
-@paused_garbage_collector()
 def sample_walk(training: Training, sample: int) -> Walk:
     """The walk through that graph, as this run's backward goes: by mistake it overwrites."""
     mistakes = training.configuration.mistakes_made
@@ -31,6 +29,8 @@ def sample_walk(training: Training, sample: int) -> Walk:
     return Walk(graph, overwrites=any(each.walk is not None for each in mistakes))
 
 
+@quiet()
+@paused_garbage_collector()
 def sample_graph(training: Training, sample: int) -> Graph:
     """The graph of the loss of this one sample, penalties included, at the parameters as they are.
 
