@@ -87,7 +87,7 @@ def face_of(
 ) -> Face:
     folding, graph = stage.folding, stage.graph
     shown = folding.shown[position]
-    output = shown.output
+    output, neuron = shown.output, folding.neuron_at(position)
     is_known = all(stage.is_known[number] for number in shown.members[-1:])
     if output is None:
         name, mark = shown_name(folding, position), ""
@@ -111,9 +111,7 @@ def face_of(
         strength=min(max(strength, -1.0), 1.0) if strength == strength else strength,
         is_leaf=output is not None and graph.nodes[output].is_leaf,
         is_folded=bool(shown.group),
-        picture=pictures.get((shown.group[0] + 1, shown.group[1]))
-        if shown.kind == "neuron"
-        else None,
+        picture=None if neuron is None else pictures.get((neuron[0] + 1, neuron[1])),
     )
 
 
