@@ -5,26 +5,35 @@ from __future__ import annotations
 from collections.abc import Set
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 from engine.graph.graph import Graph, Group
-from engine.graph.walk import Walk
+from engine.graph.reading_order import reading_order
+from engine.graph.walk import Step, Walk
+
+KINDS: tuple[Literal["node", "layer", "neuron", "sum"], ...] = ("node", "layer", "neuron", "sum")
 
 
 @dataclass(frozen=True)
 class Shown:
-    """One node of the graph, or a neuron or layer in place of all that it is made of."""
+    """One node of the graph, or a layer, a neuron or its sum in place of all that it is made of."""
 
     group: Group
-    """The neuron or layer; () for a single node."""
+    """What it stands for; () for a single node."""
     members: tuple[int, ...]
     """The numbers of the nodes that it stands for."""
     parents: tuple[int, ...]
     """The positions, in the folding, of what it was made from: each once."""
 
     @property
+    def kind(self) -> Literal["node", "layer", "neuron", "sum"]:
+        """Which of the four it is, by its group."""
+        return KINDS[len(self.group)]
+
+    @property
     def output(self) -> int | None:
         """The number of the node whose data and grad it has; a layer has none of its own."""
-        return None if len(self.group) == 1 else self.members[-1]
+        return None if self.kind == "layer" else self.members[-1]
 
 
 @dataclass(frozen=True)
@@ -39,91 +48,118 @@ class Folding:
 
     @cached_property
     def shown(self) -> tuple[Shown, ...]:
-        """Layer by layer and neuron by neuron where the graph has such, each after its parents."""
-        members: dict[Group | int, list[int]] = {}
-        for number in self._in_reading_order:
-            members.setdefault(self._key(number), []).append(number)
-        positions = {key: position for position, key in enumerate(members)}
-        shown = []
-        for key, numbers in members.items():
-            parents = {
-                positions[self._key(parent)]: None
-                for number in numbers
-                for parent in self.graph.nodes[number].parents
-                if self._key(parent) != key
-            }
-            group = () if isinstance(key, int) else key
-            shown.append(Shown(group, tuple(numbers), tuple(parents)))
-        return tuple(shown)
+        """In the order in which the graph is read, each after its parents."""
+        nodes, position_of = self.graph.nodes, self.position_of
+        return tuple(
+            Shown(
+                group,
+                tuple(members),
+                tuple(
+                    dict.fromkeys(
+                        position_of[parent]
+                        for number in members
+                        for parent in nodes[number].parents
+                        if position_of[parent] != position
+                    )
+                ),
+            )
+            for position, (group, members) in enumerate(self._groups_and_members)
+        )
 
     @cached_property
     def position_of(self) -> tuple[int, ...]:
         """By the number of a node, the position of what shows it."""
         positions = [0] * len(self.graph.nodes)
-        for position, shown in enumerate(self.shown):
-            for number in shown.members:
+        for position, (_, members) in enumerate(self._groups_and_members):
+            for number in members:
                 positions[number] = position
         return tuple(positions)
 
     @cached_property
-    def _in_reading_order(self) -> list[int]:
-        """The graph's own order, but for the neurons of a layer, which come by number."""
+    def _groups_and_members(self) -> list[tuple[Group, list[int]]]:
         nodes = self.graph.nodes
-        first: dict[int, int] = {}
-        for number, node in enumerate(nodes):
-            if node.group:
-                first.setdefault(node.group[0], number)
-        return sorted(
-            range(len(nodes)),
-            key=lambda n: (
-                (first[nodes[n].group[0]], nodes[n].group, n) if nodes[n].group else (n, (), n)
-            ),
-        )
+        folded = {group: self._folded_into(group) for group in {node.group for node in nodes}}
+        members: dict[Group | int, list[int]] = {}
+        for number in reading_order(nodes):
+            members.setdefault(folded[nodes[number].group] or number, []).append(number)
+        return [(() if isinstance(key, int) else key, sorted(m)) for key, m in members.items()]
 
-    def _key(self, number: int) -> Group | int:
-        """The neuron or layer that this node is folded into; else the node itself."""
-        group = self.graph.nodes[number].group
-        for depth in range(1, len(group) + 1):
-            if group[:depth] not in self.unfolded:
-                return group[:depth]
-        return number
+    def _folded_into(self, group: Group) -> Group:
+        """The layer, else the neuron, else the sum that stands for this; () where its nodes do."""
+        wholes = (group[:depth] for depth in range(1, len(group) + 1))
+        return next((whole for whole in wholes if whole not in self.unfolded), ())
+
+    def neuron_at(self, position: int) -> Group | None:
+        """The neuron whose output is shown there, folded or not; None where none is."""
+        output = self.shown[position].output
+        if output is None or self.shown[position].kind == "sum":
+            return None
+        node = self.graph.nodes[output]
+        # Of the operations of a neuron only its output has a name.
+        is_output = len(node.group) == 2 and not node.is_leaf and node.name != ""
+        return node.group if is_output else None
 
     def derivative(self, position: int, parent: int) -> float:
         """d(output)/d(output of that parent), through all that both stand for; 1.0 is the same."""
         shown, before = self.shown[position], self.shown[parent]
         if shown.output is None or before.output is None:
             raise ValueError("a layer has no output of its own to take a derivative of")
-        return self._within(position).get(before.output, 0.0)
+        return self._slopes[position].get(before.output, 0.0)
 
-    def _within(self, position: int) -> dict[int, float]:
-        """d(output)/d(node) for all that the output is made of here, by the chain rule."""
-        members = set(self.shown[position].members)
-        slopes = {self.shown[position].members[-1]: 1.0}
-        for number in sorted(members, reverse=True):
-            node = self.graph.nodes[number]
+    @cached_property
+    def _slopes(self) -> list[dict[int, float]]:
+        """d(output)/d(node) for all that an output is made of here, by the chain rule."""
+        return [self._within(shown.members) for shown in self.shown]
+
+    def _within(self, members: tuple[int, ...]) -> dict[int, float]:
+        slopes = {members[-1]: 1.0}
+        for number in reversed(members):
+            node, of_node = self.graph.nodes[number], slopes.get(number, 0.0)
             for parent, derivative in zip(node.parents, node.derivatives, strict=True):
-                slope = derivative * slopes.get(number, 0.0)
-                slopes[parent] = slopes.get(parent, 0.0) + slope
+                slopes[parent] = slopes.get(parent, 0.0) + derivative * of_node
         return slopes
+
+    def slopes(self, position: int) -> dict[int, float]:
+        """By the position of each parent that has an output, the derivative by it."""
+        within = self._slopes[position]
+        outputs = {parent: self.shown[parent].output for parent in self.shown[position].parents}
+        return {
+            parent: within.get(output, 0.0)
+            for parent, output in outputs.items()
+            if output is not None
+        }
 
     # -- the walk, one step that one sees at a time ----------------------------------------------
 
     def stops(self, walk: Walk) -> list[int]:
         """The positions of the walk at which one sees something done, from 0 to its end.
 
-        What happens within a folded neuron belongs to the step that leads out of it.
+        What happens within a folded neuron belongs to the step that leads out of it: forward that
+        is its output. What goes to or from a folded layer, or to the parameters of a folded neuron,
+        is one step.
         """
-        pairs: list[tuple[str, int, int]] = []
-        for step in walk.steps:
+        stops = [0]
+        last: tuple[str, int, int] | None = None
+        for position, step in enumerate(walk.steps):
             source = self.position_of[step.node]
             target = source if step.kind != "add" else self.position_of[step.parent]
-            pairs.append((step.kind, source, target))
-        stops = [0]
-        for position, (pair, after) in enumerate(zip(pairs, [*pairs[1:], None], strict=True)):
-            kind, source, target = pair
-            is_inside = kind == "add" and source == target
-            if after != pair and not is_inside:
+            pair = (step.kind, source, target)
+            if step.kind == "add" and source == target:
+                continue
+            if step.kind == "forward" and step.node != self.shown[source].members[-1]:
+                continue
+            if pair == last and self._is_taken_together(step):
+                stops[-1] = position + 1
+            else:
                 stops.append(position + 1)
-        if stops[-1] != len(pairs):
-            stops.append(len(pairs))
+            last = pair
+        if stops[-1] != len(walk.steps):
+            # The gradients of parameters of a neuron that nothing leads out of come last.
+            stops[-1] = len(walk.steps)
         return stops
+
+    def _is_taken_together(self, step: Step) -> bool:
+        """Whether neighbouring steps between the same two that are shown are one."""
+        target = self.shown[self.position_of[step.parent]]
+        from_layer = self.shown[self.position_of[step.node]].output is None
+        return from_layer or step.parent != target.output

@@ -17,6 +17,7 @@ from engine.run.configuration import Configuration
 from engine.run.history import Curve
 from engine.run.progress import Divergence
 from microtui.session.histogram import Histogram
+from microtui.session.run_graph import GraphRequest, RunGraph
 
 Place = tuple[int, int]
 """A unit: its layer, where 0 are the inputs, and its number in that layer, from 0."""
@@ -64,6 +65,8 @@ class View:
     """None where no list of samples is on the screen."""
     sample: int | None = None
     """The sample that is followed through the network, neuron by neuron."""
+    graph: GraphRequest | None = None
+    """Of which sample the graph is wanted; None where none is on the screen."""
     in_full: bool = True
     """Whether the parts that are costly to draw are wanted, too: the map and the plot."""
     is_urgent: bool = False
@@ -261,6 +264,7 @@ class Snapshot:
     """What is planned for it and has not been made yet."""
     contributions: Contributions | None
     examples: Examples | None
+    graph: RunGraph | None
     twin: TwinSnapshot | None
     in_full: bool
     """Whether the costly parts are meant to be drawn; else they stay as they were."""

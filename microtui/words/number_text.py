@@ -20,6 +20,12 @@ def signed(number: float) -> str:
     return (text if len(text) <= 7 else scientific(number, 0)).rjust(7)
 
 
+def with_four_decimals(number: float) -> str:
+    """`+138.8338`, as long as that takes nine characters at most; else as `signed` has it."""
+    text = f"{number:+.4f}"
+    return text if abs(number) >= 0.0005 and len(text) <= 9 else signed(number)
+
+
 def scientific(number: float, digits: int) -> str:
     """With as few characters as it takes: `+1.2e9`, `-3e-12`."""
     mantissa, exponent = f"{number:+.{digits}e}".split("e")
@@ -35,6 +41,16 @@ def short(number: float | None) -> str:
     if number == 0.0 or 0.001 <= abs(number) < 1000.0:
         return f"{number:.4f}"[: 6 + (number < 0.0)].rstrip(".")
     return f"{number:.3g}"
+
+
+def as_float(number: float) -> str:
+    """As Python shows it, but with four decimals, or four digits, at most: `2.0`, `0.0123`."""
+    if not math.isfinite(number):
+        return str(number)
+    if number == 0.0 or 0.001 <= abs(number) < 1e6:
+        text = f"{number:.4f}".rstrip("0")
+        return f"{text}0" if text.endswith(".") else text
+    return f"{number:.4g}"
 
 
 def percent(share: float | None) -> str:

@@ -8,6 +8,7 @@ from microtui.widgets.drawing.snapshot_view import SnapshotView
 from microtui.widgets.panes.decision_map import DecisionMap
 from microtui.widgets.panes.example_table import ExampleTable
 from microtui.widgets.panes.gradient_view import GradientView
+from microtui.widgets.panes.graph_pane import GraphPane
 from microtui.widgets.panes.histograms import Histograms
 from microtui.widgets.panes.loss_plot import LossPlot
 from microtui.widgets.panes.network_view import NetworkView
@@ -40,5 +41,6 @@ PANES = (
     Pane("histograms", "6", "Go to the histograms", 6, Histograms),
     Pane("gradient", "7", "Go to what a gradient is made of", 7, GradientView),
     Pane("examples", "8", "Go to the samples, one by one", 8, ExampleTable),
+    Pane("graph", "9", "Go to the graph of one sample, node by node", 9, GraphPane),
 )
 """In the order in which they stand on the screen."""

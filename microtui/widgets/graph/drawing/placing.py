@@ -1,0 +1,102 @@
+"""How large each node is drawn, and where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from engine.graph.graph import Group, Node
+from microtui.widgets.graph.drawing.edges import drawn_edges
+from microtui.widgets.graph.drawing.node_faces import (
+    HEIGHTS,
+    PICTURE_WIDTH,
+    Face,
+    Size,
+    inner_width,
+    name_width,
+)
+from microtui.widgets.graph.layout.graph_layout import layout_graph
+from microtui.widgets.graph.layout.line_drawing import Cell, line_cells
+from microtui.widgets.graph.layout.shapes import Box, Edge, Layout
+from microtui.widgets.graph.stage import Stage, layers_of
+
+SIZES: tuple[Size, ...] = ("roomy", "close", "row")
+
+
+@dataclass(frozen=True, eq=False)
+class Placing:
+    """A graph laid out: boxes of one size, the edges that are drawn, and their lines."""
+
+    size: Size
+    edges: tuple[Edge, ...]
+    layout: Layout
+    lines: dict[tuple[int, int], Cell]
+
+    @property
+    def extent(self) -> tuple[int, int]:
+        return self.layout.width, self.layout.height
+
+
+def placing_of(stage: Stage, faces: list[Face], size: Size) -> Placing:
+    edges = drawn_edges(stage.folding)
+    columns = of_layers(stage)
+    boxes = [Box(width, HEIGHTS[size]) for width in widths_of(stage, faces, size)]
+    layout = layout_graph(boxes, edges, gap=0, fixed=in_order(stage), together=columns)
+    return Placing(size, tuple(edges), layout, line_cells(layout.routes))
+
+
+def widths_of(stage: Stage, faces: list[Face], size: Size) -> list[int]:
+    """Boxes of one layer are alike, so that their numbers stand below one another."""
+    has_pictures = any(face.picture is not None for face in faces)
+    by_layer: dict[Group, list[Face]] = {}
+    layers = [layer_of(stage, position) for position in range(len(faces))]
+    for layer, face in zip(layers, faces, strict=True):
+        by_layer.setdefault(layer, []).append(face)
+    if size == "row":
+        picture = 3 if has_pictures else 0
+        widths = {layer: 18 + name_width(each) for layer, each in by_layer.items()}
+    else:
+        picture = PICTURE_WIDTH if has_pictures else 0
+        widths = dict.fromkeys(by_layer, 2 + inner_width(faces))
+    return [widths[layer] + (picture if layer else 0) for layer in layers]
+
+
+def layer_of(stage: Stage, position: int) -> Group:
+    return stage.graph.nodes[stage.folding.shown[position].members[-1]].group[:1]
+
+
+def in_order(stage: Stage) -> list[int]:
+    """What keeps its order in a column: neurons, unfolded or not, and inputs."""
+    nodes = stage.graph.nodes
+    if not layers_of(stage.graph):
+        return []
+    return [
+        position
+        for position, shown in enumerate(stage.folding.shown)
+        if shown.kind == "layer"
+        or stage.folding.neuron_at(position) is not None
+        or is_input(nodes[shown.members[-1]])
+    ]
+
+
+def of_layers(stage: Stage) -> list[list[int]]:
+    """For each layer that is unfolded, what shows the outputs of its neurons: one column."""
+    columns: dict[int, list[int]] = {}
+    for position in range(len(stage.folding.shown)):
+        neuron = stage.folding.neuron_at(position)
+        if neuron is not None:
+            columns.setdefault(neuron[0], []).append(position)
+    return list(columns.values())
+
+
+def is_input(node: Node) -> bool:
+    return node.is_leaf and not node.group
+
+
+def fitting_size(stage: Stage, faces: list[Face], height: int) -> Size:
+    """The roomiest in which the highest column has room; the smallest where none has, unless the
+    graph is wide as well: then boxes are easier to read than lines."""
+    tallest = placing_of(stage, faces, "row").layout.height
+    for size in SIZES:
+        if tallest * HEIGHTS[size] <= height:
+            return size
+    return "row"

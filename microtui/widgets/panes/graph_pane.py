@@ -1,0 +1,104 @@
+"""The graph of one sample of the run: every neuron, up to the loss, and the walk through it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.reactive import reactive
+
+from engine.arrays import Array
+from microtui.keys import key
+from microtui.session.run_graph import GraphRequest, RunGraph
+from microtui.session.snapshot import Place, Snapshot, UnitView, View
+from microtui.widgets.drawing.snapshot_view import SnapshotView
+from microtui.widgets.graph.drawing.node_faces import PICTURE_WIDTH
+from microtui.widgets.graph.graph_view import GraphView
+from microtui.words.graph.sample_text import NOT_LIVE, TOO_LARGE, WHILE_PLAYING, sample_text
+
+
+class GraphPane(GraphView, SnapshotView):
+    """Follows the run while it plays, and stands still for a walk while it does not."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key(
+            "left_square_bracket",
+            "sample(-1)",
+            "sample before",
+            "The batch's sample before",
+            "looking",
+        ),
+        key(
+            "right_square_bracket", "sample(1)", "next sample", "The batch's next sample", "looking"
+        ),
+    ]
+    BORDER_TITLE = "Graph"
+
+    request: reactive[GraphRequest] = reactive(GraphRequest(), repaint=False)
+
+    _moment: tuple[object, ...] = ()
+
+    watch_request = SnapshotView.redraw
+
+    @property
+    def _units_asked(self) -> UnitView:
+        return UnitView(PICTURE_WIDTH, 4)
+
+    def add_to(self, view: View) -> View:
+        if not self.is_seen:
+            return view
+        units = view.units if view.units and view.units.columns else self._units_asked
+        return replace(view, graph=self.request, units=units)
+
+    @property
+    def pictures(self) -> Mapping[Place, Array]:
+        if self.snapshot is None or self.snapshot.units is None:
+            return {}
+        return self.snapshot.units.pictures
+
+    @property
+    def why_not(self) -> str:
+        return WHILE_PLAYING if not self.stands_still else ""
+
+    @property
+    def stands_still(self) -> bool:
+        return self.snapshot is None or not self.snapshot.progress.playing
+
+    def action_sample(self, step: int) -> None:
+        """Go to a neighbour in the batch under way; from any other sample, to its first."""
+        shown = None if self.snapshot is None else self.snapshot.graph
+        place = None if shown is None else shown.place
+        self.request = GraphRequest(place=0 if place is None else place + step)
+
+    def draw(self, snapshot: Snapshot) -> None:
+        shown = snapshot.graph
+        if shown is None or not self.is_seen:
+            if snapshot.progress.playing and snapshot.in_full and self.stage is not None:
+                self.set_subtitle(NOT_LIVE)
+            return
+        if shown.walk is None:
+            self.show_lines([])
+            self.set_subtitle(TOO_LARGE)
+            return
+        moment = moment_of(snapshot, shown)
+        is_same, self._moment = moment == self._moment, moment
+        self.show_walk(shown.walk, is_same=is_same)
+
+    def draw_stage(self) -> None:
+        super().draw_stage()
+        if self.snapshot is not None and self.snapshot.graph is not None:
+            parts = (sample_text(self.snapshot, self.snapshot.graph), self.walk_text)
+            self.set_subtitle(" · ".join(filter(None, parts)))
+
+
+def moment_of(snapshot: Snapshot, shown: RunGraph) -> tuple[object, ...]:
+    """What is otherwise whenever another graph stands there."""
+    return (
+        snapshot.progress.exchange,
+        snapshot.updates,
+        snapshot.phase,
+        len(snapshot.changes),
+        shown.sample,
+    )
