@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -52,7 +53,9 @@ class GraphLooks:
         """In the hue of its sign, the stronger, the larger it is, -1 .. 1; always readable."""
         if self.palette is None or self.is_plain or strength == 0.0 or strength != strength:
             return self.node
-        return grad_style(self.background, round(strength * LEVELS), dark=self.is_dark)
+        level = max(math.ceil(abs(strength) * LEVELS), 1)
+        signed_level = level if strength > 0.0 else -level
+        return grad_style(self.background, signed_level, dark=self.is_dark)
 
     @property
     def frame(self) -> str:
