@@ -54,13 +54,13 @@ def layout_graph(
     height = max(map(operator.add, top, cut.height), default=0)
     straighten(cut, order, top, height)
     channels = [channel(lines(cut, number, top), height) for number in range(len(order))]
-    widths = [1] * len(order)
+    widths = [0] * len(order)
     for box, place in zip(boxes, column, strict=True):
         widths[place] = max(widths[place], box.width)
     starts = [0]
-    for width, between in zip(widths, channels, strict=True):
+    for items, width, between in zip(order, widths, channels, strict=True):
         # A cell to leave a box in, one for each track, and one for the head of the arrow.
-        starts.append(starts[-1] + width + 2 + between.tracks)
+        starts.append(starts[-1] + (width + 2 + between.tracks if len(items) else 0))
     routes = [
         route(boxes, cut, edge, number, starts, widths, channels, top)
         for number, edge in enumerate(edges)

@@ -29,6 +29,7 @@ CHARACTERS = {
     LEFT | RIGHT | UP | DOWN: "•",
 }
 """By the sides on which lines leave a cell in which they are joined."""
+JOINT = CHARACTERS[LEFT | RIGHT | UP | DOWN]
 CROSSING = "┼"
 HEAD = "▸"
 
@@ -80,6 +81,14 @@ def route_cells(route: Route, window: Window = EVERYTHING) -> dict[tuple[int, in
         cell: HEAD if cell == route.points[-1] else CHARACTERS[sides]
         for cell, sides in sides_of(route, window)
     }
+
+
+def drawn_for_ascii(character: str) -> str:
+    """The character of a line to draw where ASCII is to stand in for all of them.
+
+    There every corner and joint is a `+`; lines that only cross are a `|`, to be told from it.
+    """
+    return {CROSSING: "│", JOINT: CROSSING}.get(character, character)
 
 
 def sides_of(route: Route, window: Window) -> Iterator[tuple[tuple[int, int], int]]:

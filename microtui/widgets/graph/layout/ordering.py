@@ -97,7 +97,8 @@ def given_order(wires: Wires) -> Order:
         rank[stretches] = source
     column = np.array(wires.column, dtype=np.int64)
     items = np.lexsort((rank, column))
-    return np.split(items, np.flatnonzero(np.diff(column[items])) + 1) if len(items) else []
+    bounds = np.searchsorted(column[items], range(1, len(wires.pieces)))
+    return np.split(items, bounds) if len(items) else []
 
 
 def crossings(

@@ -50,9 +50,8 @@ def stacked(
         is_box = items < boxes
         needed = heights[items]
         needed[1:] += gap * (is_box[1:] & is_box[:-1])
-        ends = np.cumsum(needed)
-        offsets.append(ends - heights[items])
-        totals.append(int(ends[-1]))
+        offsets.append(np.cumsum(needed) - heights[items])
+        totals.append(int(needed.sum()))
     return offsets, totals
 
 

@@ -8,6 +8,9 @@ from itertools import pairwise
 from microtui.widgets.graph.layout.ordering import Order
 from microtui.widgets.graph.layout.wires import Wires
 
+ROUNDS = 2
+"""A line may find room where another one has been moved."""
+
 
 def straighten(wires: Wires, order: Order, top: list[int], height: int) -> None:
     """Move the stretches of long lines, the longest first, so that each has the fewest corners.
@@ -20,11 +23,10 @@ def straighten(wires: Wires, order: Order, top: list[int], height: int) -> None:
         for item, target, row in pieces:
             if item >= wires.boxes and target < wires.boxes:
                 last_target[item] = top[target] + row
-    by_length = sorted(range(wires.boxes), key=lambda box: -len(wires.passing[box]))
-    for source in by_length:
+    long = (box for box in range(wires.boxes) if wires.passing[box])
+    by_length = sorted(long, key=lambda box: -len(wires.passing[box]))
+    for source in by_length * ROUNDS:
         stretches = wires.passing[source]
-        if not stretches:
-            break
         row = top[source] + wires.exit[source]
         first = 0
         while first < len(stretches):

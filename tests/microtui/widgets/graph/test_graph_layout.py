@@ -55,12 +55,16 @@ def covered(layout: Layout) -> list[Cells]:
     ]
 
 
-@given(graphs(), st.sampled_from([0, 1]))
-@settings(max_examples=150, deadline=None)
-def test_nothing_is_in_the_way_of_anything(graph: tuple[list[Box], list[Edge]], gap: int) -> None:
+@given(graphs(), st.sampled_from([0, 1]), st.data())
+@settings(max_examples=80, deadline=None)
+def test_nothing_is_in_the_way_of_anything(
+    graph: tuple[list[Box], list[Edge]], gap: int, data: st.DataObject
+) -> None:
     boxes, edges = graph
-    layout = layout_graph(boxes, edges, gap=gap)
-    assert layout == layout_graph(boxes, edges, gap=gap)
+    first_column = [data.draw(st.sampled_from([0, 0, 3])) for _ in boxes]
+    layout = layout_graph(boxes, edges, gap=gap, first_column=first_column)
+    assert layout == layout_graph(boxes, edges, gap=gap, first_column=first_column)
+    assert all(box.column >= first for box, first in zip(layout.boxes, first_column, strict=True))
     cells = covered(layout)
     everything = {cell for of_box in cells for cell in of_box}
     assert len(everything) == sum(map(len, cells))

@@ -7,7 +7,13 @@ from hypothesis import strategies as st
 
 from microtui.terminal.characters import as_ascii
 from microtui.widgets.graph.layout.graph_layout import layout_graph
-from microtui.widgets.graph.layout.line_drawing import HEAD, Window, line_cells, route_cells
+from microtui.widgets.graph.layout.line_drawing import (
+    HEAD,
+    Window,
+    drawn_for_ascii,
+    line_cells,
+    route_cells,
+)
 from microtui.widgets.graph.layout.shapes import Box, Edge, Route
 
 Cell = tuple[int, int]
@@ -99,3 +105,10 @@ def test_lines_that_merely_cross_are_told_from_lines_that_are_joined() -> None:
     ]
     assert cells[2, 1].edges == (0, 1)
     assert route_cells(straight_on)[2, 1] == "─"
+    assert [as_ascii("".join(map(drawn_for_ascii, row))) for row in rows] == [
+        "--+   ",
+        "--|-+>",
+        "  | | ",
+        "  +-|>",
+        "----+ ",
+    ]
