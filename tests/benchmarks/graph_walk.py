@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import statistics
 from collections.abc import Sequence
+from functools import partial
 
 from terminal import Terminal
 
@@ -29,13 +30,17 @@ def progress(text: str) -> str:
     return found[0] if found else ""
 
 
+def has_gone_on_from(before: str, text: str) -> bool:
+    return progress(text) != before
+
+
 def costs_of_steps(terminal: Terminal) -> list[tuple[int, float]]:
     """Bytes and seconds of each step, to the end of the walk or up to so many."""
     costs = []
     for _ in range(STEPS):
         before, read = progress(terminal.text), terminal.bytes_read
         terminal.press(".")
-        seconds = terminal.wait_for(lambda text, last=before: progress(text) != last)
+        seconds = terminal.wait_for(partial(has_gone_on_from, before))
         terminal.wait_until_quiet(0.05)
         costs.append((terminal.bytes_read - read, seconds))
         done, total = re.findall(r"\d+", progress(terminal.text))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 from application import Application, running
@@ -10,7 +12,7 @@ from engine.graph.walk import Walk
 from engine.training import Training
 from microtui.widgets.panes.graph_pane import GraphPane
 
-LECTURE = {"samples": 40, "hidden": (3,), "l2": 0.0, "noise": 0.1}
+LECTURE: dict[str, Any] = {"samples": 40, "hidden": (3,), "l2": 0.0, "noise": 0.1}
 
 
 def pane(app: Application) -> GraphPane:
@@ -111,7 +113,7 @@ async def test_while_it_plays_there_is_no_walk_and_a_word_says_why() -> None:
     async with running(size=(120, 40), **LECTURE) as app:
         await app.press("9", "f", "space")
         await app.press(".")
-        assert "A walk goes through a graph that" in app.text
+        await app.until_shown("A walk goes through")
         stage = pane(app).stage
         assert stage is not None
         assert stage.position is None
