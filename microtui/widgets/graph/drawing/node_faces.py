@@ -42,8 +42,10 @@ class Face:
 
     name: str
     operation: str
-    mark: str
-    """Its place in the order; or `×0.5`, by what the chosen node changes where this one does."""
+    place: str
+    """Its place in the order."""
+    slope: str
+    """`×0.5`: how the chosen node changes with this one, where it is made from it."""
     data: str
     grad: str
     """In seven characters."""
@@ -56,6 +58,10 @@ class Face:
     is_folded: bool
     picture: Array | None = None
     """What a neuron computes over the plane, as levels -1 .. 1."""
+
+    @property
+    def mark(self) -> str:
+        return self.slope or self.place
 
     @property
     def title(self) -> str:
@@ -103,7 +109,8 @@ def face_of(
     return Face(
         name=name,
         operation=operation_text(folding, position),
-        mark=mark if slope is None else f"×{signed(slope).strip()}",
+        place=mark,
+        slope="" if slope is None else f"×{slope:.3g}",
         data=data,
         grad=signed(grad),
         long_data=long_data,
@@ -134,7 +141,7 @@ def slopes_into_chosen(stage: Stage) -> dict[int, float]:
 
 def inner_width(faces: list[Face]) -> int:
     """Columns that the widest title takes, within bounds, so that all boxes are alike."""
-    titles = max((cell_len(face.title) + len(face.mark) + 3 for face in faces), default=0)
+    titles = max((cell_len(face.title) + len(face.place) + 3 for face in faces), default=0)
     numbers = max(
         (len(each) for face in faces for each in (face.long_data, face.long_grad)), default=0
     )
@@ -149,4 +156,4 @@ def name_width(faces: list[Face]) -> int:
 
 def row_name(face: Face) -> str:
     """`n1.3`, `* #12`: what was made without a name is called by how, and its place."""
-    return face.name or f"{face.operation} {face.mark}"
+    return face.name or f"{face.operation} {face.place}"

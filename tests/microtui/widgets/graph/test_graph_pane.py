@@ -110,7 +110,7 @@ async def test_a_key_goes_through_all_sums_of_a_node_at_once() -> None:
 
 
 async def test_while_it_plays_there_is_no_walk_and_a_word_says_why() -> None:
-    async with running(size=(120, 40), **LECTURE) as app:
+    async with running(size=(120, 40), notifications=True, **LECTURE) as app:
         await app.press("9", "f", "space")
         await app.press(".")
         await app.until_shown("A walk goes through")
