@@ -256,6 +256,51 @@ def test_within_a_neuron_a_value_may_be_used_twice() -> None:
     assert walk.grads[folding.shown[0].members[0]] == pytest.approx(slope, rel=1e-14)
 
 
+def test_a_neuron_unfolds_into_its_products_its_bias_one_sum_and_its_activation() -> None:
+    graph = graph_with("mse", 0.01)
+    folding = Folding(graph, NEURONS | {(0, 1)})
+    inside = [
+        shown.group or graph.nodes[shown.members[0]].name or graph.nodes[shown.members[0]].operation
+        for shown in folding.shown
+        if graph.nodes[shown.members[0]].group[:2] == (0, 1)
+    ]
+    leaves_first = ["0.1.b", "0.1.w[0]", "0.1.w[1]"]
+    assert sorted(map(str, inside)) == sorted([*leaves_first, "*", "*", "(0, 1, 0)", "n0.1"])
+    assert inside[-2:] == [(0, 1, 0), "n0.1"]
+
+
+def test_a_folded_sum_stands_and_is_computed_where_all_of_it_is_added_up() -> None:
+    """Here an addition comes before a product that a later one adds to it."""
+    x, w, v, b = (Value(0.5 + i, label=name) for i, name in enumerate("xwvb"))
+    first = b + x * w
+    second = x * v
+    weighted_sum = second + first
+    output = weighted_sum.tanh()
+    groups = dict.fromkeys((w, v, b, first.parents[1], second, output), (0, 0))
+    graph = graph_of(output, groups | dict.fromkeys((first, weighted_sum), (0, 0, 0)))
+    assert [n.operation for n in graph.nodes if n.parents] == ["*", "+", "*", "+", "tanh"]
+    folding = Folding(graph, {(0,), (0, 0)})
+    for position, shown in enumerate(folding.shown):
+        assert all(parent < position for parent in shown.parents)
+    assert [shown.kind for shown in folding.shown[-2:]] == ["sum", "node"]
+    walk = Walk(graph)
+    forward = [stop for stop in folding.stops(walk) if stop <= walk.forward_steps]
+    assert forward == [0, 1, 3, 4, 5]
+
+
+def test_what_a_folded_layer_adds_to_one_neuron_is_one_step() -> None:
+    configuration = Configuration(samples=14, hidden=(1, 3), batch_size=None, l2=0.0)
+    graph = sample_graph(Training(configuration), 0)
+    walk = Walk(graph)
+    for unfolded, expected in (({(0,), (2,)}, 1), (NEURONS, 3)):
+        folding = Folding(graph, unfolded)
+        ends = [walk.steps[stop - 1] for stop in folding.stops(walk)[1:]]
+        to_neuron = [
+            step for step in ends if step.kind == "add" and graph.nodes[step.parent].name == "n0.0"
+        ]
+        assert len(to_neuron) == expected
+
+
 def test_what_happens_in_a_neuron_that_nothing_leads_out_of_belongs_to_the_last_stop() -> None:
     w, b = Value(2.0), Value(0.5)
     product = w * b
