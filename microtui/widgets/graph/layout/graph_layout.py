@@ -26,6 +26,7 @@ def layout_graph(
     gap: int,
     first_column: Sequence[int] = (),
     fixed: Collection[int] = (),
+    together: Sequence[Collection[int]] = (),
 ) -> Layout:
     """Where everything goes.
 
@@ -36,16 +37,17 @@ def layout_graph(
         gap: How many blank lines stand between two boxes of a column.
         first_column: For each box, one that it must not stand left of.
         fixed: The boxes that keep their order among one another, whatever crosses.
+        together: Groups of boxes of which each is to stand in one column.
 
     Raises:
-        ValueError: If the edges run in a circle.
+        ValueError: If the edges run in a circle, or a box is to share a column with its parent.
     """
     parents: list[list[int]] = [[] for _ in boxes]
     children: list[list[int]] = [[] for _ in boxes]
     for edge in dict.fromkeys(edges):
         parents[edge.target].append(edge.source)
         children[edge.source].append(edge.target)
-    column = columns(parents, children, first_column or [0] * len(boxes))
+    column = columns(parents, children, first_column or [0] * len(boxes), together)
     cut = wires(boxes, edges, column)
     order = ordered(cut, frozenset(fixed))
     top = rows(cut, order, gap)

@@ -15,6 +15,8 @@ Order = list[NDArray[np.int64]]
 """By column, its items from the top."""
 
 SWEEPS = 4
+MANY = 10_000
+"""Items, for which half the sweeps must do."""
 ROWS = 64
 """More than a box has, so that a row counts as a fraction of a place."""
 
@@ -35,7 +37,7 @@ def ordered(wires: Wires, fixed: Collection[int]) -> Order:
     leftwards = [sorting(best[number], each[:, 0], held) for number, each in enumerate(pieces)]
     rightwards = [sorting(best[number + 1], each[:, 1], held) for number, each in enumerate(pieces)]
     fewest = sum(crossings(each, places) for each in pieces)
-    for sweep in range(SWEEPS):
+    for sweep in range(SWEEPS if wires.count < MANY else SWEEPS // 2):
         if not fewest:
             break
         if sweep % 2 == 0:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +12,8 @@ from microtui.widgets.graph.layout.ordering import Order
 from microtui.widgets.graph.layout.wires import Wires
 
 PASSES = 4
+ALONE = 0.01
+"""How much it counts where an item is already, for what is linked to nothing."""
 LONG = 2.0
 """How much more a piece of line counts for each end at which it goes on: long lines are straight"""
 
@@ -28,13 +31,10 @@ def rows(wires: Wires, order: Order, gap: int) -> list[int]:
         numbers = range(len(order)) if step % 2 else range(len(order) - 1, -1, -1)
         for number in numbers:
             items, offset = order[number], offsets[number]
-            pull, weight = right[number].pull(top)
+            pull, weight = right[number].pull(top), right[number].weight
             if step:
-                more_pull, more_weight = left[number].pull(top)
-                pull, weight = pull + more_pull, weight + more_weight
-            is_free = weight == 0.0
-            weight[is_free] = 0.01
-            pull[is_free] = 0.01 * top[items[is_free]]
+                pull, weight = pull + left[number].pull(top), weight + left[number].weight
+            pull, weight = pull + ALONE * top[items], weight + ALONE
             placed = nearest_in_order(pull / weight - offset, weight)
             top[items] = offset + np.floor(placed.clip(0.0, height - totals[number]) + 0.5)
     return [int(row) for row in top.tolist()]
@@ -71,13 +71,17 @@ class Links:
     """By piece, by how many rows that stands further down where the piece is straight."""
     weights: NDArray[np.float64]
 
-    def pull(self, top: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """By item, the weighted sum of the rows that its pieces would have it in, and the weight"""
+    @cached_property
+    def weight(self) -> NDArray[np.float64]:
+        """By item, the sum of the weights of its pieces."""
+        sums = np.bincount(self.linked, self.weights, minlength=self.size)
+        return sums.astype(np.float64)
+
+    def pull(self, top: NDArray[np.float64]) -> NDArray[np.float64]:
+        """By item, the weighted sum of the rows that its pieces would have it in."""
         wanted = (top[self.others] - self.shifts) * self.weights
-        return (
-            np.bincount(self.linked, wanted, minlength=self.size).astype(np.float64),
-            np.bincount(self.linked, self.weights, minlength=self.size).astype(np.float64),
-        )
+        # Without any pieces there would come integers.
+        return np.bincount(self.linked, wanted, minlength=self.size).astype(np.float64)
 
 
 def links(wires: Wires, order: Order) -> tuple[list[Links], list[Links]]:

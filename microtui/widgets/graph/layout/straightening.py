@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
+from itertools import pairwise
 
 from microtui.widgets.graph.layout.ordering import Order
 from microtui.widgets.graph.layout.wires import Wires
@@ -52,7 +52,7 @@ def neighbours(wires: Wires, order: Order) -> tuple[Sequence[int], Sequence[int]
     below = [-1] * wires.count
     for items in order:
         column = items.tolist()
-        for over, under in itertools.pairwise(column):
+        for over, under in pairwise(column):
             above[under] = over
             below[over] = under
     return above, below
