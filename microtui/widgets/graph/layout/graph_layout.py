@@ -82,7 +82,7 @@ def layout_graph(
 def lines(cut: Wires, column: int, top: Sequence[int]) -> Iterable[tuple[int, list[int]]]:
     """For each line that leads on from a column, the row it leaves in, and those it arrives in."""
     ends: dict[int, list[int]] = {}
-    for item, target, row in cut.pieces[column]:
+    for item, target, row, _ in cut.pieces[column]:
         ends.setdefault(top[item] + cut.exit[item], []).append(top[target] + row)
     return ends.items()
 

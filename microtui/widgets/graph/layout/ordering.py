@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from microtui.widgets.graph.layout.wires import Wires
+from microtui.widgets.graph.layout.wires import FINENESS, Wires
 
 Order = list[NDArray[np.int64]]
 """By column, its items from the top."""
@@ -17,8 +17,6 @@ Order = list[NDArray[np.int64]]
 SWEEPS = 4
 MANY = 10_000
 """Items, for which half the sweeps must do."""
-ROWS = 64
-"""More than a box has, so that a row counts as a fraction of a place."""
 
 
 def ordered(wires: Wires, fixed: Collection[int]) -> Order:
@@ -33,18 +31,18 @@ def ordered(wires: Wires, fixed: Collection[int]) -> Order:
         places[items] = np.arange(len(items))
     held = np.zeros(wires.count, dtype=bool)
     held[list(fixed)] = True
-    pieces = [np.array(each, dtype=np.int64).reshape(-1, 3) for each in wires.pieces[:-1]]
+    pieces = [np.array(each, dtype=np.int64).reshape(-1, 4) for each in wires.pieces[:-1]]
     leftwards = [sorting(best[number], each[:, 0], held) for number, each in enumerate(pieces)]
     rightwards = [sorting(best[number + 1], each[:, 1], held) for number, each in enumerate(pieces)]
     column_of = np.array(wires.column, dtype=np.int64)
-    every = np.concatenate([np.empty((0, 3), dtype=np.int64), *pieces])
+    every = np.concatenate([np.empty((0, 4), dtype=np.int64), *pieces])
     fewest = crossings(every, column_of, places)
     for sweep in range(SWEEPS if wires.count < MANY else SWEEPS // 2):
         if not fewest:
             break
         if sweep % 2 == 0:
             for column, each in zip(reversed(leftwards), reversed(pieces), strict=True):
-                column.sort(places[each[:, 1]] + each[:, 2] / ROWS, places)
+                column.sort(places[each[:, 1]] + each[:, 3] / FINENESS, places)
         else:
             for column, each in zip(rightwards, pieces, strict=True):
                 column.sort(places[each[:, 0]], places)
@@ -105,8 +103,8 @@ def crossings(
     pieces: NDArray[np.int64], column: NDArray[np.int64], places: NDArray[np.float64]
 ) -> int:
     """How often two of these pieces of line cross, if all were straight."""
-    left, right, row = pieces.T
-    ends = places[right] + row / ROWS
+    left, right, _, port = pieces.T
+    ends = places[right] + port / FINENESS
     sequence = np.lexsort((ends, places[left], column[left]))
     count = 0
     before = -1

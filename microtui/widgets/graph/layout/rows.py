@@ -80,7 +80,7 @@ class Pull:
 def pulls(wires: Wires, order: Order) -> tuple[list[Pull], list[Pull]]:
     """By column, what draws it to the column right of it, and to those on both its sides."""
     every = [piece for of_column in wires.pieces for piece in of_column]
-    left, right, row = np.array(every, dtype=np.int64).reshape(-1, 3).T
+    left, right, row, _ = np.array(every, dtype=np.int64).reshape(-1, 4).T
     ends = (left < wires.boxes).astype(np.float64) + (right < wires.boxes)
     weights = (1.0 + LONG * (2.0 - ends)).astype(np.float64)
     shifts = (np.array(wires.exit, dtype=np.float64)[left] - row) * weights

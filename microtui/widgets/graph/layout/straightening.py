@@ -20,7 +20,7 @@ def straighten(wires: Wires, order: Order, top: list[int], height: int) -> None:
     above, below = neighbours(wires, order)
     last_target = dict[int, int]()
     for pieces in wires.pieces:
-        for item, target, row in pieces:
+        for item, target, row, _ in pieces:
             if item >= wires.boxes and target < wires.boxes:
                 last_target[item] = top[target] + row
     long = (box for box in range(wires.boxes) if wires.passing[box])
