@@ -21,7 +21,7 @@ from microtui.widgets.graph.drawing.edges import drawn_edges
 from microtui.widgets.graph.drawing.graph_drawing import GraphDrawing
 from microtui.widgets.graph.drawing.graph_looks import looks_of
 from microtui.widgets.graph.drawing.node_faces import Size, faces_of
-from microtui.widgets.graph.drawing.placing import SIZES, Placing, fitting_size, placing_of
+from microtui.widgets.graph.drawing.placing import SIZES, Placing, fitted, placing_of
 from microtui.widgets.graph.graph_keys import GRAPH_KEYS
 from microtui.widgets.graph.graph_words import WordsBelow, progress_of
 from microtui.widgets.graph.neighbours import Direction, neighbour
@@ -251,8 +251,10 @@ class GraphView(LinesView, can_focus=True):
         if before is not None and wanted == self._placed_for and edges in (None, before.edges):
             return
         faces = faces_of(stage, self.pictures)
-        size = self.size_asked or fitting_size(stage, faces, self._room.height)
-        self._placing = placing_of(stage, faces, size)
+        if self.size_asked is None:
+            self._placing = fitted(stage, faces, self._room.height)
+        else:
+            self._placing = placing_of(stage, faces, self.size_asked)
         self._placed_for = wanted
 
     def draw_stage(self) -> None:

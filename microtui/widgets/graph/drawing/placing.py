@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -105,11 +106,14 @@ def is_input(node: Node) -> bool:
     return node.is_leaf and not node.group
 
 
-def fitting_size(stage: Stage, faces: list[Face], height: int) -> Size:
-    """The roomiest in which the highest column has room; the smallest where none has, unless the
-    graph is wide as well: then boxes are easier to read than lines."""
-    tallest = placing_of(stage, faces, "row").layout.height
-    for size in SIZES:
+def fitted(stage: Stage, faces: list[Face], height: int) -> Placing:
+    """In the roomiest size in which all of it stands in so many lines, or else one line a node."""
+    rows = placing_of(stage, faces, "row")
+    in_column = Counter(box.column for box in rows.layout.boxes)
+    tallest = max(in_column.values(), default=1)
+    for size in SIZES[:-1]:
         if tallest * HEIGHTS[size] <= height:
-            return size
-    return "row"
+            placing = placing_of(stage, faces, size)
+            if placing.layout.height <= height:
+                return placing
+    return rows
