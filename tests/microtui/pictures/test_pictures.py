@@ -33,6 +33,7 @@ Size = tuple[int, int]
 
 NARROW, WIDE = (80, 24), (120, 40)
 BOTH: tuple[Size, ...] = (NARROW, WIDE)
+LARGE: tuple[Size, ...] = (*BOTH, (200, 60))
 ALL: tuple[Size, ...] = ((20, 6), (40, 12), *BOTH, (200, 60))
 
 MID_UPDATE = ("s", "s", "s", "b", "n", "n", "n")
@@ -88,6 +89,16 @@ STATES: dict[str, tuple[tuple[Size, ...], tuple[str, ...], dict[str, Any]]] = {
     "small-network": (BOTH, ("s", "5"), {"hidden": (4, 3)}),
     "loss-read-off": ((WIDE,), (*"ssssssss", "1", "up", "k", "left_square_bracket"), {}),
     "loss-log-scale": ((WIDE,), (*"ssss", "1", "g"), {}),
+    "graph-of-the-lecture": (LARGE, ("9", "f"), LECTURE),
+    "graph-forward": (LARGE, ("9", "f", *"." * 9), LECTURE),
+    "graph-backward": (LARGE, ("9", "f", "G", *"," * 20), LECTURE),
+    "graph-neuron-unfolded": (LARGE, ("9", "f", "left", "enter"), LECTURE),
+    "graph-unfolded-whole": (LARGE, ("9", "f", "A", "A", "G", *"," * 40), LECTURE),
+    "graph-overwritten": (
+        (NARROW,),
+        ("9", "f", "G"),
+        {**LECTURE, "mistakes": ("overwrite",), "engine": "scalar"},
+    ),
     "regression": (BOTH, ("s", "s", "2"), {"dataset": "plane", "loss": "mse"}),
     "more-features": ((WIDE,), ("s",), {"features": ("x", "y", "x2", "y2", "xy")}),
 }
