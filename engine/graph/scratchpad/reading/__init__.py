@@ -1,0 +1,1 @@
+"""What was typed, made sure of: its words, their order, and what to type in place of the rest."""
