@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -50,6 +51,21 @@ class UnitChosen(Message):
     """Somebody has gone to this unit, in whatever pane shows single ones."""
 
     place: Place
+
+
+@dataclass
+class RuleAsked(Message):
+    """Somebody wants to read the code of this operation, and of what walks through its graph."""
+
+    operation: str
+    overwrites: bool
+
+
+@dataclass
+class FindAsked(Message):
+    """Somebody looks for a node by name: `find` is told of each change."""
+
+    find: Callable[[str], None]
 
 
 class Unfinished(Message):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from engine.graph.graph import Graph, Group
+from engine.graph.reading_order import reading_order
 from engine.graph.walk import Step, Walk
 
 
@@ -39,76 +40,70 @@ class Folding:
 
     @cached_property
     def shown(self) -> tuple[Shown, ...]:
-        """Layer by layer and neuron by neuron where the graph has such, each after its parents."""
-        members: dict[Group | int, list[int]] = {}
-        for number in self._in_reading_order:
-            members.setdefault(self._key(number), []).append(number)
-        positions = {key: position for position, key in enumerate(members)}
-        shown = []
-        for key, numbers in members.items():
-            parents = {
-                positions[self._key(parent)]: None
-                for number in numbers
-                for parent in self.graph.nodes[number].parents
-                if self._key(parent) != key
-            }
-            group = () if isinstance(key, int) else key
-            shown.append(Shown(group, tuple(numbers), tuple(parents)))
-        return tuple(shown)
+        """In the order in which the graph is read, each after its parents."""
+        nodes, position_of = self.graph.nodes, self.position_of
+        return tuple(
+            Shown(
+                group,
+                tuple(members),
+                tuple(
+                    dict.fromkeys(
+                        position_of[parent]
+                        for number in members
+                        for parent in nodes[number].parents
+                        if position_of[parent] != position
+                    )
+                ),
+            )
+            for position, (group, members) in enumerate(self._groups_and_members)
+        )
 
     @cached_property
     def position_of(self) -> tuple[int, ...]:
         """By the number of a node, the position of what shows it."""
         positions = [0] * len(self.graph.nodes)
-        for position, shown in enumerate(self.shown):
-            for number in shown.members:
+        for position, (_, members) in enumerate(self._groups_and_members):
+            for number in members:
                 positions[number] = position
         return tuple(positions)
 
     @cached_property
-    def _in_reading_order(self) -> list[int]:
-        """The graph's own order, but for the neurons of a layer, which come by number."""
+    def _groups_and_members(self) -> list[tuple[Group, list[int]]]:
         nodes = self.graph.nodes
-        first: dict[int, int] = {}
-        for number, node in enumerate(nodes):
-            if node.group:
-                first.setdefault(node.group[0], number)
-        return sorted(
-            range(len(nodes)),
-            key=lambda n: (
-                (first[nodes[n].group[0]], nodes[n].group, n) if nodes[n].group else (n, (), n)
-            ),
-        )
+        folded = {group: self._folded_into(group) for group in {node.group for node in nodes}}
+        members: dict[Group | int, list[int]] = {}
+        for number in reading_order(nodes):
+            members.setdefault(folded[nodes[number].group] or number, []).append(number)
+        return [(() if isinstance(key, int) else key, sorted(m)) for key, m in members.items()]
 
-    def _key(self, number: int) -> Group | int:
-        """The neuron or layer that this node is folded into; else the node itself."""
-        group = self.graph.nodes[number].group
-        for depth in range(1, len(group) + 1):
-            if group[:depth] not in self.unfolded:
-                return group[:depth]
-        return number
+    def _folded_into(self, group: Group) -> Group:
+        """The layer, or else the neuron, that stands for this group; () where its nodes do."""
+        wholes = (group[:depth] for depth in range(1, len(group) + 1))
+        return next((whole for whole in wholes if whole not in self.unfolded), ())
 
     def derivative(self, position: int, parent: int) -> float:
         """d(output)/d(output of that parent), through all that both stand for; 1.0 is the same."""
         shown, before = self.shown[position], self.shown[parent]
         if shown.output is None or before.output is None:
             raise ValueError("a layer has no output of its own to take a derivative of")
-        return self._within(position).get(before.output, 0.0)
+        return self._slopes[position].get(before.output, 0.0)
 
-    def _within(self, position: int) -> dict[int, float]:
-        """d(output)/d(node) for all that the output is made of here, by the chain rule."""
-        members = set(self.shown[position].members)
-        slopes = {self.shown[position].members[-1]: 1.0}
-        for number in sorted(members, reverse=True):
-            node = self.graph.nodes[number]
+    @cached_property
+    def _slopes(self) -> list[dict[int, float]]:
+        """d(output)/d(node) for all that an output is made of here, by the chain rule."""
+        return [self._within(shown.members) for shown in self.shown]
+
+    def _within(self, members: tuple[int, ...]) -> dict[int, float]:
+        slopes = {members[-1]: 1.0}
+        for number in reversed(members):
+            node, of_node = self.graph.nodes[number], slopes.get(number, 0.0)
             for parent, derivative in zip(node.parents, node.derivatives, strict=True):
-                slope = derivative * slopes.get(number, 0.0)
-                slopes[parent] = slopes.get(parent, 0.0) + slope
+                slopes[parent] = slopes.get(parent, 0.0) + derivative * of_node
         return slopes
 
     def slopes(self, position: int) -> dict[int, float]:
         """By the position of each parent that has an output, the derivative by it."""
-        within = self._within(position)
+        within = self._slopes[position]
         outputs = {parent: self.shown[parent].output for parent in self.shown[position].parents}
         return {
             parent: within.get(output, 0.0)

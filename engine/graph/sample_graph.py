@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from engine.arrays import Indices
 from engine.formulas.losses import LOSSES
 from engine.formulas.regularizers import penalty, penalty_gradient
 from engine.graph.graph import Graph, Group, graph_of
 from engine.network.flat import parameter_names
+from engine.network.scalar import paused_garbage_collector
 from engine.nn import MLP
 from engine.training import Training
 from engine.value import Value
@@ -18,6 +21,7 @@ def batch_samples(training: Training) -> Indices:
     return training.order[training.batch * size : (training.batch + 1) * size]
 
 
+@paused_garbage_collector()
 def sample_graph(training: Training, sample: int) -> Graph:
     """The graph of the loss of this one sample, penalties included, at the parameters as they are.
 
@@ -47,12 +51,11 @@ def sample_graph(training: Training, sample: int) -> Graph:
     x = inputs
     for layer, neurons in enumerate(network.layers):
         outputs = neurons.outputs(x)
-        for unit, (neuron, output) in enumerate(zip(neurons.neurons, outputs, strict=True)):
+        ends = set(x)
+        for unit, output in enumerate(outputs):
             is_last = layer == len(network.layers) - 1
             output.label = "score" if is_last else f"n{layer}.{unit}"
-            of_neuron = dict.fromkeys(neuron.parameters(), (layer, unit))
-            groups.update(of_neuron)
-            groups.update(dict.fromkeys(operations_between(output, x), (layer, unit)))
+            groups.update(dict.fromkeys(made_of(output, ends), (layer, unit)))
         x = outputs
     target = Value(float(training.data.targets[sample]), label="target")
     loss = LOSSES[configuration.loss].function(Value, x[0], target)
@@ -74,14 +77,13 @@ def sample_graph(training: Training, sample: int) -> Graph:
     return graph_of(loss, groups, carried)
 
 
-def operations_between(output: Value, inputs: list[Value]) -> list[Value]:
-    """The operations that lead from these inputs to `output`."""
-    ends = set(inputs)
-    found: dict[Value, None] = {}
+def made_of(output: Value, ends: Set[Value]) -> set[Value]:
+    """What `output` is made of, itself included, and these ends not."""
+    found: set[Value] = set()
     to_visit = [output]
     while to_visit:
         value = to_visit.pop()
-        if value not in found and value not in ends and value.parents:
-            found[value] = None
+        if value not in found and value not in ends:
+            found.add(value)
             to_visit += value.parents
-    return list(found)
+    return found

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from engine.graph.graph import Graph
 
 
-@dataclass(frozen=True)
-class Step:
-    """One line of the walk.
+class Step(NamedTuple):
+    """One line of the walk; a named tuple for speed, as a node is.
 
     "forward" computes the data of `node`. "start" sets the grad of the result, `node`, to 1.0.
     "add" is one `parent.grad += derivative * node.grad`.
@@ -57,9 +56,11 @@ class Walk:
         grads[result] = 1.0 if self.overwrites else before + 1.0
         yield Step("start", result, result, 0, before, 1.0, grads[result])
         for number in range(result, -1, -1):
-            node = nodes[number]
-            for use, parent in enumerate(node.parents):
-                contribution = node.derivatives[use] * grads[number]
+            node, grad = nodes[number], grads[number]
+            for use, (parent, derivative) in enumerate(
+                zip(node.parents, node.derivatives, strict=True)
+            ):
+                contribution = derivative * grad
                 before = grads[parent]
                 after = contribution if self.overwrites else before + contribution
                 grads[parent] = after
@@ -89,7 +90,7 @@ class Walk:
             known[step.node] = True
         return known
 
-    @property
+    @cached_property
     def grads(self) -> list[float]:
         """The grad of each node at the end."""
         return self.grads_at(len(self.steps))

@@ -17,7 +17,8 @@ from microtui.terminal.characters import is_ascii_only
 from microtui.terminal.colors import draws_plainly
 from microtui.widgets.drawing.colors.palette import palette_of
 from microtui.widgets.reading import Reading
-from microtui.words.legend import Hue, Looks, Section, legend
+from microtui.words.legend.entries import Hue, Looks, Section
+from microtui.words.legend.legend import legend
 
 SIGN_WIDTH = 12
 

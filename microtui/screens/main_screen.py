@@ -19,9 +19,18 @@ from textual.screen import Screen
 
 from microtui.changes.consequence import lost_parameters, what_follows
 from microtui.changes.revisions import with_units_in
-from microtui.messages import Said, SnapshotReady, Unfinished, UnitChosen, ViewChanged
+from microtui.messages import (
+    FindAsked,
+    RuleAsked,
+    Said,
+    SnapshotReady,
+    Unfinished,
+    UnitChosen,
+    ViewChanged,
+)
 from microtui.screens.main_keys import COMMANDS, MAIN_KEYS, AskName
 from microtui.session.commands import Command, Configure, GoToEpoch, Look
+from microtui.session.run_graph import GraphRequest
 from microtui.session.snapshot import Snapshot, View
 from microtui.session.worker import Session
 from microtui.terminal.characters import is_ascii_only
@@ -33,6 +42,7 @@ from microtui.widgets.compact_view import CompactView
 from microtui.widgets.key_bar import KeyBar
 from microtui.widgets.panes.decision_map import DecisionMap
 from microtui.widgets.panes.example_table import ExampleTable
+from microtui.widgets.panes.graph_pane import GraphPane
 from microtui.widgets.panes.loss_plot import LossPlot
 from microtui.widgets.panes.network_view import NetworkView
 from microtui.widgets.panes.panes import Panes
@@ -212,11 +222,25 @@ class MainScreen(Screen[None]):
     def show_sample(self, message: ExampleTable.SampleChosen) -> None:
         self.query_one(DecisionMap).sample = message.sample
         self.query_one(NetworkView).sample = message.sample
+        self.query_one(GraphPane).request = GraphRequest(sample=message.sample)
 
     @on(UnitChosen)
     def show_unit(self, message: UnitChosen) -> None:
         self.query_one(NetworkView).chosen = message.place
         self.query_one(ExampleTable).unit = message.place
+
+    @on(RuleAsked)
+    def show_rule(self, message: RuleAsked) -> None:
+        from microtui.screens.source_screen import SourceScreen
+
+        screen = SourceScreen.of_walk(message.operation, overwrites=message.overwrites)
+        self.app.push_screen(screen)
+
+    @on(FindAsked)
+    def ask_for_node(self, message: FindAsked) -> None:
+        from microtui.screens.dialogs.filter_screen import FilterScreen
+
+        self.app.push_screen(FilterScreen("The node whose name has", "", message.find))
 
     async def action_ask(self, name: AskName) -> None:
         from microtui.screens.dialogs.asking import ASKS

@@ -1,8 +1,9 @@
-"""The code that the next phase runs, read from the program itself."""
+"""The program's own code for what one sees, read from the program itself."""
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Callable, Sequence
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -14,9 +15,10 @@ from textual.widgets import Static
 from engine.training import PHASES
 from microtui.session.snapshot import Snapshot
 from microtui.widgets.reading import Reading
+from microtui.words.graph.rules import functions_of_walk
 from microtui.words.update.code_wrapping import wrapped_code
 from microtui.words.update.source import functions_of, listing
-from microtui.words.update.why import BY_PHASE
+from microtui.words.update.why import BY_PHASE, WHY_ADD
 
 
 class Code(Static):
@@ -34,23 +36,39 @@ class Code(Static):
 
 
 class SourceScreen(ModalScreen[None]):
-    """Lists the functions that do the work of a phase, from the trainer down to the arithmetic."""
+    """Lists the functions that do the work, from the trainer or the walk down to the arithmetic."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,v", "app.pop_screen", "close", key_display="esc"),
     ]
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    def __init__(
+        self, title: str, functions: Sequence[Callable[..., Any]], reasons: Sequence[str]
+    ) -> None:
         super().__init__()
-        self._snapshot = snapshot
+        self._title = title
+        self._functions = functions
+        self._reasons = reasons
+
+    @classmethod
+    def of_phase(cls, snapshot: Snapshot) -> SourceScreen:
+        """What the phase runs that comes next."""
+        phase = snapshot.phase
+        return cls(f"What {PHASES[phase]} runs", functions_of(snapshot), BY_PHASE[phase])
+
+    @classmethod
+    def of_walk(cls, operation: str, *, overwrites: bool) -> SourceScreen:
+        """What goes through a graph, and what it finds at a node that this operation made."""
+        title = f"What makes {operation}, and walks back" if operation else "What walks back"
+        return cls(title, functions_of_walk(operation, overwrites=overwrites), [WHY_ADD])
 
     def compose(self) -> ComposeResult:
         with Reading(classes="dialog") as box:
-            box.border_title = f"What {PHASES[self._snapshot.phase]} runs"
+            box.border_title = self._title
             box.border_subtitle = "esc closes"
-            for function in functions_of(self._snapshot):
+            for function in self._functions:
                 shown = listing(function)
                 yield Static(shown.title, classes="group")
                 yield Code(shown.text)
-            for reason in BY_PHASE[self._snapshot.phase]:
+            for reason in self._reasons:
                 yield Static(reason, classes="group")

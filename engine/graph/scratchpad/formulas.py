@@ -6,8 +6,8 @@ import ast
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from engine.graph.scratchpad.reading.bounds import MOST_NAMES, MOST_NODES
 from engine.graph.scratchpad.functions import FUNCTIONS
+from engine.graph.scratchpad.reading.bounds import MOST_NAMES, MOST_NODES
 from engine.graph.scratchpad.reading.refusals import ScratchpadError, refusal, shown
 from engine.graph.scratchpad.reading.syntax import Places
 from engine.graph.scratchpad.reading.words import for_unknown_name
@@ -46,8 +46,7 @@ class Formulas:
                     self.give_name(target, value)
                 return value
             case ast.AugAssign(target=ast.Name() as target, op=operator, value=formula):
-                before = self.named(target)
-                value = self.operation(operator, before, formula, statement)
+                value = self.operation(operator, target, formula, statement)
                 self.give_name(target, value)
                 return value
         raise self.not_allowed(statement)
@@ -79,7 +78,7 @@ class Formulas:
             case ast.UnaryOp(op=ast.UAdd(), operand=operand):
                 return self.value_of(operand)
             case ast.BinOp(left=left, op=operator, right=right):
-                return self.operation(operator, self.value_of(left), right, formula)
+                return self.operation(operator, left, right, formula)
             case ast.Call(func=ast.Name(id=name), args=[x], keywords=[]) if name in FUNCTIONS:
                 return self.function(name, x, formula)
             case ast.Call(func=ast.Attribute(value=x, attr=name), args=[], keywords=[]) if (
@@ -100,28 +99,30 @@ class Formulas:
         return self.counted(function.of(self.value_of(x)), formula, function.nodes)
 
     def operation(
-        self, operator: ast.operator, left: Value, right: ast.expr, formula: ast.AST
+        self, operator: ast.operator, left: ast.expr, right: ast.expr, formula: ast.AST
     ) -> Value:
+        a = self.value_of(left)
         if isinstance(operator, ast.Pow):
-            return self.counted(left ** self.exponent(right, left), formula)
+            return self.counted(a ** self.exponent(right, left), formula)
         operation = OPERATIONS.get(type(operator))
         if operation is None:
             raise self.not_allowed(formula)
-        return self.counted(operation(left, self.value_of(right)), formula)
+        return self.counted(operation(a, self.value_of(right)), formula)
 
-    def exponent(self, formula: ast.expr, base: Value) -> float:
+    def exponent(self, formula: ast.expr, base: ast.expr) -> float:
         number = number_of(formula)
         if number is None:
-            typed = self.text[self.places.start(formula) : self.places.end(formula)]
-            exponent = shown(typed) if isinstance(formula, ast.Name | ast.Constant) else "(…)"
-            name = self.names[base][-1] if base in self.names else "x"
-            raise self.error(
-                formula,
-                f"the exponent is one number, as in {name}**2, not {shown(typed)}: "
-                f"write ({exponent} * log({name})).exp() for another",
-            )
+            typed = shown(self.typed(formula))
+            x = shown(self.typed(base)) if isinstance(base, ast.Name | ast.Constant) else "x"
+            n = typed if isinstance(formula, ast.Name) else "n"
+            other = f"write ({n} * log({x})).exp()" + (f" with n = {typed}" if n != typed else "")
+            what = f"an exponent is one number, as in {x}**2, and not {typed}"
+            raise self.error(formula, f"{what}: {other}")
         is_exact = isinstance(number, int) and abs(number) <= EXACT
         return number if is_exact else float(number)
+
+    def typed(self, formula: ast.expr) -> str:
+        return self.text[self.places.start(formula) : self.places.end(formula)]
 
     def counted(self, value: Value, formula: ast.AST, nodes: int = 1) -> Value:
         self.nodes += nodes

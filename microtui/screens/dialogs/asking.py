@@ -147,7 +147,7 @@ async def source(on: Occasion) -> None:
     # What colours it takes longer to import than all the dialogs.
     from microtui.screens.source_screen import SourceScreen
 
-    on.app.push_screen(SourceScreen(on.snapshot))
+    on.app.push_screen(SourceScreen.of_phase(on.snapshot))
 
 
 async def legend(on: Occasion) -> None:

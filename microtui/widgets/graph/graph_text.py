@@ -8,10 +8,10 @@ from textual.geometry import Region
 
 from engine.graph.graph import Graph
 from engine.graph.walk import Walk
-from microtui.widgets.graph.graph_drawing import GraphDrawing
-from microtui.widgets.graph.graph_looks import TEXT
-from microtui.widgets.graph.node_faces import faces_of
-from microtui.widgets.graph.placing import placing_of
+from microtui.widgets.graph.drawing.graph_drawing import GraphDrawing
+from microtui.widgets.graph.drawing.graph_looks import TEXT
+from microtui.widgets.graph.drawing.node_faces import faces_of
+from microtui.widgets.graph.drawing.placing import placing_of
 from microtui.widgets.graph.stage import Stage
 
 

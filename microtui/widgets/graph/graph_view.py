@@ -5,34 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import ClassVar
 
-from rich.segment import Segment
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.events import Click, MouseScrollDown, MouseScrollUp
 from textual.geometry import Region
 from textual.geometry import Size as Room
 from textual.reactive import reactive
-from textual.strip import Strip
 
 from engine.arrays import Array
 from engine.graph.walk import Walk
-from microtui.keys import key
-from microtui.messages import Said
+from microtui.messages import FindAsked, RuleAsked, Said
 from microtui.session.snapshot import Place
-from microtui.terminal.characters import as_ascii
-from microtui.widgets.drawing.lines_view import LinesView, text_strip
+from microtui.widgets.drawing.lines_view import LinesView
 from microtui.widgets.graph.camera import showing, within
-from microtui.widgets.graph.edges import drawn_edges
-from microtui.widgets.graph.graph_drawing import GraphDrawing
-from microtui.widgets.graph.graph_looks import GraphLooks, looks_of
-from microtui.widgets.graph.graph_words import progress_of, told_of
-from microtui.widgets.graph.minimap import minimap
+from microtui.widgets.graph.drawing.edges import drawn_edges
+from microtui.widgets.graph.drawing.graph_drawing import GraphDrawing
+from microtui.widgets.graph.drawing.graph_looks import looks_of
+from microtui.widgets.graph.drawing.node_faces import Size, faces_of
+from microtui.widgets.graph.drawing.placing import SIZES, Placing, fitting_size, placing_of
+from microtui.widgets.graph.graph_keys import GRAPH_KEYS
+from microtui.widgets.graph.graph_words import WordsBelow, progress_of
 from microtui.widgets.graph.neighbours import Direction, neighbour
-from microtui.widgets.graph.node_faces import Size, faces_of
-from microtui.widgets.graph.placing import SIZES, Placing, fitting_size, placing_of
 from microtui.widgets.graph.stage import Stage
-
-MAP = (14, 3)
-"""Columns and lines of the small map."""
 
 WORDS = 3
 """Lines for what is said of the last step."""
@@ -51,29 +44,7 @@ class GraphView(LinesView, can_focus=True):
         "graph--warning",
         "graph--map",
     }
-    BINDINGS: ClassVar[list[BindingType]] = [
-        key("full_stop", "walk(1)", "step", "Walk: the next sum", "looking", footer=True),
-        key("comma", "walk(-1)", "step back", "Walk: the sum before", "looking", footer=True),
-        key("semicolon", "walk_node(1)", "node", "Walk: all sums of the next node", "looking"),
-        key("colon", "walk_node(-1)", "node back", "Walk: all of the node before", "looking"),
-        key("g", "walk_to(0)", "begin walk", "Walk: to its beginning, before forward", "looking"),
-        key("G", "walk_to(-1)", "end walk", "Walk: to its end, all gradients done", "looking"),
-        key("enter", "fold", "open", "Unfold a neuron or layer, or fold it again", "looking"),
-        key("backspace", "close", "fold", "Fold the neuron, then the layer", "looking"),
-        key("A", "open_all", "open all", "Unfold everything, or fold it again", "looking"),
-        key("i", "next_size", "size", "Boxes large, small, or one line each", "looking"),
-        key("up", "choose('up')", "node above", "Choose the node above", "looking"),
-        key("down", "choose('down')", "node below", "Choose the node below", "looking"),
-        key("left", "choose('left')", "made from", "Choose what it was made from", "looking"),
-        key("right", "choose('right')", "used by", "Choose what was made of it", "looking"),
-        key("home", "choose_end(0)", "first node", "Choose the first node", "looking"),
-        key("end", "choose_end(-1)", "result", "Choose the result", "looking"),
-        Binding("shift+left", "pan(-1, 0)", "pan left", show=False),
-        Binding("shift+right", "pan(1, 0)", "pan right", show=False),
-        Binding("shift+up,pageup", "pan(0, -1)", "pan up", show=False),
-        Binding("shift+down,pagedown", "pan(0, 1)", "pan down", show=False),
-        key("escape", "leave_walk", "end walk", "Leave the walk", "looking", footer=True),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*GRAPH_KEYS]
 
     stage: reactive[Stage | None] = reactive(None, repaint=False, bindings=True)
     size_asked: reactive[Size | None] = reactive(None, repaint=False)
@@ -169,6 +140,15 @@ class GraphView(LinesView, can_focus=True):
             shown = self.stage.folding.shown
             self._change(self.stage.choosing(end % len(shown)))
 
+    def action_show_rule(self) -> None:
+        if self.stage is not None:
+            output = self.stage.folding.shown[self.stage.place].output
+            operation = "" if output is None else self.stage.graph.nodes[output].operation
+            self.post_message(RuleAsked(operation, self.stage.walk.overwrites))
+
+    def action_find_node(self) -> None:
+        self.post_message(FindAsked(self.find))
+
     def find(self, sought: str) -> None:
         """Go to the first node whose name has this in it."""
         if self.stage is not None:
@@ -257,31 +237,9 @@ class GraphView(LinesView, can_focus=True):
         looks = looks_of(self, self.ascii_only)
         faces = faces_of(stage, self.pictures)
         drawing = GraphDrawing(stage, self._placing, faces, looks)
-        self.show_lines([*drawing.strips(self._window), *self._told(stage, looks)])
-
-    def _told(self, stage: Stage, looks: GraphLooks) -> list[Strip]:
-        """The words, and beside them the small map where the graph is larger than the window."""
-        assert self._placing is not None
-        width, height = self.content_size.width, self._words
-        extent, room = self._placing.extent, self._room
-        has_map = (extent[0] > room.width or extent[1] > room.height) and width > 3 * MAP[0]
-        map_lines = minimap(self._placing.layout, self._window, MAP[0], height) if has_map else []
-        told = told_of(stage, width - (MAP[0] + 1 if has_map else 0), height)
-        strips = []
-        styles = [looks.words] * len(told.words) + [looks.rule] * len(told.rule)
-        lines = [*told.words, *told.rule]
-        for y in range(height):
-            text = lines[y] if y < len(lines) else ""
-            style = styles[y] if y < len(styles) else None
-            if self.ascii_only:
-                text = as_ascii(text)
-            strip = text_strip((text, style))
-            if has_map:
-                line = as_ascii(map_lines[y]) if self.ascii_only else map_lines[y]
-                strip = strip.adjust_cell_length(width - MAP[0])
-                strip = Strip([*strip, Segment(line, looks.map)])
-            strips.append(strip)
-        return strips
+        below = WordsBelow(stage, self._placing.layout, looks)
+        width, lines = self.content_size.width, self._words
+        self.show_lines([*drawing.strips(self._window), *below.strips(self._window, width, lines)])
 
     @property
     def walk_text(self) -> str:

@@ -5,26 +5,59 @@ from __future__ import annotations
 import textwrap
 from dataclasses import dataclass
 
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Region
+from textual.strip import Strip
+
+from microtui.terminal.characters import as_ascii
+from microtui.widgets.drawing.lines_view import text_strip
+from microtui.widgets.graph.drawing.graph_looks import GraphLooks
+from microtui.widgets.graph.drawing.minimap import minimap
+from microtui.widgets.graph.layout.layout import Layout
 from microtui.widgets.graph.stage import Stage
 from microtui.words.cut_text import cut_text
 from microtui.words.graph.node_text import node_text
 from microtui.words.graph.rules import rule_line
 from microtui.words.graph.step_text import StepWords
 
+MAP_COLUMNS = 14
+"""Of the small map."""
+
 
 @dataclass(frozen=True)
-class Told:
-    """What is said, and the line of the source that it goes by."""
+class WordsBelow:
+    """Draws the words, and beside them the small map of a graph that is larger than its window."""
 
-    words: list[str]
-    rule: list[str]
+    stage: Stage
+    layout: Layout
+    looks: GraphLooks
 
+    def strips(self, window: Region, width: int, height: int) -> list[Strip]:
+        """So many lines."""
+        is_larger = self.layout.width > window.width or self.layout.height > window.height
+        map_width = MAP_COLUMNS if is_larger and width > 3 * MAP_COLUMNS else 0
+        lines = self._lines(width - map_width - (1 if map_width else 0), height)
+        if not map_width:
+            return [text_strip(line) for line in lines]
+        strips = []
+        for line, row in zip(lines, minimap(self.layout, window, map_width, height), strict=True):
+            strip = text_strip(line).adjust_cell_length(width - map_width)
+            strips.append(Strip([*strip, Segment(self._shown(row), self.looks.map)]))
+        return strips
 
-def told_of(stage: Stage, width: int, height: int) -> Told:
-    """In so many lines at most; where the words leave a line, the rule has it."""
-    words = cut_text(words_of(stage), width, height)
-    rule = textwrap.wrap(rule_of_chosen(stage), max(width, 1))
-    return Told(words, rule[: height - len(words)] if len(rule) <= height - len(words) else [])
+    def _lines(self, width: int, height: int) -> list[tuple[str, Style | None]]:
+        """The words first; the rule where they leave all the lines that it takes."""
+        words = cut_text(words_of(self.stage), width, height)
+        rule = textwrap.wrap(rule_of_chosen(self.stage), max(width, 1))
+        if len(words) + len(rule) > height:
+            rule = []
+        lines = [(self._shown(line), self.looks.words) for line in words]
+        lines += [(self._shown(line), self.looks.rule) for line in rule]
+        return lines + [("", None)] * (height - len(lines))
+
+    def _shown(self, text: str) -> str:
+        return as_ascii(text) if self.looks.ascii_only else text
 
 
 def words_of(stage: Stage) -> str:

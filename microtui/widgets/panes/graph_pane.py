@@ -15,8 +15,8 @@ from microtui.keys import key
 from microtui.session.run_graph import GraphRequest, RunGraph
 from microtui.session.snapshot import Place, Snapshot, UnitView, View
 from microtui.widgets.drawing.snapshot_view import SnapshotView
+from microtui.widgets.graph.drawing.node_faces import PICTURE_WIDTH
 from microtui.widgets.graph.graph_view import GraphView
-from microtui.widgets.graph.node_faces import PICTURE_WIDTH
 from microtui.words.graph.sample_text import TOO_LARGE, WHILE_PLAYING, sample_text
 
 
@@ -34,7 +34,6 @@ class GraphPane(GraphView, SnapshotView):
         key(
             "right_square_bracket", "sample(1)", "next sample", "The batch's next sample", "looking"
         ),
-        key("slash", "find_node", "find", "Go to the node whose name has …", "looking"),
     ]
     BORDER_TITLE = "Graph"
 

@@ -12,7 +12,8 @@ from engine.run.configuration import Configuration
 from microtui.screens.legend_screen import LegendScreen
 from microtui.terminal.characters import as_ascii
 from microtui.widgets.panes.registry import PANES
-from microtui.words.legend import Looks, Section, legend
+from microtui.words.legend.entries import Looks, Section
+from microtui.words.legend.legend import legend
 from microtui.words.samples.data_words import table_notice
 
 UNICODE, PLAIN, ASCII = Looks(False, True), Looks(False, False), Looks(True, False)

@@ -15,8 +15,8 @@ MOST_BRACKETS = 50
 """One within the other; Python's own parser gives up at 200, and at fewer in older versions."""
 
 MOST_SIGNS = 200
-"""Operations, brackets and the like in one formula. A formula is gone through recursively, one level for each of them at most, and
-Python has 1,000 levels for the whole program."""
+"""Operations, brackets and the like in one formula. It is gone through recursively, one level for
+each at most, and Python has 1,000 for the whole program."""
 
 MOST_NAME = 40
 """Characters in a name: it is a label, and stands in a box."""

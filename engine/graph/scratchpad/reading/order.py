@@ -9,9 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from engine.graph.scratchpad.reading.bounds import MOST_BRACKETS, MOST_SIGNS
 from engine.graph.scratchpad.functions import FUNCTIONS
-from engine.graph.scratchpad.reading.refusals import LINE_END, ScratchpadError, refusal, shown
+from engine.graph.scratchpad.reading.bounds import MOST_BRACKETS, MOST_SIGNS
+from engine.graph.scratchpad.reading.gaps import (
+    for_comma,
+    for_missing_operation,
+    for_missing_value,
+    for_naming_within,
+)
+from engine.graph.scratchpad.reading.refusals import LINE_END, ScratchpadError, refusal
 from engine.graph.scratchpad.reading.tokens import NAMING, OPERATIONS, Token, name_of
 from engine.graph.scratchpad.reading.words import MODULES, for_attribute, for_call, for_module
 
@@ -23,13 +29,17 @@ def check_order(text: str, tokens: list[Token]) -> None:
     for start, stop in statements(tokens):
         if stop > start:
             Statement(text, tokens, start, stop).check()
+        elif tokens[stop].typed == ";":
+            raise refusal(text, tokens[stop].start, "nothing stands before ';': remove it")
+        if tokens[stop].kind == "refused":
+            raise refusal(text, tokens[stop].start, tokens[stop].why)
 
 
 def statements(tokens: list[Token]) -> Iterator[tuple[int, int]]:
     """Where each begins, and where the end of it stands."""
     start = 0
     for number, token in enumerate(tokens):
-        if token.kind == "end":
+        if token.kind in {"end", "refused"}:
             yield start, number
             start = number + 1
 
@@ -57,6 +67,8 @@ class Statement:
             if signs > MOST_SIGNS:
                 long = "this formula is too long: name parts of it in lines of their own"
                 raise refusal(self.text, self.before.start, long)
+        if self.tokens[self.stop].kind == "refused":
+            return
         if self.brackets:
             raise self.not_closed()
         if value_is_due:
@@ -99,31 +111,25 @@ class Statement:
                 each.kind == "name" and name_of(each.typed) == name and after.typed in NAMING
                 for each, after in zip(self.tokens, self.tokens[1 : self.at], strict=False)
             )
-            times = f"'{name}' is no function: write {name}*( to multiply"
+            times = f"'{name}' is no function: write * before the bracket to multiply"
             raise self.error(self.token(), times if is_known else for_call(name))
 
     def open(self, bracket: Token, function: str) -> None:
         self.brackets.append((bracket, function))
         if len(self.brackets) > MOST_BRACKETS:
-            deep = f"more than {MOST_BRACKETS} brackets are open here: name what is within them"
-            raise refusal(self.text, bracket.start, deep)
+            many = f"more than {MOST_BRACKETS} brackets are open here"
+            raise refusal(self.text, bracket.start, f"{many}: name a part in a line of its own")
 
     def value_missing(self, token: Token) -> ScratchpadError:
-        before = self.before
-        if before.typed == "(" and token.typed == ")":
-            function = self.brackets[-1][1]
-            what = f"'{function}' needs a value: write {function}(x)"
-            return self.error(token, what if function else "these brackets are empty: fill them")
-        if token.typed in NAMING and before is NOTHING:
-            return self.error(token, f"a name is missing before '{token.typed}': write e = a*b")
+        sentence = for_missing_value(self.before.typed, token.typed.strip("\r\n;"), self.function)
         if token.kind == "end" and not self.brackets:
-            more = f"the line is not finished: a name, number or formula follows '{before.typed}'"
-            return refusal(self.text, before.stop, more)
-        place = f"between '{before.typed}' and" if before is not NOTHING else "before"
-        missing = f"a name or number is missing {place} '{token.typed}', as in a {token.typed} b"
-        if token.typed in {")", ",", "."} or token.typed in NAMING:
-            missing = f"a name or number is missing {place} '{token.typed}'"
-        return self.error(token, missing)
+            return refusal(self.text, self.before.stop, sentence)
+        return self.error(token, sentence)
+
+    @property
+    def function(self) -> str:
+        """Whose brackets are open; empty where it is none's."""
+        return self.brackets[-1][1] if self.brackets else ""
 
     # -- after a value: whether another is due --------------------------------------------------
 
@@ -131,7 +137,6 @@ class Statement:
         token = self.token()
         if token.typed == ".":
             self.check_method()
-            self.at += 4
             return False
         if token.typed in NAMING:
             self.check_naming(token)
@@ -140,55 +145,40 @@ class Statement:
                 raise self.error(token, "no bracket is open here: remove ')'")
             self.brackets.pop()
         elif token.typed == ",":
-            raise self.error(token, self.for_comma())
+            raise self.error(token, for_comma(self.function))
         elif token.typed not in OPERATIONS:
-            raise self.error(token, self.for_missing_operator(token))
+            raise self.error(token, for_missing_operation(self.before, token, self.token(1).typed))
         self.at += 1
         return token.typed != ")"
 
     def check_method(self) -> None:
-        name = self.token(1)
+        name, bracket = self.token(1), self.token(2)
         function = name_of(name.typed)
         if name.kind != "name":
             raise self.error(self.token(), "a function follows '.', as in x.tanh()")
         if function not in FUNCTIONS:
             raise self.error(name, for_attribute(function))
-        if self.token(2).typed != "(":
+        if bracket.typed != "(":
             raise self.error(name, f"brackets are missing: write .{function}()")
-        if self.token(3).typed != ")":
-            within = f"nothing stands in these brackets: write x.{function}() or {function}(x)"
-            raise self.error(self.token(3), within)
+        self.brackets.append((bracket, function))
+        self.at += 3
+        if self.token().typed != ")":
+            within = f"nothing may stand in these brackets: write x.{function}() or {function}(x)"
+            raise self.error(self.token(), within)
+        self.brackets.pop()
+        self.at += 1
 
     def check_naming(self, token: Token) -> None:
         if self.brackets:
-            function = self.brackets[-1][1]
-            within = f"'{function}' takes a value without a name: write {function}(x)"
-            alone = f"'{token.typed}' cannot stand in brackets: write e = a*b in a line of its own"
-            raise self.error(token, within if function else alone)
+            raise self.error(token, for_naming_within(token.typed, self.function))
         left = self.tokens[self.start : self.at]
         names, signs = left[::2], left[1::2]
         if any(each.kind != "name" for each in names) or any(each.typed != "=" for each in signs):
             only = f"only a name can stand before '{token.typed}', as in e = a*b"
             raise self.error(left[0], only)
         if signs and token.typed != "=":
-            raise self.error(
-                token, f"'{token.typed}' takes one name: write it in a line of its own"
-            )
-
-    def for_comma(self) -> str:
-        function = self.brackets[-1][1] if self.brackets else ""
-        if function:
-            return f"'{function}' takes one value: write {function}(x)"
-        return "',' has no place here: give one value a line, as in a = 2.0, or put ';' between"
-
-    def for_missing_operator(self, token: Token) -> str:
-        left, right = self.before.typed, token.typed
-        if left.endswith(".") and self.before.kind == "number" and name_of(right) in FUNCTIONS:
-            return f"'{left}' is a number: write {name_of(right)}({left}0)"
-        return (
-            f"an operation is missing between '{shown(left)}' and '{shown(right)}', "
-            f"such as * in {shown(left)}*{shown(right)}"
-        )
+            one = f"'{token.typed}' takes one name: write it in a line of its own"
+            raise self.error(token, one)
 
     # -- what went wrong earlier ----------------------------------------------------------------
 
@@ -203,8 +193,9 @@ class Statement:
     @property
     def is_never_closed(self) -> bool:
         further = [each.typed for each in self.tokens[self.at : self.stop]]
-        return len(self.brackets) + further.count("(") > further.count(")")
+        is_all = self.tokens[self.stop].kind == "end"
+        return is_all and len(self.brackets) + further.count("(") > further.count(")")
 
     def not_closed(self) -> ScratchpadError:
         open_ = self.brackets[-1][0].start
-        return refusal(self.text, open_, "this bracket is not closed: ')' is missing")
+        return refusal(self.text, open_, "this bracket is not closed: type ')' where it ends")

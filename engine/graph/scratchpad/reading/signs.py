@@ -49,27 +49,23 @@ OPERATORS = {
     "$": "'$' is not among the operations: write the name alone",
     "?": "'?' has no place here: " + ONE_A_LINE,
 }
+OPERATORS |= {"]": OPERATORS["["], "}": OPERATORS["{"]}
 COMPARISONS = frozenset({"<", ">", "<=", ">=", "!="})
 
 
-def for_operator(operator: str) -> str:
-    if operator in COMPARISONS:
-        return f"'{operator}' compares, which gives no number: write a formula, such as e = a - b"
-    closing = {"]": "[", "}": "{"}.get(operator, operator)
-    otherwise = f"'{operator}' is not among the operations: write + - * / or **"
-    return OPERATORS.get(closing, otherwise)
-
-
-def for_character(character: str) -> str:
-    if character in QUOTES:
+def for_sign(sign: str) -> str:
+    """For a character, or several that are one operator of Python's."""
+    if sign in OPERATORS:
+        return OPERATORS[sign]
+    if sign in COMPARISONS:
+        return f"'{sign}' compares, which gives no number: write a formula, such as e = a - b"
+    if sign in QUOTES:
         return f"quoted text has no place here: {THE_LABEL}"
-    if character in STANDS_FOR:
-        return f"'{character}' is not understood: write {STANDS_FOR[character]}"
-    if character in OPERATORS:
-        return OPERATORS[character]
-    code = f"U+{ord(character):04X}"
-    if unicodedata.category(character) == "Zs":
-        return f"this is a special blank, {code}: type an ordinary one"
-    if not character.isprintable():
+    if sign in STANDS_FOR:
+        return f"'{sign}' is not understood: write {STANDS_FOR[sign]}"
+    if len(sign) == 1 and not sign.isprintable():
+        code = f"U+{ord(sign):04X}"
+        if unicodedata.category(sign) == "Zs":
+            return f"this is a special blank, {code}: type an ordinary one"
         return f"here is a character that cannot be seen, {code}: remove it"
-    return f"'{character}' is not understood: write names, numbers, + - * / ** and brackets"
+    return f"'{sign}' is not among the operations: write + - * / or **"

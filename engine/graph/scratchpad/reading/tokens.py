@@ -12,7 +12,7 @@ from math import isinf
 
 from engine.graph.scratchpad.reading.bounds import MOST_CHARACTERS, MOST_LINES, MOST_NAME
 from engine.graph.scratchpad.reading.refusals import LINE_END, refusal, shown
-from engine.graph.scratchpad.reading.signs import for_character, for_operator
+from engine.graph.scratchpad.reading.signs import for_sign
 from engine.graph.scratchpad.reading.words import for_keyword
 
 NOT_TEXT = re.compile(r"[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -36,10 +36,12 @@ ALLOWED = NAMING | OPERATIONS | {"(", ")", ".", ","}
 @dataclass(frozen=True)
 class Token:
     kind: str
-    """number, name, operator, or end: of a line or of what `;` ends."""
+    """number, name, operator; end, of a line or by `;`; refused, which is the last there is."""
     typed: str
     start: int
     """Where its first character stands in the text."""
+    why: str = ""
+    """What is wrong with one that is refused, and what would be right."""
 
     @property
     def stop(self) -> int:
@@ -49,19 +51,23 @@ class Token:
 def tokens_of(text: str) -> list[Token]:
     """All of them, with an end as the last; no line ends within brackets.
 
-    Raises `ScratchpadError` for a text that is too long, and for what has no place in any.
+    The first that has no place in any text is refused, and those after it are not read. Raises
+    `ScratchpadError` for a text that is too long, or no text.
     """
     check_size(text)
     tokens: list[Token] = []
     depth = 0
     for token in all_tokens(text):
-        if token.kind == "end" and depth and token.typed != ";":
-            continue
-        is_first = not tokens or tokens[-1].kind == "end"
-        if is_first and token.kind != "end" and text[token.start - 1 : token.start] in {" ", "\t"}:
-            check_margin(text, token)
+        if token.typed == ";" or token.kind != "end" or not depth:
+            tokens.append(token)
         depth = max(0, depth + (token.typed == "(") - (token.typed == ")"))
-        tokens.append(token)
+        if token.kind == "refused":
+            return tokens
+        is_first = len(tokens) < 2 or tokens[-2].kind == "end"
+        margin = margin_before(text, token.start) if is_first and token.kind != "end" else ""
+        if margin:
+            why = "a line begins at its first column: remove the blanks"
+            return [*tokens[:-1], Token("refused", margin, token.start - len(margin), why)]
     return [*tokens, Token("end", "", len(text))]
 
 
@@ -75,14 +81,15 @@ def check_size(text: str) -> None:
         raise refusal(text, ends[MOST_LINES - 1].end(), many)
     strange = NOT_TEXT.search(text)
     if strange:
-        raise refusal(text, strange.start(), for_character(strange[0]))
+        raise refusal(text, strange.start(), for_sign(strange[0]))
 
 
-def check_margin(text: str, token: Token) -> None:
-    """A line begins at its first column; what follows a `;` may stand anywhere."""
-    before = text[: token.start].rstrip(" \t")
-    if not before.endswith(";"):
-        raise refusal(text, len(before), "a line begins at its first column: remove the blanks")
+def margin_before(text: str, start: int) -> str:
+    """The blanks that the line begins with; none where something stands before them."""
+    before = start
+    while text[before - 1 : before] in {" ", "\t"}:
+        before -= 1
+    return text[before:start] if text[before - 1 : before] in {"", "\r", "\n"} else ""
 
 
 def all_tokens(text: str) -> Iterator[Token]:
@@ -92,33 +99,22 @@ def all_tokens(text: str) -> Iterator[Token]:
         found = TOKEN.match(text, start)
         assert found is not None  # Anything is at least `other`.
         assert found.lastgroup is not None
-        token = Token(found.lastgroup, found[0], start)
-        if token.kind == "name":
-            token = checked_name(text, token)
-        elif token.kind == "number":
-            check_number(text, token)
-        elif token.kind == "other" or (token.kind == "operator" and token.typed not in ALLOWED):
-            sentence = (for_operator if token.typed.isascii() else for_character)(token.typed)
-            raise refusal(text, start, sentence)
-        if token.kind != "blank":
-            yield token
-        start = token.stop
-
-
-def checked_name(text: str, token: Token) -> Token:
-    """The name, without what cannot be a part of it, such as ²."""
-    typed = "".join(takewhile(lambda each: f"a{each}".isidentifier(), token.typed))
-    if not typed.isidentifier():
-        raise refusal(text, token.start, for_character(token.typed[0]))
-    if len(typed) > MOST_NAME:
-        long = f"this name is too long to be shown: {MOST_NAME} characters are the most"
-        raise refusal(text, token.start, long)
-    if text[token.start + len(typed) : token.start + len(typed) + 1] in {"'", '"'}:
-        raise refusal(text, token.start, for_character("'"))
-    word = name_of(typed)
-    if iskeyword(word):
-        raise refusal(text, token.start, for_keyword(word))
-    return Token("name", typed, token.start)
+        kind, typed, why = found.lastgroup, found[0], ""
+        following = text[found.end() : found.end() + 1]
+        if kind == "name":
+            # Some signs count as letters for the pattern, but not for Python, such as ².
+            typed = "".join(takewhile(lambda each: f"a{each}".isidentifier(), typed))
+            why = against_name(typed, following) if typed.isidentifier() else for_sign(found[0][0])
+        elif kind == "number":
+            why = against_number(typed, following)
+        elif kind == "other" or (kind == "operator" and typed not in ALLOWED):
+            why = for_sign(typed)
+        if why:
+            yield Token("refused", typed, start, why)
+            return
+        if kind != "blank":
+            yield Token(kind, typed, start)
+        start += len(typed)
 
 
 def name_of(typed: str) -> str:
@@ -126,16 +122,22 @@ def name_of(typed: str) -> str:
     return unicodedata.normalize("NFKC", typed)
 
 
-def check_number(text: str, token: Token) -> None:
-    following = text[token.stop : token.stop + 1]
+def against_name(typed: str, following: str) -> str:
+    """Why this cannot be a name, or nothing."""
+    if len(typed) > MOST_NAME:
+        return f"this name is too long to be shown: use at most {MOST_NAME} characters"
+    if following and following in "'\"":
+        return for_sign(following)
+    return for_keyword(name_of(typed)) if iskeyword(name_of(typed)) else ""
+
+
+def against_number(typed: str, following: str) -> str:
+    """Why this cannot be a number, or nothing."""
     if following and following in "jJ":
-        raise refusal(
-            text, token.start, "complex numbers are not known here: write one such as 2.0"
-        )
-    if re.fullmatch(r"0[0-9_]+", token.typed) or (
-        token.typed == "0" and following in set("xXoObB")
-    ):
-        raise refusal(text, token.start, "a number is written in tens, without 0 before: write 16")
-    if isinf(float(token.typed)):
-        large = f"{shown(token.typed)} is too large: numbers go up to 1.797e308"
-        raise refusal(text, token.start, large)
+        return "complex numbers are not known here: write a real one, such as 2.0"
+    is_of_another_base = typed == "0" and following and following in "xXoObB"
+    if is_of_another_base or re.fullmatch(r"0[0-9_]+", typed):
+        return "a number is written in tens, and with no 0 before it: write it as in 16"
+    if isinf(float(typed)):
+        return f"{shown(typed)} is too large: write a number below 1.797e308"
+    return ""

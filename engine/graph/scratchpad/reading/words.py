@@ -7,12 +7,14 @@ from collections.abc import Collection
 from engine.graph.scratchpad.functions import FUNCTIONS
 from engine.graph.scratchpad.reading.signs import ONE_A_LINE, THE_LABEL
 
-ANY_FUNCTION = ", ".join(FUNCTIONS)
+*FIRST, LAST = FUNCTIONS
+ALL = f"{', '.join(FIRST)} and {LAST}"
+ANY_FUNCTION = f"the functions are {ALL}"
 
 KEYWORDS = {
     **dict.fromkeys(
         ("import", "from"),
-        f"nothing needs to be imported: leave this line out, {ANY_FUNCTION} are there",
+        f"nothing needs to be imported: leave this line out, for {ALL} are there",
     ),
     "return": "the last line is the result: leave 'return' out",
     "del": "a value cannot be deleted: leave this line out, or give the name anew, as in a = 2.0",
@@ -38,7 +40,7 @@ def for_module(module: str, member: str) -> str:
     called |= {name: f"{name}(x)" for name in FUNCTIONS}
     if member in called:
         return f"'{module}.' is not needed: write {called[member]}"
-    return f"'{module}.{member}' is not there: what can be called is {ANY_FUNCTION}"
+    return f"'{module}.{member}' is not there: {ANY_FUNCTION}"
 
 
 CALLS = {
@@ -50,6 +52,10 @@ CALLS = {
     ),
     "pow": "write the power with **, as in a**2",
     "max": "'max' is not there: write relu(x), which is max(x, 0)",
+    **dict.fromkeys(
+        ("MLP", "Layer", "Neuron"),
+        "networks are not built here: write a neuron out, as in o = tanh(x1*w1 + x2*w2 + b)",
+    ),
     "min": "'min' is not there: write -relu(-x), which is min(x, 0)",
     "sum": "'sum' is not there: write the sum out, as in a + b + c",
 }
@@ -58,14 +64,14 @@ CALLS = {
 def for_call(name: str) -> str:
     """For the call of what is no function."""
     near = near_name(name, FUNCTIONS)
-    otherwise = f"did you mean {near}?" if near else f"what can be called is {ANY_FUNCTION}"
+    otherwise = f"did you mean {near}?" if near else ANY_FUNCTION
     return CALLS.get(name, f"there is no function '{name}': {otherwise}")
 
 
 ATTRIBUTES = {
     **dict.fromkeys(
         ("backward", "grad", "zero_grad"),
-        "is not needed: all gradients are computed and shown at once",
+        "is not needed: leave it out, for all gradients are computed at once",
     ),
     **dict.fromkeys(("data", "item"), "is not needed: write the name alone"),
     "label": f"is not needed: {THE_LABEL}",
@@ -75,11 +81,13 @@ ATTRIBUTES = {
 
 def for_attribute(name: str) -> str:
     near = near_name(name, FUNCTIONS)
-    otherwise = f"did you mean .{near}()?" if near else f"what can be called is {ANY_FUNCTION}"
+    otherwise = f"did you mean .{near}()?" if near else ANY_FUNCTION
     return f"'.{name}' " + ATTRIBUTES.get(name, f"is not there: {otherwise}")
 
 
 def for_unknown_name(name: str, known: Collection[str]) -> str:
+    if name in {"inf", "nan"}:
+        return f"'{name}' cannot be typed: write a finite number, such as 2.0"
     near = near_name(name, known)
     line = f"{name} = {CONSTANTS.get(name, '2.0')}"
     if near:

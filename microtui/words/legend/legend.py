@@ -2,45 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
-
 from engine.formulas.activations import ACTIVATIONS
 from engine.run.configuration import Configuration
+from microtui.words.legend.entries import Entry, Looks, Section
+from microtui.words.legend.graph_signs import graph_section
 from microtui.words.samples.data_words import class_names, column_texts, target_text
 from microtui.words.samples.unit_sum import as_typed, loss_formula
-from microtui.words.signs import Signs, signs
-
-Hue = Literal["plain", "negative", "positive", "train", "test", "twin", "warning"]
-"""The colour in which a sign stands on the screen."""
-
-
-@dataclass(frozen=True)
-class Entry:
-    sign: str
-    meaning: str
-    hue: Hue = "plain"
-
-
-@dataclass(frozen=True)
-class Section:
-    title: str
-    entries: tuple[Entry, ...]
-
-
-@dataclass(frozen=True)
-class Looks:
-    """What the terminal can show."""
-
-    ascii_only: bool
-    has_colors: bool
-
-    @property
-    def signs(self) -> Signs:
-        return signs(ascii_only=self.ascii_only)
-
-    def colored(self, color: str) -> str:
-        return f", {color}" if self.has_colors else ""
 
 
 def legend(configuration: Configuration, looks: Looks) -> tuple[Section, ...]:
@@ -56,6 +23,7 @@ def legend(configuration: Configuration, looks: Looks) -> tuple[Section, ...]:
         Section("Histograms", histograms_section(looks)),
         Section("What a gradient is made of", gradient_section(looks)),
         Section("Examples", examples_section(configuration, looks)),
+        Section("Graph", graph_section(looks)),
     )
     return tuple(section for section in sections if section.entries)
 

@@ -16,8 +16,8 @@ from microtui.widgets.drawing.field_strips import (
     plain_picture_strips,
     resampled,
 )
-from microtui.widgets.graph.graph_looks import GraphLooks
-from microtui.widgets.graph.node_faces import Face, row_name
+from microtui.widgets.graph.drawing.graph_looks import GraphLooks
+from microtui.widgets.graph.drawing.node_faces import Face, row_name
 
 
 @dataclass(frozen=True)

@@ -10,13 +10,13 @@ from textual.strip import Strip
 
 from microtui.terminal.characters import as_ascii
 from microtui.widgets.drawing.cell_canvas import CellCanvas
-from microtui.widgets.graph.edges import others_of
-from microtui.widgets.graph.graph_looks import GraphLooks
+from microtui.widgets.graph.drawing.edges import others_of
+from microtui.widgets.graph.drawing.graph_looks import GraphLooks
+from microtui.widgets.graph.drawing.node_drawing import NodeDrawing
+from microtui.widgets.graph.drawing.node_faces import Face
+from microtui.widgets.graph.drawing.placing import Placing
 from microtui.widgets.graph.layout.layout import Edge, Placed, Route
 from microtui.widgets.graph.layout.line_drawing import route_cells
-from microtui.widgets.graph.node_drawing import NodeDrawing
-from microtui.widgets.graph.node_faces import Face
-from microtui.widgets.graph.placing import Placing
 from microtui.widgets.graph.stage import Stage
 
 HEAVY = str.maketrans("─│╭╮╰╯├┤┬┴┼•", "━┃┏┓┗┛┣┫┳┻╋•")

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from microtui.widgets.graph.edges import drawn_edges
-from microtui.widgets.graph.layout.layout import Box, Edge, Layout, layout_graph
-from microtui.widgets.graph.layout.line_drawing import Cell, line_cells
-from microtui.widgets.graph.node_faces import (
+from microtui.widgets.graph.drawing.edges import drawn_edges
+from microtui.widgets.graph.drawing.node_faces import (
     HEIGHTS,
     PICTURE_WIDTH,
     Face,
@@ -15,6 +13,8 @@ from microtui.widgets.graph.node_faces import (
     inner_width,
     name_width,
 )
+from microtui.widgets.graph.layout.layout import Box, Edge, Layout, layout_graph
+from microtui.widgets.graph.layout.line_drawing import Cell, line_cells
 from microtui.widgets.graph.stage import Stage
 
 SIZES: tuple[Size, ...] = ("roomy", "close", "row")

@@ -1,0 +1,36 @@
+"""The order in which one reads a graph: layer by layer, and neuron by neuron."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from engine.graph.graph import Node
+
+
+def reading_order(nodes: Sequence[Node]) -> list[int]:
+    """The numbers of the nodes, such that each still stands after what it was made from, and so
+    does each neuron or layer as a whole.
+
+    What is in none comes after the last layer that it is made from; a leaf such as an input comes
+    before the first layer that it goes into. A graph without layers is read as it is.
+    """
+    slots = slots_of(nodes)
+    return sorted(range(len(nodes)), key=lambda n: (slots[n], nodes[n].group, n))
+
+
+def slots_of(nodes: Sequence[Node]) -> list[int]:
+    """2·layer for what is in a layer, and the odd number before or after it for what is not."""
+    slots = [-1] * len(nodes)
+    for number, node in enumerate(nodes):
+        if node.group:
+            slots[number] = 2 * node.group[0]
+        elif node.parents:
+            slots[number] = max(slots[parent] for parent in node.parents) | 1
+    first_uses: dict[int, int] = {}
+    for number, node in enumerate(nodes):
+        for parent in node.parents:
+            first_uses[parent] = min(slots[number], first_uses.get(parent, slots[number]))
+    for number, node in enumerate(nodes):
+        if node.is_leaf and not node.group and number in first_uses:
+            slots[number] = (first_uses[number] - 1) | 1
+    return slots

@@ -1,0 +1,1 @@
+"""How a laid-out graph is drawn: its boxes, its lines, its small map."""

@@ -1,0 +1,109 @@
+"""A graph laid out left to right: the boxes in columns, the lines in channels between them.
+
+The steps are those of Sugiyama, Tagawa and Toda (IEEE Transactions on Systems, Man, and Cybernetics
+11, 1981): columns, an order within each, rows, routes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from itertools import pairwise
+
+from microtui.widgets.graph.layout.channels import Channel, Turns, channel
+from microtui.widgets.graph.layout.columns import columns
+from microtui.widgets.graph.layout.ordering import ordered
+from microtui.widgets.graph.layout.rows import rows
+from microtui.widgets.graph.layout.shapes import Box, Edge, Layout, Placed, Route
+from microtui.widgets.graph.layout.wires import Wires, wires
+
+
+def layout_graph(
+    boxes: Sequence[Box],
+    edges: Sequence[Edge],
+    *,
+    gap: int,
+    first_column: Sequence[int] = (),
+    fixed: Collection[int] = (),
+) -> Layout:
+    """Where everything goes.
+
+    Args:
+        boxes: In the order in which they should stand, from the top, where that crosses no more
+            lines than another one.
+        edges: Between them; several may join the same two.
+        gap: How many blank lines stand between two boxes of a column.
+        first_column: For each box, one that it must not stand left of.
+        fixed: The boxes that keep their order among one another, whatever crosses.
+
+    Raises:
+        ValueError: If the edges run in a circle.
+    """
+    parents: list[list[int]] = [[] for _ in boxes]
+    children: list[list[int]] = [[] for _ in boxes]
+    for edge in dict.fromkeys(edges):
+        parents[edge.target].append(edge.source)
+        children[edge.source].append(edge.target)
+    column = columns(parents, children, first_column or [0] * len(boxes))
+    cut = wires(boxes, edges, column)
+    order = ordered(cut, frozenset(fixed))
+    top = rows(cut, order, gap)
+    height = max((row + cut.height(item) for item, row in enumerate(top)), default=0)
+    channels = [channel(lines(cut, items, top), height) for items in order]
+    starts = [0]
+    widths = []
+    for items, between in zip(order, channels, strict=True):
+        widths.append(max((boxes[item].width for item in items if item < len(boxes)), default=1))
+        # A cell to leave a box in, one for each track, and one for the head of the arrow.
+        starts.append(starts[-1] + widths[-1] + (2 + between.tracks))
+    routes = [
+        route(cut, edge, number, starts, widths, channels, top) for number, edge in enumerate(edges)
+    ]
+    highest = min((y for points in routes for _, y in points), default=0)
+    lowest = max((y + 1 for points in routes for _, y in points), default=0)
+    above = max(0, -highest)
+    return Layout(
+        tuple(
+            Placed(starts[column[number]], top[number] + above, box.width, box.height, place)
+            for number, (box, place) in enumerate(zip(boxes, column, strict=False))
+        ),
+        tuple(Route(tuple((x, y + above) for x, y in points)) for points in routes),
+        starts[-2] + widths[-1] if boxes else 0,
+        max(height, lowest) + above,
+    )
+
+
+def lines(cut: Wires, items: Sequence[int], top: Sequence[int]) -> list[tuple[int, list[int]]]:
+    """For each item of a column that leads on, the row it leaves in, and those it arrives in."""
+    return [
+        (top[item] + cut.exit(item), [top[target] + row for target, row in cut.links[item]])
+        for item in items
+        if cut.links[item]
+    ]
+
+
+def route(
+    cut: Wires,
+    edge: Edge,
+    number: int,
+    starts: Sequence[int],
+    widths: Sequence[int],
+    channels: Sequence[Channel],
+    top: Sequence[int],
+) -> list[tuple[int, int]]:
+    """The corners of one edge, with its ends."""
+    source, target = edge.source, edge.target
+    first, last = cut.column[source], cut.column[target]
+    stretches = cut.passing[source][: last - first - 1]
+    places = [top[source] + cut.exit(source), *(top[item] for item in stretches)]
+    places.append(top[target] + cut.entry[number])
+    points = [(starts[first] + cut.boxes[source].width, places[0])]
+    for column, (here, there) in enumerate(pairwise(places), start=first):
+        left = starts[column] + widths[column] + 1
+        turns: Turns = channels[column].turns[here, there]
+        row = here
+        for track, end in turns:
+            points.append((left + track, row))
+            points.append((left + track, end))
+            row = end
+    points.append((starts[last] - 1, places[-1]))
+    return points

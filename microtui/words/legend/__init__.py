@@ -1,0 +1,1 @@
+"""Every sign and colour on the screen, named."""
