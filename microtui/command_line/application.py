@@ -9,6 +9,7 @@ from contextlib import suppress
 
 import click
 
+from engine.errors import ConfigurationError
 from microtui.app import MicrotuiApp
 from microtui.session.worker import Session
 from microtui.settings.settings_file import read_keys, remember_theme, settings_path
@@ -24,8 +25,18 @@ def show(
     ascii_only: bool | None,
     *,
     mouse: bool,
+    scratchpad: str | None = None,
+    first_pane: str | None = None,
+    sample: int | None = None,
 ) -> int:
-    """Show a run until the reader leaves it; gives the exit status."""
+    """Show a run until the reader leaves it; gives the exit status.
+
+    In front of it, if given, the scratchpad with these lines, or one pane alone, of this sample.
+    """
+    if scratchpad is not None or first_pane is not None or sample is not None:
+        raise ConfigurationError(
+            "the graph has no screen yet: print it with --text, --json or --dot"
+        )
     app = MicrotuiApp(
         session,
         frames_per_second=frames_per_second,

@@ -21,16 +21,16 @@ from microtui.command_line.described.options import (
     run_options,
     save_option,
     screen_options,
+    theme_option,
 )
 from microtui.command_line.described.typed_settings import typed_parameters
 from microtui.command_line.export import export
+from microtui.command_line.graph import graph
 from microtui.command_line.help_command import help_command
 from microtui.command_line.listings import config, datasets
 from microtui.command_line.mistyped import SuggestingGroup, sentence_of
-from microtui.command_line.offers import completion
 from microtui.command_line.runs import runs
 from microtui.command_line.train import train
-from microtui.settings.program_settings import THEME
 from microtui.settings.settings_file import default_map, read_settings, settings_path
 
 
@@ -38,12 +38,12 @@ from microtui.settings.settings_file import default_map, read_settings, settings
     cls=SuggestingGroup,
     invoke_without_command=True,
     context_settings={"max_content_width": 100, "help_option_names": ["-h", "--help"]},
-    commands=[train, check, export, runs, config, datasets, help_command],
+    commands=[train, check, graph, export, runs, config, datasets, help_command],
 )
 @run_options
 @epochs_option
 @screen_options()
-@click.option("--theme", metavar="NAME", shell_complete=completion.theme, help=THEME.explanation)
+@theme_option
 @goal_options
 @resume_option
 @save_option

@@ -13,7 +13,7 @@ from engine.run.presets import PRESETS, Preset
 from microtui.command_line.described.file_options import file_options
 from microtui.command_line.offers import completion
 from microtui.settings.home_path import expanded
-from microtui.settings.program_settings import ASCII, DEFAULT_FPS, FPS, MOUSE
+from microtui.settings.program_settings import ASCII, DEFAULT_FPS, FPS, MOUSE, THEME
 from microtui.settings.run_settings import DEFAULTS, SETTINGS, Setting
 
 Command = Callable[..., Any]
@@ -44,6 +44,10 @@ resume_option = click.option(
 
 save_option = click.option(
     "--save/--no-save", default=True, help="Save the run by itself, every few seconds."
+)
+
+theme_option = click.option(
+    "--theme", metavar="NAME", shell_complete=completion.theme, help=THEME.explanation
 )
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")

@@ -128,6 +128,13 @@ def format_of_a_file(context: click.Context, parameter: click.Parameter, incompl
     return begun(incomplete, {each.name: each.explanation for each in FORMATS.values()})
 
 
+def example(context: click.Context, parameter: click.Parameter, incomplete: str) -> Items:
+    """Lines for the scratchpad, each by its name with what it shows."""
+    from engine.graph.scratchpad.examples import EXAMPLES
+
+    return begun(incomplete, {name: each.title for name, each in EXAMPLES.items()})
+
+
 def command_name(context: click.Context, parameter: click.Parameter, incomplete: str) -> Items:
     whole = context.find_root().command
     known: dict[str, Any] = getattr(whole, "commands", {})
