@@ -10,6 +10,7 @@ from textual.binding import Binding
 from textual.strip import Strip
 
 from microtui.keys import group_of
+from microtui.terminal.application.acting_keys import acting
 from microtui.terminal.application.key_names import in_order
 from microtui.widgets.drawing.lines_view import LinesView, text_strip
 from microtui.words.header_text import Item, fitting
@@ -51,7 +52,7 @@ class KeyBar(LinesView):
         width, height = self.content_size
         shown = [
             active.binding
-            for active in self.screen.active_bindings.values()
+            for active in acting(self.screen)
             if active.binding.show and group_of(active.binding)
         ]
         shown = in_order(self.app, shown)

@@ -27,9 +27,7 @@ class Descent:
     after: float
 
 
-def moved_along(
-    text: str, evaluated: Evaluated, grads: Sequence[float], rate: float
-) -> Descent:
+def moved_along(text: str, evaluated: Evaluated, grads: Sequence[float], rate: float) -> Descent:
     """Add `rate` times its gradient to each named leaf; `grads` are those of the graph's nodes.
 
     Raises `ConfigurationError` where none has a name, or where no finite numbers would come of it.

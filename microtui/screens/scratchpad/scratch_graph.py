@@ -1,0 +1,58 @@
+"""The graph of what is typed."""
+
+from __future__ import annotations
+
+from engine.graph.walk import Walk
+from microtui.widgets.graph.graph_view import GraphView
+from microtui.widgets.graph.stage import Stage
+
+FOLDING = ("fold", "close", "open_all")
+"""Actions for which there is nothing here: only a network folds."""
+
+MISTAKEN = "with the mistake = for +="
+
+
+class ScratchGraph(GraphView):
+    """A graph without neurons, and so with nothing to fold."""
+
+    is_of_text_before = False
+    """Whether the text has been changed since, and is no formula as it stands."""
+
+    _names: tuple[str, ...] = ()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return action not in FOLDING and super().check_action(action, parameters)
+
+    def show_graph(self, walk: Walk, *, is_nudged: bool) -> None:
+        """Show the graph of a text; one in which only numbers are others keeps what is chosen."""
+        names = tuple(node.name for node in walk.graph.nodes)
+        if names != self._names:
+            # Names may be longer than their boxes by now.
+            self._names, self._placed_for = names, None
+        self.is_of_text_before = False
+        if is_nudged or self.stage is None or self.content_size.height < 1:
+            self.show_walk(walk, is_same=False)
+        else:
+            self._change(Stage.of(walk))
+
+    def show_text_changed(self) -> None:
+        """Say that the text is no formula now, and that this is still what it was before."""
+        self.is_of_text_before = True
+        self.draw_stage()
+
+    def redraw(self) -> None:
+        self.draw_stage()
+
+    def draw_stage(self) -> None:
+        super().draw_stage()
+        if self.stage is None:
+            return
+        name = self.stage.graph.result.name
+        title = [f"Graph of {name}" if name else "Graph"]
+        title += [MISTAKEN] if self.stage.walk.overwrites else []
+        title += ["of the text before"] if self.is_of_text_before else []
+        text = ", ".join(title)
+        # Setting it draws the whole widget again, even to the same text.
+        if self.border_title != text:
+            self.border_title = text
+        self.set_subtitle(self.walk_text)

@@ -1,0 +1,209 @@
+"""The scratchpad: what is typed, what it comes to, and its graph, all at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container, Vertical
+from textual.screen import Screen
+from textual.widgets import TextArea
+
+from engine.errors import ConfigurationError
+from engine.graph.scratchpad.examples import EXAMPLES
+from engine.graph.scratchpad.program import Evaluated, evaluate
+from engine.graph.walk import Walk
+from microtui.messages import FindAsked, RuleAsked, Said
+from microtui.screens.dialogs.choice_screen import Choice, ChoiceScreen
+from microtui.screens.dialogs.filter_screen import FilterScreen
+from microtui.screens.scratchpad.findings import Findings, Report
+from microtui.screens.scratchpad.moving import Sizes, descent_report, nudge_report
+from microtui.screens.scratchpad.scratch_graph import ScratchGraph
+from microtui.screens.scratchpad.scratchpad_keys import SCRATCHPAD_KEYS
+from microtui.screens.scratchpad.taking_along import take_along
+from microtui.screens.scratchpad.typed_lines import TypedLines
+from microtui.widgets.key_bar import KeyBar
+from microtui.words.graph.result_text import result_text
+
+NO_FORMULA = "These lines are no formula yet."
+
+
+class ScratchpadScreen(Screen[None]):
+    """The text is all that there is to know: result, gradients and graph are made of it anew."""
+
+    INTRODUCTION = (
+        "Type lines as in the lecture, a = 2.0 and L = a*b, and see the gradient of the last one "
+        "by every number in it. Choose a number with the arrows and press + to move it. Press . to "
+        "walk the chain rule, step by step."
+    )
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = [*SCRATCHPAD_KEYS]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (20, "-low"), (32, "-tall")]  # noqa: RUF012
+
+    def __init__(self, text: str, *, is_alone: bool = False) -> None:
+        """`is_alone` where there is nothing to go back to: then closing it ends the program."""
+        super().__init__()
+        self._lines = TypedLines(text.rstrip("\n"))
+        self._graph = ScratchGraph()
+        self._findings = Findings()
+        self._is_alone = is_alone
+        self._sizes = Sizes()
+        self._evaluated: Evaluated | None = None
+        """Of the text as it is; None where that is no formula."""
+        self._read_text: str | None = None
+        self._result = ""
+        self._overwrites = False
+
+    def compose(self) -> ComposeResult:
+        with Container(id="scratchpad"):
+            with Vertical(id="scratchpad-side"):
+                yield self._lines
+                yield self._findings
+            yield self._graph
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        self._lines.border_title = "Scratchpad"
+        self._show_sizes()
+        self._read()
+        self.set_focus(self._lines if self._evaluated is None else self._graph)
+
+    # -- reading ---------------------------------------------------------------------------------
+
+    @on(TextArea.Changed)
+    def read_change(self) -> None:
+        if self._lines.text != self._read_text:
+            self._read()
+
+    def _read(self, report: Report | None = None) -> None:
+        """Show what the text comes to, and with it what a key has done to it."""
+        self._read_text = self._lines.text
+        is_nudged = report is not None or self.focused is self._graph
+        try:
+            self._evaluated = evaluate(self._read_text)
+        except ConfigurationError as error:
+            self._evaluated = None
+            self._result = str(error)
+            self._graph.show_text_changed()
+        else:
+            self._result = result_text(self._evaluated)
+            self._graph.show_graph(self._walk(self._evaluated), is_nudged=is_nudged)
+        self._tell(report)
+
+    def _walk(self, evaluated: Evaluated) -> Walk:
+        return Walk(evaluated.graph, self._overwrites)
+
+    def _tell(self, report: Report | None) -> None:
+        self._findings.show(self._result, report, is_error=self._evaluated is None)
+
+    def _say(self, sentence: str, *, is_warning: bool = False) -> None:
+        self._tell(Report(sentence, is_warning=is_warning))
+
+    @on(Said)
+    def tell_sentence(self, message: Said) -> None:
+        self._say(message.sentence, is_warning=message.is_warning)
+
+    # -- keys ------------------------------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While one types, letters are letters."""
+        is_typing = self.focused is self._lines
+        if action in ("take_back", "bring_back"):
+            return True
+        return is_typing == (action == "look") or not hasattr(self, f"action_{action}")
+
+    def action_edit(self) -> None:
+        self.set_focus(self._lines)
+
+    def action_look(self) -> None:
+        self.set_focus(self._graph)
+
+    def action_close(self) -> None:
+        if self._is_alone:
+            self.app.exit()
+        else:
+            self.app.pop_screen()
+
+    def action_nudge(self, direction: int) -> None:
+        stage = self._graph.stage
+        if stage is not None:
+            step = direction * self._sizes.h
+            self._move(lambda text, made: nudge_report(text, made, stage, step))
+
+    def action_descend(self, direction: int) -> None:
+        stage = self._graph.stage
+        if stage is not None:
+            rate = direction * self._sizes.rate
+            self._move(lambda text, made: descent_report(text, made, stage.walk.grads, rate))
+
+    def _move(self, move: Callable[[str, Evaluated], tuple[str, Report]]) -> None:
+        """Change numbers in the text, and tell what came of it; or why they stay as they are."""
+        if self._evaluated is None:
+            self._say(NO_FORMULA, is_warning=True)
+            return
+        try:
+            text, report = move(self._lines.text, self._evaluated)
+        except ConfigurationError as error:
+            sentence = str(error)
+            self._tell(Report(f"{sentence[:1].upper()}{sentence[1:]}.", is_warning=True))
+        else:
+            self._lines.change_to(text)
+            self._read(report)
+
+    def action_scale_h(self, direction: int) -> None:
+        self._sizes = self._sizes.with_h(direction)
+        self._show_sizes()
+
+    def action_scale_rate(self, direction: int) -> None:
+        self._sizes = self._sizes.with_rate(direction)
+        self._show_sizes()
+
+    def _show_sizes(self) -> None:
+        self._lines.border_subtitle = self._sizes.text
+
+    def action_make_mistake(self) -> None:
+        self._overwrites = not self._overwrites
+        if self._evaluated is not None:
+            self._graph.show_walk(self._walk(self._evaluated), is_same=False)
+            self._tell(None)
+
+    def action_take_back(self) -> None:
+        self._lines.undo()
+
+    def action_bring_back(self) -> None:
+        self._lines.redo()
+
+    # -- what asks for more ----------------------------------------------------------------------
+
+    @work(group="asking", exclusive=True)
+    async def action_open_example(self) -> None:
+        choices = [Choice(each.name, each.title, each.source) for each in EXAMPLES.values()]
+        name = await self.app.push_screen_wait(ChoiceScreen("Take an example", choices))
+        if name is not None:
+            self._lines.change_to(EXAMPLES[name].text.rstrip("\n"))
+            self._graph.stage = None
+            self._read()
+
+    @work(group="asking", exclusive=True)
+    async def action_export(self) -> None:
+        if self._evaluated is None:
+            self._say(NO_FORMULA, is_warning=True)
+        else:
+            grads = self._walk(self._evaluated).grads
+            await take_along(self.app, self._evaluated, grads, self._say)
+
+    @on(RuleAsked)
+    def show_rule(self, message: RuleAsked) -> None:
+        # What colours it takes longer to import than all the dialogs.
+        from microtui.screens.source_screen import SourceScreen
+
+        rule = SourceScreen.of_walk(message.operation, overwrites=message.overwrites)
+        self.app.push_screen(rule)
+
+    @on(FindAsked)
+    def ask_for_node(self, message: FindAsked) -> None:
+        self.app.push_screen(FilterScreen("The node whose name has", "", message.find))
