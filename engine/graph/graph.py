@@ -83,11 +83,7 @@ def graph_of(
     """
     of_values = groups or {}
     held = carried or {}
-    numbers: dict[Value, int] = {}
-    for operation in neuron_by_neuron(topological_order(result), of_values):
-        # Those of its parents that have no number by now are leaves.
-        for value in (*operation.parents, operation):
-            numbers.setdefault(value, len(numbers))
+    numbers = numbers_of(result, of_values)
     return Graph(
         tuple(
             Node(
@@ -99,9 +95,19 @@ def graph_of(
                 of_values.get(value, ()),
                 held.get(value, 0.0),
             )
-            for value in numbers or [result]
+            for value in numbers
         )
     )
+
+
+def numbers_of(result: Value, groups: Mapping[Value, Group]) -> dict[Value, int]:
+    """Of all that the result was made from, which node of its graph shows it, in order."""
+    numbers: dict[Value, int] = {}
+    for operation in neuron_by_neuron(topological_order(result), groups):
+        # Those of its parents that have no number by now are leaves.
+        for value in (*operation.parents, operation):
+            numbers.setdefault(value, len(numbers))
+    return numbers or {result: 0}
 
 
 def neuron_by_neuron(operations: list[Value], groups: Mapping[Value, Group]) -> Iterator[Value]:

@@ -14,8 +14,12 @@ def reading_order(nodes: Sequence[Node]) -> list[int]:
     What is in none comes after the last layer that it is made from; a leaf such as an input comes
     before the first layer that it goes into. A graph without layers is read as it is.
     """
+    if not any(node.group for node in nodes):
+        return list(range(len(nodes)))
     slots = slots_of(nodes)
-    return sorted(range(len(nodes)), key=lambda n: (slots[n], nodes[n].group, n))
+    # Depth first, the last input of a neuron comes first: from the end they are in their own order.
+    turns = [n if node.group or node.parents else -n for n, node in enumerate(nodes)]
+    return sorted(range(len(nodes)), key=lambda n: (slots[n], nodes[n].group, turns[n]))
 
 
 def slots_of(nodes: Sequence[Node]) -> list[int]:

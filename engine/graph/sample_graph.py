@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Set
 
-from engine.arrays import Indices
+from engine.arrays import Indices, quiet
 from engine.formulas.losses import LOSSES
 from engine.formulas.regularizers import penalty, penalty_gradient
 from engine.graph.graph import Graph, Group, graph_of
@@ -21,6 +21,7 @@ def batch_samples(training: Training) -> Indices:
     return training.order[training.batch * size : (training.batch + 1) * size]
 
 
+@quiet()
 @paused_garbage_collector()
 def sample_graph(training: Training, sample: int) -> Graph:
     """The graph of the loss of this one sample, penalties included, at the parameters as they are.

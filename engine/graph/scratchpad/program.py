@@ -9,14 +9,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from engine.graph.graph import Graph, graph_of
+from engine.graph.graph import Graph, graph_of, numbers_of
 from engine.graph.scratchpad.formulas import Formulas
 from engine.graph.scratchpad.leaves import Leaf, with_numbers
 from engine.graph.scratchpad.reading.order import check_order
 from engine.graph.scratchpad.reading.refusals import ScratchpadError, refusal
 from engine.graph.scratchpad.reading.syntax import Places, parsed
 from engine.graph.scratchpad.reading.tokens import tokens_of
-from engine.value import Value, topological_order
 
 __all__ = ["Evaluated", "Leaf", "ScratchpadError", "evaluate", "with_numbers"]
 
@@ -49,7 +48,7 @@ def evaluate(text: str) -> Evaluated:
     formulas = Formulas(text, Places(text))
     for statement in statements:
         result = formulas.compute(statement)
-    numbers = numbers_in_graph(result)
+    numbers = numbers_of(result, {})
     literals = sorted(formulas.literals, key=lambda literal: literal[1])
     return Evaluated(
         result.label,
@@ -57,12 +56,3 @@ def evaluate(text: str) -> Evaluated:
         tuple(Leaf(value.label, value.data, start, end) for value, start, end in literals),
         tuple(numbers.get(value) for value, _, _ in literals),
     )
-
-
-def numbers_in_graph(result: Value) -> dict[Value, int]:
-    """By value, its number in `graph_of(result)`."""
-    numbers: dict[Value, int] = {result: 0} if not result.parents else {}
-    for operation in topological_order(result):
-        for value in (*operation.parents, operation):
-            numbers.setdefault(value, len(numbers))
-    return numbers

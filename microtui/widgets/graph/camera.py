@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.geometry import Region, Size
 
-from microtui.widgets.graph.layout.layout import Placed
+from microtui.widgets.graph.layout.shapes import Placed
 
 
 def within(offset: tuple[int, int], extent: tuple[int, int], room: Size) -> tuple[int, int]:

@@ -18,7 +18,7 @@ from microtui.widgets.graph.stage import Stage
 def graph_text(graph: Graph, *, ascii_only: bool) -> str:
     """Left to right, a box for each node, without an end of line at its end."""
     stage = Stage.of(Walk(graph))
-    faces = faces_of(stage)
+    faces = faces_of(stage, shows_slopes=False)
     placing = placing_of(stage, faces, "roomy")
     looks = replace(TEXT, ascii_only=ascii_only)
     window = Region(0, 0, *placing.extent)

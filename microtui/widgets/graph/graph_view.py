@@ -27,6 +27,9 @@ from microtui.widgets.graph.graph_words import WordsBelow, progress_of
 from microtui.widgets.graph.neighbours import Direction, neighbour
 from microtui.widgets.graph.stage import Stage
 
+AHEAD = 3
+"""Columns right of the chosen node that are in view at first."""
+
 WORDS = 3
 """Lines for what is said of the last step."""
 
@@ -59,10 +62,18 @@ class GraphView(LinesView, can_focus=True):
     def show_walk(self, walk: Walk, *, is_same: bool) -> None:
         """Show this graph; where it is the one that stood there, wherever its walk is."""
         if self.stage is None:
-            self.set_reactive(GraphView.stage, Stage.of(walk))
+            self._begin(Stage.of(walk))
         elif not is_same:
             self.set_reactive(GraphView.stage, self.stage.of_same_kind(walk))
         self.draw_stage()
+
+    def _begin(self, stage: Stage) -> None:
+        """What leads to the chosen node is in view first."""
+        self.set_reactive(GraphView.stage, stage)
+        self._place(stage)
+        assert self._placing is not None
+        box, room = self._placing.layout.boxes[stage.place], self._room
+        self._offset = (box.x + box.width + AHEAD - room.width, box.y - room.height // 2)
 
     def watch_stage(self) -> None:
         self.draw_stage()
@@ -220,8 +231,8 @@ class GraphView(LinesView, can_focus=True):
         structure = tuple((each.group, each.members[-1], each.parents) for each in shown)
         wanted = (structure, self.size_asked, self._room.height, bool(self.pictures))
         edges = tuple(drawn_edges(stage.folding)) if self.stands_still else None
-        is_as_before = self._placing is not None and wanted == self._placed_for
-        if is_as_before and (edges is None or edges == self._placing.edges):
+        before = self._placing
+        if before is not None and wanted == self._placed_for and edges in (None, before.edges):
             return
         faces = faces_of(stage, self.pictures)
         size = self.size_asked or fitting_size(stage, faces, self._room.height)

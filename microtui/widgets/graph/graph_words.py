@@ -14,7 +14,7 @@ from microtui.terminal.characters import as_ascii
 from microtui.widgets.drawing.lines_view import text_strip
 from microtui.widgets.graph.drawing.graph_looks import GraphLooks
 from microtui.widgets.graph.drawing.minimap import minimap
-from microtui.widgets.graph.layout.layout import Layout
+from microtui.widgets.graph.layout.shapes import Layout
 from microtui.widgets.graph.stage import Stage
 from microtui.words.cut_text import cut_text
 from microtui.words.graph.node_text import node_text

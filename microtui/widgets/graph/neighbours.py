@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from microtui.widgets.graph.layout.layout import Layout, Placed
+from microtui.widgets.graph.layout.shapes import Layout, Placed
 from microtui.widgets.graph.stage import Stage
 
 Direction = Literal["up", "down", "left", "right"]

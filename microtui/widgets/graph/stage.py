@@ -25,9 +25,11 @@ class Stage:
 
     @classmethod
     def of(cls, walk: Walk) -> Stage:
-        """Layers are open and their neurons folded; the result is chosen."""
+        """Layers are open and their neurons folded; the last neuron is chosen, or the result."""
         graph = walk.graph
-        return cls(walk, Folding(graph, layers_of(graph)), len(graph.nodes) - 1)
+        outputs = [number for number, node in enumerate(graph.nodes) if node.group and node.parents]
+        chosen = max(outputs, default=len(graph.nodes) - 1)
+        return cls(walk, Folding(graph, layers_of(graph)), chosen)
 
     @property
     def graph(self) -> Graph:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from engine.graph.folding import Folding
-from microtui.widgets.graph.layout.layout import Edge
+from microtui.widgets.graph.layout.shapes import Edge
 
 FEW = 3
 """So many edges into one node are all drawn."""

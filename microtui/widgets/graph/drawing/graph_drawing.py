@@ -15,12 +15,12 @@ from microtui.widgets.graph.drawing.graph_looks import GraphLooks
 from microtui.widgets.graph.drawing.node_drawing import NodeDrawing
 from microtui.widgets.graph.drawing.node_faces import Face
 from microtui.widgets.graph.drawing.placing import Placing
-from microtui.widgets.graph.layout.layout import Edge, Placed, Route
-from microtui.widgets.graph.layout.line_drawing import route_cells
+from microtui.widgets.graph.layout.line_drawing import line_cells
+from microtui.widgets.graph.layout.shapes import Edge, Placed, Route
 from microtui.widgets.graph.stage import Stage
 
 HEAVY = str.maketrans("─│╭╮╰╯├┤┬┴┼•", "━┃┏┓┗┛┣┫┳┻╋•")
-HEAVY_ASCII = str.maketrans("─│╭╮╰╯├┤┬┴┼•▸", "=########*>")
+HEAVY_ASCII = str.maketrans("─│╭╮╰╯├┤┬┴┼•▸", "=##########*>")
 
 
 @dataclass(frozen=True)
@@ -37,19 +37,19 @@ class GraphDrawing:
         """What is within this part of the layout, a line each."""
         canvas = CellCanvas(window.width, window.height)
         self._draw_lines(canvas, window)
-        lit = self.stage.lit
-        for edge in self._edges_of_chosen:
-            if edge != as_edge(lit):
-                self._draw_route(canvas, window, edge, self.looks.node, is_heavy=False)
+        # A step of backward goes along an edge from its end to its beginning.
+        lit = None if self.stage.lit is None else Edge(self.stage.lit[1], self.stage.lit[0])
+        near = [self._route(edge) for edge in self._edges_of_chosen if edge != lit]
+        self._draw_routes(canvas, window, near, self.looks.node, is_heavy=False)
         if lit is not None:
-            self._draw_route(canvas, window, as_edge(lit), self.looks.lit, is_heavy=True)
+            self._draw_routes(canvas, window, [self._route(lit)], self.looks.lit, is_heavy=True)
         for position, box in enumerate(self.placing.layout.boxes):
             if window.overlaps(Region(box.x, box.y, box.width, box.height)):
                 drawing = NodeDrawing(
                     canvas,
                     self.looks,
                     is_chosen=self.shows_chosen and position == self.stage.place,
-                    is_lit=lit is not None and position == lit[1],
+                    is_lit=lit is not None and position == lit.source,
                 )
                 face = self.faces[position]
                 drawing.draw(face, box.x - window.x, box.y - window.y, box.width, box.height)
@@ -71,15 +71,20 @@ class GraphDrawing:
                 character = as_ascii(cell.character) if self.looks.ascii_only else cell.character
                 canvas.put(x - window.x, y - window.y, character, self.looks.edge)
 
-    def _draw_route(
-        self, canvas: CellCanvas, window: Region, edge: Edge, style: Style | None, *, is_heavy: bool
+    def _draw_routes(
+        self,
+        canvas: CellCanvas,
+        window: Region,
+        routes: list[Route | None],
+        style: Style | None,
+        *,
+        is_heavy: bool,
     ) -> None:
-        """On top of all other lines."""
-        route = self._route(edge)
-        if route is None:
-            return
-        for (x, y), character in route_cells(route).items():
+        """On top of all other lines; those that go nowhere near are left out."""
+        cells = line_cells([route for route in routes if route is not None])
+        for (x, y), cell in cells.items():
             if window.contains(x, y):
+                character = cell.character
                 if is_heavy:
                     character = character.translate(HEAVY_ASCII if self.looks.ascii_only else HEAVY)
                 elif self.looks.ascii_only:
@@ -92,11 +97,6 @@ class GraphDrawing:
             return self.placing.layout.routes[self.placing.edges.index(edge)]
         boxes = self.placing.layout.boxes
         return direct_route(boxes[edge.source], boxes[edge.target])
-
-
-def as_edge(lit: tuple[int, int] | None) -> Edge | None:
-    """A step of backward goes along an edge from its end to its beginning."""
-    return None if lit is None else Edge(lit[1], lit[0])
 
 
 def direct_route(source: Placed, target: Placed) -> Route | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.geometry import Region
 
-from microtui.widgets.graph.layout.layout import Layout
+from microtui.widgets.graph.layout.shapes import Layout
 
 
 def minimap(layout: Layout, window: Region, columns: int, lines: int) -> list[str]:

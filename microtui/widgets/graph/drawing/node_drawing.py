@@ -37,8 +37,9 @@ class NodeDrawing:
             self._draw_box(face, x, y, width, height)
 
     def _draw_row(self, face: Face, x: int, y: int, width: int) -> None:
-        name_width = width - 17 - self._draw_picture(face, x + 1, y, 2, 1)
-        left, right = "[]" if self.is_chosen else "  "
+        picture = self._draw_picture(face, x + 1, y, 2, 1)
+        name_width = width - 18 - (picture + 1 if picture else 0)
+        left, right = ("[", "]") if self.is_chosen else (" ", " ")
         left = ">" if self.is_lit and not self.is_chosen else left
         at = x + width - 17 - name_width
         self._put(x, y, left, self.looks.chosen)
@@ -49,7 +50,7 @@ class NodeDrawing:
         self._put(x + width - 1, y, right, self.looks.chosen)
 
     def _draw_box(self, face: Face, x: int, y: int, width: int, height: int) -> None:
-        top_left, top_right, bottom_left, bottom_right, across, down = self._frame(face)
+        top_left, top_right, bottom_left, bottom_right, across, down = list(self._frame(face))
         style = self.looks.chosen if self.is_chosen else self._frame_style
         room = width - 2 - len(face.mark) - (2 if face.mark else 0)
         title = set_cell_size(face.title, min(cell_len(face.title), max(room - 2, 1)))

@@ -25,8 +25,11 @@ Size = Literal["roomy", "close", "row"]
 
 HEIGHTS: dict[Size, int] = {"roomy": 4, "close": 3, "row": 1}
 
-NARROWEST, WIDEST = 12, 18
+NARROWEST, WIDEST = 14, 18
 """Columns within a box."""
+
+WIDEST_NAME = 10
+"""Columns for a name where a node is one line."""
 
 UNKNOWN = "      ?"
 
@@ -56,9 +59,11 @@ class Face:
         return " ".join(filter(None, (self.name, self.operation)))
 
 
-def faces_of(stage: Stage, pictures: Mapping[Place, Array] | None = None) -> list[Face]:
+def faces_of(
+    stage: Stage, pictures: Mapping[Place, Array] | None = None, *, shows_slopes: bool = True
+) -> list[Face]:
     """Of all that is shown, in the order of the folding."""
-    slopes = slopes_into_chosen(stage)
+    slopes = slopes_into_chosen(stage) if shows_slopes else {}
     grads = [grad_of(stage, position) for position in range(len(stage.folding.shown))]
     largest = max((abs(grad) for grad in grads if abs(grad) < float("inf")), default=0.0)
     return [
@@ -130,11 +135,9 @@ def inner_width(faces: list[Face]) -> int:
 def name_width(faces: list[Face]) -> int:
     """The same where each is one line."""
     widest = max((cell_len(row_name(face)) for face in faces), default=0)
-    return min(max(widest, 4), NARROWEST)
+    return min(max(widest, 4), WIDEST_NAME)
 
 
 def row_name(face: Face) -> str:
-    """`n1.3`, `* #12`; a folded neuron does without its activation."""
-    if face.name:
-        return face.name if face.is_folded or face.is_leaf else face.title
-    return f"{face.operation} {face.mark}"
+    """`n1.3`, `* #12`: what was made without a name is called by how, and its place."""
+    return face.name or f"{face.operation} {face.mark}"

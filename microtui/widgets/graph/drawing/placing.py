@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from engine.graph.graph import Group, Node
 from microtui.widgets.graph.drawing.edges import drawn_edges
 from microtui.widgets.graph.drawing.node_faces import (
     HEIGHTS,
@@ -13,9 +14,10 @@ from microtui.widgets.graph.drawing.node_faces import (
     inner_width,
     name_width,
 )
-from microtui.widgets.graph.layout.layout import Box, Edge, Layout, layout_graph
+from microtui.widgets.graph.layout.graph_layout import layout_graph
 from microtui.widgets.graph.layout.line_drawing import Cell, line_cells
-from microtui.widgets.graph.stage import Stage
+from microtui.widgets.graph.layout.shapes import Box, Edge, Layout
+from microtui.widgets.graph.stage import Stage, layers_of
 
 SIZES: tuple[Size, ...] = ("roomy", "close", "row")
 
@@ -35,15 +37,45 @@ class Placing:
 
 
 def placing_of(stage: Stage, faces: list[Face], size: Size) -> Placing:
-    has_pictures = any(face.picture is not None for face in faces)
-    if size == "row":
-        width = 18 + name_width(faces) + (2 if has_pictures else 0)
-    else:
-        width = 2 + inner_width(faces) + (PICTURE_WIDTH if has_pictures else 0)
     edges = drawn_edges(stage.folding)
-    boxes = [Box(width, HEIGHTS[size])] * len(faces)
-    layout = layout_graph(boxes, edges, gap=0)
+    boxes = [Box(width, HEIGHTS[size]) for width in widths_of(stage, faces, size)]
+    layout = layout_graph(boxes, edges, gap=0, fixed=in_order(stage))
     return Placing(size, tuple(edges), layout, line_cells(layout.routes))
+
+
+def widths_of(stage: Stage, faces: list[Face], size: Size) -> list[int]:
+    """Boxes of one layer are alike, so that their numbers stand below one another."""
+    has_pictures = any(face.picture is not None for face in faces)
+    by_layer: dict[Group, list[Face]] = {}
+    layers = [layer_of(stage, position) for position in range(len(faces))]
+    for layer, face in zip(layers, faces, strict=True):
+        by_layer.setdefault(layer, []).append(face)
+    if size == "row":
+        picture = 3 if has_pictures else 0
+        widths = {layer: 18 + name_width(each) for layer, each in by_layer.items()}
+    else:
+        picture = PICTURE_WIDTH if has_pictures else 0
+        widths = dict.fromkeys(by_layer, 2 + inner_width(faces))
+    return [widths[layer] + (picture if layer else 0) for layer in layers]
+
+
+def layer_of(stage: Stage, position: int) -> Group:
+    return stage.graph.nodes[stage.folding.shown[position].members[-1]].group[:1]
+
+
+def in_order(stage: Stage) -> list[int]:
+    """What keeps its order in a column: neurons and inputs."""
+    nodes = stage.graph.nodes
+    has_layers = bool(layers_of(stage.graph))
+    return [
+        position
+        for position, shown in enumerate(stage.folding.shown)
+        if shown.group or (has_layers and is_input(nodes[shown.members[-1]]))
+    ]
+
+
+def is_input(node: Node) -> bool:
+    return node.is_leaf and not node.group
 
 
 def fitting_size(stage: Stage, faces: list[Face], height: int) -> Size:

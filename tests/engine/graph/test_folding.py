@@ -1,0 +1,259 @@
+"""However a graph is folded, it is the same graph: the same numbers, and the same walk."""
+
+from __future__ import annotations
+
+import math
+from functools import cache, partial
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from expressions import Expression, expressions, leaves
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from engine import Value
+from engine.check.finite_differences import slope_at
+from engine.formulas.activations import ACTIVATIONS
+from engine.formulas.elementary import FLOATS
+from engine.graph.folding import Folding
+from engine.graph.graph import Graph, Group, Node, graph_of
+from engine.graph.sample_graph import sample_graph
+from engine.graph.walk import Walk
+from engine.run.configuration import Configuration
+from engine.training import Training
+
+HIDDEN = (3, 2)
+GROUPS: list[Group] = [
+    *((layer,) for layer in range(3)),
+    *((layer, unit) for layer, units in enumerate((*HIDDEN, 1)) for unit in range(units)),
+]
+UNFOLDED_WHOLE = frozenset(GROUPS)
+NEURONS = frozenset((layer,) for layer in range(3))
+
+unfoldings = st.lists(st.sampled_from(GROUPS), unique=True)
+"""Some groups in the order in which they are unfolded."""
+networks = st.sampled_from([("mse", 0.0), ("bce", 0.0), ("bce", 0.01), ("sse", 0.01)])
+
+
+@cache
+def graph_with(loss: str, l2: float) -> Graph:
+    configuration = Configuration(
+        samples=14,
+        hidden=HIDDEN,
+        loss=loss,
+        l2=l2,
+        batch_size=3,
+        zero_grad=False,
+        learning_rate=0.02,
+    )
+    training = Training(configuration)
+    for _ in range(5):
+        training.run_epoch()
+    return sample_graph(training, 1)
+
+
+@settings(max_examples=60, deadline=None)
+@given(networks, unfoldings)
+def test_in_any_order_of_unfolding_all_is_shown_once_and_each_after_its_parents(
+    network: tuple[str, float], order: list[Group]
+) -> None:
+    graph = graph_with(*network)
+    for count in range(len(order) + 1):
+        unfolded = set(order[:count])
+        folding = Folding(graph, unfolded)
+        members = [number for shown in folding.shown for number in shown.members]
+        assert sorted(members) == list(range(len(graph.nodes)))
+        for position, shown in enumerate(folding.shown):
+            assert list(shown.members) == sorted(shown.members)
+            assert all(folding.position_of[number] == position for number in shown.members)
+            assert all(parent < position for parent in shown.parents)
+            assert len(set(shown.parents)) == len(shown.parents)
+            above = {
+                folding.position_of[parent]
+                for number in shown.members
+                for parent in graph.nodes[number].parents
+            }
+            assert above - {position} == set(shown.parents)
+            groups = {graph.nodes[number].group for number in shown.members}
+            if shown.group:
+                assert shown.group not in unfolded
+                assert len(shown.group) == 1 or shown.group[:1] in unfolded
+                assert {group[: len(shown.group)] for group in groups} == {shown.group}
+            else:
+                assert len(shown.members) == 1
+                (group,) = groups
+                assert all(group[:depth] in unfolded for depth in range(1, len(group) + 1))
+
+
+@settings(max_examples=60, deadline=None)
+@given(networks, unfoldings)
+def test_a_folded_neuron_has_the_data_and_the_grad_of_its_output(
+    network: tuple[str, float], unfolded: list[Group]
+) -> None:
+    graph = graph_with(*network)
+    outputs = {
+        node.group: number
+        for number, node in enumerate(graph.nodes)
+        if node.name in {"score", "n0.0", "n0.1", "n0.2", "n1.0", "n1.1"}
+    }
+    assert len(outputs) == sum(HIDDEN) + 1
+    for shown in Folding(graph, set(unfolded)).shown:
+        if len(shown.group) == 2:
+            assert shown.output == outputs[shown.group]
+        elif shown.group:
+            assert shown.output is None
+        else:
+            assert shown.output == shown.members[0]
+
+
+def computed(node: Node, data: list[float]) -> float:
+    """An operation done again, of other numbers than it was."""
+    numbers = [data[parent] for parent in node.parents]
+    match node.operation:
+        case "+":
+            return numbers[0] + numbers[1]
+        case "-":
+            return numbers[0] - numbers[1]
+        case "*":
+            return numbers[0] * numbers[1]
+        case "neg":
+            return -numbers[0]
+        case "**2":
+            return numbers[0] ** 2
+        case "exp":
+            return math.exp(numbers[0])
+        case "log":
+            return math.log(numbers[0])
+        case "penalty":
+            return 0.01 * sum(number * number for number in numbers)
+    activated: float = ACTIVATIONS[node.operation].function(FLOATS, numbers[0])
+    return activated
+
+
+def output_where(folding: Folding, position: int, parent: int, x: float) -> float:
+    """The output at `position`, where that of a parent is x and all others are as they are."""
+    nodes, shown = folding.graph.nodes, folding.shown
+    data = [node.data for node in nodes]
+    moved = shown[parent].output
+    assert moved is not None
+    data[moved] = x
+    for number in shown[position].members:
+        if not nodes[number].is_leaf:
+            data[number] = computed(nodes[number], data)
+    return data[shown[position].members[-1]]
+
+
+@settings(max_examples=25, deadline=None)
+@given(networks, unfoldings.map(lambda groups: NEURONS | set(groups)))
+def test_the_derivative_of_what_is_shown_by_what_it_was_made_from_is_measured(
+    network: tuple[str, float], unfolded: set[Group]
+) -> None:
+    folding = Folding(graph_with(*network), unfolded)
+    for position, shown in enumerate(folding.shown):
+        assert folding.derivative(position, position) == 1.0
+        for parent in shown.parents:
+            output = folding.shown[parent].output
+            assert output is not None
+            x = folding.graph.nodes[output].data
+            slope = slope_at(partial(output_where, folding, position, parent), x)
+            assert folding.derivative(position, parent) == pytest.approx(
+                slope.central, rel=1e-6, abs=1e-8 + 3.0 * slope.uncertainty
+            )
+
+
+def test_the_chain_rule_over_folded_neurons_alone_gives_their_grads() -> None:
+    graph = graph_with("mse", 0.0)
+    grads = Walk(graph).grads
+    for unfolded in (NEURONS, UNFOLDED_WHOLE):
+        folding = Folding(graph, unfolded)
+        by_position = [0.0] * len(folding.shown)
+        by_position[-1] = 1.0
+        for position in reversed(range(len(folding.shown))):
+            for parent in folding.shown[position].parents:
+                slope = folding.derivative(position, parent)
+                by_position[parent] += slope * by_position[position]
+        expected = [
+            grads[shown.members[-1]] - graph.nodes[shown.members[-1]].carried
+            for shown in folding.shown
+        ]
+        np.testing.assert_allclose(by_position, expected, rtol=1e-12, atol=1e-14)
+
+
+def test_a_layer_has_no_derivative() -> None:
+    folding = Folding(graph_with("mse", 0.0), {(0,)})
+    layer = next(p for p, shown in enumerate(folding.shown) if shown.group == (1,))
+    with pytest.raises(ValueError, match="no output of its own"):
+        folding.derivative(layer, folding.shown[layer].parents[0])
+
+
+@settings(max_examples=60, deadline=None)
+@given(networks, unfoldings, st.booleans())
+def test_at_each_stop_of_the_walk_one_thing_is_seen_to_be_done(
+    network: tuple[str, float], unfolded: list[Group], overwrites: bool
+) -> None:
+    graph = graph_with(*network)
+    walk, folding = Walk(graph, overwrites), Folding(graph, set(unfolded))
+    stops = folding.stops(walk)
+    assert stops[0] == 0
+    assert stops[-1] == len(walk.steps)
+    grads = walk.carried
+    for before, after in pairwise(stops):
+        assert before < after
+        steps = walk.steps[before:after]
+        seen = []
+        for step in steps:
+            source = folding.position_of[step.node]
+            target = source if step.kind != "add" else folding.position_of[step.parent]
+            if step.kind != "add" or source != target:
+                seen.append((step.kind, source, target))
+            if step.kind != "forward":
+                grads[step.parent] = step.after
+        assert len(set(seen)) == 1
+        (kind, source, target) = seen[0]
+        if kind == "add" and steps[-1].parent == folding.shown[target].output:
+            # Each sum that changes a grad on the screen is a step of its own.
+            assert len(seen) == 1 or folding.shown[source].output is None
+    assert grads == walk.grads
+
+
+def test_forward_stops_once_at_each_neuron_in_the_order_of_the_layers() -> None:
+    graph = graph_with("mse", 0.0)
+    for unfolded, expected in ((set(), [(0,), (1,), (2,)]), (NEURONS, GROUPS[3:])):
+        folding = Folding(graph, unfolded)
+        walk = Walk(graph)
+        stops = [stop for stop in folding.stops(walk)[1:] if stop <= walk.forward_steps]
+        computed = [folding.shown[folding.position_of[walk.steps[s - 1].node]] for s in stops]
+        groups = [shown.group for shown in computed if shown.group]
+        assert sorted(groups) == sorted(expected)
+        assert [group[0] for group in groups] == sorted(group[0] for group in groups)
+
+
+@settings(max_examples=50, deadline=None)
+@given(expressions, leaves)
+def test_a_graph_without_neurons_is_shown_as_it_is(
+    expression: Expression, numbers: list[float]
+) -> None:
+    graph = graph_of(expression([Value(number) for number in numbers])[-1])
+    walk, folding = Walk(graph), Folding(graph, frozenset())
+    assert [shown.members for shown in folding.shown] == [(n,) for n in range(len(graph.nodes))]
+    assert folding.stops(walk) == list(range(len(walk.steps) + 1))
+
+
+def test_inputs_stand_before_their_layer_and_the_loss_after_all_of_them() -> None:
+    graph = graph_with("mse", 0.01)
+    names = {
+        level: [
+            shown.group or graph.nodes[shown.members[0]].name
+            for shown in Folding(graph, unfolded).shown
+        ]
+        for level, unfolded in (("layers", frozenset()), ("neurons", NEURONS))
+    }
+    for level, groups in (("layers", GROUPS[:3]), ("neurons", GROUPS[3:])):
+        found = names[level]
+        assert set(found[:2]) == {"x", "y"}
+        assert found[2 : 2 + len(groups)] == groups
+        assert found[-1] == "objective"
+        assert sorted(map(str, found[2 + len(groups) : -1])) == (
+            sorted(["penalty", "target", "loss", ""])
+        )
