@@ -201,7 +201,7 @@ LOOKING_KEYS: list[Binding] = [
     asks("v", "source", "code", "Read the code that the next phase runs", "looking"),
     asks("asterisk", "legend", "signs", "What the signs and colours mean", "looking", footer=True),
     asks(
-        "e",
+        "E",
         "scratchpad",
         "expression",
         "Type an expression, and see its graph and gradients",

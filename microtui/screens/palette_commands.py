@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from functools import partial
 
 from textual.app import App, SystemCommand
-from textual.screen import ActiveBinding, Screen
+from textual.binding import ActiveBinding
+from textual.screen import Screen
 
 from engine.run.presets import PRESETS
 from microtui.changes.alternatives import alternatives

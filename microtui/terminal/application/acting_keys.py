@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from textual.binding import ActiveBinding
 from textual.keys import key_to_character
-from textual.screen import ActiveBinding, Screen
+from textual.screen import Screen
 
 
 def acting(screen: Screen[object]) -> Iterator[ActiveBinding]:
