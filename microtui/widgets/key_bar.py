@@ -15,7 +15,13 @@ from microtui.terminal.application.key_names import in_order
 from microtui.widgets.drawing.lines_view import LinesView, text_strip
 from microtui.words.header_text import Item, fitting
 
-KEPT_LONGEST = ("training.play", "training.zero_grad", "program.quit", "program.help")
+KEPT_LONGEST = (
+    "training.play",
+    "training.zero_grad",
+    "looking.step",
+    "program.quit",
+    "program.help",
+)
 
 GAPS = (2, 1)
 """Columns between two panes' keys; they move together before one goes."""

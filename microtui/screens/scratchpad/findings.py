@@ -55,6 +55,10 @@ class Findings(LinesView):
             self.refresh(layout=True)
         self.redraw()
 
+    @property
+    def has_report(self) -> bool:
+        return self._report is not None
+
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         return len(self._lines(width))
 

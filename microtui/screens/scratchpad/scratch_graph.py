@@ -10,6 +10,7 @@ FOLDING = ("fold", "close", "open_all")
 """Actions for which there is nothing here: only a network folds."""
 
 MISTAKEN = "with the mistake = for +="
+OUTDATED = "of the text before"
 
 
 class ScratchGraph(GraphView):
@@ -45,14 +46,18 @@ class ScratchGraph(GraphView):
 
     def draw_stage(self) -> None:
         super().draw_stage()
-        if self.stage is None:
-            return
-        name = self.stage.graph.result.name
-        title = [f"Graph of {name}" if name else "Graph"]
-        title += [MISTAKEN] if self.stage.walk.overwrites else []
-        title += ["of the text before"] if self.is_of_text_before else []
-        text = ", ".join(title)
+        title = self._title()
         # Setting it draws the whole widget again, even to the same text.
-        if self.border_title != text:
-            self.border_title = text
-        self.set_subtitle(self.walk_text)
+        if self.border_title != title:
+            self.border_title = title
+
+    def _title(self) -> str:
+        """All in the title: where lines are few, there is none for a subtitle."""
+        if self.stage is None:
+            return "Graph"
+        name = self.stage.graph.result.name
+        parts = [f"Graph of {name}" if name else "Graph"]
+        parts += [MISTAKEN] if self.stage.walk.overwrites else []
+        parts += [OUTDATED] if self.is_of_text_before else []
+        parts += [self.walk_text] if self.walk_text else []
+        return ", ".join(parts)

@@ -28,11 +28,11 @@ SCRATCHPAD_KEYS: list[BindingType] = [
     key(
         "plus,equals_sign",
         "nudge(1)",
-        "nudge up",
+        "nudge",
         "Move the chosen number up by h",
         "expression",
         footer=True,
-        display="+",
+        display="+ -",
     ),
     key(
         "minus",
@@ -40,7 +40,6 @@ SCRATCHPAD_KEYS: list[BindingType] = [
         "nudge down",
         "Move the chosen number down by h",
         "expression",
-        footer=True,
         display="-",
     ),
     key("h", "scale_h(-1)", "h smaller", "A tenth of h", "expression"),
@@ -89,13 +88,7 @@ SCRATCHPAD_KEYS: list[BindingType] = [
     ),
     key("ctrl+y", "bring_back", "redo", "Bring back what was taken back", "expression"),
     key("x", "export", "save", "Write the graph, or a picture of it, to a file", "expression"),
-    key(
-        "q,escape",
-        "close",
-        "close",
-        "Close the scratchpad",
-        "program",
-        footer=True,
-        display="q",
-    ),
+    key("f1", "explain", "help", "Show all keys", "expression", footer=True),
+    key("escape", "leave", "less", "Leave out what was told; then close", "expression"),
+    key("q", "close", "close", "Close the scratchpad", "program", footer=True),
 ]

@@ -67,7 +67,6 @@ class ScratchpadScreen(Screen[None]):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        self._lines.border_title = "Scratchpad"
         self._show_sizes()
         self._read()
         self.set_focus(self._lines if self._evaluated is None else self._graph)
@@ -114,13 +113,23 @@ class ScratchpadScreen(Screen[None]):
         is_typing = self.focused is self._lines
         if action in ("take_back", "bring_back"):
             return True
-        return is_typing == (action == "look") or not hasattr(self, f"action_{action}")
+        return is_typing == (action in ("look", "explain")) or not hasattr(self, f"action_{action}")
 
     def action_edit(self) -> None:
         self.set_focus(self._lines)
 
     def action_look(self) -> None:
         self.set_focus(self._graph)
+
+    async def action_explain(self) -> None:
+        """By a key that is no letter: those are typed."""
+        await self.run_action("app.help")
+
+    def action_leave(self) -> None:
+        if self._findings.has_report:
+            self._tell(None)
+        else:
+            self.action_close()
 
     def action_close(self) -> None:
         if self._is_alone:
@@ -163,7 +172,7 @@ class ScratchpadScreen(Screen[None]):
         self._show_sizes()
 
     def _show_sizes(self) -> None:
-        self._lines.border_subtitle = self._sizes.text
+        self._lines.border_title = f"Scratchpad · {self._sizes.text}"
 
     def action_make_mistake(self) -> None:
         self._overwrites = not self._overwrites

@@ -47,7 +47,9 @@ class TypedLines(TextArea):
         """Edit the text into this one; one take-back undoes it."""
         part = changed_part(self.text, text)
         self.history.checkpoint()
-        self.replace(part.replacement, self._location(part.start), self._location(part.end))
+        start, end = self._location(part.start), self._location(part.end)
+        done = self.replace(part.replacement, start, end)
+        self.move_cursor(done.end_location)
         self.history.checkpoint()
 
     def _location(self, index: int) -> Location:
