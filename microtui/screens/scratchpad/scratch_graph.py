@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from engine.graph.walk import Walk
 from microtui.widgets.graph.graph_view import GraphView
 from microtui.widgets.graph.stage import Stage
@@ -35,6 +37,11 @@ class ScratchGraph(GraphView):
             self.show_walk(walk, is_same=False)
         else:
             self._change(Stage.of(walk))
+
+    def show_mistake(self, walk: Walk) -> None:
+        """The same graph walked in another way, where one is in it."""
+        if self.stage is not None:
+            self.stage = replace(self.stage, walk=walk)
 
     def show_text_changed(self) -> None:
         """Say that the text is no formula now, and that this is still what it was before."""

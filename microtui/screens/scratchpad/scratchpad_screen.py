@@ -177,7 +177,7 @@ class ScratchpadScreen(Screen[None]):
     def action_make_mistake(self) -> None:
         self._overwrites = not self._overwrites
         if self._evaluated is not None:
-            self._graph.show_walk(self._walk(self._evaluated), is_same=False)
+            self._graph.show_mistake(self._walk(self._evaluated))
             self._tell(None)
 
     def action_take_back(self) -> None:
