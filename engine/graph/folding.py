@@ -5,27 +5,35 @@ from __future__ import annotations
 from collections.abc import Set
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 from engine.graph.graph import Graph, Group
 from engine.graph.reading_order import reading_order
 from engine.graph.walk import Step, Walk
 
+KINDS: tuple[Literal["node", "layer", "neuron", "sum"], ...] = ("node", "layer", "neuron", "sum")
+
 
 @dataclass(frozen=True)
 class Shown:
-    """One node of the graph, or a neuron or layer in place of all that it is made of."""
+    """One node of the graph, or a layer, a neuron or its sum in place of all that it is made of."""
 
     group: Group
-    """The neuron or layer; () for a single node."""
+    """What it stands for; () for a single node."""
     members: tuple[int, ...]
     """The numbers of the nodes that it stands for."""
     parents: tuple[int, ...]
     """The positions, in the folding, of what it was made from: each once."""
 
     @property
+    def kind(self) -> Literal["node", "layer", "neuron", "sum"]:
+        """Which of the four it is, by its group."""
+        return KINDS[len(self.group)]
+
+    @property
     def output(self) -> int | None:
         """The number of the node whose data and grad it has; a layer has none of its own."""
-        return None if len(self.group) == 1 else self.members[-1]
+        return None if self.kind == "layer" else self.members[-1]
 
 
 @dataclass(frozen=True)
@@ -77,7 +85,7 @@ class Folding:
         return [(() if isinstance(key, int) else key, sorted(m)) for key, m in members.items()]
 
     def _folded_into(self, group: Group) -> Group:
-        """The layer, or else the neuron, that stands for this group; () where its nodes do."""
+        """The layer, else the neuron, else the sum that stands for this; () where its nodes do."""
         wholes = (group[:depth] for depth in range(1, len(group) + 1))
         return next((whole for whole in wholes if whole not in self.unfolded), ())
 
@@ -116,8 +124,9 @@ class Folding:
     def stops(self, walk: Walk) -> list[int]:
         """The positions of the walk at which one sees something done, from 0 to its end.
 
-        What happens within a folded neuron belongs to the step that leads out of it, and what goes
-        to or from a folded layer, or to the parameters of a folded neuron, is one step.
+        What happens within a folded neuron belongs to the step that leads out of it: forward that
+        is its output. What goes to or from a folded layer, or to the parameters of a folded neuron,
+        is one step.
         """
         stops = [0]
         last: tuple[str, int, int] | None = None
@@ -126,6 +135,8 @@ class Folding:
             target = source if step.kind != "add" else self.position_of[step.parent]
             pair = (step.kind, source, target)
             if step.kind == "add" and source == target:
+                continue
+            if step.kind == "forward" and step.node != self.shown[source].members[-1]:
                 continue
             if pair == last and self._is_taken_together(step):
                 stops[-1] = position + 1
@@ -139,8 +150,6 @@ class Folding:
 
     def _is_taken_together(self, step: Step) -> bool:
         """Whether neighbouring steps between the same two that are shown are one."""
-        if step.kind == "forward":
-            return True
         target = self.shown[self.position_of[step.parent]]
         from_layer = self.shown[self.position_of[step.node]].output is None
         return from_layer or step.parent != target.output

@@ -11,7 +11,8 @@ from typing import NamedTuple
 from engine.value import Value, topological_order
 
 Group = tuple[int, ...]
-"""What a node is a part of: () nothing, (layer,) a layer, (layer, unit) one of its neurons."""
+"""What a node is a part of: () nothing, (layer,) a layer, (layer, unit) one of its neurons, and
+(layer, unit, 0) of that the sum."""
 
 
 class Node(NamedTuple):
@@ -78,8 +79,8 @@ def graph_of(
 ) -> Graph:
     """The graph behind `result`, which itself is left as it is.
 
-    What is in one group of two numbers, a neuron, stands together in the order. Only its last
-    operation, its output, may be used by what is not in it.
+    What is in one neuron stands together in the order. Only its last operation, its output, may be
+    used by what is not in it.
     """
     of_values = groups or {}
     held = carried or {}
@@ -116,6 +117,6 @@ def neuron_by_neuron(operations: list[Value], groups: Mapping[Value, Group]) -> 
     units: dict[Group | Value, list[Value]] = {}
     # From the end, where the first that one meets of a neuron is its output.
     for operation in reversed(operations):
-        group = groups.get(operation, ())
-        units.setdefault(group if len(group) == 2 else operation, []).append(operation)
+        neuron = groups.get(operation, ())[:2]
+        units.setdefault(neuron if len(neuron) == 2 else operation, []).append(operation)
     return chain.from_iterable(map(reversed, reversed(units.values())))

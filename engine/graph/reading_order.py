@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from engine.graph.graph import Node
+from engine.graph.graph import Group, Node
 
 
 def reading_order(nodes: Sequence[Node]) -> list[int]:
@@ -17,9 +17,17 @@ def reading_order(nodes: Sequence[Node]) -> list[int]:
     if not any(node.group for node in nodes):
         return list(range(len(nodes)))
     slots = slots_of(nodes)
-    # Depth first, the last input of a neuron comes first: from the end they are in their own order.
-    turns = [n if node.group or node.parents else -n for n, node in enumerate(nodes)]
-    return sorted(range(len(nodes)), key=lambda n: (slots[n], nodes[n].group, turns[n]))
+    # All of a sum stands where its last addition does, after all that it adds up. Of several inputs
+    # the first comes last in the graph, for depth first the last of them is gone to.
+    ends: dict[Group, int] = {}
+    for number, node in enumerate(nodes):
+        if len(node.group) == 3:
+            ends[node.group] = number
+    turns = [
+        ends.get(node.group, number) if node.group or node.parents else -number
+        for number, node in enumerate(nodes)
+    ]
+    return sorted(range(len(nodes)), key=lambda n: (slots[n], nodes[n].group[:2], turns[n], n))
 
 
 def slots_of(nodes: Sequence[Node]) -> list[int]:

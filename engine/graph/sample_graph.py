@@ -56,7 +56,9 @@ def sample_graph(training: Training, sample: int) -> Graph:
         for unit, output in enumerate(outputs):
             is_last = layer == len(network.layers) - 1
             output.label = "score" if is_last else f"n{layer}.{unit}"
-            groups.update(dict.fromkeys(made_of(output, ends), (layer, unit)))
+            for value in made_of(output, ends):
+                is_sum = value.operation == "+"
+                groups[value] = (layer, unit, 0) if is_sum else (layer, unit)
         x = outputs
     target = Value(float(training.data.targets[sample]), label="target")
     loss = LOSSES[configuration.loss].function(Value, x[0], target)

@@ -86,15 +86,17 @@ def graph(
         graph_of_text,
         sample_of,
     )
-    from microtui.command_line.training.headless import train_with_progress
-    from microtui.command_line.training.progress import Telling
 
     form = form_of(as_json=as_json, as_dot=as_dot, as_text=as_text)
     require_one_graph(context)
-    telling, goal = Telling(quiet, log_every), goal_of(until_loss, until_accuracy)
     is_on_screen = form is None and has_screen()
     lines = None
     if of_run or resume is not None:
+        # Who has typed an expression does not wait for what trains.
+        from microtui.command_line.training.headless import train_with_progress
+        from microtui.command_line.training.progress import Telling
+
+        telling, goal = Telling(quiet, log_every), goal_of(until_loss, until_accuracy)
         recording, twin = described_run(context, resume, settings, goal)
         if epochs is not None or goal is not None:
             result = train_with_progress(recording, epochs or DEFAULT_EPOCHS, None, goal, telling)

@@ -13,6 +13,9 @@ from microtui.settings.run_settings import SETTINGS
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
+FORMULA_BEGINS = tuple("0123456789.(")
+"""No option does, behind its dash."""
+
 
 class SuggestingGroup(click.Group):
     """Commands, of which the nearest is named where one is mistyped."""
@@ -48,6 +51,12 @@ def sentence_of(error: click.ClickException) -> str:
 
 
 def unknown_option(name: str, command: click.Command, path: str) -> str:
+    takes_expression = any(each.name == "expression" for each in command.params)
+    if takes_expression and name[1:2] in FORMULA_BEGINS:
+        return (
+            "an expression that begins with a minus looks like an option: put -- before it, as in "
+            f"{path} -- '-2 * 3'"
+        )
     flags = [flag for each in visible(command) for flag in (*each.opts, *each.secondary_opts)]
     options = {flag.lstrip("-"): flag.lstrip("-") for flag in flags if flag.startswith("--")}
     called = {label: option for label, option in names_of(SETTINGS).items() if option in options}

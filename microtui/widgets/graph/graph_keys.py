@@ -15,7 +15,7 @@ GRAPH_KEYS: list[BindingType] = [
     key("G", "walk_to(-1)", "end walk", "Walk: to its end, all gradients done", "looking"),
     key("enter", "fold", "open", "Unfold a neuron or layer, or fold it again", "looking"),
     key("backspace", "close", "fold", "Fold the neuron, then the layer", "looking"),
-    key("A", "open_all", "open all", "Unfold everything, or fold it again", "looking"),
+    key("A", "open_all", "open all", "Unfold all neurons, then sums, or fold all", "looking"),
     key("i", "next_size", "size", "Boxes large, small, or one line each", "looking"),
     key("v", "show_rule", "rule", "Read the code of this operation and the walk", "looking"),
     key("slash", "find_node", "find", "Go to the node whose name has …", "looking"),

@@ -68,7 +68,7 @@ class GraphView(LinesView, can_focus=True):
         self.draw_stage()
 
     def _begin(self, stage: Stage) -> None:
-        """What leads to the chosen node is in view first."""
+        """Show the stage, with what leads to the chosen node in view."""
         self.set_reactive(GraphView.stage, stage)
         self._place(stage)
         assert self._placing is not None
@@ -125,9 +125,14 @@ class GraphView(LinesView, can_focus=True):
         self._change(step(self.stage))
 
     def action_fold(self) -> None:
-        if self.stage is not None:
-            opened = self.stage.opened()
-            self._change(opened if opened is not self.stage else self.stage.closed())
+        if self.stage is None:
+            return
+        opened = self.stage.opened()
+        if opened is self.stage:
+            self._change(self.stage.closed())
+        else:
+            self._begin(opened)
+            self.draw_stage()
 
     def action_close(self) -> None:
         if self.stage is not None:

@@ -132,20 +132,23 @@ class Stage:
         return self._with({*self.folding.unfolded, group}) if group else self
 
     def closed(self) -> Stage:
-        """With the neuron folded that the chosen node is a part of; or the layer of that neuron."""
+        """With what the chosen node is a part of folded: the sum, the neuron, then the layer."""
         inside = self.graph.nodes[self.chosen].group
-        shown = self.folding.shown[self.place].group
-        group = inside if not shown else inside[:1]
-        if not inside or len(shown) == 1:
+        wholes = (inside[:depth] for depth in range(len(inside), 0, -1))
+        group = next((whole for whole in wholes if whole in self.folding.unfolded), None)
+        if group is None:
             return self
         kept = {each for each in self.folding.unfolded if each[: len(group)] != group}
         return self._with(kept)
 
     def all_opened(self) -> Stage:
-        """With everything unfolded; or, where that is so, with neurons folded again."""
-        every = {node.group for node in self.graph.nodes if node.group} | layers_of(self.graph)
-        is_open = every <= self.folding.unfolded
-        return self._with(layers_of(self.graph) if is_open else every)
+        """With all neurons unfolded; then their sums, too; then with all of them folded again."""
+        groups = {node.group for node in self.graph.nodes if node.group}
+        neurons = {each[:2] for each in groups} | layers_of(self.graph)
+        every = neurons | groups
+        if every <= self.folding.unfolded:
+            return self._with(layers_of(self.graph))
+        return self._with(every if neurons <= self.folding.unfolded else neurons)
 
     def _with(self, unfolded: set[Group]) -> Stage:
         return replace(self, folding=Folding(self.graph, unfolded))

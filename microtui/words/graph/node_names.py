@@ -31,16 +31,20 @@ def name_of(graph: Graph, number: int) -> str:
 def shown_name(folding: Folding, position: int) -> str:
     """That of a node, or of the neuron or layer that stands in its place."""
     shown = folding.shown[position]
-    if len(shown.group) == 1:
+    if shown.kind == "layer":
         return f"layer {shown.group[0]}"
     assert shown.output is not None
+    if shown.kind == "sum":
+        return "sum"
     return name_of(folding.graph, shown.output)
 
 
 def operation_text(folding: Folding, position: int) -> str:
     """What made it: `*`, `tanh`; of a folded neuron, how its sum is activated."""
     output = folding.shown[position].output
-    return "" if output is None else sign_of(folding.graph.nodes[output].operation)
+    if output is None or folding.shown[position].kind == "sum":
+        return ""
+    return sign_of(folding.graph.nodes[output].operation)
 
 
 def made_of(graph: Graph, number: int) -> str:
@@ -61,4 +65,4 @@ def made_of(graph: Graph, number: int) -> str:
 
 def units_in(shown: Shown, graph: Graph) -> int:
     """How many neurons a folded layer has."""
-    return len({graph.nodes[number].group for number in shown.members})
+    return len({graph.nodes[number].group[:2] for number in shown.members})

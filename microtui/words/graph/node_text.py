@@ -24,7 +24,9 @@ def node_text(folding: Folding, position: int, grads: list[float]) -> str:
     if shown.output is None:
         return f"{name}: {units_in(shown, graph)} neurons folded into one; enter opens it."
     node = graph.nodes[shown.output]
-    if shown.group:
+    if shown.kind == "sum":
+        what = f"sum of the bias and {len(shown.parents) - 1} products w · x"
+    elif shown.group:
         count = sum(graph.nodes[each].is_leaf for each in shown.members)
         what = f"neuron {name}: {operation_text(folding, position)} of a sum, {count} parameters"
     elif node.is_leaf:

@@ -30,7 +30,7 @@ class StepWords:
         last = steps[-1]
         shown = self.folding.shown[self.folding.position_of[last.node]]
         if last.kind == "forward":
-            return self._forward(last, is_layer=len(shown.group) == 1)
+            return self._forward(last, is_layer=shown.kind == "layer")
         if last.kind == "start":
             return self._start(last)
         return self._sum(steps, self.walk.grads_at(position - 1))
@@ -43,7 +43,9 @@ class StepWords:
         if is_layer:
             return f"{name}: its {units_in(shown, graph)} neurons have their outputs."
         node = graph.nodes[step.node]
-        if shown.group:
+        if shown.kind == "sum":
+            return f"{name} = {terms(self.folding, position)}{as_float(node.data)}"
+        if shown.kind == "neuron":
             of = graph.nodes[node.parents[0]].data
             call = f"{node.operation}({as_float(of)})"
             return f"{name} = {node.operation}(w · x + b) = {call} = {as_float(node.data)}"
@@ -101,13 +103,26 @@ def in_numbers(walk: Walk, number: int) -> str:
     return ""
 
 
+FEW_TERMS = 5
+"""So many are written out."""
+
+
+def terms(folding: Folding, position: int) -> str:
+    """What a folded sum adds up, in numbers: `0.5 + 1.2 + -0.3 = `."""
+    outputs = [folding.shown[parent].output for parent in folding.shown[position].parents]
+    data = [folding.graph.nodes[number].data for number in outputs if number is not None]
+    if len(data) > FEW_TERMS:
+        return f"b and {len(data) - 1} products w · x = "
+    return f"{' + '.join(map(as_float, data))} = "
+
+
 def gradients_of(folding: Folding, target: int) -> str:
     """What of a neuron or a layer gets something."""
     shown = folding.shown[target]
     name = shown_name(folding, target)
-    if len(shown.group) == 1:
+    if shown.kind == "layer":
         return f"the gradients of {name}"
-    if len(shown.group) == 2:
+    if shown.kind == "neuron":
         return f"the gradients of the parameters of {name}"
     return f"{name}.grad"
 

@@ -11,7 +11,7 @@ from engine.graph.graph import graph_of
 from engine.value import topological_order
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(expressions, leaves)
 def test_a_graph_says_of_each_value_what_the_value_says(
     expression: Expression, numbers: list[float]
@@ -28,7 +28,7 @@ def test_a_graph_says_of_each_value_what_the_value_says(
         assert (node.group, node.carried) == ((), 0.0)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(expressions, leaves)
 def test_operations_stand_in_topological_order_and_a_leaf_just_before_its_first_use(
     expression: Expression, numbers: list[float]
@@ -50,7 +50,7 @@ def test_operations_stand_in_topological_order_and_a_leaf_just_before_its_first_
     assert sum(map(len, uses)) == sum(len(node.parents) for node in graph.nodes)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(expressions, leaves)
 def test_to_look_at_a_graph_changes_no_value(expression: Expression, numbers: list[float]) -> None:
     result = expression([Value(number) for number in numbers])[-1]

@@ -23,7 +23,7 @@ carried_grads = st.lists(st.floats(-2.0, 2.0), min_size=3, max_size=3)
 @pytest.mark.parametrize(
     ("backward", "overwrites"), [(Value.backward, False), (backward_overwriting, True)]
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(expression=expressions, numbers=leaves, carried=carried_grads)
 def test_the_walk_leaves_what_backward_leaves_to_the_last_bit(
     backward: Callable[[Value], None],
@@ -45,7 +45,7 @@ def test_the_walk_leaves_what_backward_leaves_to_the_last_bit(
     ]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(expressions, leaves)
 def test_the_walk_comes_to_the_slopes_that_are_measured(
     expression: Expression, numbers: list[float]
@@ -72,7 +72,7 @@ def test_the_walk_comes_to_the_slopes_that_are_measured(
             )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(expressions, leaves, st.booleans())
 def test_each_step_says_what_it_does(
     expression: Expression, numbers: list[float], overwrites: bool

@@ -60,6 +60,8 @@ def prompt(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -
         ("--preset le", ["lecture"]),
         ("--theme solar", ["solarized-dark", "solarized-light"]),
         ("export p", ["pytorch"]),
+        ("graph --example neuron", ["neuron", "neuron-exp"]),
+        ("graph --of", ["--of-run"]),
         ("check --at 50:opt", ["50:optimizer="]),
         ("check --at 50:engine=s", ["50:engine=scalar"]),
         ("check --at=5/3:l2=0,zero-grad=", ["5/3:l2=0,zero-grad=on", "5/3:l2=0,zero-grad=off"]),
@@ -95,7 +97,12 @@ def test_each_shell_gets_the_part_of_the_word_that_it_puts_in(prompt: Prompt) ->
 
 @pytest.mark.parametrize(
     ("line", "suffix"),
-    [("train --data=~/", ".csv"), ("--parameters ", ".json"), ("export csv --output ru", "any")],
+    [
+        ("train --data=~/", ".csv"),
+        ("--parameters ", ".json"),
+        ("export csv --output ru", "any"),
+        ("graph li", "any"),
+    ],
 )
 def test_files_are_left_to_the_shell(prompt: Prompt, line: str, suffix: str) -> None:
     assert prompt.answers(line) == [["file", suffix, ""]]

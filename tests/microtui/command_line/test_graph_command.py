@@ -25,7 +25,7 @@ FOUR = ("--dataset", "xor", "--samples", "4", "--noise", "0", "--train-share", "
 
 
 def printed(capsys: Capture, *arguments: str) -> dict[str, Any]:
-    assert run(["graph", *arguments, "--json"]) == 0
+    assert run(["graph", "--json", *arguments]) == 0
     tree: dict[str, Any] = json.loads(capsys.readouterr().out)
     return tree
 
@@ -86,6 +86,7 @@ def test_what_names_a_file_is_that_file_even_where_it_could_be_a_formula(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     assert printed(capsys, "2*3")["nodes"][-1]["data"] == 6.0
+    assert printed(capsys, "--", "-2*3")["nodes"][-1]["data"] == -6.0
     (tmp_path / "2*3").write_text("a = 7")
     assert printed(capsys, "2*3")["result"] == "a"
 
@@ -167,7 +168,7 @@ def test_without_a_terminal_it_prints_the_drawing(capsys: Capture) -> None:
     assert run(["graph", "--ascii"]) == 0
     drawing = capsys.readouterr().out
     assert drawing.isascii()
-    assert all(text in drawing for text in ("a", "-8.0000", "6.0000"))
+    assert all(text in drawing for text in ("L", "-8.0", "+6.0"))
     assert run(["graph", "--ascii", "--text"]) == 0
     assert capsys.readouterr().out == drawing
 

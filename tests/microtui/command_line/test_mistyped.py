@@ -19,6 +19,8 @@ Capture = pytest.CaptureFixture[str]
         ("train -lr 1", "there is no option '-l'; did you mean --lr?"),
         ("--no-sacle", "there is no option '--no-sacle'; did you mean --no-scale?"),
         ("train --qqq", "there is no option '--qqq'; microtui train --help lists all"),
+        ("graph -2*3", "looks like an option: put -- before it, as in microtui graph -- '-2 * 3'"),
+        ("graph --exmaple=neuron", "there is no option '--exmaple'; did you mean --example?"),
         ("config --learning-rate", "there is no option '--learning-rate'; microtui config --help"),
     ],
 )

@@ -100,17 +100,16 @@ class Statement:
 
     def check_name(self, name: str, following: Token) -> None:
         is_call = following.typed == "("
-        if name in MODULES and following.typed == ".":
-            raise self.error(self.token(), for_module(name, name_of(self.token(2).typed)))
+        member = self.token(2)
+        if name in MODULES and following.typed == "." and member.kind == "name":
+            raise self.error(self.token(), for_module(name, name_of(member.typed)))
         if name in FUNCTIONS and following.typed in NAMING:
             raise self.error(self.token(), f"'{name}' is a function here: choose another name")
         if name in FUNCTIONS and not is_call:
             raise self.error(self.token(), f"'{name}' is a function: write {name}(x)")
         if is_call and name not in FUNCTIONS:
-            is_known = any(
-                each.kind == "name" and name_of(each.typed) == name and after.typed in NAMING
-                for each, after in zip(self.tokens, self.tokens[1 : self.at], strict=False)
-            )
+            before = zip(self.tokens, self.tokens[1 : self.at], strict=False)
+            is_known = any(name_of(x.typed) == name and y.typed in NAMING for x, y in before)
             times = f"'{name}' is no function: write * before the bracket to multiply"
             raise self.error(self.token(), times if is_known else for_call(name))
 

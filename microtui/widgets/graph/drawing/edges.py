@@ -25,7 +25,7 @@ def drawn_parents(folding: Folding, position: int) -> list[int]:
     shown = folding.shown[position]
     if is_penalty(folding, position):
         return []
-    if len(shown.parents) <= FEW or shown.output is None:
+    if len(shown.parents) <= FEW or shown.kind in ("node", "sum"):
         return list(shown.parents)
     slopes = folding.slopes(position)
     strongest = sorted(slopes, key=lambda parent: -abs(slopes[parent]))[:STRONGEST]

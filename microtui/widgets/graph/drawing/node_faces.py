@@ -89,7 +89,7 @@ def face_of(
         data = f"{units_in(shown, graph)} units".rjust(7)
     else:
         node = graph.nodes[output]
-        is_named = node.name or node.is_leaf
+        is_named = node.name or node.is_leaf or shown.kind == "sum"
         name = shown_name(folding, position) if is_named else ""
         mark = place_text(graph, output)
         data = signed(node.data) if is_known else UNKNOWN
@@ -104,7 +104,7 @@ def face_of(
         is_leaf=output is not None and graph.nodes[output].is_leaf,
         is_folded=bool(shown.group),
         picture=pictures.get((shown.group[0] + 1, shown.group[1]))
-        if len(shown.group) == 2
+        if shown.kind == "neuron"
         else None,
     )
 

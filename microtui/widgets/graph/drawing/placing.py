@@ -70,7 +70,7 @@ def in_order(stage: Stage) -> list[int]:
     return [
         position
         for position, shown in enumerate(stage.folding.shown)
-        if shown.group or (has_layers and is_input(nodes[shown.members[-1]]))
+        if shown.kind in ("layer", "neuron") or (has_layers and is_input(nodes[shown.members[-1]]))
     ]
 
 

@@ -6,7 +6,8 @@ The steps are those of Sugiyama, Tagawa and Toda (IEEE Transactions on Systems, 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+import operator
+from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
 
 from microtui.widgets.graph.layout.channels import Channel, Turns, channel
@@ -14,6 +15,7 @@ from microtui.widgets.graph.layout.columns import columns
 from microtui.widgets.graph.layout.ordering import ordered
 from microtui.widgets.graph.layout.rows import rows
 from microtui.widgets.graph.layout.shapes import Box, Edge, Layout, Placed, Route
+from microtui.widgets.graph.layout.straightening import straighten
 from microtui.widgets.graph.layout.wires import Wires, wires
 
 
@@ -47,16 +49,19 @@ def layout_graph(
     cut = wires(boxes, edges, column)
     order = ordered(cut, frozenset(fixed))
     top = rows(cut, order, gap)
-    height = max((row + cut.height(item) for item, row in enumerate(top)), default=0)
-    channels = [channel(lines(cut, items, top), height) for items in order]
+    height = max(map(operator.add, top, cut.height), default=0)
+    straighten(cut, order, top, height)
+    channels = [channel(lines(cut, number, top), height) for number in range(len(order))]
+    widths = [1] * len(order)
+    for box, place in zip(boxes, column, strict=True):
+        widths[place] = max(widths[place], box.width)
     starts = [0]
-    widths = []
-    for items, between in zip(order, channels, strict=True):
-        widths.append(max((boxes[item].width for item in items if item < len(boxes)), default=1))
+    for width, between in zip(widths, channels, strict=True):
         # A cell to leave a box in, one for each track, and one for the head of the arrow.
-        starts.append(starts[-1] + widths[-1] + (2 + between.tracks))
+        starts.append(starts[-1] + width + 2 + between.tracks)
     routes = [
-        route(cut, edge, number, starts, widths, channels, top) for number, edge in enumerate(edges)
+        route(boxes, cut, edge, number, starts, widths, channels, top)
+        for number, edge in enumerate(edges)
     ]
     highest = min((y for points in routes for _, y in points), default=0)
     lowest = max((y + 1 for points in routes for _, y in points), default=0)
@@ -64,7 +69,7 @@ def layout_graph(
     return Layout(
         tuple(
             Placed(starts[column[number]], top[number] + above, box.width, box.height, place)
-            for number, (box, place) in enumerate(zip(boxes, column, strict=False))
+            for number, (box, place) in enumerate(zip(boxes, column, strict=True))
         ),
         tuple(Route(tuple((x, y + above) for x, y in points)) for points in routes),
         starts[-2] + widths[-1] if boxes else 0,
@@ -72,16 +77,16 @@ def layout_graph(
     )
 
 
-def lines(cut: Wires, items: Sequence[int], top: Sequence[int]) -> list[tuple[int, list[int]]]:
-    """For each item of a column that leads on, the row it leaves in, and those it arrives in."""
-    return [
-        (top[item] + cut.exit(item), [top[target] + row for target, row in cut.links[item]])
-        for item in items
-        if cut.links[item]
-    ]
+def lines(cut: Wires, column: int, top: Sequence[int]) -> Iterable[tuple[int, list[int]]]:
+    """For each line that leads on from a column, the row it leaves in, and those it arrives in."""
+    ends: dict[int, list[int]] = {}
+    for item, target, row in cut.pieces[column]:
+        ends.setdefault(top[item] + cut.exit[item], []).append(top[target] + row)
+    return ends.items()
 
 
 def route(
+    boxes: Sequence[Box],
     cut: Wires,
     edge: Edge,
     number: int,
@@ -94,9 +99,9 @@ def route(
     source, target = edge.source, edge.target
     first, last = cut.column[source], cut.column[target]
     stretches = cut.passing[source][: last - first - 1]
-    places = [top[source] + cut.exit(source), *(top[item] for item in stretches)]
+    places = [top[source] + cut.exit[source], *(top[item] for item in stretches)]
     places.append(top[target] + cut.entry[number])
-    points = [(starts[first] + cut.boxes[source].width, places[0])]
+    points = [(starts[first] + boxes[source].width, places[0])]
     for column, (here, there) in enumerate(pairwise(places), start=first):
         left = starts[column] + widths[column] + 1
         turns: Turns = channels[column].turns[here, there]

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right, insort
-from collections.abc import Collection, Sequence
+from bisect import bisect_right
+from collections.abc import Collection
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
 
 from microtui.widgets.graph.layout.wires import Wires
 
-Order = list[list[int]]
+Order = list[NDArray[np.int64]]
 """By column, its items from the top."""
 
 SWEEPS = 4
+ROWS = 64
+"""More than a box has, so that a row counts as a fraction of a place."""
 
 
 def ordered(wires: Wires, fixed: Collection[int]) -> Order:
@@ -19,87 +25,85 @@ def ordered(wires: Wires, fixed: Collection[int]) -> Order:
     At the start a column stands in the order in which the boxes are given, lines in that of
     their sources. `fixed` boxes keep their order among one another whatever crosses.
     """
-    rank = list(range(wires.count))
-    for source, stretches in enumerate(wires.passing):
-        for item in stretches:
-            rank[item] = source
-    best: Order = [[] for _ in range(max(wires.column, default=-1) + 1)]
-    for item, column in enumerate(wires.column):
-        best[column].append(item)
+    best = given_order(wires)
+    places = np.empty(wires.count)
     for items in best:
-        items.sort(key=rank.__getitem__)
-    fewest = crossings(wires, best)
-    before = predecessors(wires)
-    order = best
+        places[items] = np.arange(len(items))
+    held = np.zeros(wires.count, dtype=bool)
+    held[list(fixed)] = True
+    pieces = [np.array(each, dtype=np.int64).reshape(-1, 3) for each in wires.pieces[:-1]]
+    leftwards = [sorting(best[number], each[:, 0], held) for number, each in enumerate(pieces)]
+    rightwards = [sorting(best[number + 1], each[:, 1], held) for number, each in enumerate(pieces)]
+    fewest = sum(crossings(each, places) for each in pieces)
     for sweep in range(SWEEPS):
         if not fewest:
             break
-        order = [list(items) for items in order]
         if sweep % 2 == 0:
-            for column in range(len(order) - 2, -1, -1):
-                arrange(order[column], order[column + 1], wires.links, wires, fixed)
+            for column, each in zip(reversed(leftwards), reversed(pieces), strict=True):
+                column.sort(places[each[:, 1]] + each[:, 2] / ROWS, places)
         else:
-            for column in range(1, len(order)):
-                arrange(order[column], order[column - 1], before, wires, fixed)
-        count = crossings(wires, order)
+            for column, each in zip(rightwards, pieces, strict=True):
+                column.sort(places[each[:, 0]], places)
+        count = sum(crossings(each, places) for each in pieces)
         if count < fewest:
-            best, fewest = order, count
+            best = [items[np.argsort(places[items])] for items in best]
+            fewest = count
     return best
 
 
-def predecessors(wires: Wires) -> list[list[tuple[int, int]]]:
-    """By item, what leads to it; the number beside each is always 0."""
-    before: list[list[tuple[int, int]]] = [[] for _ in wires.links]
-    for item, links in enumerate(wires.links):
-        for target, _ in links:
-            before[target].append((item, 0))
-    return before
+@dataclass(frozen=True)
+class Sorting:
+    """One column, to be sorted by the column beside it."""
+
+    items: NDArray[np.int64]
+    linked: NDArray[np.int64]
+    """By piece of line, which of the items it belongs to."""
+    counts: NDArray[np.int64]
+    """By item, how many pieces it has."""
+    held: NDArray[np.int64]
+    """The items that keep their order among one another, in that order."""
+
+    def sort(self, near: NDArray[np.float64], places: NDArray[np.float64]) -> None:
+        """Give each item a place by the mean of all places that its lines come from.
+
+        What is linked to nothing stays where it is, and equals keep their order.
+        """
+        means = np.bincount(self.linked, near, minlength=len(self.items))
+        now = np.argsort(places[self.items])
+        movable = now[self.counts[now] > 0]
+        free = np.sort(places[self.items[movable]])
+        wanted = means[movable] / self.counts[movable]
+        places[self.items[movable[np.argsort(wanted, kind="stable")]]] = free
+        if len(self.held):
+            places[self.held] = np.sort(places[self.held])
 
 
-def arrange(
-    items: list[int],
-    beside: Sequence[int],
-    links: Sequence[Sequence[tuple[int, int]]],
-    wires: Wires,
-    fixed: Collection[int],
-) -> None:
-    """Sort a column by the mean place of what each item is linked to in the one `beside` it.
-
-    What is linked to nothing there stays where it is, and equals keep their order.
-    """
-    places = {item: float(place) for place, item in enumerate(beside)}
-    mean: dict[int, float] = {}
-    for item in items:
-        if of_item := links[item]:
-            total = 0.0
-            for target, row in of_item:
-                total += places[target] + row / 8
-            mean[item] = total / len(of_item)
-    put(items, sorted([item for item in items if item in mean], key=mean.__getitem__))
-    if fixed:
-        put(items, sorted(item for item in items if item in fixed))
+def sorting(
+    items: NDArray[np.int64], linked: NDArray[np.int64], held: NDArray[np.bool_]
+) -> Sorting:
+    by_number = np.argsort(items)
+    local = by_number[np.searchsorted(items, linked, sorter=by_number)]
+    counts = np.bincount(local, minlength=len(items))
+    return Sorting(items, local, counts, np.sort(items[held[items]]))
 
 
-def put(items: list[int], chosen: Sequence[int]) -> None:
-    """Give the places of the chosen items to them in this order."""
-    if len(chosen) == len(items):
-        items[:] = chosen
-        return
-    among = set(chosen)
-    following = iter(chosen)
-    items[:] = [next(following) if item in among else item for item in items]
+def given_order(wires: Wires) -> Order:
+    rank = np.arange(wires.count)
+    for source, stretches in enumerate(wires.passing):
+        rank[stretches] = source
+    column = np.array(wires.column, dtype=np.int64)
+    items = np.lexsort((rank, column))
+    return np.split(items, np.flatnonzero(np.diff(column[items])) + 1) if len(items) else []
 
 
-def crossings(wires: Wires, order: Order) -> int:
-    """How often two pieces of line cross, if all were straight."""
+def crossings(pieces: NDArray[np.int64], places: NDArray[np.float64]) -> int:
+    """How often two of these pieces of line cross, if all were straight."""
+    left, right, row = pieces.T
+    ends = places[right] + row / ROWS
     count = 0
-    for column in range(len(order) - 1):
-        places = {item: 16 * place for place, item in enumerate(order[column + 1])}
-        seen: list[int] = []
-        for item in order[column]:
-            ends = [places[target] + row for target, row in wires.links[item]]
-            for end in ends:
-                count += len(seen) - bisect_right(seen, end)
-            for end in ends:
-                insort(seen, end)
+    seen: list[float] = []
+    for end in ends[np.lexsort((ends, places[left]))].tolist():
+        place = bisect_right(seen, end)
+        count += len(seen) - place
+        seen.insert(place, end)
     return count

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from microtui.widgets.graph.layout.shapes import Box, Edge
 
+Piece = tuple[int, int, int]
+"""An item, what it leads to in the next column, and the row of that, counted from its top."""
+
 
 @dataclass(frozen=True)
 class Wires:
@@ -15,13 +18,17 @@ class Wires:
     All edges of a source share one line for as long as they go: it has one stretch to a column.
     """
 
-    boxes: Sequence[Box]
+    boxes: int
     column: list[int]
     """Of each item."""
+    height: list[int]
+    """Of each item."""
+    exit: list[int]
+    """By item, the row in which its line leaves, counted from its top."""
     passing: list[list[int]]
     """By box, the stretches through which its line goes on, column by column."""
-    links: list[list[tuple[int, int]]]
-    """By item, what it leads to in the next column: an item, and the row counted from its top."""
+    pieces: list[list[Piece]]
+    """By column, what leads on from it."""
     entry: list[int]
     """By edge, the row of its target in which it ends, counted from the top."""
 
@@ -29,39 +36,37 @@ class Wires:
     def count(self) -> int:
         return len(self.column)
 
-    def height(self, item: int) -> int:
-        return self.boxes[item].height if item < len(self.boxes) else 1
-
-    def exit(self, item: int) -> int:
-        """The row in which its line leaves, counted from its top."""
-        return self.boxes[item].exit if item < len(self.boxes) else 0
-
-    def last_before(self, source: int, target: int) -> int:
-        """The item of this source's line in the column before that of the target."""
-        stretches = self.column[target] - self.column[source] - 1
-        return self.passing[source][stretches - 1] if stretches else source
-
 
 def wires(boxes: Sequence[Box], edges: Sequence[Edge], columns: Sequence[int]) -> Wires:
     """The graph cut into pieces."""
     column = list(columns)
     passing: list[list[int]] = [[] for _ in boxes]
-    links: list[list[tuple[int, int]]] = [[] for _ in boxes]
+    pieces: list[list[Piece]] = [[] for _ in range(max(columns, default=-1) + 1)]
     into: list[list[int]] = [[] for _ in boxes]
     for number, edge in enumerate(edges):
+        source, first = edge.source, columns[edge.source]
         into[edge.target].append(number)
-        stretches = passing[edge.source]
-        while len(stretches) < columns[edge.target] - columns[edge.source] - 1:
+        stretches = passing[source]
+        for crossed in range(first + len(stretches) + 1, columns[edge.target]):
             item = len(column)
-            column.append(columns[edge.source] + len(stretches) + 1)
-            links[stretches[-1] if stretches else edge.source].append((item, 0))
-            links.append([])
+            column.append(crossed)
+            pieces[crossed - 1].append((stretches[-1] if stretches else source, item, 0))
             stretches.append(item)
     entry = [0] * len(edges)
-    cut = Wires(boxes, column, passing, links, entry)
     for target, numbers in enumerate(into):
-        rows = boxes[target].entry_rows(len(numbers)) if numbers else []
-        for number, row in zip(numbers, rows, strict=True):
+        last = columns[target] - 1
+        for number, row in zip(numbers, boxes[target].entry_rows(len(numbers)), strict=True):
+            source = edges[number].source
+            crossed = last - columns[source]
             entry[number] = row
-            links[cut.last_before(edges[number].source, target)].append((target, row))
-    return cut
+            pieces[last].append((passing[source][crossed - 1] if crossed else source, target, row))
+    stretched = len(column) - len(boxes)
+    return Wires(
+        len(boxes),
+        column,
+        [*(box.height for box in boxes), *[1] * stretched],
+        [*(box.exit for box in boxes), *[0] * stretched],
+        passing,
+        pieces,
+        entry,
+    )
