@@ -9,6 +9,7 @@ from typing import ClassVar
 from rich.style import Style
 from textual.geometry import Size
 
+from engine.errors import ConfigurationError
 from engine.graph.scratchpad.nudge import Nudge
 from microtui.terminal.characters import as_ascii
 from microtui.widgets.drawing.lines_view import LinesView, text_strip
@@ -30,6 +31,11 @@ class Report:
     @classmethod
     def of_nudge(cls, nudge: Nudge) -> Report:
         return cls(nudge_sentence(nudge), nudge)
+
+    @classmethod
+    def refusing(cls, error: ConfigurationError) -> Report:
+        sentence = str(error)
+        return cls(f"{sentence[:1].upper()}{sentence[1:]}.", is_warning=True)
 
     def lines(self, width: int, *, is_tall: bool) -> list[str]:
         lines = textwrap.wrap(self.sentence, width)

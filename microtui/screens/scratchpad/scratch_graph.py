@@ -22,6 +22,8 @@ class ScratchGraph(GraphView):
     """Whether the text has been changed since, and is no formula as it stands."""
 
     _names: tuple[str, ...] = ()
+    _waiting: Walk | None = None
+    """To be shown as soon as it is known how much room there is."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return action not in FOLDING and super().check_action(action, parameters)
@@ -33,15 +35,19 @@ class ScratchGraph(GraphView):
             # Names may be longer than their boxes by now.
             self._names, self._placed_for = names, None
         self.is_of_text_before = False
-        if is_nudged or self.stage is None or self.content_size.height < 1:
+        if min(self.content_size) < 1:
+            # Laid out for no room it would only be laid out once more.
+            self._waiting = walk
+        elif is_nudged:
             self.show_walk(walk, is_same=False)
         else:
-            self._change(Stage.of(walk))
+            self._begin(Stage.of(walk))
+            self.draw_stage()
 
-    def show_mistake(self, walk: Walk) -> None:
-        """The same graph walked in another way, where one is in it."""
+    def show_mistake(self, *, overwrites: bool) -> None:
+        """The same graph, walked with the mistake or without; where one is in the walk stays."""
         if self.stage is not None:
-            self.stage = replace(self.stage, walk=walk)
+            self.stage = replace(self.stage, walk=Walk(self.stage.graph, overwrites))
 
     def show_text_changed(self) -> None:
         """Say that the text is no formula now, and that this is still what it was before."""
@@ -49,7 +55,12 @@ class ScratchGraph(GraphView):
         self.draw_stage()
 
     def redraw(self) -> None:
-        self.draw_stage()
+        walk = self._waiting
+        if walk is not None and min(self.content_size) > 0:
+            self._waiting = None
+            self.show_graph(walk, is_nudged=self.stage is not None)
+        else:
+            self.draw_stage()
 
     def draw_stage(self) -> None:
         super().draw_stage()

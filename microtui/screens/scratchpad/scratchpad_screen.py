@@ -13,20 +13,18 @@ from textual.screen import Screen
 from textual.widgets import TextArea
 
 from engine.errors import ConfigurationError
-from engine.graph.scratchpad.examples import EXAMPLES
-from engine.graph.scratchpad.program import Evaluated, evaluate
+from engine.graph.scratchpad.program import Evaluated
 from engine.graph.walk import Walk
 from microtui.messages import FindAsked, RuleAsked, Said
-from microtui.screens.dialogs.choice_screen import Choice, ChoiceScreen
 from microtui.screens.dialogs.filter_screen import FilterScreen
+from microtui.screens.scratchpad.files_and_examples import ask_for_example, take_along
 from microtui.screens.scratchpad.findings import Findings, Report
 from microtui.screens.scratchpad.moving import Sizes, descent_report, nudge_report
+from microtui.screens.scratchpad.reading import Reading, place_of
 from microtui.screens.scratchpad.scratch_graph import ScratchGraph
 from microtui.screens.scratchpad.scratchpad_keys import SCRATCHPAD_KEYS
-from microtui.screens.scratchpad.taking_along import take_along
 from microtui.screens.scratchpad.typed_lines import TypedLines
 from microtui.widgets.key_bar import KeyBar
-from microtui.words.graph.result_text import result_text
 
 NO_FORMULA = "These lines are no formula yet."
 
@@ -45,17 +43,14 @@ class ScratchpadScreen(Screen[None]):
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (20, "-low"), (32, "-tall")]  # noqa: RUF012
 
     def __init__(self, text: str, *, is_alone: bool = False) -> None:
-        """`is_alone` where there is nothing to go back to: then closing it ends the program."""
+        """Closing it ends the program where it `is_alone`, with nothing to go back to."""
         super().__init__()
         self._lines = TypedLines(text.rstrip("\n"))
         self._graph = ScratchGraph()
         self._findings = Findings()
         self._is_alone = is_alone
         self._sizes = Sizes()
-        self._evaluated: Evaluated | None = None
-        """Of the text as it is; None where that is no formula."""
-        self._read_text: str | None = None
-        self._result = ""
+        self._reading = Reading("", None, "")
         self._overwrites = False
 
     def compose(self) -> ComposeResult:
@@ -67,37 +62,31 @@ class ScratchpadScreen(Screen[None]):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        self._show_sizes()
+        self._move_by(self._sizes)
         self._read()
-        self.set_focus(self._lines if self._evaluated is None else self._graph)
+        self.set_focus(self._lines if self._reading.evaluated is None else self._graph)
 
     # -- reading ---------------------------------------------------------------------------------
 
     @on(TextArea.Changed)
     def read_change(self) -> None:
-        if self._lines.text != self._read_text:
+        if self._lines.text != self._reading.text:
             self._read()
 
     def _read(self, report: Report | None = None) -> None:
         """Show what the text comes to, and with it what a key has done to it."""
-        self._read_text = self._lines.text
-        is_nudged = report is not None or self.focused is self._graph
-        try:
-            self._evaluated = evaluate(self._read_text)
-        except ConfigurationError as error:
-            self._evaluated = None
-            self._result = str(error)
+        self._reading = Reading.of(self._lines.text)
+        if self._reading.evaluated is None:
             self._graph.show_text_changed()
         else:
-            self._result = result_text(self._evaluated)
-            self._graph.show_graph(self._walk(self._evaluated), is_nudged=is_nudged)
+            walk = Walk(self._reading.evaluated.graph, self._overwrites)
+            is_nudged = report is not None or self.focused is self._graph
+            self._graph.show_graph(walk, is_nudged=is_nudged)
         self._tell(report)
 
-    def _walk(self, evaluated: Evaluated) -> Walk:
-        return Walk(evaluated.graph, self._overwrites)
-
     def _tell(self, report: Report | None) -> None:
-        self._findings.show(self._result, report, is_error=self._evaluated is None)
+        is_error = self._reading.evaluated is None
+        self._findings.show(self._reading.sentence, report, is_error=is_error)
 
     def _say(self, sentence: str, *, is_warning: bool = False) -> None:
         self._tell(Report(sentence, is_warning=is_warning))
@@ -116,6 +105,10 @@ class ScratchpadScreen(Screen[None]):
         return is_typing == (action in ("look", "explain")) or not hasattr(self, f"action_{action}")
 
     def action_edit(self) -> None:
+        """Behind the chosen number; where it is the result, at the end."""
+        place = place_of(self._graph.stage, self._reading)
+        if place is not None:
+            self._lines.go_to(place)
         self.set_focus(self._lines)
 
     def action_look(self) -> None:
@@ -151,34 +144,31 @@ class ScratchpadScreen(Screen[None]):
 
     def _move(self, move: Callable[[str, Evaluated], tuple[str, Report]]) -> None:
         """Change numbers in the text, and tell what came of it; or why they stay as they are."""
-        if self._evaluated is None:
+        if self._reading.evaluated is None:
             self._say(NO_FORMULA, is_warning=True)
             return
         try:
-            text, report = move(self._lines.text, self._evaluated)
+            text, report = move(self._reading.text, self._reading.evaluated)
         except ConfigurationError as error:
-            sentence = str(error)
-            self._tell(Report(f"{sentence[:1].upper()}{sentence[1:]}.", is_warning=True))
+            self._tell(Report.refusing(error))
         else:
             self._lines.change_to(text)
             self._read(report)
 
     def action_scale_h(self, direction: int) -> None:
-        self._sizes = self._sizes.with_h(direction)
-        self._show_sizes()
+        self._move_by(self._sizes.with_h(direction))
 
     def action_scale_rate(self, direction: int) -> None:
-        self._sizes = self._sizes.with_rate(direction)
-        self._show_sizes()
+        self._move_by(self._sizes.with_rate(direction))
 
-    def _show_sizes(self) -> None:
-        self._lines.border_title = f"Scratchpad · {self._sizes.text}"
+    def _move_by(self, sizes: Sizes) -> None:
+        self._sizes = sizes
+        self._lines.border_title = f"Scratchpad · {sizes.text}"
 
     def action_make_mistake(self) -> None:
         self._overwrites = not self._overwrites
-        if self._evaluated is not None:
-            self._graph.show_mistake(self._walk(self._evaluated))
-            self._tell(None)
+        self._graph.show_mistake(overwrites=self._overwrites)
+        self._tell(None)
 
     def action_take_back(self) -> None:
         self._lines.undo()
@@ -190,20 +180,18 @@ class ScratchpadScreen(Screen[None]):
 
     @work(group="asking", exclusive=True)
     async def action_open_example(self) -> None:
-        choices = [Choice(each.name, each.title, each.source) for each in EXAMPLES.values()]
-        name = await self.app.push_screen_wait(ChoiceScreen("Take an example", choices))
-        if name is not None:
-            self._lines.change_to(EXAMPLES[name].text.rstrip("\n"))
+        text = await ask_for_example(self.app)
+        if text is not None:
+            self._lines.change_to(text)
             self._graph.stage = None
             self._read()
 
     @work(group="asking", exclusive=True)
     async def action_export(self) -> None:
-        if self._evaluated is None:
+        if self._reading.evaluated is None:
             self._say(NO_FORMULA, is_warning=True)
         else:
-            grads = self._walk(self._evaluated).grads
-            await take_along(self.app, self._evaluated, grads, self._say)
+            await take_along(self.app, self._reading.evaluated, self._overwrites, self._say)
 
     @on(RuleAsked)
     def show_rule(self, message: RuleAsked) -> None:

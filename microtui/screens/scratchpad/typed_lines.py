@@ -52,6 +52,10 @@ class TypedLines(TextArea):
         self.move_cursor(done.end_location)
         self.history.checkpoint()
 
+    def go_to(self, index: int) -> None:
+        """Have the cursor before character number `index`."""
+        self.move_cursor(self._location(index))
+
     def _location(self, index: int) -> Location:
         before = self.text[:index].split(self.document.newline)
         return len(before) - 1, len(before[-1])

@@ -1,15 +1,15 @@
-"""The graph of the scratchpad written to a file."""
+"""What the scratchpad takes from outside, an example, and what it gives away, a file."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-
 from textual.app import App
 
+from engine.graph.scratchpad.examples import EXAMPLES
 from engine.graph.scratchpad.program import Evaluated
+from engine.graph.walk import Walk
 from microtui.exports.graph.graph_dot import graph_dot
 from microtui.exports.graph.graph_json import graph_json
-from microtui.screens.dialogs.asking import PICTURE, write
+from microtui.screens.dialogs.asking import PICTURE, Say, write
 from microtui.screens.dialogs.choice_screen import Choice, ChoiceScreen
 from microtui.screens.dialogs.file_screen import FileScreen
 
@@ -20,12 +20,14 @@ FORMATS = (
 )
 
 
-async def take_along(
-    app: App[object],
-    evaluated: Evaluated,
-    grads: Sequence[float],
-    say: Callable[..., None],
-) -> None:
+async def ask_for_example(app: App[object]) -> str | None:
+    """The lines of the one that is chosen."""
+    choices = [Choice(each.name, each.title, each.source) for each in EXAMPLES.values()]
+    name = await app.push_screen_wait(ChoiceScreen("Take an example", choices))
+    return None if name is None else EXAMPLES[name].text.rstrip("\n")
+
+
+async def take_along(app: App[object], evaluated: Evaluated, overwrites: bool, say: Say) -> None:
     """Ask for a format and a file, and write it."""
     name = await app.push_screen_wait(ChoiceScreen("Take this graph with you as", FORMATS))
     if name is None:
@@ -34,6 +36,7 @@ async def take_along(
     chosen = await app.push_screen_wait(FileScreen(what, f"expression.{name}"))
     if chosen is None:
         return
+    grads = Walk(evaluated.graph, overwrites).grads
     if name == "svg":
         text = app.export_screenshot(simplify=True)
     elif name == "json":
