@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from engine.graph.scratchpad.descent import Descent
 from microtui.words.graph.nudge_text import change, plain
 
@@ -13,6 +15,8 @@ def descent_sentence(descent: Descent) -> str:
     start = f"{every} by {change(descent.rate)} · grad: {result}"
     if descent.after == descent.before:
         return f"{start} did not change: it is {plain(descent.after)}."
+    if not math.isfinite(descent.before):
+        return f"{start} went from {plain(descent.before)} to {plain(descent.after)}."
     verb = "fell" if descent.after < descent.before else "rose"
     return f"{start} {verb} from {plain(descent.before)} to {plain(descent.after)}.{why(descent)}"
 
