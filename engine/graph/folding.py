@@ -89,6 +89,16 @@ class Folding:
         wholes = (group[:depth] for depth in range(1, len(group) + 1))
         return next((whole for whole in wholes if whole not in self.unfolded), ())
 
+    def neuron_at(self, position: int) -> Group | None:
+        """The neuron whose output is shown there, folded or not; None where none is."""
+        output = self.shown[position].output
+        if output is None or self.shown[position].kind == "sum":
+            return None
+        node = self.graph.nodes[output]
+        # Of the operations of a neuron only its output has a name.
+        is_output = len(node.group) == 2 and not node.is_leaf and node.name != ""
+        return node.group if is_output else None
+
     def derivative(self, position: int, parent: int) -> float:
         """d(output)/d(output of that parent), through all that both stand for; 1.0 is the same."""
         shown, before = self.shown[position], self.shown[parent]

@@ -31,18 +31,17 @@ def reading_order(nodes: Sequence[Node]) -> list[int]:
 
 
 def slots_of(nodes: Sequence[Node]) -> list[int]:
-    """2·layer for what is in a layer, and the odd number before or after it for what is not."""
+    """2·layer for what is in a layer, or goes into it; the odd number after it for what is made
+    from it."""
     slots = [-1] * len(nodes)
     for number, node in enumerate(nodes):
         if node.group:
             slots[number] = 2 * node.group[0]
         elif node.parents:
             slots[number] = max(slots[parent] for parent in node.parents) | 1
-    first_uses: dict[int, int] = {}
-    for number, node in enumerate(nodes):
-        for parent in node.parents:
-            first_uses[parent] = min(slots[number], first_uses.get(parent, slots[number]))
-    for number, node in enumerate(nodes):
-        if node.is_leaf and not node.group and number in first_uses:
-            slots[number] = (first_uses[number] - 1) | 1
+    # From the end, so that of all uses of a leaf the first has the last word.
+    for number in reversed(range(len(nodes))):
+        for parent in nodes[number].parents:
+            if nodes[parent].is_leaf and not nodes[parent].group:
+                slots[parent] = slots[number]
     return slots

@@ -8,6 +8,7 @@ from engine.arrays import Indices, quiet
 from engine.formulas.losses import LOSSES
 from engine.formulas.regularizers import penalty, penalty_gradient
 from engine.graph.graph import Graph, Group, graph_of
+from engine.graph.walk import Walk
 from engine.network.flat import parameter_names
 from engine.network.scalar import paused_garbage_collector
 from engine.nn import MLP
@@ -19,6 +20,13 @@ def batch_samples(training: Training) -> Indices:
     """The numbers of the samples of the batch under way."""
     size = training.configuration.samples_per_update
     return training.order[training.batch * size : (training.batch + 1) * size]
+
+
+def sample_walk(training: Training, sample: int) -> Walk:
+    """The walk through that graph, as this run's backward goes: by mistake it overwrites."""
+    mistakes = training.configuration.mistakes_made
+    graph = sample_graph(training, sample)
+    return Walk(graph, overwrites=any(each.walk is not None for each in mistakes))
 
 
 @quiet()

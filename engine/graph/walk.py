@@ -92,5 +92,16 @@ class Walk:
 
     @cached_property
     def grads(self) -> list[float]:
-        """The grad of each node at the end."""
-        return self.grads_at(len(self.steps))
+        """The grad of each node at the end: what the last step leaves, found without the others."""
+        nodes = self.graph.nodes
+        grads = self.carried
+        grads[-1] = 1.0 if self.overwrites else grads[-1] + 1.0
+        for node, number in zip(reversed(nodes), range(len(nodes) - 1, -1, -1), strict=True):
+            if node.parents:
+                grad = grads[number]
+                for parent, derivative in zip(node.parents, node.derivatives, strict=True):
+                    contribution = derivative * grad
+                    grads[parent] = (
+                        contribution if self.overwrites else grads[parent] + contribution
+                    )
+        return grads

@@ -152,14 +152,14 @@ def print_graph(found: DescribedGraph, form: Form | None, ascii_only: bool | Non
     if form == "json":
         from microtui.exports.graph.graph_json import graph_json
 
-        click.echo(graph_json(found.graph, found.grads, found.result_name))
+        click.echo(graph_json(found.walk.graph, found.walk.grads, found.result_name))
     elif form == "dot":
         from microtui.exports.graph.graph_dot import graph_dot
 
-        click.echo(graph_dot(found.graph, found.grads))
+        click.echo(graph_dot(found.walk.graph, found.walk.grads))
     else:
         from microtui.terminal.characters import is_plain_terminal
         from microtui.widgets.graph.graph_text import graph_text
 
         plain = is_plain_terminal() if ascii_only is None else ascii_only
-        print_lines(graph_text(found.graph, ascii_only=plain).splitlines())
+        print_lines(graph_text(found.walk, ascii_only=plain).splitlines())

@@ -15,7 +15,7 @@ from engine.training import Training
 from microtui.session.examples import examples_of
 from microtui.session.health import examined
 from microtui.session.plane import axes_within, bounds_of, map_points
-from microtui.session.run_graph import run_graph_of
+from microtui.session.run_graph import RunGraph, run_graph_of
 from microtui.session.snapshot import (
     Field,
     MapSamples,
@@ -68,7 +68,7 @@ def observe(recording: Recording, twin: Twin | None, view: View, progress: Progr
         plan_ahead=recording.plan_ahead,
         contributions=contributions_of(recording, view),
         examples=examples,
-        graph=run_graph_of(training, view.graph) if view.graph and view.in_full else None,
+        graph=graph_of_run(training, view, progress),
         twin=observe_twin(twin, recording, view) if twin else None,
         in_full=view.in_full,
         learning_rate=training.optimizer.learning_rate,
@@ -89,6 +89,12 @@ def observe_twin(twin: Twin, original: Recording, view: View) -> TwinSnapshot:
         changes=twin.changes_made,
         parameters_set=twin.parameters_set(original),
     )
+
+
+def graph_of_run(training: Training, view: View, progress: Progress) -> RunGraph | None:
+    if view.graph is None or not view.in_full:
+        return None
+    return run_graph_of(training, view.graph, is_playing=progress.playing)
 
 
 BACKWARDS = {"matrix": 60, "scalar": 8}

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from engine.graph.graph import Graph
-from engine.graph.sample_graph import batch_samples, sample_graph
+from engine.graph.sample_graph import batch_samples, sample_walk
+from engine.graph.walk import Walk
 from engine.training import Training
 
 MOST_PARAMETERS = 5_000
 """Of a network whose graph is shown: two or three nodes are one parameter's."""
 
-MOST_LIVE = 500
-"""Of one whose graph is made at each frame while it trains."""
+MOST_LIVE = 600
+"""Of one whose graph is made anew at each frame while it trains."""
 
 
 @dataclass(frozen=True)
@@ -29,28 +29,28 @@ class GraphRequest:
 class RunGraph:
     """The graph of one sample at the parameters as they are, and where it comes from."""
 
-    graph: Graph | None
-    """None where the network is too large for one."""
+    walk: Walk | None
+    """Through the graph; None where the network is too large for one."""
     sample: int
     place: int | None
     """Where in the batch under way it stands, from 0; None for a sample that is not in it."""
     batch_size: int
-    overwrites: bool
-    """Whether backward sets gradients where it should add to them."""
 
 
-def run_graph_of(training: Training, request: GraphRequest) -> RunGraph:
+def run_graph_of(training: Training, request: GraphRequest, *, is_playing: bool) -> RunGraph | None:
+    """None where it would take too long to make another one for each frame."""
+    if is_playing and training.configuration.parameter_count > MOST_LIVE:
+        return None
     samples = batch_samples(training).tolist()
     sample = request.sample
     if sample is None or sample not in range(len(training.data.targets)):
         sample = samples[request.place % len(samples)]
     configuration = training.configuration
     return RunGraph(
-        graph=sample_graph(training, sample)
+        walk=sample_walk(training, sample)
         if configuration.parameter_count <= MOST_PARAMETERS
         else None,
         sample=sample,
         place=samples.index(sample) if sample in samples else None,
         batch_size=len(samples),
-        overwrites=any(each.walk is not None for each in configuration.mistakes_made),
     )

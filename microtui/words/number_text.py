@@ -20,6 +20,12 @@ def signed(number: float) -> str:
     return (text if len(text) <= 7 else scientific(number, 0)).rjust(7)
 
 
+def with_four_decimals(number: float) -> str:
+    """`+138.8338`, as long as that takes nine characters at most; else as `signed` has it."""
+    text = f"{number:+.4f}"
+    return text if abs(number) >= 0.0005 and len(text) <= 9 else signed(number)
+
+
 def scientific(number: float, digits: int) -> str:
     """With as few characters as it takes: `+1.2e9`, `-3e-12`."""
     mantissa, exponent = f"{number:+.{digits}e}".split("e")

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from engine.errors import ConfigurationError, require_whole
-from engine.graph.graph import Graph
-from engine.graph.sample_graph import batch_samples, sample_graph
+from engine.graph.sample_graph import batch_samples, sample_walk
 from engine.graph.scratchpad.examples import example_named
 from engine.graph.scratchpad.program import ScratchpadError, evaluate
 from engine.graph.walk import Walk
@@ -25,11 +23,9 @@ MOST_NODES = 20_000
 
 @dataclass(frozen=True)
 class DescribedGraph:
-    """A graph and what backward leaves in it."""
+    """A graph, and the walk that leaves its gradients in it."""
 
-    graph: Graph
-    grads: Sequence[float]
-    """Of each node."""
+    walk: Walk
     result_name: str
     """Empty where it has none."""
 
@@ -53,8 +49,7 @@ def graph_of_text(expression: ExpressionText) -> DescribedGraph:
         if not expression.source:
             raise
         raise ConfigurationError(f"{expression.source}, {error}") from None
-    graph = evaluated.graph
-    return DescribedGraph(graph, Walk(graph).grads, evaluated.result_name)
+    return DescribedGraph(Walk(evaluated.graph), evaluated.result_name)
 
 
 def sample_of(training: Training, chosen: int | None) -> int:
@@ -81,6 +76,5 @@ def graph_of_run(training: Training, sample: int) -> DescribedGraph:
             f"{nodes:,} nodes, and at most {MOST_NODES:,} are printed: describe a smaller network, "
             "such as --hidden 4,4"
         )
-    graph = sample_graph(training, sample)
-    overwrites = any(each.walk is not None for each in configuration.mistakes_made)
-    return DescribedGraph(graph, Walk(graph, overwrites).grads, graph.result.name)
+    walk = sample_walk(training, sample)
+    return DescribedGraph(walk, walk.graph.result.name)

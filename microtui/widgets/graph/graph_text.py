@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from textual.geometry import Region
 
-from engine.graph.graph import Graph
 from engine.graph.walk import Walk
 from microtui.widgets.graph.drawing.graph_drawing import GraphDrawing
 from microtui.widgets.graph.drawing.graph_looks import TEXT
@@ -15,9 +14,9 @@ from microtui.widgets.graph.drawing.placing import placing_of
 from microtui.widgets.graph.stage import Stage
 
 
-def graph_text(graph: Graph, *, ascii_only: bool) -> str:
+def graph_text(walk: Walk, *, ascii_only: bool) -> str:
     """Left to right, a box for each node, without an end of line at its end."""
-    stage = Stage.of(Walk(graph))
+    stage = Stage.of(walk)
     faces = faces_of(stage, shows_slopes=False)
     placing = placing_of(stage, faces, "roomy")
     looks = replace(TEXT, ascii_only=ascii_only)

@@ -182,9 +182,9 @@ class GraphView(LinesView, can_focus=True):
         self.set_reactive(GraphView.stage, stage)
         self._place(stage)
         assert self._placing is not None
-        self._offset = showing(
-            self._window, self._placing.layout.boxes[stage.place], self._placing.extent
-        )
+        seen = [stage.place] if stage.lit is None else [stage.place, stage.lit[1]]
+        boxes = [self._placing.layout.boxes[place] for place in seen]
+        self._offset = showing(self._window, boxes, self._placing.extent)
         self.draw_stage()
         self.refresh_bindings()
 

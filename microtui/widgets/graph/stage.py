@@ -61,11 +61,13 @@ class Stage:
 
     @cached_property
     def grads(self) -> list[float]:
-        return self.walk.grads_at(self._position)
+        return self.walk.grads if self.position is None else self.walk.grads_at(self.position)
 
     @cached_property
     def is_known(self) -> list[bool]:
         """Whether the data of each node is computed by now."""
+        if self.position is None:
+            return [True] * len(self.graph.nodes)
         return self.walk.is_known_at(self._position)
 
     @property

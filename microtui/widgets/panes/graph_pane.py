@@ -10,14 +10,13 @@ from textual.binding import BindingType
 from textual.reactive import reactive
 
 from engine.arrays import Array
-from engine.graph.walk import Walk
 from microtui.keys import key
 from microtui.session.run_graph import GraphRequest, RunGraph
 from microtui.session.snapshot import Place, Snapshot, UnitView, View
 from microtui.widgets.drawing.snapshot_view import SnapshotView
 from microtui.widgets.graph.drawing.node_faces import PICTURE_WIDTH
 from microtui.widgets.graph.graph_view import GraphView
-from microtui.words.graph.sample_text import TOO_LARGE, WHILE_PLAYING, sample_text
+from microtui.words.graph.sample_text import NOT_LIVE, TOO_LARGE, WHILE_PLAYING, sample_text
 
 
 class GraphPane(GraphView, SnapshotView):
@@ -76,14 +75,16 @@ class GraphPane(GraphView, SnapshotView):
     def draw(self, snapshot: Snapshot) -> None:
         shown = snapshot.graph
         if shown is None or not self.is_seen:
+            if snapshot.progress.playing and snapshot.in_full and self.stage is not None:
+                self.set_subtitle(NOT_LIVE)
             return
-        if shown.graph is None:
+        if shown.walk is None:
             self.show_lines([])
             self.set_subtitle(TOO_LARGE)
             return
         moment = moment_of(snapshot, shown)
         is_same, self._moment = moment == self._moment, moment
-        self.show_walk(Walk(shown.graph, shown.overwrites), is_same=is_same)
+        self.show_walk(shown.walk, is_same=is_same)
 
     def draw_stage(self) -> None:
         super().draw_stage()

@@ -63,6 +63,12 @@ def made_of(graph: Graph, number: int) -> str:
     return f"{operation}({', '.join(names)})" if names else ""
 
 
+def base(number: float) -> str:
+    """Of a power: in brackets below zero, for -2.0**2 would be -(2.0**2)."""
+    text = as_float(number)
+    return f"({text})" if text.startswith("-") else text
+
+
 def units_in(shown: Shown, graph: Graph) -> int:
     """How many neurons a folded layer has."""
     return len({graph.nodes[number].group[:2] for number in shown.members})

@@ -7,6 +7,7 @@ import math
 from engine.graph.folding import Folding
 from engine.graph.graph import Graph
 from microtui.words.graph.node_names import (
+    base,
     made_of,
     name_of,
     operation_text,
@@ -74,7 +75,7 @@ def reason(operation: str, parents: list[float], result: float) -> str:
         return f"{at} is {as_float(result)}: {what}."
     if operation == "sqrt" or operation.startswith("**"):
         if math.isnan(result):
-            return f"{at} is NaN: below zero there is no such root."
+            return f"{at} is nan: below zero there is no such root."
         if parents[0] == 0.0:
             return f"{at} is {as_float(result)}: it divides by zero."
     return f"{at} is {as_float(result)}: too large for a float."
@@ -85,7 +86,7 @@ def operation_at(operation: str, parents: list[float]) -> str:
     if len(numbers) == 2:
         return f"{numbers[0]} {operation} {numbers[1]}"
     if operation.startswith("**"):
-        return f"{numbers[0]}{operation}"
+        return f"{base(parents[0])}{operation}"
     return f"{operation}({', '.join(numbers)})"
 
 

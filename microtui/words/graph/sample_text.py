@@ -7,6 +7,8 @@ from microtui.session.snapshot import Snapshot
 
 WHILE_PLAYING = "A walk goes through a graph that stands still: press space to pause, then walk."
 
+NOT_LIVE = "as it was: a network this large is drawn anew when it pauses"
+
 TOO_LARGE = f"no graph of more than {MOST_PARAMETERS:,} parameters: press U for smaller layers"
 
 

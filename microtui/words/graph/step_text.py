@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from engine.graph.folding import Folding
 from engine.graph.walk import Step, Walk
-from microtui.words.graph.node_names import made_of, name_of, shown_name, units_in
+from microtui.words.graph.node_names import base, made_of, name_of, shown_name, units_in
 from microtui.words.number_text import as_float
 
 
@@ -97,7 +97,7 @@ def in_numbers(walk: Walk, number: int) -> str:
         sign = "·" if node.operation == "*" else node.operation
         return f"{data[0]} {sign} {data[1]} = "
     if len(data) == 1 and node.operation.startswith("**"):
-        return f"{data[0]}{node.operation} = "
+        return f"{base(nodes[node.parents[0]].data)}{node.operation} = "
     if len(data) == 1:
         return f"{node.operation}({data[0]}) = " if node.operation != "neg" else f"-({data[0]}) = "
     return ""

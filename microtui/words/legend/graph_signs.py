@@ -26,7 +26,7 @@ def graph_section(looks: Looks) -> tuple[Entry, ...]:
         Entry("data", "The number that this node holds; in one line, what stands before the bar."),
         Entry("grad", f"How the result changes with it; in one line, behind the {bar}."),
         Entry("#3", "The third operation in topological order; backward comes to it in reverse."),
-        Entry("×-3.0", "The local derivative: how the chosen node changes with this one."),
+        Entry("×-3", "The local derivative: how the chosen node changes with this one."),
         Entry("n1.3", "The output of neuron 3 of layer 1; both are counted from 0."),
         Entry(double, "A neuron or a layer folded into one node: enter opens it."),
         Entry(heavy, "The chosen node, and the edge that the last step went along."),

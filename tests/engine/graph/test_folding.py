@@ -203,6 +203,7 @@ def test_at_each_stop_of_the_walk_one_thing_is_seen_to_be_done(
     assert stops[0] == 0
     assert stops[-1] == len(walk.steps)
     grads = walk.carried
+    last = None
     for before, after in pairwise(stops):
         assert before < after
         steps = walk.steps[before:after]
@@ -216,10 +217,14 @@ def test_at_each_stop_of_the_walk_one_thing_is_seen_to_be_done(
             if step.kind != "forward":
                 grads[step.parent] = step.after
         assert len(set(seen)) == 1
-        (kind, source, target) = seen[0]
+        kind, source, target = seen[0]
+        output_of_source = folding.shown[source].output
         if kind == "add" and steps[-1].parent == folding.shown[target].output:
             # Each sum that changes a grad on the screen is a step of its own.
-            assert len(seen) == 1 or folding.shown[source].output is None
+            assert len(seen) == 1 or output_of_source is None
+        else:
+            assert seen[0] != last
+        last = seen[0]
     assert grads == walk.grads
 
 
@@ -233,6 +238,78 @@ def test_forward_stops_once_at_each_neuron_in_the_order_of_the_layers() -> None:
         groups = [shown.group for shown in computed if shown.group]
         assert sorted(groups) == sorted(expected)
         assert [group[0] for group in groups] == sorted(group[0] for group in groups)
+
+
+def test_within_a_neuron_a_value_may_be_used_twice() -> None:
+    """(u² + u) tanh for u = 0.5·x: as the chain rule has it, (2u + 1)·0.5 times that of tanh."""
+    x, w = Value(0.6, label="x"), Value(0.5, label="w")
+    u = x * w
+    square = u * u
+    weighted_sum = square + u
+    output = weighted_sum.tanh()
+    graph = graph_of(output, dict.fromkeys((w, u, square, weighted_sum, output), (0, 0)))
+    folding = Folding(graph, NEURONS)
+    assert [shown.group for shown in folding.shown] == [(), (0, 0)]
+    slope = (2.0 * 0.3 + 1.0) * 0.5 * (1.0 - math.tanh(0.39) ** 2)
+    assert folding.derivative(1, 0) == pytest.approx(slope, rel=1e-14)
+    walk = Walk(graph)
+    assert walk.grads[folding.shown[0].members[0]] == pytest.approx(slope, rel=1e-14)
+
+
+def test_a_neuron_unfolds_into_its_products_its_bias_one_sum_and_its_activation() -> None:
+    graph = graph_with("mse", 0.01)
+    folding = Folding(graph, NEURONS | {(0, 1)})
+    inside = [
+        shown.group or graph.nodes[shown.members[0]].name or graph.nodes[shown.members[0]].operation
+        for shown in folding.shown
+        if graph.nodes[shown.members[0]].group[:2] == (0, 1)
+    ]
+    leaves_first = ["0.1.b", "0.1.w[0]", "0.1.w[1]"]
+    assert sorted(map(str, inside)) == sorted([*leaves_first, "*", "*", "(0, 1, 0)", "n0.1"])
+    assert inside[-2:] == [(0, 1, 0), "n0.1"]
+
+
+def test_a_folded_sum_stands_and_is_computed_where_all_of_it_is_added_up() -> None:
+    """Here an addition comes before a product that a later one adds to it."""
+    x, w, v, b = (Value(0.5 + i, label=name) for i, name in enumerate("xwvb"))
+    first = b + x * w
+    second = x * v
+    weighted_sum = second + first
+    output = weighted_sum.tanh()
+    groups = dict.fromkeys((w, v, b, first.parents[1], second, output), (0, 0))
+    graph = graph_of(output, groups | dict.fromkeys((first, weighted_sum), (0, 0, 0)))
+    assert [n.operation for n in graph.nodes if n.parents] == ["*", "+", "*", "+", "tanh"]
+    folding = Folding(graph, {(0,), (0, 0)})
+    for position, shown in enumerate(folding.shown):
+        assert all(parent < position for parent in shown.parents)
+    assert [shown.kind for shown in folding.shown[-2:]] == ["sum", "node"]
+    walk = Walk(graph)
+    forward = [stop for stop in folding.stops(walk) if stop <= walk.forward_steps]
+    assert forward == [0, 1, 3, 4, 5]
+
+
+def test_what_a_folded_layer_adds_to_one_neuron_is_one_step() -> None:
+    configuration = Configuration(samples=14, hidden=(1, 3), batch_size=None, l2=0.0)
+    graph = sample_graph(Training(configuration), 0)
+    walk = Walk(graph)
+    for unfolded, expected in (({(0,), (2,)}, 1), (NEURONS, 3)):
+        folding = Folding(graph, unfolded)
+        ends = [walk.steps[stop - 1] for stop in folding.stops(walk)[1:]]
+        to_neuron = [
+            step for step in ends if step.kind == "add" and graph.nodes[step.parent].name == "n0.0"
+        ]
+        assert len(to_neuron) == expected
+
+
+def test_what_happens_in_a_neuron_that_nothing_leads_out_of_belongs_to_the_last_stop() -> None:
+    w, b = Value(2.0), Value(0.5)
+    product = w * b
+    output = product.tanh()
+    graph = graph_of(output, dict.fromkeys((w, b, product, output), (0, 0)))
+    walk = Walk(graph)
+    assert [step.kind for step in walk.steps] == ["forward", "forward", "start", *["add"] * 3]
+    assert Folding(graph, NEURONS).stops(walk) == [0, 2, 6]
+    assert Folding(graph, UNFOLDED_WHOLE).stops(walk) == list(range(7))
 
 
 @settings(max_examples=20, deadline=None)

@@ -22,10 +22,14 @@ def drawn_edges(folding: Folding) -> list[Edge]:
 
 
 def drawn_parents(folding: Folding, position: int) -> list[int]:
+    """One for each use of it, where a single node uses it twice."""
     shown = folding.shown[position]
     if is_penalty(folding, position):
         return []
-    if len(shown.parents) <= FEW or shown.kind in ("node", "sum"):
+    if shown.kind == "node":
+        nodes, position_of = folding.graph.nodes, folding.position_of
+        return [position_of[parent] for parent in nodes[shown.members[0]].parents]
+    if len(shown.parents) <= FEW or shown.kind == "sum":
         return list(shown.parents)
     slopes = folding.slopes(position)
     strongest = sorted(slopes, key=lambda parent: -abs(slopes[parent]))[:STRONGEST]

@@ -42,7 +42,8 @@ class GraphDrawing:
         near = [self._route(edge) for edge in self._edges_of_chosen if edge != lit]
         self._draw_routes(canvas, window, near, self.looks.node, is_heavy=False)
         if lit is not None:
-            self._draw_routes(canvas, window, [self._route(lit)], self.looks.lit, is_heavy=True)
+            route = self._route(lit, self._use_of_step)
+            self._draw_routes(canvas, window, [route], self.looks.lit, is_heavy=True)
         for position, box in enumerate(self.placing.layout.boxes):
             if window.overlaps(Region(box.x, box.y, box.width, box.height)):
                 drawing = NodeDrawing(
@@ -91,10 +92,22 @@ class GraphDrawing:
                     character = as_ascii(character)
                 canvas.put(x - window.x, y - window.y, character, style)
 
-    def _route(self, edge: Edge) -> Route | None:
-        """Its line; one that is not drawn else goes straight from one column to the next."""
-        if edge in self.placing.edges:
-            return self.placing.layout.routes[self.placing.edges.index(edge)]
+    @property
+    def _use_of_step(self) -> int:
+        """How often the node of the last step has used the same parent before that one use."""
+        step = self.stage.step
+        if step is None:
+            return 0
+        return self.stage.graph.nodes[step.node].parents[: step.use].count(step.parent)
+
+    def _route(self, edge: Edge, use: int = 0) -> Route | None:
+        """Its line; one that is not drawn else goes straight from one column to the next.
+
+        Where a node uses another twice, there are as many lines.
+        """
+        lines = [number for number, each in enumerate(self.placing.edges) if each == edge]
+        if lines:
+            return self.placing.layout.routes[lines[min(use, len(lines) - 1)]]
         boxes = self.placing.layout.boxes
         return direct_route(boxes[edge.source], boxes[edge.target])
 

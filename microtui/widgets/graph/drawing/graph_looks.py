@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
+from functools import lru_cache
 
-import numpy as np
 from rich.style import Style
 from textual.color import Color
 from textual.widget import Widget
 
 from microtui.terminal.colors import draws_plainly
-from microtui.widgets.drawing.colors.palette import Palette, background_of, palette_of
-from microtui.widgets.drawing.field_strips import levels_of
-from microtui.widgets.network.network_looks import line_style
+from microtui.widgets.drawing.colors.contrast import readable
+from microtui.widgets.drawing.colors.palette import (
+    NEGATIVE,
+    POSITIVE,
+    Palette,
+    background_of,
+    palette_of,
+)
+
+LEVELS = 8
+"""Shades of each hue."""
+
+FAINTEST = 0.5
+"""How much of its hue the smallest gradient has."""
 
 PARTS = ("edge", "node", "chosen", "lit", "words", "rule", "warning", "map")
 
@@ -35,13 +47,15 @@ class GraphLooks:
     is_plain: bool = True
     """Whether there are no colours, so that characters must say all."""
     ascii_only: bool = False
+    is_dark: bool = True
 
     def grad(self, strength: float) -> Style | None:
-        """As a weight of that size, -1 .. 1, has it in the network."""
-        if self.palette is None or self.is_plain:
-            return None
-        level = int(levels_of(np.array([strength]))[0])
-        return line_style(self.palette, self.background, level, 1.0)
+        """In the hue of its sign, the stronger, the larger it is, -1 .. 1; always readable."""
+        if self.palette is None or self.is_plain or strength == 0.0 or strength != strength:
+            return self.node
+        level = max(math.ceil(abs(strength) * LEVELS), 1)
+        signed_level = level if strength > 0.0 else -level
+        return grad_style(self.background, signed_level, dark=self.is_dark)
 
     @property
     def frame(self) -> str:
@@ -56,6 +70,14 @@ class GraphLooks:
     @property
     def chosen_frame(self) -> str:
         return "#####" + "#" if self.ascii_only else "┏┓┗┛━┃"
+
+
+@lru_cache(maxsize=64)
+def grad_style(background: Color, level: int, *, dark: bool) -> Style:
+    """Of a gradient of so many `LEVELS`, below zero or above."""
+    hue = NEGATIVE if level < 0 else POSITIVE
+    color = background.blend(hue, FAINTEST + (1.0 - FAINTEST) * abs(level) / LEVELS)
+    return Style(color=readable(color, (background,), dark=dark).rich_color)
 
 
 TEXT = GraphLooks(palette=None, background=Color.parse("#000000"))
@@ -73,5 +95,6 @@ def looks_of(widget: Widget, ascii_only: bool) -> GraphLooks:
         background=background_of(theme),
         is_plain=draws_plainly(widget.app),
         ascii_only=ascii_only,
+        is_dark=theme.dark,
         **styles,
     )

@@ -17,7 +17,7 @@ from microtui.widgets.drawing.field_strips import (
     resampled,
 )
 from microtui.widgets.graph.drawing.graph_looks import GraphLooks
-from microtui.widgets.graph.drawing.node_faces import Face, row_name
+from microtui.widgets.graph.drawing.node_faces import PICTURE_WIDTH, Face, row_name
 
 
 @dataclass(frozen=True)
@@ -61,19 +61,17 @@ class NodeDrawing:
         self._put(x + 3 + cell_len(title), y, fill, style)
         self._put(x + width - 1 - len(mark), y, mark, self._frame_style)
         self._put(x + width - 1, y, top_right, style)
-        picture = self._draw_picture(face, x + 1, y + 1, 4, 2 if height == 4 else 1)
-        space = " " if width - 2 - picture > 12 else ""
-        line = (width - 2 - picture - 12 - len(space)) * " "
+        picture = PICTURE_WIDTH if face.picture is not None else 0
         for row in (1, 2):
             is_bottom = row == height - 1
             self._put(x, y + row, bottom_left if is_bottom else down, style)
+            self._put(x + 1, y + row, " " * (width - 2), None)
             self._put(x + width - 1, y + row, bottom_right if is_bottom else down, style)
-        at = x + 1 + (picture if height == 4 else 0)
-        self._put(x + 1 + picture, y + 1, f"{space}data {face.data}{line}", self._node_style)
-        padding = " " * (width - 2 - len(space) - 12 - (picture if height == 4 else 0))
-        self._put(at, y + 2, f"{space}grad ", self._node_style)
-        self._put(at + len(space) + 5, y + 2, face.grad, self._grad_style(face))
-        self._put(at + len(space) + 12, y + 2, padding, None)
+        at = x + 2 + picture
+        self._put(at, y + 1, f"data {face.long_data}", self._node_style)
+        self._put(at, y + 2, "grad ", self._node_style)
+        self._put(at + 5, y + 2, face.long_grad, self._grad_style(face))
+        self._draw_picture(face, x + 1, y + 1, PICTURE_WIDTH, height - 2)
         if height == 4:
             self._put(x, y + 3, bottom_left + across * (width - 2) + bottom_right, style)
 

@@ -18,7 +18,7 @@ from microtui.words.graph.node_names import (
     shown_name,
     units_in,
 )
-from microtui.words.number_text import signed
+from microtui.words.number_text import signed, with_four_decimals
 
 Size = Literal["roomy", "close", "row"]
 """A box of four lines, one of three, or one line."""
@@ -42,10 +42,16 @@ class Face:
 
     name: str
     operation: str
-    mark: str
-    """Its place in the order; or `×0.5`, by what the chosen node changes where this one does."""
+    place: str
+    """Its place in the order."""
+    slope: str
+    """`×0.5`: how the chosen node changes with this one, where it is made from it."""
     data: str
     grad: str
+    """In seven characters."""
+    long_data: str
+    long_grad: str
+    """In up to nine."""
     strength: float
     """The grad, -1 .. 1, against the largest that is shown."""
     is_leaf: bool
@@ -54,9 +60,14 @@ class Face:
     """What a neuron computes over the plane, as levels -1 .. 1."""
 
     @property
+    def mark(self) -> str:
+        return self.slope or self.place
+
+    @property
     def title(self) -> str:
         """`e *`, `n1.3 tanh`, `*`."""
-        return " ".join(filter(None, (self.name, self.operation)))
+        operation = "" if self.operation == self.name else self.operation
+        return " ".join(filter(None, (self.name, operation)))
 
 
 def faces_of(
@@ -82,30 +93,32 @@ def face_of(
 ) -> Face:
     folding, graph = stage.folding, stage.graph
     shown = folding.shown[position]
-    output = shown.output
+    output, neuron = shown.output, folding.neuron_at(position)
     is_known = all(stage.is_known[number] for number in shown.members[-1:])
     if output is None:
         name, mark = shown_name(folding, position), ""
-        data = f"{units_in(shown, graph)} units".rjust(7)
+        data = long_data = f"{units_in(shown, graph)} units".rjust(7)
     else:
         node = graph.nodes[output]
         is_named = node.name or node.is_leaf or shown.kind == "sum"
         name = shown_name(folding, position) if is_named else ""
         mark = place_text(graph, output)
         data = signed(node.data) if is_known else UNKNOWN
+        long_data = with_four_decimals(node.data) if is_known else UNKNOWN
     strength = grad / largest if largest > 0.0 else 0.0
     return Face(
         name=name,
         operation=operation_text(folding, position),
-        mark=mark if slope is None else f"×{signed(slope).strip()}",
+        place=mark,
+        slope="" if slope is None else f"×{slope:.3g}",
         data=data,
         grad=signed(grad),
+        long_data=long_data,
+        long_grad=with_four_decimals(grad),
         strength=min(max(strength, -1.0), 1.0) if strength == strength else strength,
         is_leaf=output is not None and graph.nodes[output].is_leaf,
         is_folded=bool(shown.group),
-        picture=pictures.get((shown.group[0] + 1, shown.group[1]))
-        if shown.kind == "neuron"
-        else None,
+        picture=None if neuron is None else pictures.get((neuron[0] + 1, neuron[1])),
     )
 
 
@@ -128,8 +141,11 @@ def slopes_into_chosen(stage: Stage) -> dict[int, float]:
 
 def inner_width(faces: list[Face]) -> int:
     """Columns that the widest title takes, within bounds, so that all boxes are alike."""
-    widest = max((cell_len(face.title) + len(face.mark) + 3 for face in faces), default=0)
-    return min(max(widest, NARROWEST), WIDEST)
+    titles = max((cell_len(face.title) + len(face.place) + 3 for face in faces), default=0)
+    numbers = max(
+        (len(each) for face in faces for each in (face.long_data, face.long_grad)), default=0
+    )
+    return min(max(titles, len(" data ") + numbers + 1, NARROWEST), WIDEST)
 
 
 def name_width(faces: list[Face]) -> int:
@@ -140,4 +156,4 @@ def name_width(faces: list[Face]) -> int:
 
 def row_name(face: Face) -> str:
     """`n1.3`, `* #12`: what was made without a name is called by how, and its place."""
-    return face.name or f"{face.operation} {face.mark}"
+    return face.name or f"{face.operation} {face.place}"

@@ -38,8 +38,9 @@ class Placing:
 
 def placing_of(stage: Stage, faces: list[Face], size: Size) -> Placing:
     edges = drawn_edges(stage.folding)
+    columns = of_layers(stage)
     boxes = [Box(width, HEIGHTS[size]) for width in widths_of(stage, faces, size)]
-    layout = layout_graph(boxes, edges, gap=0, fixed=in_order(stage))
+    layout = layout_graph(boxes, edges, gap=0, fixed=in_order(stage), together=columns)
     return Placing(size, tuple(edges), layout, line_cells(layout.routes))
 
 
@@ -64,14 +65,27 @@ def layer_of(stage: Stage, position: int) -> Group:
 
 
 def in_order(stage: Stage) -> list[int]:
-    """What keeps its order in a column: neurons and inputs."""
+    """What keeps its order in a column: neurons, unfolded or not, and inputs."""
     nodes = stage.graph.nodes
-    has_layers = bool(layers_of(stage.graph))
+    if not layers_of(stage.graph):
+        return []
     return [
         position
         for position, shown in enumerate(stage.folding.shown)
-        if shown.kind in ("layer", "neuron") or (has_layers and is_input(nodes[shown.members[-1]]))
+        if shown.kind == "layer"
+        or stage.folding.neuron_at(position) is not None
+        or is_input(nodes[shown.members[-1]])
     ]
+
+
+def of_layers(stage: Stage) -> list[list[int]]:
+    """For each layer that is unfolded, what shows the outputs of its neurons: one column."""
+    columns: dict[int, list[int]] = {}
+    for position in range(len(stage.folding.shown)):
+        neuron = stage.folding.neuron_at(position)
+        if neuron is not None:
+            columns.setdefault(neuron[0], []).append(position)
+    return list(columns.values())
 
 
 def is_input(node: Node) -> bool:

@@ -26,6 +26,7 @@ def layout_graph(
     gap: int,
     first_column: Sequence[int] = (),
     fixed: Collection[int] = (),
+    together: Sequence[Collection[int]] = (),
 ) -> Layout:
     """Where everything goes.
 
@@ -36,29 +37,30 @@ def layout_graph(
         gap: How many blank lines stand between two boxes of a column.
         first_column: For each box, one that it must not stand left of.
         fixed: The boxes that keep their order among one another, whatever crosses.
+        together: Groups of boxes of which each is to stand in one column.
 
     Raises:
-        ValueError: If the edges run in a circle.
+        ValueError: If the edges run in a circle, or a box is to share a column with its parent.
     """
     parents: list[list[int]] = [[] for _ in boxes]
     children: list[list[int]] = [[] for _ in boxes]
     for edge in dict.fromkeys(edges):
         parents[edge.target].append(edge.source)
         children[edge.source].append(edge.target)
-    column = columns(parents, children, first_column or [0] * len(boxes))
+    column = columns(parents, children, first_column or [0] * len(boxes), together)
     cut = wires(boxes, edges, column)
     order = ordered(cut, frozenset(fixed))
     top = rows(cut, order, gap)
     height = max(map(operator.add, top, cut.height), default=0)
     straighten(cut, order, top, height)
     channels = [channel(lines(cut, number, top), height) for number in range(len(order))]
-    widths = [1] * len(order)
+    widths = [0] * len(order)
     for box, place in zip(boxes, column, strict=True):
         widths[place] = max(widths[place], box.width)
     starts = [0]
-    for width, between in zip(widths, channels, strict=True):
+    for items, width, between in zip(order, widths, channels, strict=True):
         # A cell to leave a box in, one for each track, and one for the head of the arrow.
-        starts.append(starts[-1] + width + 2 + between.tracks)
+        starts.append(starts[-1] + (width + 2 + between.tracks if len(items) else 0))
     routes = [
         route(boxes, cut, edge, number, starts, widths, channels, top)
         for number, edge in enumerate(edges)
@@ -80,7 +82,7 @@ def layout_graph(
 def lines(cut: Wires, column: int, top: Sequence[int]) -> Iterable[tuple[int, list[int]]]:
     """For each line that leads on from a column, the row it leaves in, and those it arrives in."""
     ends: dict[int, list[int]] = {}
-    for item, target, row in cut.pieces[column]:
+    for item, target, row, _ in cut.pieces[column]:
         ends.setdefault(top[item] + cut.exit[item], []).append(top[target] + row)
     return ends.items()
 

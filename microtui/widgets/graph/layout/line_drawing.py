@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -28,6 +29,7 @@ CHARACTERS = {
     LEFT | RIGHT | UP | DOWN: "•",
 }
 """By the sides on which lines leave a cell in which they are joined."""
+JOINT = CHARACTERS[LEFT | RIGHT | UP | DOWN]
 CROSSING = "┼"
 HEAD = "▸"
 
@@ -40,16 +42,29 @@ class Cell:
     edges: tuple[int, ...]
 
 
-def line_cells(routes: Sequence[Route]) -> dict[tuple[int, int], Cell]:
-    """Every cell that a line runs through, by its x and y.
+@dataclass(frozen=True)
+class Window:
+    """The cells that are looked at: a large drawing has far more of them."""
 
-    Lines that only cross are a `┼`. Where four lines are joined, that is a `•`. The last cell of
-    each route is the head of an arrow.
+    x: int
+    y: int
+    width: int
+    height: int
+
+
+EVERYTHING = Window(0, 0, sys.maxsize, sys.maxsize)
+
+
+def line_cells(routes: Sequence[Route], window: Window = EVERYTHING) -> dict[tuple[int, int], Cell]:
+    """Every cell of the window that a line runs through, by its x and y in the whole drawing.
+
+    Lines that only cross are a `┼`. Where lines are joined on all four sides, that is a `•`. The
+    last cell of each route is the head of an arrow.
     """
     through: dict[tuple[int, int], list[tuple[int, int]]] = {}
     heads = {route.points[-1] for route in routes}
     for edge, route in enumerate(routes):
-        for cell, sides in sides_of(route):
+        for cell, sides in sides_of(route, window):
             through.setdefault(cell, []).append((edge, sides))
     return {
         cell: Cell(
@@ -60,32 +75,49 @@ def line_cells(routes: Sequence[Route]) -> dict[tuple[int, int], Cell]:
     }
 
 
-def route_cells(route: Route) -> dict[tuple[int, int], str]:
+def route_cells(route: Route, window: Window = EVERYTHING) -> dict[tuple[int, int], str]:
     """The characters of one edge alone, by x and y."""
-    cells = {cell: CHARACTERS[sides] for cell, sides in sides_of(route)}
-    cells[route.points[-1]] = HEAD
-    return cells
+    return {
+        cell: HEAD if cell == route.points[-1] else CHARACTERS[sides]
+        for cell, sides in sides_of(route, window)
+    }
 
 
-def sides_of(route: Route) -> Iterator[tuple[tuple[int, int], int]]:
-    """Every cell of a route in its order, with the sides on which the route leaves it."""
+def drawn_for_ascii(character: str) -> str:
+    """The character of a line to draw where ASCII is to stand in for all of them.
+
+    There every corner and joint is a `+`; lines that only cross are a `|`, to be told from it.
+    """
+    return {CROSSING: "│", JOINT: CROSSING}.get(character, character)
+
+
+def sides_of(route: Route, window: Window) -> Iterator[tuple[tuple[int, int], int]]:
+    """Every cell of a route in the window, with the sides on which the route leaves it."""
+    left, top = window.x, window.y
+    right, bottom = left + window.width, top + window.height
+    points = route.points
+    if points[0][0] >= right or points[-1][0] < left:
+        return
     entered = LEFT
-    x, y = route.points[0]
-    for (_, _), (next_x, next_y) in pairwise(route.points):
-        if next_y == y:
-            if next_x > x:
-                yield (x, y), entered | RIGHT
-                for between in range(x + 1, next_x):
+    for (x, y), (to_x, to_y) in pairwise(points):
+        if (x, y) == (to_x, to_y):
+            continue
+        if y == to_y:
+            out, into = RIGHT, LEFT
+            if top <= y < bottom:
+                for between in range(max(x + 1, left), min(to_x, right)):
                     yield (between, y), LEFT | RIGHT
-                entered = LEFT
         else:
-            step, out, into = (1, DOWN, UP) if next_y > y else (-1, UP, DOWN)
+            out, into = (DOWN, UP) if to_y > y else (UP, DOWN)
+            if left <= x < right:
+                for between in range(max(min(y, to_y) + 1, top), min(max(y, to_y), bottom)):
+                    yield (x, between), UP | DOWN
+        if left <= x < right and top <= y < bottom:
             yield (x, y), entered | out
-            for between in range(y + step, next_y, step):
-                yield (x, between), UP | DOWN
-            entered = into
-        x, y = next_x, next_y
-    yield (x, y), entered | RIGHT
+        entered = into
+    x, y = points[-1]
+    if left <= x < right and top <= y < bottom:
+        yield (x, y), entered | RIGHT
 
 
 def character(sides: Iterable[int]) -> str:

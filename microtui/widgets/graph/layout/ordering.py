@@ -9,14 +9,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from microtui.widgets.graph.layout.wires import Wires
+from microtui.widgets.graph.layout.wires import FINENESS, Wires
 
 Order = list[NDArray[np.int64]]
 """By column, its items from the top."""
 
 SWEEPS = 4
-ROWS = 64
-"""More than a box has, so that a row counts as a fraction of a place."""
+MANY = 10_000
+"""Items, for which half the sweeps must do."""
 
 
 def ordered(wires: Wires, fixed: Collection[int]) -> Order:
@@ -31,20 +31,22 @@ def ordered(wires: Wires, fixed: Collection[int]) -> Order:
         places[items] = np.arange(len(items))
     held = np.zeros(wires.count, dtype=bool)
     held[list(fixed)] = True
-    pieces = [np.array(each, dtype=np.int64).reshape(-1, 3) for each in wires.pieces[:-1]]
+    pieces = [np.array(each, dtype=np.int64).reshape(-1, 4) for each in wires.pieces[:-1]]
     leftwards = [sorting(best[number], each[:, 0], held) for number, each in enumerate(pieces)]
     rightwards = [sorting(best[number + 1], each[:, 1], held) for number, each in enumerate(pieces)]
-    fewest = sum(crossings(each, places) for each in pieces)
-    for sweep in range(SWEEPS):
+    column_of = np.array(wires.column, dtype=np.int64)
+    every = np.concatenate([np.empty((0, 4), dtype=np.int64), *pieces])
+    fewest = crossings(every, column_of, places)
+    for sweep in range(SWEEPS if wires.count < MANY else SWEEPS // 2):
         if not fewest:
             break
         if sweep % 2 == 0:
             for column, each in zip(reversed(leftwards), reversed(pieces), strict=True):
-                column.sort(places[each[:, 1]] + each[:, 2] / ROWS, places)
+                column.sort(places[each[:, 1]] + each[:, 3] / FINENESS, places)
         else:
             for column, each in zip(rightwards, pieces, strict=True):
                 column.sort(places[each[:, 0]], places)
-        count = sum(crossings(each, places) for each in pieces)
+        count = crossings(every, column_of, places)
         if count < fewest:
             best = [items[np.argsort(places[items])] for items in best]
             fewest = count
@@ -93,16 +95,24 @@ def given_order(wires: Wires) -> Order:
         rank[stretches] = source
     column = np.array(wires.column, dtype=np.int64)
     items = np.lexsort((rank, column))
-    return np.split(items, np.flatnonzero(np.diff(column[items])) + 1) if len(items) else []
+    bounds = np.searchsorted(column[items], range(1, len(wires.pieces)))
+    return np.split(items, bounds) if len(items) else []
 
 
-def crossings(pieces: NDArray[np.int64], places: NDArray[np.float64]) -> int:
+def crossings(
+    pieces: NDArray[np.int64], column: NDArray[np.int64], places: NDArray[np.float64]
+) -> int:
     """How often two of these pieces of line cross, if all were straight."""
-    left, right, row = pieces.T
-    ends = places[right] + row / ROWS
+    left, right, _, port = pieces.T
+    ends = places[right] + port / FINENESS
+    sequence = np.lexsort((ends, places[left], column[left]))
     count = 0
+    before = -1
     seen: list[float] = []
-    for end in ends[np.lexsort((ends, places[left]))].tolist():
+    for number, end in zip(column[left[sequence]].tolist(), ends[sequence].tolist(), strict=True):
+        if number != before:
+            seen = []
+            before = number
         place = bisect_right(seen, end)
         count += len(seen) - place
         seen.insert(place, end)

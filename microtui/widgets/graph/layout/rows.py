@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +12,8 @@ from microtui.widgets.graph.layout.ordering import Order
 from microtui.widgets.graph.layout.wires import Wires
 
 PASSES = 4
+ALONE = 0.01
+"""How much it counts where an item is already, for what is linked to nothing."""
 LONG = 2.0
 """How much more a piece of line counts for each end at which it goes on: long lines are straight"""
 
@@ -23,20 +26,15 @@ def rows(wires: Wires, order: Order, gap: int) -> list[int]:
     top = np.empty(wires.count)
     for items, offset, total in zip(order, offsets, totals, strict=True):
         top[items] = offset + (height - total) // 2
-    left, right = links(wires, order)
+    to_the_right, to_both_sides = pulls(wires, order)
     for step in range(PASSES):
+        pull = to_both_sides if step else to_the_right
         numbers = range(len(order)) if step % 2 else range(len(order) - 1, -1, -1)
         for number in numbers:
-            items, offset = order[number], offsets[number]
-            pull, weight = right[number].pull(top)
-            if step:
-                more_pull, more_weight = left[number].pull(top)
-                pull, weight = pull + more_pull, weight + more_weight
-            is_free = weight == 0.0
-            weight[is_free] = 0.01
-            pull[is_free] = 0.01 * top[items[is_free]]
-            placed = nearest_in_order(pull / weight - offset, weight)
-            top[items] = offset + np.floor(placed.clip(0.0, height - totals[number]) + 0.5)
+            wanted = pull[number].wanted(top) - offsets[number]
+            placed = nearest_in_order(wanted, pull[number].weight)
+            placed = np.minimum(np.maximum(placed, 0.0), height - totals[number])
+            top[order[number]] = offsets[number] + np.floor(placed + 0.5)
     return [int(row) for row in top.tolist()]
 
 
@@ -52,60 +50,89 @@ def stacked(
         is_box = items < boxes
         needed = heights[items]
         needed[1:] += gap * (is_box[1:] & is_box[:-1])
-        ends = np.cumsum(needed)
-        offsets.append(ends - heights[items])
-        totals.append(int(ends[-1]))
+        offsets.append(np.cumsum(needed) - heights[items])
+        totals.append(int(needed.sum()))
     return offsets, totals
 
 
 @dataclass(frozen=True)
-class Links:
-    """What ties the items of one column to those of the column on one side of it."""
+class Pull:
+    """What draws the items of one column to where their pieces of line would be straight."""
 
-    size: int
+    items: NDArray[np.int64]
     linked: NDArray[np.int64]
-    """By piece of line, which of the items it belongs to."""
+    """By piece, the place of its item among these."""
     others: NDArray[np.int64]
     """By piece, the item at its other end."""
-    shifts: NDArray[np.int64]
-    """By piece, by how many rows that stands further down where the piece is straight."""
     weights: NDArray[np.float64]
+    """By piece."""
+    shift: NDArray[np.float64]
+    """By item, the sum of the rows that those stand further down where all is straight, weighted"""
+    weight: NDArray[np.float64]
+    """By item, the sum of the weights of its pieces, and a little."""
 
-    def pull(self, top: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """By item, the weighted sum of the rows that its pieces would have it in, and the weight"""
-        wanted = (top[self.others] - self.shifts) * self.weights
-        return (
-            np.bincount(self.linked, wanted, minlength=self.size).astype(np.float64),
-            np.bincount(self.linked, self.weights, minlength=self.size).astype(np.float64),
-        )
+    def wanted(self, top: NDArray[np.float64]) -> NDArray[np.float64]:
+        """By item, the mean of the rows in which its pieces would be straight."""
+        total = sums(self.linked, top[self.others] * self.weights, len(self.items))
+        return (total - self.shift + ALONE * top[self.items]) / self.weight
 
 
-def links(wires: Wires, order: Order) -> tuple[list[Links], list[Links]]:
-    """By column, its links to the column left of it, and to that right of it."""
-    leaving = np.array(wires.exit, dtype=np.int64)
+def pulls(wires: Wires, order: Order) -> tuple[list[Pull], list[Pull]]:
+    """By column, what draws it to the column right of it, and to those on both its sides."""
+    every = [piece for of_column in wires.pieces for piece in of_column]
+    left, right, row, _ = np.array(every, dtype=np.int64).reshape(-1, 4).T
+    ends = (left < wires.boxes).astype(np.float64) + (right < wires.boxes)
+    weights = (1.0 + LONG * (2.0 - ends)).astype(np.float64)
+    shifts = (np.array(wires.exit, dtype=np.float64)[left] - row) * weights
+    twice = np.concatenate
+    return (
+        by_column(wires, order, left, right, shifts, weights),
+        by_column(
+            wires,
+            order,
+            twice([left, right]),
+            twice([right, left]),
+            twice([shifts, -shifts]),
+            twice([weights, weights]),
+        ),
+    )
+
+
+def by_column(
+    wires: Wires,
+    order: Order,
+    own: NDArray[np.int64],
+    others: NDArray[np.int64],
+    shifts: NDArray[np.float64],
+    weights: NDArray[np.float64],
+) -> list[Pull]:
+    """The pull of these pieces, each given by both its items, on each column."""
     place = np.empty(wires.count, dtype=np.int64)
     for items in order:
         place[items] = np.arange(len(items))
-    nothing = np.empty((0, 3), dtype=np.int64)
-    pieces = [np.array(each, dtype=np.int64) if each else nothing for each in wires.pieces]
-    left: list[Links] = []
-    right: list[Links] = []
-    for items, before, after in zip(order, [nothing, *pieces], pieces, strict=False):
-        for side, each, own, other, sign in (
-            (left, before, 1, 0, -1),
-            (right, after, 0, 1, 1),
-        ):
-            goes_on = (each[:, :2] >= wires.boxes).sum(axis=1)
-            side.append(
-                Links(
-                    len(items),
-                    place[each[:, own]],
-                    each[:, other],
-                    sign * (leaving[each[:, 0]] - each[:, 2]),
-                    1.0 + LONG * goes_on,
-                )
-            )
-    return left, right
+    column = np.array(wires.column, dtype=np.int64)[own]
+    pieces = np.argsort(column, kind="stable")
+    bounds = np.searchsorted(column[pieces], np.arange(len(order) + 1)).tolist()
+    shift = sums(own, shifts, wires.count)
+    weight = sums(own, weights, wires.count) + ALONE
+    linked, others, weights = place[own[pieces]], others[pieces], weights[pieces]
+    return [
+        Pull(
+            items,
+            linked[start:end],
+            others[start:end],
+            weights[start:end],
+            shift[items],
+            weight[items],
+        )
+        for items, (start, end) in zip(order, pairwise(bounds), strict=True)
+    ]
+
+
+def sums(places: NDArray[np.int64], numbers: NDArray[np.float64], size: int) -> NDArray[np.float64]:
+    """The sum of the numbers at each place."""
+    # Without any numbers there would come integers.
+    return np.bincount(places, numbers, size).astype(np.float64, copy=False)
 
 
 def nearest_in_order(

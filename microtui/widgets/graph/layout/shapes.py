@@ -22,14 +22,12 @@ class Box:
     def entry_rows(self, edges: int) -> list[int]:
         """The row, counted from its top, of each of so many edges, the first one above.
 
-        Edges share a row only where there are more of them than rows.
+        Where those are more than there are rows, all come in at the middle.
         """
         rows = self.entries or default_entries(self.height)
-        if edges == 1:
-            return [rows[(len(rows) - 1) // 2]]
-        if edges <= len(rows):
-            return [rows[edge * (len(rows) - 1) // (edges - 1)] for edge in range(edges)]
-        return [rows[edge * len(rows) // edges] for edge in range(edges)]
+        if edges == 1 or edges > len(rows):
+            return [rows[(len(rows) - 1) // 2]] * edges
+        return [rows[edge * (len(rows) - 1) // (edges - 1)] for edge in range(edges)]
 
 
 def default_entries(height: int) -> tuple[int, ...]:

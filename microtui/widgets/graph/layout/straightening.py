@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
+from itertools import pairwise
 
 from microtui.widgets.graph.layout.ordering import Order
 from microtui.widgets.graph.layout.wires import Wires
+
+ROUNDS = 2
+"""A line may find room where another one has been moved."""
 
 
 def straighten(wires: Wires, order: Order, top: list[int], height: int) -> None:
@@ -17,14 +20,13 @@ def straighten(wires: Wires, order: Order, top: list[int], height: int) -> None:
     above, below = neighbours(wires, order)
     last_target = dict[int, int]()
     for pieces in wires.pieces:
-        for item, target, row in pieces:
+        for item, target, row, _ in pieces:
             if item >= wires.boxes and target < wires.boxes:
                 last_target[item] = top[target] + row
-    by_length = sorted(range(wires.boxes), key=lambda box: -len(wires.passing[box]))
-    for source in by_length:
+    long = (box for box in range(wires.boxes) if wires.passing[box])
+    by_length = sorted(long, key=lambda box: -len(wires.passing[box]))
+    for source in by_length * ROUNDS:
         stretches = wires.passing[source]
-        if not stretches:
-            break
         row = top[source] + wires.exit[source]
         first = 0
         while first < len(stretches):
@@ -52,7 +54,7 @@ def neighbours(wires: Wires, order: Order) -> tuple[Sequence[int], Sequence[int]
     below = [-1] * wires.count
     for items in order:
         column = items.tolist()
-        for over, under in itertools.pairwise(column):
+        for over, under in pairwise(column):
             above[under] = over
             below[over] = under
     return above, below

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 
 from microtui.widgets.graph.layout.shapes import Box, Edge
 
-Piece = tuple[int, int, int]
-"""An item, what it leads to in the next column, and the row of that, counted from its top."""
+Piece = tuple[int, int, int, int]
+"""An item, what it leads to in the next column, the row of that, counted from its top, and how far
+down among all that come in there it would best be, from 0 to `FINENESS`."""
+
+FINENESS = 64
 
 
 @dataclass(frozen=True)
@@ -50,16 +53,18 @@ def wires(boxes: Sequence[Box], edges: Sequence[Edge], columns: Sequence[int]) -
         for crossed in range(first + len(stretches) + 1, columns[edge.target]):
             item = len(column)
             column.append(crossed)
-            pieces[crossed - 1].append((stretches[-1] if stretches else source, item, 0))
+            pieces[crossed - 1].append((stretches[-1] if stretches else source, item, 0, 0))
             stretches.append(item)
     entry = [0] * len(edges)
     for target, numbers in enumerate(into):
         last = columns[target] - 1
-        for number, row in zip(numbers, boxes[target].entry_rows(len(numbers)), strict=True):
+        rows = boxes[target].entry_rows(len(numbers))
+        for use, (number, row) in enumerate(zip(numbers, rows, strict=True)):
             source = edges[number].source
             crossed = last - columns[source]
             entry[number] = row
-            pieces[last].append((passing[source][crossed - 1] if crossed else source, target, row))
+            before = passing[source][crossed - 1] if crossed else source
+            pieces[last].append((before, target, row, FINENESS * use // len(numbers)))
     stretched = len(column) - len(boxes)
     return Wires(
         len(boxes),
