@@ -14,6 +14,10 @@ from engine.graph.walk import Step, Walk
 KINDS: tuple[Literal["node", "layer", "neuron", "sum"], ...] = ("node", "layer", "neuron", "sum")
 
 
+FOLDED_AWAY = -1
+"""In place of the positions of neurons whose parameters get something all together."""
+
+
 @dataclass(frozen=True)
 class Shown:
     """One node of the graph, or a layer, a neuron or its sum in place of all that it is made of."""
@@ -135,7 +139,7 @@ class Folding:
         """The positions of the walk at which one sees something done, from 0 to its end.
 
         What happens within a folded neuron belongs to the step that leads out of it: forward that
-        is its output. What goes to or from a folded layer, or to the parameters of a folded neuron,
+        is its output. What goes to or from a folded layer, or to parameters that are folded away,
         is one step.
         """
         stops = [0]
@@ -143,9 +147,9 @@ class Folding:
         for position, step in enumerate(walk.steps):
             source = self.position_of[step.node]
             target = source if step.kind != "add" else self.position_of[step.parent]
-            pair = (step.kind, source, target)
             if step.kind == "add" and source == target:
                 continue
+            pair = (step.kind, source, FOLDED_AWAY if self._is_folded_away(step) else target)
             if step.kind == "forward" and step.node != self.shown[source].members[-1]:
                 continue
             if pair == last and self._is_taken_together(step):
@@ -158,8 +162,12 @@ class Folding:
             stops[-1] = len(walk.steps)
         return stops
 
+    def _is_folded_away(self, step: Step) -> bool:
+        """Whether the parameter whose grad it changes is not shown, but its neuron is."""
+        target = self.shown[self.position_of[step.parent]]
+        return step.kind == "add" and target.kind == "neuron" and step.parent != target.output
+
     def _is_taken_together(self, step: Step) -> bool:
         """Whether neighbouring steps between the same two that are shown are one."""
-        target = self.shown[self.position_of[step.parent]]
-        from_layer = self.shown[self.position_of[step.node]].output is None
-        return from_layer or step.parent != target.output
+        kinds = (self.shown[self.position_of[each]].kind for each in (step.node, step.parent))
+        return "layer" in kinds or self._is_folded_away(step)

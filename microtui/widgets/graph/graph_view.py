@@ -21,11 +21,15 @@ from microtui.widgets.graph.drawing.edges import drawn_edges
 from microtui.widgets.graph.drawing.graph_drawing import GraphDrawing
 from microtui.widgets.graph.drawing.graph_looks import looks_of
 from microtui.widgets.graph.drawing.node_faces import Size, faces_of
-from microtui.widgets.graph.drawing.placing import SIZES, Placing, fitting_size, placing_of
+from microtui.widgets.graph.drawing.placing import SIZES, Placing, fitted, placing_of
 from microtui.widgets.graph.graph_keys import GRAPH_KEYS
 from microtui.widgets.graph.graph_words import WordsBelow, progress_of
 from microtui.widgets.graph.neighbours import Direction, neighbour
 from microtui.widgets.graph.stage import Stage
+from microtui.words.graph.node_text import too_many
+
+MOST_SHOWN = 2_000
+"""Nodes at once: to lay out so many takes a fifth of a second, and nobody finds a way in more."""
 
 AHEAD = 3
 """Columns right of the chosen node that are in view at first."""
@@ -130,7 +134,7 @@ class GraphView(LinesView, can_focus=True):
         opened = self.stage.opened()
         if opened is self.stage:
             self._change(self.stage.closed())
-        else:
+        elif self._has_room_for(opened):
             self._begin(opened)
             self.draw_stage()
 
@@ -139,8 +143,15 @@ class GraphView(LinesView, can_focus=True):
             self._change(self.stage.closed())
 
     def action_open_all(self) -> None:
-        if self.stage is not None:
-            self._change(self.stage.all_opened())
+        if self.stage is not None and self._has_room_for(opened := self.stage.all_opened()):
+            self._change(opened)
+
+    def _has_room_for(self, stage: Stage) -> bool:
+        """Whether so many nodes can be laid out while somebody waits; else it is said."""
+        count = len(stage.folding.shown)
+        if count > MOST_SHOWN:
+            self.post_message(Said(too_many(count, MOST_SHOWN), is_warning=True))
+        return count <= MOST_SHOWN
 
     def action_next_size(self) -> None:
         if self._placing is not None:
@@ -240,8 +251,10 @@ class GraphView(LinesView, can_focus=True):
         if before is not None and wanted == self._placed_for and edges in (None, before.edges):
             return
         faces = faces_of(stage, self.pictures)
-        size = self.size_asked or fitting_size(stage, faces, self._room.height)
-        self._placing = placing_of(stage, faces, size)
+        if self.size_asked is None:
+            self._placing = fitted(stage, faces, self._room.height)
+        else:
+            self._placing = placing_of(stage, faces, self.size_asked)
         self._placed_for = wanted
 
     def draw_stage(self) -> None:

@@ -68,6 +68,10 @@ class GraphPane(GraphView, SnapshotView):
 
     def action_sample(self, step: int) -> None:
         """Go to a neighbour in the batch under way; from any other sample, to its first."""
+        if self.request.sample is None:
+            # As asked for last, which may not have come yet: keys may be typed in one go.
+            self.request = GraphRequest(place=self.request.place + step)
+            return
         shown = None if self.snapshot is None else self.snapshot.graph
         place = None if shown is None else shown.place
         self.request = GraphRequest(place=0 if place is None else place + step)

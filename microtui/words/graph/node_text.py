@@ -90,6 +90,14 @@ def operation_at(operation: str, parents: list[float]) -> str:
     return f"{operation}({', '.join(numbers)})"
 
 
+def too_many(count: int, most: int) -> str:
+    """Why not everything is unfolded."""
+    return (
+        f"That would be {count:,} nodes, and at most {most:,} are drawn at once: they stay folded. "
+        "Press enter to open the one that is chosen."
+    )
+
+
 def first_trouble(graph: Graph) -> tuple[int, str] | None:
     """The first node that is no finite number though what it was made from is, and why."""
     for number in range(len(graph.nodes)):

@@ -67,7 +67,9 @@ class StepWords:
             to = f"({to})"
         if source == target:
             return f"{of}: its {parameters_in(self.walk, steps)} parameters have their gradients."
-        if shown.output is None or before.output is None or last.parent != before.output:
+        if before.kind == "neuron" and last.parent != before.output:
+            return f"{of} adds to the gradients of {len(steps)} parameters."
+        if shown.output is None or before.output is None:
             return f"{of} adds to {gradients_of(self.folding, target)}."
         if not shown.group:
             derivative = self.walk.graph.nodes[last.node].derivatives[last.use]
@@ -122,8 +124,6 @@ def gradients_of(folding: Folding, target: int) -> str:
     name = shown_name(folding, target)
     if shown.kind == "layer":
         return f"the gradients of {name}"
-    if shown.kind == "neuron":
-        return f"the gradients of the parameters of {name}"
     return f"{name}.grad"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from engine.graph.folding import Folding
 from microtui.widgets.graph.layout.shapes import Edge
 
-FEW = 3
+FEW = 4
 """So many edges into one node are all drawn."""
 
 STRONGEST = 2

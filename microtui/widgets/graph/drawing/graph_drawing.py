@@ -14,8 +14,8 @@ from microtui.widgets.graph.drawing.edges import others_of
 from microtui.widgets.graph.drawing.graph_looks import GraphLooks
 from microtui.widgets.graph.drawing.node_drawing import NodeDrawing
 from microtui.widgets.graph.drawing.node_faces import Face
-from microtui.widgets.graph.drawing.placing import Placing
-from microtui.widgets.graph.layout.line_drawing import line_cells
+from microtui.widgets.graph.drawing.placing import Placing, lines_in
+from microtui.widgets.graph.layout.line_drawing import Window, drawn_for_ascii, line_cells
 from microtui.widgets.graph.layout.shapes import Edge, Placed, Route
 from microtui.widgets.graph.stage import Stage
 
@@ -67,10 +67,8 @@ class GraphDrawing:
         return [*drawn, *others]
 
     def _draw_lines(self, canvas: CellCanvas, window: Region) -> None:
-        for (x, y), cell in self.placing.lines.items():
-            if window.contains(x, y):
-                character = as_ascii(cell.character) if self.looks.ascii_only else cell.character
-                canvas.put(x - window.x, y - window.y, character, self.looks.edge)
+        for (x, y), character in lines_in(self.placing, window).items():
+            canvas.put(x - window.x, y - window.y, self._shown(character), self.looks.edge)
 
     def _draw_routes(
         self,
@@ -82,15 +80,15 @@ class GraphDrawing:
         is_heavy: bool,
     ) -> None:
         """On top of all other lines; those that go nowhere near are left out."""
-        cells = line_cells([route for route in routes if route is not None])
-        for (x, y), cell in cells.items():
-            if window.contains(x, y):
-                character = cell.character
-                if is_heavy:
-                    character = character.translate(HEAVY_ASCII if self.looks.ascii_only else HEAVY)
-                elif self.looks.ascii_only:
-                    character = as_ascii(character)
-                canvas.put(x - window.x, y - window.y, character, style)
+        drawn = [route for route in routes if route is not None]
+        for (x, y), cell in line_cells(drawn, Window(*window)).items():
+            character = cell.character
+            if is_heavy:
+                character = character.translate(HEAVY_ASCII if self.looks.ascii_only else HEAVY)
+            canvas.put(x - window.x, y - window.y, self._shown(character), style)
+
+    def _shown(self, character: str) -> str:
+        return as_ascii(drawn_for_ascii(character)) if self.looks.ascii_only else character
 
     @property
     def _use_of_step(self) -> int:

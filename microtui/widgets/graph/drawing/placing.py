@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
+
+from textual.geometry import Region
 
 from engine.graph.graph import Group, Node
 from microtui.widgets.graph.drawing.edges import drawn_edges
@@ -15,11 +19,15 @@ from microtui.widgets.graph.drawing.node_faces import (
     name_width,
 )
 from microtui.widgets.graph.layout.graph_layout import layout_graph
-from microtui.widgets.graph.layout.line_drawing import Cell, line_cells
+from microtui.widgets.graph.layout.line_drawing import Window, line_cells
 from microtui.widgets.graph.layout.shapes import Box, Edge, Layout
 from microtui.widgets.graph.stage import Stage, layers_of
 
 SIZES: tuple[Size, ...] = ("roomy", "close", "row")
+
+
+ENTRIES: dict[Size, tuple[int, ...]] = {"roomy": (1, 2), "close": (1, 2), "row": (0,)}
+"""The lines of a box at which edges come in: beside its numbers."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,7 +37,6 @@ class Placing:
     size: Size
     edges: tuple[Edge, ...]
     layout: Layout
-    lines: dict[tuple[int, int], Cell]
 
     @property
     def extent(self) -> tuple[int, int]:
@@ -39,9 +46,16 @@ class Placing:
 def placing_of(stage: Stage, faces: list[Face], size: Size) -> Placing:
     edges = drawn_edges(stage.folding)
     columns = of_layers(stage)
-    boxes = [Box(width, HEIGHTS[size]) for width in widths_of(stage, faces, size)]
+    boxes = [Box(width, HEIGHTS[size], ENTRIES[size]) for width in widths_of(stage, faces, size)]
     layout = layout_graph(boxes, edges, gap=0, fixed=in_order(stage), together=columns)
-    return Placing(size, tuple(edges), layout, line_cells(layout.routes))
+    return Placing(size, tuple(edges), layout)
+
+
+@lru_cache(maxsize=8)
+def lines_in(placing: Placing, window: Region) -> dict[tuple[int, int], str]:
+    """The characters of all lines there; the same as long as the window stands still."""
+    cells = line_cells(placing.layout.routes, Window(*window))
+    return {at: cell.character for at, cell in cells.items()}
 
 
 def widths_of(stage: Stage, faces: list[Face], size: Size) -> list[int]:
@@ -92,11 +106,14 @@ def is_input(node: Node) -> bool:
     return node.is_leaf and not node.group
 
 
-def fitting_size(stage: Stage, faces: list[Face], height: int) -> Size:
-    """The roomiest in which the highest column has room; the smallest where none has, unless the
-    graph is wide as well: then boxes are easier to read than lines."""
-    tallest = placing_of(stage, faces, "row").layout.height
-    for size in SIZES:
+def fitted(stage: Stage, faces: list[Face], height: int) -> Placing:
+    """In the roomiest size in which all of it stands in so many lines, or else one line a node."""
+    rows = placing_of(stage, faces, "row")
+    in_column = Counter(box.column for box in rows.layout.boxes)
+    tallest = max(in_column.values(), default=1)
+    for size in SIZES[:-1]:
         if tallest * HEIGHTS[size] <= height:
-            return size
-    return "row"
+            placing = placing_of(stage, faces, size)
+            if placing.layout.height <= height:
+                return placing
+    return rows
