@@ -6,6 +6,13 @@ from textual.binding import BindingType
 
 from microtui.keys import key
 
+INTRODUCTION = (
+    "Type lines as in the lecture, a = 2.0 and L = a*b, and see the gradient of the last one "
+    "by every number in it. Choose a number with the arrows and press + to move it. Press . to "
+    "walk the chain rule, step by step."
+)
+"""What help begins with here."""
+
 SCRATCHPAD_KEYS: list[BindingType] = [
     key(
         "e,enter,tab",

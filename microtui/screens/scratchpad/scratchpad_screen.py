@@ -22,7 +22,7 @@ from microtui.screens.scratchpad.findings import Findings, Report
 from microtui.screens.scratchpad.moving import Sizes, descent_report, nudge_report
 from microtui.screens.scratchpad.reading import Reading, place_of
 from microtui.screens.scratchpad.scratch_graph import ScratchGraph
-from microtui.screens.scratchpad.scratchpad_keys import SCRATCHPAD_KEYS
+from microtui.screens.scratchpad.scratchpad_keys import INTRODUCTION, SCRATCHPAD_KEYS
 from microtui.screens.scratchpad.typed_lines import TypedLines
 from microtui.widgets.key_bar import KeyBar
 
@@ -32,11 +32,7 @@ NO_FORMULA = "These lines are no formula yet."
 class ScratchpadScreen(Screen[None]):
     """The text is all that there is to know: result, gradients and graph are made of it anew."""
 
-    INTRODUCTION = (
-        "Type lines as in the lecture, a = 2.0 and L = a*b, and see the gradient of the last one "
-        "by every number in it. Choose a number with the arrows and press + to move it. Press . to "
-        "walk the chain rule, step by step."
-    )
+    INTRODUCTION = INTRODUCTION
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [*SCRATCHPAD_KEYS]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012
