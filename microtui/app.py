@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual.app import SystemCommand
@@ -21,12 +21,22 @@ from microtui.screens.main_screen import MainScreen
 from microtui.session.worker import Session
 from microtui.settings.program_settings import DEFAULT_FPS
 from microtui.terminal.access import forget_screen
+from microtui.terminal.application.acting_keys import acting
 from microtui.terminal.application.signals import leave_on_signals
 from microtui.terminal.application.steady_app import SteadyApp
 from microtui.widgets.drawing.colors.theme_colors import theme_colors
 
 if TYPE_CHECKING:
     from microtui.saving.failure_report import FailureReport
+
+
+def lecture_scratchpad() -> Screen[None]:
+    """With the lecture's first lines; it stays as it is left until the program ends."""
+    from engine.graph.scratchpad.examples import EXAMPLES
+    from microtui.screens.scratchpad.scratchpad_screen import ScratchpadScreen
+
+    return ScratchpadScreen(EXAMPLES["lecture"].text)
+
 
 SWITCH_INTERVAL = 0.0005
 """Seconds until a thread that trains flat out lets the screen's thread answer a key."""
@@ -37,6 +47,7 @@ class MicrotuiApp(SteadyApp):
 
     TITLE = "microtui"
     CSS_PATH = "microtui.tcss"
+    SCREENS: ClassVar[dict[str, Callable[[], Screen[Any]]]] = {"scratchpad": lecture_scratchpad}
     BINDINGS: ClassVar[list[BindingType]] = [
         key("question_mark", "help", "help", "Show all keys", "program", footer=True, display="?"),
         key("ctrl+p", "command_palette", "palette", "Search all that can be done", "program"),
@@ -62,7 +73,12 @@ class MicrotuiApp(SteadyApp):
         ascii_only: bool | None = None,
         remember_theme: Callable[[str], None] | None = None,
         changed_keys: Mapping[str, str] | None = None,
+        scratchpad: str | None = None,
+        first_pane: str | None = None,
+        sample: int | None = None,
     ) -> None:
+        """In front of the run, if given, the scratchpad with these lines; leaving it ends the
+        program. Or one pane alone at first, that of the graph showing this sample."""
         super().__init__(ascii_only=ascii_only)
         if theme is not None:
             require_name("theme", theme, sorted(self.available_themes))
@@ -77,7 +93,8 @@ class MicrotuiApp(SteadyApp):
         """What is kept of the error that has ended the application, if one has."""
         self.lines_copied: list[str] = []
         """The command lines that the reader wants to take along, each once, the last at the end."""
-        self._main_screen = MainScreen(session, frames_per_second)
+        self._main_screen = MainScreen(session, frames_per_second, first_pane, sample)
+        self._scratchpad = scratchpad
 
     def get_css_variables(self) -> dict[str, str]:
         """Those of Textual's theme, and ours."""
@@ -91,6 +108,10 @@ class MicrotuiApp(SteadyApp):
         self.set_keymap(self._changed_keys)
         self.theme_changed_signal.subscribe(self, self._keep_theme)
         self.push_screen(self._main_screen)
+        if self._scratchpad is not None:
+            from microtui.screens.scratchpad.scratchpad_screen import ScratchpadScreen
+
+            self.push_screen(ScratchpadScreen(self._scratchpad, is_alone=True))
 
     def _keep_theme(self, theme: Theme) -> None:
         """Start with this theme next time; where that cannot be written down, say so once."""
@@ -128,8 +149,8 @@ class MicrotuiApp(SteadyApp):
     def action_help(self) -> None:
         from microtui.screens.help_screen import HelpScreen
 
-        active = self.screen.active_bindings.values()
-        self.push_screen(HelpScreen([each.binding for each in active]))
+        bindings = [each.binding for each in acting(self.screen)]
+        self.push_screen(HelpScreen(bindings, getattr(self.screen, "INTRODUCTION", None)))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Ours, then what Textual itself offers."""

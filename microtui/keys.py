@@ -8,13 +8,16 @@ from typing import Literal
 
 from textual.binding import Binding
 
-Group = Literal["training", "time", "twin", "changing", "looking", "sharing", "program"]
+Group = Literal[
+    "training", "time", "twin", "changing", "expression", "looking", "sharing", "program"
+]
 
 GROUP_TITLES: dict[Group, str] = {
     "training": "Training",
     "time": "Going back in time",
     "twin": "Comparing",
     "changing": "What is trained",
+    "expression": "The expression",
     "looking": "Looking around",
     "sharing": "Taking it with you",
     "program": "The program",

@@ -9,7 +9,6 @@ from contextlib import suppress
 
 import click
 
-from engine.errors import ConfigurationError
 from microtui.app import MicrotuiApp
 from microtui.session.worker import Session
 from microtui.settings.settings_file import read_keys, remember_theme, settings_path
@@ -33,10 +32,6 @@ def show(
 
     In front of it, if given, the scratchpad with these lines, or one pane alone, of this sample.
     """
-    if scratchpad is not None or first_pane is not None or sample is not None:
-        raise ConfigurationError(
-            "the graph has no screen yet: print it with --text, --json or --dot"
-        )
     app = MicrotuiApp(
         session,
         frames_per_second=frames_per_second,
@@ -44,6 +39,9 @@ def show(
         ascii_only=ascii_only,
         remember_theme=remember_theme,
         changed_keys=read_keys(settings_path()),
+        scratchpad=scratchpad,
+        first_pane=first_pane,
+        sample=sample,
     )
     if theme is None and has_few_colors(app):
         app.theme = THEME_FOR_FEW_COLORS

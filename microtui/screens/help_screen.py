@@ -46,8 +46,10 @@ class HelpScreen(ModalScreen[None]):
     sought: reactive[str] = reactive("")
     """What all that is shown has in it, in any case."""
 
-    def __init__(self, bindings: Iterable[Binding]) -> None:
+    def __init__(self, bindings: Iterable[Binding], introduction: str | None = None) -> None:
+        """`introduction` in place of the one to the training of a network."""
         super().__init__()
+        self._introduced = introduction or INTRODUCTION
         self._keys = list(bindings)
 
     def compose(self) -> ComposeResult:
@@ -59,7 +61,7 @@ class HelpScreen(ModalScreen[None]):
             yield Section("Why", questions_with)
 
     def _introduction(self, sought: str) -> str | None:
-        return None if sought else with_keys(INTRODUCTION, renamed_keys(self.app))
+        return None if sought else with_keys(self._introduced, renamed_keys(self.app))
 
     def _keys_in(self, bindings: list[list[Binding]]) -> Contents:
         def keys_with(sought: str) -> Table | None:

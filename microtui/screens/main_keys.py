@@ -43,7 +43,7 @@ from microtui.widgets.panes.registry import PANES
 # fmt: off
 AskName = Literal[
     "epoch", "mistake", "twin", "parameter", "options", "export", "check", "source", "copy",
-    "legend", "runs",
+    "legend", "runs", "scratchpad",
 ]
 # fmt: on
 """What takes more than a command: see `microtui.screens.dialogs.asking`."""
@@ -200,6 +200,13 @@ LOOKING_KEYS: list[Binding] = [
     asks("c", "check", "check", "Check the gradients of this batch", "looking"),
     asks("v", "source", "code", "Read the code that the next phase runs", "looking"),
     asks("asterisk", "legend", "signs", "What the signs and colours mean", "looking", footer=True),
+    asks(
+        "E",
+        "scratchpad",
+        "expression",
+        "Type an expression, and see its graph and gradients",
+        "looking",
+    ),
     key("slash", "filter", "filter", "List only parameters whose name has …", "looking"),
     key("f", "maximise", "maximise", "This pane alone, or all again", "looking"),
     *(

@@ -86,8 +86,17 @@ class MainScreen(Screen[None]):
     snapshot: reactive[Snapshot | None] = reactive(None, repaint=False)
     most_cells: reactive[float] = reactive(math.inf, repaint=False)
 
-    def __init__(self, session: Session, frames_per_second: int) -> None:
+    def __init__(
+        self,
+        session: Session,
+        frames_per_second: int,
+        first_pane: str | None = None,
+        sample: int | None = None,
+    ) -> None:
+        """`first_pane` alone at first, where one is named; the graph's being of this sample."""
         super().__init__()
+        self._first_pane = first_pane
+        self._first_sample = sample
         self._session = session
         self._frames = FrameLoop(self, frames_per_second, self._request_snapshot)
         self._title = WindowTitle(self)
@@ -108,6 +117,12 @@ class MainScreen(Screen[None]):
     def on_mount(self) -> None:
         self._run_session()
         self.app.app_resume_signal.subscribe(self, lambda app: self._take_terminal_back())
+        if self._first_sample is not None:
+            self.query_one(GraphPane).request = GraphRequest(sample=self._first_sample)
+        if self._first_pane is not None:
+            panes = self.query_one(Panes)
+            panes.show(self._first_pane)
+            panes.maximise()
         self._frames.start()
         self.call_after_refresh(self.refresh_snapshot)
 

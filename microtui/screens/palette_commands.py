@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from textual.app import App, SystemCommand
-from textual.binding import Binding
+from textual.binding import ActiveBinding
 from textual.screen import Screen
 
 from engine.run.presets import PRESETS
@@ -16,21 +16,23 @@ from microtui.screens.dialogs.asking import options
 from microtui.screens.main_screen import MainScreen
 from microtui.session.commands import Restart
 from microtui.settings.run_settings import SETTINGS
+from microtui.terminal.application.acting_keys import acting
 
 
 def palette_commands(app: App[None], screen: Screen[object]) -> Iterator[SystemCommand]:
     """What can be done on this screen now."""
-    for active in screen.active_bindings.values():
+    for active in acting(screen):
         binding = active.binding
         if binding.tooltip and binding.action != "command_palette":
             key = f"key {app.get_key_display(binding)}"
-            yield SystemCommand(binding.tooltip, key, partial(run, app, binding))
+            yield SystemCommand(binding.tooltip, key, partial(run, app, active))
     if isinstance(screen, MainScreen):
         yield from setting_commands(screen)
 
 
-async def run(app: App[None], binding: Binding) -> None:
-    await app.run_action(binding.action, app.screen)
+async def run(app: App[None], active: ActiveBinding) -> None:
+    """As its key does where it is bound: the application, a screen, or what has the focus there."""
+    await app.run_action(active.binding.action, active.node)
 
 
 def setting_commands(screen: MainScreen) -> Iterator[SystemCommand]:

@@ -10,11 +10,18 @@ from textual.binding import Binding
 from textual.strip import Strip
 
 from microtui.keys import group_of
+from microtui.terminal.application.acting_keys import acting
 from microtui.terminal.application.key_names import in_order
 from microtui.widgets.drawing.lines_view import LinesView, text_strip
 from microtui.words.header_text import Item, fitting
 
-KEPT_LONGEST = ("training.play", "training.zero_grad", "program.quit", "program.help")
+KEPT_LONGEST = (
+    "training.play",
+    "training.zero_grad",
+    "looking.step",
+    "program.quit",
+    "program.help",
+)
 
 GAPS = (2, 1)
 """Columns between two panes' keys; they move together before one goes."""
@@ -51,7 +58,7 @@ class KeyBar(LinesView):
         width, height = self.content_size
         shown = [
             active.binding
-            for active in self.screen.active_bindings.values()
+            for active in acting(self.screen)
             if active.binding.show and group_of(active.binding)
         ]
         shown = in_order(self.app, shown)

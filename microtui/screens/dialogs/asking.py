@@ -183,6 +183,11 @@ async def runs(on: Occasion) -> Command | None:
     return None if saved is None else Open(saved)
 
 
+async def scratchpad(on: Occasion) -> None:
+    """Lines to type, as they were left."""
+    on.app.push_screen("scratchpad")
+
+
 ASKS: dict[AskName, Ask] = {
     "epoch": epoch,
     "mistake": mistake,
@@ -195,5 +200,6 @@ ASKS: dict[AskName, Ask] = {
     "copy": copy,
     "legend": legend,
     "runs": runs,
+    "scratchpad": scratchpad,
 }
 """By the names that `microtui.screens.main_keys` has for them."""
