@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import ClassVar
 
 from rich.style import Style
@@ -13,6 +14,7 @@ from microtui.keys import group_of
 from microtui.terminal.application.acting_keys import acting
 from microtui.terminal.application.key_names import in_order
 from microtui.widgets.drawing.lines_view import LinesView, text_strip
+from microtui.widgets.panes.registry import SHORT_NAMES
 from microtui.words.header_text import Item, fitting
 
 KEPT_LONGEST = (
@@ -25,6 +27,9 @@ KEPT_LONGEST = (
 
 GAPS = (2, 1)
 """Columns between two panes' keys; they move together before one goes."""
+
+NAMES: tuple[Mapping[str, str], ...] = ({}, SHORT_NAMES)
+"""The names of panes, the longer ones first."""
 
 Entries = dict[Item, Binding | None]
 """What stands there, and the binding that a click on it presses."""
@@ -44,9 +49,9 @@ def leads_to_pane(binding: Binding) -> bool:
 class KeyBar(LinesView):
     """Shows the bindings of this screen that are meant for it; each can be clicked.
 
-    The panes' keys have the second line to themselves, or, where there is no room for all of
-    their names, one entry among the others. Unlike Textual's footer it never shows half a key, and
-    `q` is there at any width.
+    The panes' keys have the second line to themselves, by shorter names where there is no room for
+    the whole ones, or else one entry among the others. Unlike Textual's footer it never shows half
+    a key, and `q` is there at any width.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"keys--key", "keys--label"}
@@ -62,9 +67,17 @@ class KeyBar(LinesView):
             if active.binding.show and group_of(active.binding)
         ]
         shown = in_order(self.app, shown)
-        panes = self._entries(filter(leads_to_pane, shown))
+        names = [self._entries(filter(leads_to_pane, shown), each) for each in NAMES]
         others = self._entries(binding for binding in shown if not leads_to_pane(binding))
-        gap = next((gap for gap in GAPS if len(fitting(list(panes), width, gap)) == len(panes)), 0)
+        panes, gap = next(
+            (
+                (panes, gap)
+                for panes in names
+                for gap in GAPS
+                if len(fitting(list(panes), width, gap)) == len(panes)
+            ),
+            (names[0], 0),
+        )
         if height > 1 and gap:
             self.show_lines([self._line(others, width, 2), self._line(panes, width, gap)])
             return
@@ -78,9 +91,15 @@ class KeyBar(LinesView):
             others = {item: others[item] for item in others if item not in kept}
         self.show_lines(lines)
 
-    def _entries(self, bindings: Iterable[Binding]) -> Entries:
+    def _entries(
+        self, bindings: Iterable[Binding], names: Mapping[str, str] = MappingProxyType({})
+    ) -> Entries:
+        """By other names, where there are some for their descriptions."""
         return {
-            Item(f"{self.app.get_key_display(each)} {each.description}", priority(each)): each
+            Item(
+                f"{self.app.get_key_display(each)} {names.get(each.description, each.description)}",
+                priority(each),
+            ): each
             for each in bindings
         }
 

@@ -30,17 +30,29 @@ class Pane:
     widget: type[SnapshotView]
     is_narrow: bool = False
     """Whether half of 80 columns shows it well."""
+    short: str = ""
+    """What it is called where all their names have no room side by side; its id, if empty."""
 
 
 PANES = (
     Pane("loss", "1", "Go to the loss curves", 3, LossPlot),
     Pane("map", "2", "Go to the decision map", 1, DecisionMap, is_narrow=True),
-    Pane("parameters", "3", "Go to all parameters", 2, ParameterTable, is_narrow=True),
+    Pane(
+        "parameters",
+        "3",
+        "Go to all parameters",
+        2,
+        ParameterTable,
+        is_narrow=True,
+        short="weights",
+    ),
     Pane("update", "4", "Go to the lines of an update", 4, UpdatePanel),
     Pane("network", "5", "Go to the network", 5, NetworkView),
-    Pane("histograms", "6", "Go to the histograms", 6, Histograms),
+    Pane("histograms", "6", "Go to the histograms", 6, Histograms, short="spread"),
     Pane("gradient", "7", "Go to what a gradient is made of", 7, GradientView),
-    Pane("examples", "8", "Go to the samples, one by one", 8, ExampleTable),
+    Pane("examples", "8", "Go to the samples, one by one", 8, ExampleTable, short="samples"),
     Pane("graph", "9", "Go to the graph of one sample, node by node", 9, GraphPane),
 )
 """In the order in which they stand on the screen."""
+
+SHORT_NAMES = {pane.id: pane.short or pane.id for pane in PANES}

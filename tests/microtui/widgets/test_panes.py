@@ -143,7 +143,7 @@ async def test_a_learner_at_80_columns_sees_at_once_what_learns_and_how_and_wher
             assert word in lines[0]
         assert "Next, forward" in lines[2]
         for pane in PANES:
-            assert f"{pane.key} {pane.id}" in lines[-1]
+            assert f"{pane.key} {SHORT_NAMES[pane.id]}" in lines[-1]
         await app.press("z", *"bbb")
         assert "zero_grad is off: .grad is the sum of the last 3 backwards" in app.text
 
