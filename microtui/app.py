@@ -15,7 +15,7 @@ from textual.theme import Theme
 from engine.errors import ConfigurationError, require_name
 from engine.training import PHASES
 from microtui.keys import key
-from microtui.messages import LineCopied
+from microtui.messages import FindAsked, LineCopied, RuleAsked
 from microtui.screens.changed_keys import bindings_of, keymap_of, places, renamed
 from microtui.screens.main_screen import MainScreen
 from microtui.session.worker import Session
@@ -145,6 +145,18 @@ class MicrotuiApp(SteadyApp):
     def on_line_copied(self, message: LineCopied) -> None:
         others = [line for line in self.lines_copied if line != message.line]
         self.lines_copied = [*others, message.line]
+
+    def on_rule_asked(self, message: RuleAsked) -> None:
+        # What colours it takes longer to import than all the dialogs.
+        from microtui.screens.source_screen import SourceScreen
+
+        screen = SourceScreen.of_walk(message.operation, overwrites=message.overwrites)
+        self.push_screen(screen)
+
+    def on_find_asked(self, message: FindAsked) -> None:
+        from microtui.screens.dialogs.filter_screen import FilterScreen
+
+        self.push_screen(FilterScreen("The node whose name has", "", message.find))
 
     def action_help(self) -> None:
         from microtui.screens.help_screen import HelpScreen

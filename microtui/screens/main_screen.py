@@ -20,8 +20,6 @@ from textual.screen import Screen
 from microtui.changes.consequence import lost_parameters, what_follows
 from microtui.changes.revisions import with_units_in
 from microtui.messages import (
-    FindAsked,
-    RuleAsked,
     Said,
     SnapshotReady,
     Unfinished,
@@ -243,19 +241,6 @@ class MainScreen(Screen[None]):
     def show_unit(self, message: UnitChosen) -> None:
         self.query_one(NetworkView).chosen = message.place
         self.query_one(ExampleTable).unit = message.place
-
-    @on(RuleAsked)
-    def show_rule(self, message: RuleAsked) -> None:
-        from microtui.screens.source_screen import SourceScreen
-
-        screen = SourceScreen.of_walk(message.operation, overwrites=message.overwrites)
-        self.app.push_screen(screen)
-
-    @on(FindAsked)
-    def ask_for_node(self, message: FindAsked) -> None:
-        from microtui.screens.dialogs.filter_screen import FilterScreen
-
-        self.app.push_screen(FilterScreen("The node whose name has", "", message.find))
 
     async def action_ask(self, name: AskName) -> None:
         from microtui.screens.dialogs.asking import ASKS

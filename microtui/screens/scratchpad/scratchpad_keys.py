@@ -94,6 +94,7 @@ SCRATCHPAD_KEYS: list[BindingType] = [
         display="^r",
     ),
     key("ctrl+y", "bring_back", "redo", "Bring back what was taken back", "expression"),
+    key("f", "maximise", "alone", "The graph without the lines, or with them again", "expression"),
     key("x", "export", "save", "Write the graph, or a picture of it, to a file", "expression"),
     key("f1", "explain", "help", "Show all keys", "expression", footer=True),
     key("escape", "leave", "less", "Leave out what was told; then close", "expression"),

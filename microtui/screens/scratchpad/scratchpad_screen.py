@@ -15,8 +15,7 @@ from textual.widgets import TextArea
 from engine.errors import ConfigurationError
 from engine.graph.scratchpad.program import Evaluated
 from engine.graph.walk import Walk
-from microtui.messages import FindAsked, RuleAsked, Said
-from microtui.screens.dialogs.filter_screen import FilterScreen
+from microtui.messages import Said
 from microtui.screens.scratchpad.files_and_examples import ask_for_example, take_along
 from microtui.screens.scratchpad.findings import Findings, Report
 from microtui.screens.scratchpad.moving import Sizes, descent_report, nudge_report
@@ -105,7 +104,11 @@ class ScratchpadScreen(Screen[None]):
         place = place_of(self._graph.stage, self._reading)
         if place is not None:
             self._lines.go_to(place)
+        self.remove_class("alone")
         self.set_focus(self._lines)
+
+    def action_maximise(self) -> None:
+        self.toggle_class("alone")
 
     def action_look(self) -> None:
         self.set_focus(self._graph)
@@ -188,15 +191,3 @@ class ScratchpadScreen(Screen[None]):
             self._say(NO_FORMULA, is_warning=True)
         else:
             await take_along(self.app, self._reading.evaluated, self._overwrites, self._say)
-
-    @on(RuleAsked)
-    def show_rule(self, message: RuleAsked) -> None:
-        # What colours it takes longer to import than all the dialogs.
-        from microtui.screens.source_screen import SourceScreen
-
-        rule = SourceScreen.of_walk(message.operation, overwrites=message.overwrites)
-        self.app.push_screen(rule)
-
-    @on(FindAsked)
-    def ask_for_node(self, message: FindAsked) -> None:
-        self.app.push_screen(FilterScreen("The node whose name has", "", message.find))

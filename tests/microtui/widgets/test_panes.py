@@ -9,7 +9,7 @@ from random_steps import throw
 from microtui.screens.help_screen import HelpScreen
 from microtui.widgets.panes.decision_map import DecisionMap
 from microtui.widgets.panes.panes import Panes
-from microtui.widgets.panes.registry import PANES, Pane
+from microtui.widgets.panes.registry import PANES, SHORT_NAMES, Pane
 
 
 def shown(app: Application) -> list[str | None]:
