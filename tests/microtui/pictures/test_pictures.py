@@ -59,7 +59,6 @@ DIALOGS: dict[str, tuple[str, ...]] = {
     "scratchpad": ("E",),
     "scratchpad-nudged": ("E", "home", "plus"),
     "scratchpad-refused": ("E", "e", *" + q"),
-    "scratchpad-neuron": ("E", "o", "down", "down", "enter", *"......."),
     "saved-runs": ("O",),
     "saved-runs-asked": ("O", "down", "d"),
     "palette": ("ctrl+p",),
@@ -103,6 +102,9 @@ STATES: dict[str, tuple[tuple[Size, ...], tuple[str, ...], dict[str, Any]]] = {
         ("9", "f", "G"),
         {**LECTURE, "mistakes": ("overwrite",), "engine": "scalar"},
     ),
+    "scratchpad-walked": (LARGE, ("E", *"......."), {}),
+    "scratchpad-neuron-walked": (LARGE, ("E", "o", "down", "down", "enter", "f", *"......."), {}),
+    "scratchpad-readme": (LARGE, ("E", "o", *["down"] * 6, "enter"), {}),
     "regression": (BOTH, ("s", "s", "2"), {"dataset": "plane", "loss": "mse"}),
     "more-features": ((WIDE,), ("s",), {"features": ("x", "y", "x2", "y2", "xy")}),
 }
