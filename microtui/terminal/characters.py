@@ -32,6 +32,7 @@ STAND_INS = {
     **dict.fromkeys("─━┅╌┄═▁▔⎯", "-"),
     **dict.fromkeys("│┃║╎▏▕▌▐┆▝▗▘▖", "|"),
     **dict.fromkeys("╭╮╰╯┌┐└┘├┤┬┴┼╔╗╚╝", "+"),
+    **dict.fromkeys("┏┓┗┛┣┫┳┻╋", "#"),
     **dict.fromkeys("▀▄▂▃▅▆▇█▊▎▉▋▍", "#"),
     **dict.fromkeys("‹«←◀", "<"),
     **dict.fromkeys("›»→▶▸", ">"),

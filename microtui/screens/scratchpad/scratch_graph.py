@@ -33,7 +33,8 @@ class ScratchGraph(GraphView):
         names = tuple(node.name for node in walk.graph.nodes)
         if names != self._names:
             # Names may be longer than their boxes by now.
-            self._names, self._placed_for = names, None
+            self._names = names
+            self.sheet.forget()
         self.is_of_text_before = False
         if min(self.content_size) < 1:
             # Laid out for no room it would only be laid out once more.

@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 from textual.events import Click, MouseScrollDown, MouseScrollUp
-from textual.geometry import Region
 from textual.geometry import Size as Room
 from textual.reactive import reactive
 
@@ -16,23 +15,19 @@ from engine.graph.walk import Walk
 from microtui.messages import FindAsked, RuleAsked, Said
 from microtui.session.snapshot import Place
 from microtui.widgets.drawing.lines_view import LinesView
-from microtui.widgets.graph.camera import showing, within
-from microtui.widgets.graph.drawing.edges import drawn_edges
 from microtui.widgets.graph.drawing.graph_drawing import GraphDrawing
 from microtui.widgets.graph.drawing.graph_looks import looks_of
-from microtui.widgets.graph.drawing.node_faces import Size, faces_of
-from microtui.widgets.graph.drawing.placing import SIZES, Placing, fitted, placing_of
+from microtui.widgets.graph.drawing.node_faces import Face, Size, faces_of
+from microtui.widgets.graph.drawing.placing import Placing
 from microtui.widgets.graph.graph_keys import GRAPH_KEYS
 from microtui.widgets.graph.graph_words import WordsBelow, progress_of
 from microtui.widgets.graph.neighbours import Direction, neighbour
+from microtui.widgets.graph.sheet import Sheet
 from microtui.widgets.graph.stage import Stage
 from microtui.words.graph.node_text import too_many
 
 MOST_SHOWN = 2_000
 """Nodes at once: to lay out so many takes a fifth of a second, and nobody finds a way in more."""
-
-AHEAD = 3
-"""Columns right of the chosen node that are in view at first."""
 
 WORDS = 3
 """Lines for what is said of the last step."""
@@ -57,9 +52,9 @@ class GraphView(LinesView, can_focus=True):
     size_asked: reactive[Size | None] = reactive(None, repaint=False)
     """In which size the reader wants the boxes; None takes what fits."""
 
-    _offset = (0, 0)
-    _placing: Placing | None = None
-    _placed_for: object = None
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.sheet = Sheet()
 
     # -- what is shown ---------------------------------------------------------------------------
 
@@ -74,10 +69,8 @@ class GraphView(LinesView, can_focus=True):
     def _begin(self, stage: Stage) -> None:
         """Show the stage, with what leads to the chosen node in view."""
         self.set_reactive(GraphView.stage, stage)
-        self._place(stage)
-        assert self._placing is not None
-        box, room = self._placing.layout.boxes[stage.place], self._room
-        self._offset = (box.x + box.width + AHEAD - room.width, box.y - room.height // 2)
+        self._lay_out(stage)
+        self.sheet.begin_at(stage.place)
 
     def watch_stage(self) -> None:
         self.draw_stage()
@@ -154,12 +147,11 @@ class GraphView(LinesView, can_focus=True):
         return count <= MOST_SHOWN
 
     def action_next_size(self) -> None:
-        if self._placing is not None:
-            self.size_asked = SIZES[(SIZES.index(self._placing.size) + 1) % len(SIZES)]
+        self.size_asked = self.sheet.next_size
 
     def action_choose(self, direction: Direction) -> None:
-        if self.stage is not None and self._placing is not None:
-            place = neighbour(self.stage, self._placing.layout, direction)
+        if self.stage is not None and self.sheet.placing is not None:
+            place = neighbour(self.stage, self.sheet.placing.layout, direction)
             self._change(self.stage.choosing(place))
 
     def action_choose_end(self, end: int) -> None:
@@ -183,19 +175,14 @@ class GraphView(LinesView, can_focus=True):
 
     def action_pan(self, columns: int, lines: int) -> None:
         """By half a window."""
-        room = self._room
-        x, y = self._offset
-        self._offset = (x + columns * room.width // 2, y + lines * room.height // 2)
+        self.sheet.pan(columns, lines)
         self.draw_stage()
 
     def _change(self, stage: Stage) -> None:
         """Show the stage, with what is chosen in view."""
         self.set_reactive(GraphView.stage, stage)
-        self._place(stage)
-        assert self._placing is not None
-        seen = [stage.place] if stage.lit is None else [stage.place, stage.lit[1]]
-        boxes = [self._placing.layout.boxes[place] for place in seen]
-        self._offset = showing(self._window, boxes, self._placing.extent)
+        self._lay_out(stage)
+        self.sheet.show([stage.place] if stage.lit is None else [stage.place, stage.lit[1]])
         self.draw_stage()
         self.refresh_bindings()
 
@@ -204,17 +191,11 @@ class GraphView(LinesView, can_focus=True):
     def on_click(self, event: Click) -> None:
         """Choose the node there; twice, unfold it."""
         offset = event.get_content_offset(self)
-        if offset is None or self.stage is None or self._placing is None:
-            return
-        x, y = offset.x + self._window.x, offset.y + self._window.y
-        for place, box in enumerate(self._placing.layout.boxes):
-            if offset.y < self._room.height and Region(
-                box.x, box.y, box.width, box.height
-            ).contains(x, y):
-                self._change(self.stage.choosing(place))
-                if event.chain == 2:
-                    self.action_fold()
-                return
+        place = None if offset is None else self.sheet.place_at(*offset)
+        if place is not None and self.stage is not None:
+            self._change(self.stage.choosing(place))
+            if event.chain == 2:
+                self.action_fold()
 
     def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:
         self.action_pan(*((1, 0) if event.shift else (0, 1)))
@@ -225,50 +206,28 @@ class GraphView(LinesView, can_focus=True):
     # -- drawing ---------------------------------------------------------------------------------
 
     @property
-    def _room(self) -> Room:
-        """What there is for the graph itself, above the words."""
-        width, height = self.content_size
-        return Room(width, max(height - self._words, 0))
-
-    @property
     def _words(self) -> int:
         """Lines for words: as many as there are, as long as more is left for the graph."""
         return min(WORDS, max(self.content_size.height // 3, 1))
 
-    @property
-    def _window(self) -> Region:
-        assert self._placing is not None
-        offset = within(self._offset, self._placing.extent, self._room)
-        return Region(*offset, *self._room)
-
-    def _place(self, stage: Stage) -> None:
-        """Lay the graph out, unless it is laid out as it is; while it moves, edges stay."""
-        shown = stage.folding.shown
-        structure = tuple((each.group, each.members[-1], each.parents) for each in shown)
-        wanted = (structure, self.size_asked, self._room.height, bool(self.pictures))
-        edges = tuple(drawn_edges(stage.folding)) if self.stands_still else None
-        before = self._placing
-        if before is not None and wanted == self._placed_for and edges in (None, before.edges):
-            return
+    def _lay_out(self, stage: Stage) -> tuple[Placing, list[Face]]:
+        """Where all stands, and what it says, in the room above the words."""
+        width, height = self.content_size
+        room = Room(width, max(height - self._words, 0))
         faces = faces_of(stage, self.pictures)
-        if self.size_asked is None:
-            self._placing = fitted(stage, faces, self._room.height)
-        else:
-            self._placing = placing_of(stage, faces, self.size_asked)
-        self._placed_for = wanted
+        moves = not self.stands_still
+        return self.sheet.lay_out(stage, faces, self.size_asked, room, moves=moves), faces
 
     def draw_stage(self) -> None:
         stage = self.stage
         if stage is None or min(self.content_size) < 1:
             return
-        self._place(stage)
-        assert self._placing is not None
+        placing, faces = self._lay_out(stage)
         looks = looks_of(self, self.ascii_only)
-        faces = faces_of(stage, self.pictures)
-        drawing = GraphDrawing(stage, self._placing, faces, looks)
-        below = WordsBelow(stage, self._placing.layout, looks)
-        width, lines = self.content_size.width, self._words
-        self.show_lines([*drawing.strips(self._window), *below.strips(self._window, width, lines)])
+        window = self.sheet.window
+        graph = GraphDrawing(stage, placing, faces, looks).strips(window)
+        below = WordsBelow(stage, placing.layout, looks)
+        self.show_lines([*graph, *below.strips(window, self.content_size.width, self._words)])
 
     @property
     def walk_text(self) -> str:

@@ -51,13 +51,14 @@ class Stage:
         return len(self.walk.steps)
 
     @property
-    def _position(self) -> int:
+    def reached(self) -> int:
+        """How many steps are done."""
         return self.end if self.position is None else self.position
 
     @property
     def stop(self) -> int:
         """How many steps that one sees are done."""
-        return bisect_right(self.stops, self._position) - 1
+        return bisect_right(self.stops, self.reached) - 1
 
     @cached_property
     def grads(self) -> list[float]:
@@ -68,12 +69,12 @@ class Stage:
         """Whether the data of each node is computed by now."""
         if self.position is None:
             return [True] * len(self.graph.nodes)
-        return self.walk.is_known_at(self._position)
+        return self.walk.is_known_at(self.reached)
 
     @property
     def before(self) -> int:
         """The position at the stop before this one."""
-        return self.stops[max(bisect_left(self.stops, self._position) - 1, 0)]
+        return self.stops[max(bisect_left(self.stops, self.reached) - 1, 0)]
 
     @property
     def step(self) -> Step | None:
@@ -100,21 +101,18 @@ class Stage:
     def walked_node(self, direction: int) -> Stage:
         """To the last step of the node that comes next, or of the one before."""
         stage = self.walked(direction)
-        while 0 < stage._position < stage.end:
+        while 0 < stage.reached < stage.end:
             following = stage.walked(1).step
-            if following is None or stage.step is None or stage._is_same_node(following):
+            if following is None or stage.step is None or self._is_one_node(stage.step, following):
                 stage = stage.walked(direction)
             else:
                 break
         return stage
 
-    def _is_same_node(self, following: Step) -> bool:
-        assert self.step is not None
+    def _is_one_node(self, one: Step, other: Step) -> bool:
+        """Whether both go through the same node, of those that are shown, in the same direction."""
         position_of = self.folding.position_of
-        return (self.step.kind, position_of[self.step.node]) == (
-            following.kind,
-            position_of[following.node],
-        )
+        return (one.kind, position_of[one.node]) == (other.kind, position_of[other.node])
 
     def at(self, position: int | None) -> Stage:
         """There in the walk, with the node that the step went through chosen."""

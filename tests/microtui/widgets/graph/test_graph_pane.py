@@ -186,7 +186,7 @@ async def test_a_click_chooses_and_two_unfold() -> None:
     async with running(size=(120, 40), **LECTURE) as app:
         await app.press("9", "f")
         widget = pane(app)
-        placing, window = widget._placing, widget._window
+        placing, window = widget.sheet.placing, widget.sheet.window
         assert placing is not None
         stage = widget.stage
         assert stage is not None

@@ -1,0 +1,93 @@
+"""A graph laid out, and the part of it that is in view."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.geometry import Region
+from textual.geometry import Size as Room
+
+from microtui.widgets.graph.camera import showing, within
+from microtui.widgets.graph.drawing.edges import drawn_edges
+from microtui.widgets.graph.drawing.node_faces import Face, Size
+from microtui.widgets.graph.drawing.placing import SIZES, Placing, fitted, placing_of
+from microtui.widgets.graph.stage import Stage
+
+AHEAD = 3
+"""Columns right of the chosen node that are in view at first."""
+
+
+class Sheet:
+    """Lays a graph out only where it is another one by now, and remembers where the window is."""
+
+    def __init__(self) -> None:
+        self.placing: Placing | None = None
+        self._offset = (0, 0)
+        self._room = Room()
+        self._laid_out_for: object = None
+
+    def forget(self) -> None:
+        """Lay it out anew next time, whatever it looks like."""
+        self._laid_out_for = None
+
+    def lay_out(
+        self, stage: Stage, faces: list[Face], size: Size | None, room: Room, *, moves: bool
+    ) -> Placing:
+        """In boxes of this size, or of one that fits; while it moves, the same edges are drawn."""
+        self._room = room
+        shown = stage.folding.shown
+        structure = tuple((each.group, each.members[-1], each.parents) for each in shown)
+        has_pictures = any(face.picture is not None for face in faces)
+        wanted = (structure, size, room.height, has_pictures)
+        edges = None if moves else tuple(drawn_edges(stage.folding))
+        before = self.placing
+        if before is not None and wanted == self._laid_out_for and edges in (None, before.edges):
+            return before
+        self._laid_out_for = wanted
+        self.placing = (
+            fitted(stage, faces, room.height) if size is None else placing_of(stage, faces, size)
+        )
+        return self.placing
+
+    @property
+    def window(self) -> Region:
+        """What is in view, as a part of the layout."""
+        extent = (0, 0) if self.placing is None else self.placing.extent
+        return Region(*within(self._offset, extent, self._room), *self._room)
+
+    @property
+    def next_size(self) -> Size:
+        size = SIZES[-1] if self.placing is None else self.placing.size
+        return SIZES[(SIZES.index(size) + 1) % len(SIZES)]
+
+    def begin_at(self, place: int) -> None:
+        """Go where this one is in view, and what leads to it."""
+        if self.placing is not None:
+            box = self.placing.layout.boxes[place]
+            x = box.x + box.width + AHEAD - self._room.width
+            self._offset = (x, box.y - self._room.height // 2)
+
+    def show(self, places: Sequence[int]) -> None:
+        """Have all of these in view, or else the first; go nowhere where they are."""
+        if self.placing is not None:
+            boxes = [self.placing.layout.boxes[place] for place in places]
+            self._offset = showing(self.window, boxes, self.placing.extent)
+
+    def pan(self, columns: int, lines: int) -> None:
+        """By so many halves of the window."""
+        x, y = self.window.offset
+        self._offset = (x + columns * self._room.width // 2, y + lines * self._room.height // 2)
+
+    def place_at(self, x: int, y: int) -> int | None:
+        """The position of what stands at this cell of the window."""
+        if self.placing is None or not 0 <= y < self._room.height:
+            return None
+        cell = (self.window.x + x, self.window.y + y)
+        return next(
+            (
+                place
+                for place, box in enumerate(self.placing.layout.boxes)
+                if Region(box.x, box.y, box.width, box.height).contains(*cell)
+            ),
+            None,
+        )
