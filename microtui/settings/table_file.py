@@ -14,6 +14,7 @@ import numpy as np
 from engine.data.table import Table, scaled_table
 from engine.errors import ConfigurationError
 from engine.run.configuration import MOST_SAMPLES
+from microtui.settings.plain_text_file import text_of
 
 MOST_COLUMNS = 500
 MOST_BYTES = 100_000_000
@@ -98,16 +99,7 @@ def read_rows(path: Path) -> Rows:
         raise TableFileError(f"{path} cannot be read: {error.strerror}") from None
     except ValueError as error:
         raise TableFileError(f"{str(path)!r} cannot be read: {error}") from None
-    if b"\0" in data:
-        raise TableFileError(f"{path.name} is a binary file: text with commas is needed")
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise TableFileError(
-            f"{path.name}, line {line}: byte {data[error.start]:#04x} is not UTF-8: save the file "
-            "in that encoding"
-        ) from None
+    text = text_of(path.name, data, "text with commas is needed", TableFileError)
     if not text.strip():
         raise TableFileError(f"{path.name} is empty: a line a sample is needed")
     return consistent_rows(path.name, text)

@@ -8,7 +8,7 @@ import math
 def signed(number: float) -> str:
     """Seven characters: `+0.7312`, `-12.346`, ` +1.2e9`, `   +inf`."""
     if not math.isfinite(number):
-        return f"{number:+}".rjust(7)
+        return (f"{number:+}" if number == number else "nan").rjust(7)
     size = abs(number)
     if number == 0.0 or 0.0005 <= size < 9.99995:
         return f"{number:+.4f}"

@@ -13,6 +13,7 @@ from pathlib import Path
 from engine.errors import ConfigurationError
 from engine.graph.scratchpad.reading.bounds import MOST_CHARACTERS
 from microtui.settings.home_path import expanded
+from microtui.settings.plain_text_file import text_of
 
 MOST_BYTES = 4 * MOST_CHARACTERS
 """Each takes four at most in UTF-8: what has more bytes than that is too long in any case."""
@@ -100,13 +101,4 @@ def read_input() -> bytes:
 def decoded(name: str, data: bytes) -> str:
     if len(data) > MOST_BYTES:
         raise ConfigurationError(f"{name} has more than {MOST_BYTES:,} bytes: {NEEDED}")
-    if b"\0" in data:
-        raise ConfigurationError(f"{name} is a binary file: {NEEDED}")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise ConfigurationError(
-            f"{name}, line {line}: byte {data[error.start]:#04x} is not UTF-8: save it in that "
-            "encoding"
-        ) from None
+    return text_of(name, data, NEEDED)

@@ -253,7 +253,7 @@ def test_a_mistake_is_one_sentence(arguments: list[str], sentence: str, capsys: 
 @pytest.mark.parametrize(
     ("data", "sentence"),
     [
-        (b"a = 2\nb = \xff", "line 2: byte 0xff is not UTF-8: save it in that encoding"),
+        (b"a = 2\nb = \xff", "line 2: byte 0xff is not UTF-8: save the file in that encoding"),
         (b"a = 2\0", "is a binary file: lines such as a = 2.0 are needed"),
         (b"a = 2\nb = a *\n", "line 2, column 8: the line is not finished"),
         ((MOST_BYTES + 1) * b" ", f"has more than {MOST_BYTES:,} bytes"),
