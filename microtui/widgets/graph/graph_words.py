@@ -67,8 +67,13 @@ def words_of(stage: Stage) -> str:
 
 
 def rule_of_chosen(stage: Stage) -> str:
-    output = stage.folding.shown[stage.place].output
-    return "" if output is None else rule_line(stage.graph.nodes[output].operation)
+    """How its data is made, and so its derivative."""
+    shown = stage.folding.shown[stage.place]
+    if shown.output is None:
+        return ""
+    rule = rule_line(stage.graph.nodes[shown.output].operation)
+    # Of a folded neuron it is the last of three that the derivative is the product of.
+    return f"{rule}; times the weight, for x is in w · x" if shown.kind == "neuron" else rule
 
 
 def progress_of(stage: Stage) -> str:

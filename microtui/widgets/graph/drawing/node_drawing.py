@@ -52,8 +52,9 @@ class NodeDrawing:
     def _draw_box(self, face: Face, x: int, y: int, width: int, height: int) -> None:
         top_left, top_right, bottom_left, bottom_right, across, down = list(self._frame(face))
         style = self.looks.chosen if self.is_chosen else self._frame_style
-        room = width - 2 - len(face.mark) - (2 if face.mark else 0)
-        title = set_cell_size(face.title, min(cell_len(face.title), max(room - 2, 1)))
+        room = max(width - 4 - len(face.mark) - (2 if face.mark else 0), 1)
+        title = face.title if cell_len(face.title) <= room else face.name or face.operation
+        title = set_cell_size(title, min(cell_len(title), room))
         mark = f" {face.mark} " if face.mark else ""
         fill = across * max(width - 2 - cell_len(title) - 2 - len(mark), 0)
         self._put(x, y, top_left, style)

@@ -6,9 +6,11 @@ import pytest
 
 from engine.graph.folding import Folding
 from engine.graph.scratchpad.examples import EXAMPLES
+from engine.graph.scratchpad.functions import FUNCTIONS
 from engine.graph.scratchpad.program import evaluate
 from engine.graph.walk import Walk
 from microtui.words.graph.node_text import first_trouble, node_text
+from microtui.words.graph.rules import functions_of_walk, rule_line, rule_of
 from microtui.words.graph.step_text import StepWords
 
 
@@ -88,3 +90,14 @@ def test_a_leaf_that_is_used_often_says_so() -> None:
     assert node_text(folding, 0, Walk(graph).grads) == (
         "a, a leaf: data 3.0, grad 7.0; used 3 times, so its grad is a sum"
     )
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_every_operation_has_its_rule_from_the_source(name: str) -> None:
+    graph = evaluate(f"a = 0.5; b = -{name}(a) + a*2 - a/3 + a**2").graph
+    operations = {node.operation for node in graph.nodes if node.operation}
+    assert {"neg", "+", "*", "-", "/", "**2"} <= operations
+    for operation in operations:
+        rule = rule_line(operation)
+        assert "Value(" in rule or "dy/dx = " in rule, operation
+        assert rule_of(operation) in functions_of_walk(operation, overwrites=False)
