@@ -10,6 +10,7 @@ from application import Application, running
 
 from engine.graph.walk import Walk
 from engine.training import Training
+from microtui.widgets.graph.stage import Stage
 from microtui.widgets.panes.graph_pane import GraphPane
 
 LECTURE: dict[str, Any] = {"samples": 40, "hidden": (3,), "l2": 0.0, "noise": 0.1}
@@ -19,10 +20,14 @@ def pane(app: Application) -> GraphPane:
     return app.main.query_one(GraphPane)
 
 
-def walk_of(app: Application) -> Walk:
+def stage_of(app: Application) -> Stage:
     stage = pane(app).stage
     assert stage is not None
-    return stage.walk
+    return stage
+
+
+def walk_of(app: Application) -> Walk:
+    return stage_of(app).walk
 
 
 async def test_it_shows_one_sample_up_to_its_loss_with_its_neurons_folded() -> None:
@@ -85,9 +90,10 @@ async def test_each_step_of_the_walk_is_a_line_and_keys_lead_both_ways() -> None
         assert app.text == first
         await app.press("G")
         assert "backward" in app.text
-        stage = pane(app).stage
-        assert stage is not None
-        assert stage.grads == stage.walk.grads
+        last = stage_of(app)
+        assert last.grads == last.walk.grads
+        await app.press(":", ":")
+        assert stage_of(app).chosen != last.chosen, "all sums of a node at once"
         after = await app.press("escape")
         assert "backward" not in app.pane("#graph")
         assert np.array_equal(before.parameters, after.parameters)
@@ -95,27 +101,12 @@ async def test_each_step_of_the_walk_is_a_line_and_keys_lead_both_ways() -> None
         assert (before.updates, before.phase) == (after.updates, after.phase)
 
 
-async def test_a_key_goes_through_all_sums_of_a_node_at_once() -> None:
-    async with running(size=(120, 40), **LECTURE) as app:
-        await app.press("9", "f", "G", ":", ":")
-        stage = pane(app).stage
-        assert stage is not None
-        assert stage.step is not None
-        left = stage.step.node
-        await app.press(";")
-        stage = pane(app).stage
-        assert stage is not None
-        assert stage.step is not None
-        assert stage.step.node != left
-
-
 async def test_while_it_plays_there_is_no_walk_and_a_word_says_why() -> None:
     async with running(size=(120, 40), notifications=True, **LECTURE) as app:
         await app.press("9", "f", "space")
         await app.press(".")
         await app.until_shown("A walk goes through")
-        stage = pane(app).stage
-        assert stage is not None
+        stage = stage_of(app)
         assert stage.position is None
         await app.until(lambda snapshot: snapshot.updates > 20)
         assert walk_of(app).graph.nodes != stage.graph.nodes, "it follows the run"
@@ -165,8 +156,7 @@ async def test_with_zero_grad_off_leaves_begin_with_what_they_carry() -> None:
         carried = {node.name: node.carried for node in walk_of(app).graph.nodes}
         assert carried["0.1.w[0]"] == snapshot.gradients[3] != 0.0
         await app.press("/", *"0.1.w[0]", "enter")
-        stage = pane(app).stage
-        assert stage is not None
+        stage = stage_of(app)
         assert stage.grads[stage.chosen] == snapshot.gradients[3]
 
 
@@ -176,6 +166,7 @@ async def test_with_the_mistake_a_contribution_is_seen_to_be_lost() -> None:
         assert ": lost)" in app.text
 
 
+@pytest.mark.thorough
 async def test_of_a_very_large_network_there_is_none_and_a_word_says_so() -> None:
     async with running(size=(120, 40), **{**LECTURE, "hidden": (80, 80)}) as app:
         await app.press("9", "f", ".", "enter", "up", "[", "/", "x", "enter")
@@ -188,8 +179,7 @@ async def test_a_click_chooses_and_two_unfold() -> None:
         widget = pane(app)
         placing, window = widget.sheet.placing, widget.sheet.window
         assert placing is not None
-        stage = widget.stage
-        assert stage is not None
+        stage = stage_of(app)
         neuron = next(
             place
             for place in range(len(stage.folding.shown))
@@ -203,7 +193,7 @@ async def test_a_click_chooses_and_two_unfold() -> None:
         assert "0.2.w[0]" in app.pane("#graph")
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40), (60, 16)])
+@pytest.mark.parametrize("size", [(80, 24), pytest.param((60, 16), marks=pytest.mark.thorough)])
 async def test_in_ascii_it_is_all_ascii(size: tuple[int, int]) -> None:
     async with running(size=size, ascii_only=True, **LECTURE) as app:
         await app.press("s", "9", "f", "A", ".", ".", "G")
