@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from engine.graph.sample_graph import batch_samples, sample_walk
-from engine.graph.walk import Walk
 from engine.training import Training
+
+if TYPE_CHECKING:
+    from engine.graph.walk import Walk
 
 MOST_PARAMETERS = 5_000
 """Of a network whose graph is shown: two or three nodes are one parameter's."""
@@ -39,6 +41,9 @@ class RunGraph:
 
 def run_graph_of(training: Training, request: GraphRequest, *, is_playing: bool) -> RunGraph | None:
     """None where it would take too long to make another one for each frame."""
+    # Imported when somebody first looks at a graph.
+    from engine.graph.sample_graph import batch_samples, sample_walk
+
     if is_playing and training.configuration.parameter_count > MOST_LIVE:
         return None
     samples = batch_samples(training).tolist()

@@ -1,30 +1,31 @@
-"""The view of a graph: choose a node, unfold it, walk the chain rule through it."""
+"""The view of a graph: choose a node, unfold it, walk the chain rule through it.
+
+What lays a graph out and draws it is imported when there is one: the first frame does not wait.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import ClassVar
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 from textual.events import Click, MouseScrollDown, MouseScrollUp
 from textual.geometry import Size as Room
 from textual.reactive import reactive
 
-from engine.arrays import Array
-from engine.graph.walk import Walk
 from microtui.messages import FindAsked, RuleAsked, Said
-from microtui.session.snapshot import Place
 from microtui.widgets.drawing.lines_view import LinesView
-from microtui.widgets.graph.drawing.graph_drawing import GraphDrawing
-from microtui.widgets.graph.drawing.graph_looks import looks_of
-from microtui.widgets.graph.drawing.node_faces import Face, Size, faces_of
-from microtui.widgets.graph.drawing.placing import Placing
 from microtui.widgets.graph.graph_keys import GRAPH_KEYS
-from microtui.widgets.graph.graph_words import WordsBelow, progress_of
-from microtui.widgets.graph.neighbours import Direction, neighbour
-from microtui.widgets.graph.sheet import Sheet
-from microtui.widgets.graph.stage import Stage
-from microtui.words.graph.node_text import too_many
+
+if TYPE_CHECKING:
+    from engine.arrays import Array
+    from engine.graph.walk import Walk
+    from microtui.session.snapshot import Place
+    from microtui.widgets.graph.drawing.node_faces import Size
+    from microtui.widgets.graph.neighbours import Direction
+    from microtui.widgets.graph.sheet import Sheet
+    from microtui.widgets.graph.stage import Stage
 
 MOST_SHOWN = 2_000
 """Nodes at once: to lay out so many takes a fifth of a second, and nobody finds a way in more."""
@@ -52,14 +53,18 @@ class GraphView(LinesView, can_focus=True):
     size_asked: reactive[Size | None] = reactive(None, repaint=False)
     """In which size the reader wants the boxes; None takes what fits."""
 
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self.sheet = Sheet()
+    @cached_property
+    def sheet(self) -> Sheet:
+        from microtui.widgets.graph.sheet import Sheet
+
+        return Sheet()
 
     # -- what is shown ---------------------------------------------------------------------------
 
     def show_walk(self, walk: Walk, *, is_same: bool) -> None:
         """Show this graph; where it is the one that stood there, wherever its walk is."""
+        from microtui.widgets.graph.stage import Stage
+
         if self.stage is None:
             self._begin(Stage.of(walk))
         elif not is_same:
@@ -143,6 +148,8 @@ class GraphView(LinesView, can_focus=True):
         """Whether so many nodes can be laid out while somebody waits; else it is said."""
         count = len(stage.folding.shown)
         if count > MOST_SHOWN:
+            from microtui.words.graph.node_text import too_many
+
             self.post_message(Said(too_many(count, MOST_SHOWN), is_warning=True))
         return count <= MOST_SHOWN
 
@@ -150,9 +157,8 @@ class GraphView(LinesView, can_focus=True):
         self.size_asked = self.sheet.next_size
 
     def action_choose(self, direction: Direction) -> None:
-        if self.stage is not None and self.sheet.placing is not None:
-            place = neighbour(self.stage, self.sheet.placing.layout, direction)
-            self._change(self.stage.choosing(place))
+        if self.stage is not None:
+            self._change(self.stage.choosing(self.sheet.neighbour(self.stage, direction)))
 
     def action_choose_end(self, end: int) -> None:
         if self.stage is not None:
@@ -210,26 +216,24 @@ class GraphView(LinesView, can_focus=True):
         """Lines for words: as many as there are, as long as more is left for the graph."""
         return min(WORDS, max(self.content_size.height // 3, 1))
 
-    def _lay_out(self, stage: Stage) -> tuple[Placing, list[Face]]:
-        """Where all stands, and what it says, in the room above the words."""
+    def _lay_out(self, stage: Stage) -> None:
+        """In the room above the words."""
         width, height = self.content_size
         room = Room(width, max(height - self._words, 0))
-        faces = faces_of(stage, self.pictures)
         moves = not self.stands_still
-        return self.sheet.lay_out(stage, faces, self.size_asked, room, moves=moves), faces
+        self.sheet.lay_out(stage, self.pictures, self.size_asked, room, moves=moves)
 
     def draw_stage(self) -> None:
+        from microtui.widgets.graph.drawing.graph_looks import looks_of
+
         stage = self.stage
         if stage is None or min(self.content_size) < 1:
             return
-        placing, faces = self._lay_out(stage)
+        self._lay_out(stage)
         looks = looks_of(self, self.ascii_only)
-        window = self.sheet.window
-        graph = GraphDrawing(stage, placing, faces, looks).strips(window)
-        below = WordsBelow(stage, placing.layout, looks)
-        self.show_lines([*graph, *below.strips(window, self.content_size.width, self._words)])
+        self.show_lines(self.sheet.strips(stage, looks, self._words))
 
     @property
     def walk_text(self) -> str:
         """How far the walk is, for the line below the pane."""
-        return "" if self.stage is None else progress_of(self.stage)
+        return "" if self.stage is None else self.stage.progress

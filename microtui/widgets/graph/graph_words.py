@@ -74,14 +74,3 @@ def rule_of_chosen(stage: Stage) -> str:
     rule = rule_line(stage.graph.nodes[shown.output].operation)
     # Of a folded neuron it is the last of three that the derivative is the product of.
     return f"{rule}; times the weight, for x is in w · x" if shown.kind == "neuron" else rule
-
-
-def progress_of(stage: Stage) -> str:
-    """How far the walk is: `forward 2 of 3`, `backward 4 of 7`."""
-    if stage.position is None:
-        return ""
-    forward = sum(stop <= stage.walk.forward_steps for stop in stage.stops) - 1
-    done = stage.stop
-    if done <= forward and stage.position <= stage.walk.forward_steps:
-        return f"forward {done} of {forward}"
-    return f"backward {done - forward} of {len(stage.stops) - 1 - forward}"

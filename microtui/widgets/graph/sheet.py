@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from textual.geometry import Region
 from textual.geometry import Size as Room
+from textual.strip import Strip
 
+from engine.arrays import Array
+from microtui.session.snapshot import Place
 from microtui.widgets.graph.camera import showing, within
 from microtui.widgets.graph.drawing.edges import drawn_edges
-from microtui.widgets.graph.drawing.node_faces import Face, Size
+from microtui.widgets.graph.drawing.graph_drawing import GraphDrawing
+from microtui.widgets.graph.drawing.graph_looks import GraphLooks
+from microtui.widgets.graph.drawing.node_faces import Face, Size, faces_of
 from microtui.widgets.graph.drawing.placing import SIZES, Placing, fitted, placing_of
+from microtui.widgets.graph.graph_words import WordsBelow
+from microtui.widgets.graph.neighbours import Direction, neighbour
 from microtui.widgets.graph.stage import Stage
 
 AHEAD = 3
@@ -24,6 +31,7 @@ class Sheet:
         self.placing: Placing | None = None
         self._offset = (0, 0)
         self._room = Room()
+        self._faces: list[Face] = []
         self._laid_out_for: object = None
 
     def forget(self) -> None:
@@ -31,10 +39,17 @@ class Sheet:
         self._laid_out_for = None
 
     def lay_out(
-        self, stage: Stage, faces: list[Face], size: Size | None, room: Room, *, moves: bool
-    ) -> Placing:
+        self,
+        stage: Stage,
+        pictures: Mapping[Place, Array],
+        size: Size | None,
+        room: Room,
+        *,
+        moves: bool,
+    ) -> None:
         """In boxes of this size, or of one that fits; while it moves, the same edges are drawn."""
         self._room = room
+        self._faces = faces = faces_of(stage, pictures)
         shown = stage.folding.shown
         structure = tuple((each.group, each.members[-1], each.parents) for each in shown)
         has_pictures = any(face.picture is not None for face in faces)
@@ -42,12 +57,20 @@ class Sheet:
         edges = None if moves else tuple(drawn_edges(stage.folding))
         before = self.placing
         if before is not None and wanted == self._laid_out_for and edges in (None, before.edges):
-            return before
+            return
         self._laid_out_for = wanted
         self.placing = (
             fitted(stage, faces, room.height) if size is None else placing_of(stage, faces, size)
         )
-        return self.placing
+
+    def strips(self, stage: Stage, looks: GraphLooks, words: int) -> list[Strip]:
+        """The part that is in view, and below it so many lines of words."""
+        if self.placing is None:
+            return []
+        window = self.window
+        graph = GraphDrawing(stage, self.placing, self._faces, looks).strips(window)
+        below = WordsBelow(stage, self.placing.layout, looks)
+        return [*graph, *below.strips(window, self._room.width, words)]
 
     @property
     def window(self) -> Region:
@@ -66,6 +89,14 @@ class Sheet:
             box = self.placing.layout.boxes[place]
             x = box.x + box.width + AHEAD - self._room.width
             self._offset = (x, box.y - self._room.height // 2)
+
+    def neighbour(self, stage: Stage, direction: Direction) -> int:
+        """What lies beside the chosen node; that itself where nothing does."""
+        return (
+            stage.place
+            if self.placing is None
+            else neighbour(stage, self.placing.layout, direction)
+        )
 
     def show(self, places: Sequence[int]) -> None:
         """Have all of these in view, or else the first; go nowhere where they are."""

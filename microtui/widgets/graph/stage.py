@@ -72,6 +72,16 @@ class Stage:
         return self.walk.is_known_at(self.reached)
 
     @property
+    def progress(self) -> str:
+        """How far the walk is: `forward 2 of 3`, `backward 4 of 7`; nothing while nobody walks."""
+        if self.position is None:
+            return ""
+        forward = bisect_right(self.stops, self.walk.forward_steps) - 1
+        if self.stop <= forward:
+            return f"forward {self.stop} of {forward}"
+        return f"backward {self.stop - forward} of {len(self.stops) - 1 - forward}"
+
+    @property
     def before(self) -> int:
         """The position at the stop before this one."""
         return self.stops[max(bisect_left(self.stops, self.reached) - 1, 0)]

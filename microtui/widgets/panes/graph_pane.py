@@ -14,9 +14,11 @@ from microtui.keys import key
 from microtui.session.run_graph import GraphRequest, RunGraph
 from microtui.session.snapshot import Place, Snapshot, UnitView, View
 from microtui.widgets.drawing.snapshot_view import SnapshotView
-from microtui.widgets.graph.drawing.node_faces import PICTURE_WIDTH
 from microtui.widgets.graph.graph_view import GraphView
 from microtui.words.graph.sample_text import NOT_LIVE, TOO_LARGE, WHILE_PLAYING, sample_text
+
+PICTURES = UnitView(4, 4)
+"""Of what a neuron computes, as large as its box has room for; those of the network do as well."""
 
 
 class GraphPane(GraphView, SnapshotView):
@@ -42,14 +44,10 @@ class GraphPane(GraphView, SnapshotView):
 
     watch_request = SnapshotView.redraw
 
-    @property
-    def _units_asked(self) -> UnitView:
-        return UnitView(PICTURE_WIDTH, 4)
-
     def add_to(self, view: View) -> View:
         if not self.is_seen:
             return view
-        units = view.units if view.units and view.units.columns else self._units_asked
+        units = view.units if view.units and view.units.columns else PICTURES
         return replace(view, graph=self.request, units=units)
 
     @property
