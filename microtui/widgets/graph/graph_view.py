@@ -53,6 +53,9 @@ class GraphView(LinesView, can_focus=True):
     size_asked: reactive[Size | None] = reactive(None, repaint=False)
     """In which size the reader wants the boxes; None takes what fits."""
 
+    _typed_before: tuple[Callable[[Stage], Stage], ...] = ()
+    """What keys have asked for before there was a graph."""
+
     @cached_property
     def sheet(self) -> Sheet:
         from microtui.widgets.graph.sheet import Sheet
@@ -67,9 +70,18 @@ class GraphView(LinesView, can_focus=True):
 
         if self.stage is None:
             self._begin(Stage.of(walk))
+            typed, self._typed_before = self._typed_before, ()
+            for change in typed:
+                self._do(change)
         elif not is_same:
             self.set_reactive(GraphView.stage, self.stage.of_same_kind(walk))
         self.draw_stage()
+
+    def show_nothing(self) -> None:
+        """Where there is no graph, and none will come, keys have nothing to act on."""
+        self.set_reactive(GraphView.stage, None)
+        self._typed_before = ()
+        self.show_lines([])
 
     def _begin(self, stage: Stage) -> None:
         """Show the stage, with what leads to the chosen node in view."""
@@ -118,52 +130,51 @@ class GraphView(LinesView, can_focus=True):
         if self.stage is not None:
             self.stage = self.stage.at(None)
 
-    def _go(self, step: Callable[[Stage], Stage]) -> None:
-        if self.stage is None:
-            return
-        if self.why_not:
-            self.post_message(Said(self.why_not, is_warning=True))
-            return
-        self._change(step(self.stage))
-
     def action_fold(self) -> None:
-        if self.stage is None:
-            return
-        opened = self.stage.opened()
-        if opened is self.stage:
-            self._change(self.stage.closed())
-        elif self._has_room_for(opened):
-            self._begin(opened)
-            self.draw_stage()
+        self._do(lambda stage: stage.turned())
 
     def action_close(self) -> None:
-        if self.stage is not None:
-            self._change(self.stage.closed())
+        self._do(lambda stage: stage.closed())
 
     def action_open_all(self) -> None:
-        if self.stage is not None and self._has_room_for(opened := self.stage.all_opened()):
-            self._change(opened)
+        self._do(lambda stage: stage.all_opened())
 
-    def _has_room_for(self, stage: Stage) -> bool:
-        """Whether so many nodes can be laid out while somebody waits; else it is said."""
-        count = len(stage.folding.shown)
+    def action_choose(self, direction: Direction) -> None:
+        self._do(lambda stage: stage.choosing(self.sheet.neighbour(stage, direction)))
+
+    def action_choose_end(self, end: int) -> None:
+        self._do(lambda stage: stage.choosing(end % len(stage.folding.shown)))
+
+    def find(self, sought: str) -> None:
+        """Go to the first node whose name has this in it."""
+        self._do(lambda stage: stage.found(sought))
+
+    def _go(self, step: Callable[[Stage], Stage]) -> None:
+        """Walk, where there is a walk now."""
+        if self.why_not:
+            self.post_message(Said(self.why_not, is_warning=True))
+        else:
+            self._do(step)
+
+    def _do(self, change: Callable[[Stage], Stage]) -> None:
+        """At once, or as soon as there is a graph: keys may be typed before it has come."""
+        if self.stage is None:
+            self._typed_before += (change,)
+            return
+        old, new = self.stage, change(self.stage)
+        count = len(new.folding.shown)
         if count > MOST_SHOWN:
             from microtui.words.graph.node_text import too_many
 
             self.post_message(Said(too_many(count, MOST_SHOWN), is_warning=True))
-        return count <= MOST_SHOWN
+        elif count > len(old.folding.shown):
+            self._begin(new)
+            self.draw_stage()
+        else:
+            self._change(new)
 
     def action_next_size(self) -> None:
         self.size_asked = self.sheet.next_size
-
-    def action_choose(self, direction: Direction) -> None:
-        if self.stage is not None:
-            self._change(self.stage.choosing(self.sheet.neighbour(self.stage, direction)))
-
-    def action_choose_end(self, end: int) -> None:
-        if self.stage is not None:
-            shown = self.stage.folding.shown
-            self._change(self.stage.choosing(end % len(shown)))
 
     def action_show_rule(self) -> None:
         if self.stage is not None:
@@ -173,11 +184,6 @@ class GraphView(LinesView, can_focus=True):
 
     def action_find_node(self) -> None:
         self.post_message(FindAsked(self.find))
-
-    def find(self, sought: str) -> None:
-        """Go to the first node whose name has this in it."""
-        if self.stage is not None:
-            self._change(self.stage.found(sought))
 
     def action_pan(self, columns: int, lines: int) -> None:
         """By half a window."""

@@ -141,6 +141,11 @@ class Stage:
         group = self.folding.shown[self.place].group
         return self._with({*self.folding.unfolded, group}) if group else self
 
+    def turned(self) -> Stage:
+        """Opened where the chosen one is folded, else closed."""
+        opened = self.opened()
+        return opened if opened is not self else self.closed()
+
     def closed(self) -> Stage:
         """With what the chosen node is a part of folded: the sum, the neuron, then the layer."""
         inside = self.graph.nodes[self.chosen].group

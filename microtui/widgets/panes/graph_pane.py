@@ -81,7 +81,7 @@ class GraphPane(GraphView, SnapshotView):
                 self.set_subtitle(NOT_LIVE)
             return
         if shown.walk is None:
-            self.show_lines([])
+            self.show_nothing()
             self.set_subtitle(TOO_LARGE)
             return
         moment = moment_of(snapshot, shown)

@@ -134,6 +134,13 @@ async def test_a_neuron_unfolds_into_products_a_sum_and_its_activation() -> None
         assert "0.0.w[0]" in app.pane("#graph")
 
 
+async def test_keys_typed_before_the_graph_has_come_act_on_it_in_order() -> None:
+    async with running(size=(120, 40), **LECTURE) as app:
+        await app.press("9", "f", "A", ".", ".")
+        assert "0.0.w[0]" in app.pane("#graph")
+        assert "forward 2 of" in app.text
+
+
 async def test_one_finds_a_node_by_its_name() -> None:
     async with running(size=(120, 40), **LECTURE) as app:
         await app.press("9", "f", "/", *"n0.2", "enter")
