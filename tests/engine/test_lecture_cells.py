@@ -1,76 +1,25 @@
-"""The lecture's two cells that draw a graph, as they stand in micrograd's trace_graph.ipynb.
-
-https://github.com/karpathy/micrograd/blob/master/trace_graph.ipynb
-"""
+"""The lecture's two cells that draw a graph run unchanged on a `Value`."""
 
 from __future__ import annotations
 
 import random
-from typing import Any
+
+from lecture_cells import IN_MICROGRAD, IN_THE_LECTURE, cells_with, drawn
 
 from engine import Value
 from engine.nn import Neuron
 
-CELLS = '''
-def trace(root):
-    nodes, edges = set(), set()
-    def build(v):
-        if v not in nodes:
-            nodes.add(v)
-            for child in v._prev:
-                edges.add((child, v))
-                build(child)
-    build(root)
-    return nodes, edges
 
-def draw_dot(root, format='svg', rankdir='LR'):
-    """
-    format: png | svg | ...
-    rankdir: TB (top to bottom graph) | LR (left to right)
-    """
-    assert rankdir in ['LR', 'TB']
-    nodes, edges = trace(root)
-    dot = Digraph(format=format, graph_attr={'rankdir': rankdir}) #, node_attr={'rankdir': 'TB'})
-
-    for n in nodes:
-        dot.node(name=str(id(n)), label = LABEL, shape='record')
-        if n._op:
-            dot.node(name=str(id(n)) + n._op, label=n._op)
-            dot.edge(str(id(n)) + n._op, str(id(n)))
-
-    for n1, n2 in edges:
-        dot.edge(str(id(n1)), str(id(n2)) + n2._op)
-
-    return dot
-'''
-IN_MICROGRAD = '"{ data %.4f | grad %.4f }" % (n.data, n.grad)'
-IN_THE_LECTURE = '"{ %s | data %.4f | grad %.4f }" % (n.label, n.data, n.grad)'
-
-
-class Digraph:
-    """Writes down what it is told, as `graphviz.Digraph` does."""
-
-    def __init__(self, format: str, graph_attr: dict[str, str]) -> None:
-        self.format = format
-        self.graph_attr = graph_attr
-        self.nodes: dict[str, str] = {}
-        self.shapes: dict[str, str | None] = {}
-        self.edges: list[tuple[str, str]] = []
-
-    def node(self, name: str, label: str, shape: str | None = None) -> None:
-        self.nodes[name] = label
-        self.shapes[name] = shape
-
-    def edge(self, tail: str, head: str) -> None:
-        self.edges.append((tail, head))
-
-
-def drawn(root: Value, label: str, **options: str) -> Digraph:
-    cells: dict[str, Any] = {"Digraph": Digraph}
-    exec(CELLS.replace("LABEL", label), cells)
-    dot = cells["draw_dot"](root, **options)
-    assert isinstance(dot, Digraph)
-    return dot
+def test_a_graph_is_traced_to_its_leaves() -> None:
+    """All nodes, and an edge from each to what was made of it."""
+    a, b = Value(2.0, label="a"), Value(-3.0, label="b")
+    e = a * b
+    d = e + a
+    nodes, edges = cells_with(IN_THE_LECTURE)["trace"](d)
+    assert nodes == {a, b, e, d}
+    assert edges == {(a, e), (b, e), (e, d), (a, d)}
+    assert sorted(n._op for n in nodes) == ["", "", "*", "+"]
+    assert (a + a)._prev == {a}
 
 
 def test_the_lectures_first_graph_is_drawn() -> None:

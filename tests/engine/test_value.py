@@ -280,32 +280,6 @@ def test_a_value_shows_what_it_is_made_of() -> None:
     )
 
 
-def test_the_lectures_cells_that_trace_a_graph_run_on_it() -> None:
-    """As in "building micrograd": all nodes, and an edge from each to what was made of it."""
-
-    def trace(root: Value) -> tuple[set[Value], set[tuple[Value, Value]]]:
-        nodes, edges = set(), set()
-
-        def build(v: Value) -> None:
-            if v not in nodes:
-                nodes.add(v)
-                for child in v._prev:
-                    edges.add((child, v))
-                    build(child)
-
-        build(root)
-        return nodes, edges
-
-    a, b = Value(2.0, label="a"), Value(-3.0, label="b")
-    e = a * b
-    d = e + a
-    nodes, edges = trace(d)
-    assert nodes == {a, b, e, d}
-    assert edges == {(a, e), (b, e), (e, d), (a, d)}
-    assert sorted(n._op for n in nodes) == ["", "", "*", "+"]
-    assert (a + a)._prev == {a}
-
-
 def test_a_sort_broken_off_leaves_no_marks_behind() -> None:
     """ctrl+c in the middle of it, and then backward once more."""
     x = Value(2.0)

@@ -18,6 +18,22 @@ class Example:
     text: str
 
 
+SUM_OF_A_NEURON = """\
+# inputs x1, x2
+x1 = 2.0
+x2 = 0.0
+# weights w1, w2
+w1 = -3.0
+w2 = 1.0
+# bias of the neuron
+b = 6.8813735870195432
+# x1*w1 + x2*w2 + b
+x1w1 = x1*w1
+x2w2 = x2*w2
+x1w1x2w2 = x1w1 + x2w2
+n = x1w1x2w2 + b
+"""
+
 EXAMPLES = {
     each.name: each
     for each in (
@@ -48,41 +64,13 @@ y = 3*x**2 - 4*x + 5
             "neuron",
             "a neuron with two inputs",
             f"{LECTURE}: manual backpropagation, example 2",
-            """\
-# inputs x1, x2
-x1 = 2.0
-x2 = 0.0
-# weights w1, w2
-w1 = -3.0
-w2 = 1.0
-# bias of the neuron
-b = 6.8813735870195432
-# x1*w1 + x2*w2 + b
-x1w1 = x1*w1
-x2w2 = x2*w2
-x1w1x2w2 = x1w1 + x2w2
-n = x1w1x2w2 + b
-o = n.tanh()
-""",
+            f"{SUM_OF_A_NEURON}o = n.tanh()\n",
         ),
         Example(
             "neuron-exp",
             "the same neuron with tanh in its parts",
             f"{LECTURE}: breaking up tanh, exercising with more operations",
-            """\
-# inputs x1, x2
-x1 = 2.0
-x2 = 0.0
-# weights w1, w2
-w1 = -3.0
-w2 = 1.0
-# bias of the neuron
-b = 6.8813735870195432
-# x1*w1 + x2*w2 + b
-x1w1 = x1*w1
-x2w2 = x2*w2
-x1w1x2w2 = x1w1 + x2w2
-n = x1w1x2w2 + b
+            f"""{SUM_OF_A_NEURON}\
 # tanh(n), spelled out
 e = (2*n).exp()
 o = (e - 1) / (e + 1)

@@ -11,6 +11,7 @@ from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
+from lecture_cells import IN_THE_LECTURE, Digraph, drawn
 
 from engine import Value
 from engine.graph.graph import graph_of
@@ -84,76 +85,27 @@ def test_numbers_read_back_bit_for_bit_and_what_is_not_finite_is_null(x: float, 
     ]
 
 
-class Digraph:
-    """Takes what the lecture's cell gives to Graphviz."""
-
-    def __init__(self) -> None:
-        self.labels: dict[str, str] = {}
-        self.edges: list[tuple[str, str]] = []
-
-    def node(self, name: str, label: str, shape: str = "ellipse") -> None:
-        self.labels[name] = f"{shape} {label}"
-
-    def edge(self, start: str, end: str) -> None:
-        self.edges.append((start, end))
-
-    def drawn(self) -> tuple[Counter[str], Counter[tuple[str, str]]]:
-        between = Counter((self.labels[start], self.labels[end]) for start, end in self.edges)
-        return Counter(self.labels.values()), between
-
-
-def trace(root: Any) -> Any:
-    # builds a set of all nodes and edges in a graph
-    nodes, edges = set(), set()
-
-    def build(v: Any) -> None:
-        if v not in nodes:
-            nodes.add(v)
-            for child in v._prev:
-                edges.add((child, v))
-                build(child)
-
-    build(root)
-    return nodes, edges
-
-
-def draw_dot(root: Any) -> Digraph:
-    dot = Digraph()
-
-    nodes, edges = trace(root)
-    for n in nodes:
-        uid = str(id(n))
-        # for any value in the graph, create a rectangular ('record') node for it
-        label = "{ %s | data %.4f | grad %.4f }" % (n.label, n.data, n.grad)  # noqa: UP031
-        dot.node(name=uid, label=label, shape="record")
-        if n._op:
-            # if this value is a result of some operation, create an op node for it
-            dot.node(name=uid + n._op, label=n._op)
-            # and connect this node to it
-            dot.edge(uid + n._op, uid)
-
-    for n1, n2 in edges:
-        # connect n1 to the op node of n2
-        dot.edge(str(id(n1)), str(id(n2)) + n2._op)
-
-    return dot
+def said(dot: Digraph) -> tuple[Counter[str], Counter[tuple[str, str]]]:
+    """What stands in the nodes, and between which of them there are edges."""
+    labels = {name: f"{dot.shapes[name]} {label}" for name, label in dot.nodes.items()}
+    return Counter(labels.values()), Counter((labels[one], labels[two]) for one, two in dot.edges)
 
 
 def test_the_source_for_graphviz_draws_what_the_cells_of_the_lecture_draw() -> None:
-    """`trace` and `draw_dot` are the lecture's; what they say is compared, not in which order."""
+    """What they say is compared, not in which order."""
     result = first_graph_of_the_lecture()
     result = (result + result).tanh() * result
     result.backward()
     graph = graph_of(result)
     source = graph_dot(graph, Walk(graph).grads)
-    mine = Digraph()
+    mine = Digraph("svg", {"rankdir": "LR"})
     for line in source.splitlines():
         if node := re.fullmatch(r' +"?([^"]+)"? \[label="(.*)"( shape=record)?\]', line):
-            mine.node(node[1], node[2], "record" if node[3] else "ellipse")
+            mine.node(node[1], node[2], "record" if node[3] else None)
         elif edge := re.fullmatch(r' +"?([^"]+?)"? -> "?([^"]+)"?', line):
             mine.edge(edge[1], edge[2])
     assert source.startswith("digraph {\n    graph [rankdir=LR]\n")
-    assert mine.drawn() == draw_dot(result).drawn()
+    assert said(mine) == said(drawn(result, IN_THE_LECTURE))
 
 
 @given(st.text(st.characters(exclude_categories=["C", "Z"])) | st.just("{x|y} <p> &amp; a\\nb"))
