@@ -106,6 +106,11 @@ class GraphView(LinesView, can_focus=True):
         return ""
 
     @property
+    def at_end(self) -> str:
+        """What comes after the walk."""
+        return ""
+
+    @property
     def stands_still(self) -> bool:
         """Whether the graph may be laid out anew where it would look otherwise."""
         return True
@@ -237,7 +242,7 @@ class GraphView(LinesView, can_focus=True):
             return
         self._lay_out(stage)
         looks = looks_of(self, self.ascii_only)
-        self.show_lines(self.sheet.strips(stage, looks, self._words))
+        self.show_lines(self.sheet.strips(stage, looks, self._words, self.at_end))
 
     @property
     def walk_text(self) -> str:

@@ -32,6 +32,8 @@ class WordsBelow:
     stage: Stage
     layout: Layout
     looks: GraphLooks
+    at_end: str = ""
+    """What is to be said once the walk is done."""
 
     def strips(self, window: Region, width: int, height: int) -> list[Strip]:
         """So many lines."""
@@ -48,7 +50,10 @@ class WordsBelow:
 
     def _lines(self, width: int, height: int) -> list[tuple[str, Style | None]]:
         """The words first; the rule where they leave all the lines that it takes."""
-        words = cut_text(words_of(self.stage), width, height)
+        said = words_of(self.stage)
+        if self.stage.position == self.stage.end and self.at_end:
+            said = f"{said} {self.at_end}"
+        words = cut_text(said, width, height)
         rule = textwrap.wrap(rule_of_chosen(self.stage), max(width, 1))
         if len(words) + len(rule) > height:
             rule = []

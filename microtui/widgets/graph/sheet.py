@@ -63,13 +63,13 @@ class Sheet:
             fitted(stage, faces, room.height) if size is None else placing_of(stage, faces, size)
         )
 
-    def strips(self, stage: Stage, looks: GraphLooks, words: int) -> list[Strip]:
-        """The part that is in view, and below it so many lines of words."""
+    def strips(self, stage: Stage, looks: GraphLooks, words: int, at_end: str) -> list[Strip]:
+        """The part that is in view, and below it so many lines of words; some more at the end."""
         if self.placing is None:
             return []
         window = self.window
         graph = GraphDrawing(stage, self.placing, self._faces, looks).strips(window)
-        below = WordsBelow(stage, self.placing.layout, looks)
+        below = WordsBelow(stage, self.placing.layout, looks, at_end)
         return [*graph, *below.strips(window, self._room.width, words)]
 
     @property

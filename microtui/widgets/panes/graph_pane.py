@@ -15,7 +15,13 @@ from microtui.session.run_graph import GraphRequest, RunGraph
 from microtui.session.snapshot import Place, Snapshot, UnitView, View
 from microtui.widgets.drawing.snapshot_view import SnapshotView
 from microtui.widgets.graph.graph_view import GraphView
-from microtui.words.graph.sample_text import NOT_LIVE, TOO_LARGE, WHILE_PLAYING, sample_text
+from microtui.words.graph.sample_text import (
+    NOT_LIVE,
+    TOO_LARGE,
+    WHILE_PLAYING,
+    after_walk,
+    sample_text,
+)
 
 PICTURES = UnitView(4, 4)
 """Of what a neuron computes, as large as its box has room for; those of the network do as well."""
@@ -63,6 +69,12 @@ class GraphPane(GraphView, SnapshotView):
     @property
     def stands_still(self) -> bool:
         return self.snapshot is None or not self.snapshot.progress.playing
+
+    @property
+    def at_end(self) -> str:
+        if self.snapshot is None or self.snapshot.graph is None:
+            return ""
+        return after_walk(self.snapshot, self.snapshot.graph)
 
     def action_sample(self, step: int) -> None:
         """Go to a neighbour in the batch under way; from any other sample, to its first."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from engine.formulas.losses import LOSSES
 from microtui.session.run_graph import MOST_PARAMETERS, RunGraph
 from microtui.session.snapshot import Snapshot
 
@@ -17,3 +18,17 @@ def sample_text(snapshot: Snapshot, shown: RunGraph) -> str:
     if shown.place is None:
         return f"sample {shown.sample}"
     return f"sample {shown.sample}, {shown.place + 1} of {shown.batch_size} of the batch"
+
+
+def after_walk(snapshot: Snapshot, shown: RunGraph) -> str:
+    """What becomes of the gradients of one sample in the run."""
+    configuration = snapshot.configuration
+    if shown.walk is not None and shown.walk.overwrites:
+        return "Done. In the run, too, the last use of a parameter overwrites all others."
+    size = shown.batch_size
+    loss = LOSSES[configuration.loss]
+    of_batch = (
+        f"{'the mean' if loss.reduction == 'mean' else 'the sum'} over all {size} of the batch"
+    )
+    added = "" if configuration.zero_grad else ", added to what is carried"
+    return f"Done. The run's backward takes {of_batch if size > 1 else 'this sample alone'}{added}."

@@ -79,3 +79,23 @@ def test_a_terminal_that_never_answers_is_written_no_more_than_a_slow_line_carri
         time.sleep(2.0)
         burst = 4_000
         assert terminal.bytes_read - before < UNKNOWN_SPEED * (time.monotonic() - start) + burst
+
+
+def test_the_graph_of_an_expression_opens_is_walked_and_leaves_the_terminal_as_it_was() -> None:
+    with Terminal(["graph", "a = 2.0; b = -3.0; L = a*b"]) as terminal:
+        terminal.wait_for("L = -6.0")
+        terminal.press(".", ".")
+        terminal.wait_for("Backward begins: L.grad = 1.0")
+        terminal.press("q")
+        assert terminal.wait_for_exit() == 0
+        assert terminal.attributes == terminal.attributes_before
+
+
+@pytest.mark.thorough
+def test_the_graph_of_a_run_opens_alone_with_the_sample_that_was_asked_for() -> None:
+    with Terminal(["graph", "--of-run", "--epochs", "3", "--sample", "7"]) as terminal:
+        terminal.wait_for("sample 7")
+        terminal.wait_for("epoch 3")
+        assert "Decision map" not in terminal.text
+        terminal.press("q")
+        assert terminal.wait_for_exit() == 0

@@ -90,6 +90,7 @@ async def test_each_step_of_the_walk_is_a_line_and_keys_lead_both_ways() -> None
         assert app.text == first
         await app.press("G")
         assert "backward" in app.text
+        assert "Done. The run's backward takes the mean" in app.text
         last = stage_of(app)
         assert last.grads == last.walk.grads
         await app.press(":", ":")
