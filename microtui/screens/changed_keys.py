@@ -10,10 +10,12 @@ from textual.binding import Binding
 
 from engine.errors import ConfigurationError
 from microtui.screens.main_keys import MAIN_KEYS
+from microtui.screens.scratchpad.scratchpad_keys import SCRATCHPAD_KEYS
 from microtui.settings.keys_table import TABLE
 from microtui.settings.near_name import nearest
 from microtui.settings.settings_file import settings_path
 from microtui.terminal.application.key_names import key_named, shown_name
+from microtui.widgets.graph.graph_keys import GRAPH_KEYS
 from microtui.widgets.panes.panes import Panes
 from microtui.widgets.panes.registry import PANES
 
@@ -22,18 +24,24 @@ Keymap = dict[str, str]
 
 
 def scopes(program_keys: Sequence[Binding]) -> Iterator[list[Binding]]:
-    """What acts at the same time: on the main screen, with each of its panes.
+    """What acts at the same time: on the main screen, with each of its panes, and the scratchpad.
 
     A pane's keys come before those of the screen.
     """
-    everywhere = [*bindings_of(App), *program_keys, *MAIN_KEYS, *bindings_of(Panes)]
+    program = [*bindings_of(App), *program_keys]
+    everywhere = [*program, *MAIN_KEYS, *bindings_of(Panes)]
     for pane in PANES:
         yield [*bindings_of(pane.widget), *everywhere]
+    yield [*GRAPH_KEYS, *SCRATCHPAD_KEYS, *program]
 
 
 def bindings_of(owner: type[object]) -> list[Binding]:
-    """Its own ones."""
-    return [each for each in vars(owner).get("BINDINGS", ()) if isinstance(each, Binding)]
+    """Its own ones, and those of what it is a kind of among our classes."""
+    ours = [
+        each for each in owner.__mro__ if each is owner or each.__module__.startswith("microtui.")
+    ]
+    bindings = [each for kind in ours for each in vars(kind).get("BINDINGS", ())]
+    return [each for each in bindings if isinstance(each, Binding)]
 
 
 def known_bindings(program_keys: Sequence[Binding]) -> dict[str, Binding]:
@@ -49,8 +57,8 @@ def known_bindings(program_keys: Sequence[Binding]) -> dict[str, Binding]:
 
 
 def all_bindings(program_keys: Sequence[Binding]) -> list[Binding]:
-    """Of the program, its main screen and the panes on it."""
-    return [*MAIN_KEYS, *program_keys, *pane_bindings()]
+    """Of the program, its main screen and the panes on it, and of the scratchpad."""
+    return [*MAIN_KEYS, *program_keys, *pane_bindings(), *SCRATCHPAD_KEYS]
 
 
 def pane_bindings() -> list[Binding]:
@@ -59,7 +67,7 @@ def pane_bindings() -> list[Binding]:
 
 def places(program_keys: Sequence[Binding]) -> dict[str, int]:
     """By id, where a key stands among all that act at the same time: a pane's own first."""
-    bindings = [*pane_bindings(), *MAIN_KEYS, *program_keys]
+    bindings = [*pane_bindings(), *SCRATCHPAD_KEYS, *MAIN_KEYS, *program_keys]
     return {str(each.id): place for place, each in enumerate(bindings)}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textual.binding import BindingType
+from textual.binding import Binding
 
 from microtui.keys import key
 
@@ -13,7 +13,7 @@ INTRODUCTION = (
 )
 """What help begins with here."""
 
-SCRATCHPAD_KEYS: list[BindingType] = [
+SCRATCHPAD_KEYS: list[Binding] = [
     key(
         "e,enter,tab",
         "edit",

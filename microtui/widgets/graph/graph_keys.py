@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from textual.binding import Binding, BindingType
+from textual.binding import Binding
 
 from microtui.keys import key
 
-GRAPH_KEYS: list[BindingType] = [
+GRAPH_KEYS: list[Binding] = [
     key("full_stop", "walk(1)", "step", "Walk: the next sum", "looking", footer=True),
     key("comma", "walk(-1)", "step back", "Walk: the sum before", "looking", footer=True),
     key("semicolon", "walk_node(1)", "node", "Walk: all sums of the next node", "looking"),

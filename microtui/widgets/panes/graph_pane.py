@@ -34,13 +34,11 @@ class GraphPane(GraphView, SnapshotView):
         key(
             "left_square_bracket",
             "sample(-1)",
-            "sample before",
+            "sample back",
             "The batch's sample before",
             "looking",
         ),
-        key(
-            "right_square_bracket", "sample(1)", "next sample", "The batch's next sample", "looking"
-        ),
+        key("right_square_bracket", "sample(1)", "sample on", "The batch's next sample", "looking"),
     ]
     BORDER_TITLE = "Graph"
 

@@ -116,3 +116,13 @@ def test_config_lists_what_can_have_another_key_and_what_has(capsys: Capture) ->
     assert lines["program.quit"].split()[1] == "q"
     assert run(["config"]) == 0
     assert "training.zero_grad Q,f5" in " ".join(capsys.readouterr().out.split())
+
+
+async def test_the_keys_of_a_graph_can_be_changed_in_its_pane_and_in_the_scratchpad() -> None:
+    text = '[keys]\nlooking.step = "f6"\nexpression.descend = "f7"\n'
+    async with running(size=(120, 40), changed_keys=read_keys(write(text))) as app:
+        await app.press("9", "f", "f6", "f6")
+        assert "forward 2 of" in app.text
+        await app.press("E", "f6", "f7")
+        assert "fell from -8.0" in app.text
+        assert "f6 step" in app.text
