@@ -7,6 +7,7 @@ from dataclasses import replace
 from textual.geometry import Region
 
 from engine.graph.walk import Walk
+from microtui.terminal.characters import as_ascii
 from microtui.widgets.graph.drawing.graph_drawing import GraphDrawing
 from microtui.widgets.graph.drawing.graph_looks import TEXT
 from microtui.widgets.graph.drawing.node_faces import faces_of
@@ -22,4 +23,5 @@ def graph_text(walk: Walk, *, ascii_only: bool) -> str:
     looks = replace(TEXT, ascii_only=ascii_only)
     window = Region(0, 0, *placing.extent)
     drawing = GraphDrawing(stage, placing, faces, looks, shows_chosen=False)
-    return "\n".join(strip.text.rstrip() for strip in drawing.strips(window))
+    text = "\n".join(strip.text.rstrip() for strip in drawing.strips(window))
+    return as_ascii(text) if ascii_only else text

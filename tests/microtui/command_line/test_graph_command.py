@@ -169,6 +169,8 @@ def test_without_a_terminal_it_prints_the_drawing(capsys: Capture) -> None:
     drawing = capsys.readouterr().out
     assert drawing.isascii()
     assert all(text in drawing for text in ("L", "-8.0", "+6.0"))
+    assert run(["graph", "--ascii", "--text", "α = 2.0; β = α*3"]) == 0
+    assert capsys.readouterr().out.isascii(), "names, too"
     assert run(["graph", "--ascii", "--text"]) == 0
     assert capsys.readouterr().out == drawing
 
