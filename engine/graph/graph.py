@@ -63,14 +63,6 @@ class Graph:
             places.append(0 if node.is_leaf else operations)
         return tuple(places)
 
-    def children(self) -> list[list[int]]:
-        """For each node, the numbers of those that were made from it: one for each use."""
-        children: list[list[int]] = [[] for _ in self.nodes]
-        for number, node in enumerate(self.nodes):
-            for parent in node.parents:
-                children[parent].append(number)
-        return children
-
 
 def graph_of(
     result: Value,

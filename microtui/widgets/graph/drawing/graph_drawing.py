@@ -81,8 +81,7 @@ class GraphDrawing:
     ) -> None:
         """On top of all other lines; those that go nowhere near are left out."""
         drawn = [route for route in routes if route is not None]
-        for (x, y), cell in line_cells(drawn, Window(*window)).items():
-            character = cell.character
+        for (x, y), character in line_cells(drawn, Window(*window)).items():
             if is_heavy:
                 character = character.translate(HEAVY_ASCII if self.looks.ascii_only else HEAVY)
             canvas.put(x - window.x, y - window.y, self._shown(character), style)

@@ -44,7 +44,7 @@ class NodeDrawing:
         at = x + width - 17 - name_width
         self._put(x, y, left, self.looks.chosen)
         self._put(at, y, set_cell_size(row_name(face), name_width), self._node_style)
-        self._put(x + width - 17, y, face.data.rjust(8), self._node_style)
+        self._put(x + width - 17, y, face.data.rjust(8), self._data_style(face))
         self._put(x + width - 9, y, "|" if self.looks.ascii_only else "│", self.looks.edge)
         self._put(x + width - 8, y, face.grad, self._grad_style(face))
         self._put(x + width - 1, y, right, self.looks.chosen)
@@ -69,7 +69,8 @@ class NodeDrawing:
             self._put(x + 1, y + row, " " * (width - 2), None)
             self._put(x + width - 1, y + row, bottom_right if is_bottom else down, style)
         at = x + 2 + picture
-        self._put(at, y + 1, f"data {face.long_data}", self._node_style)
+        self._put(at, y + 1, "data ", self._node_style)
+        self._put(at + 5, y + 1, face.long_data, self._data_style(face))
         self._put(at, y + 2, "grad ", self._node_style)
         self._put(at + 5, y + 2, face.long_grad, self._grad_style(face))
         self._draw_picture(face, x + 1, y + 1, PICTURE_WIDTH, height - 2)
@@ -100,6 +101,9 @@ class NodeDrawing:
     @property
     def _node_style(self) -> Style | None:
         return self.looks.lit if self.is_lit else self.looks.node
+
+    def _data_style(self, face: Face) -> Style | None:
+        return self._node_style if face.is_finite else self.looks.warning
 
     def _grad_style(self, face: Face) -> Style | None:
         grad = self.looks.grad(face.strength)

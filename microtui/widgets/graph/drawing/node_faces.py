@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -54,6 +55,8 @@ class Face:
     """In up to nine."""
     strength: float
     """The grad, -1 .. 1, against the largest that is shown."""
+    is_finite: bool
+    """Whether its data is a number to go on with, as far as it is known."""
     is_leaf: bool
     is_folded: bool
     picture: Array | None = None
@@ -116,6 +119,7 @@ def face_of(
         long_data=long_data,
         long_grad=with_four_decimals(grad),
         strength=min(max(strength, -1.0), 1.0) if strength == strength else strength,
+        is_finite=output is None or math.isfinite(graph.nodes[output].data) or not is_known,
         is_leaf=output is not None and graph.nodes[output].is_leaf,
         is_folded=bool(shown.group),
         picture=None if neuron is None else pictures.get((neuron[0] + 1, neuron[1])),

@@ -47,15 +47,14 @@ def placing_of(stage: Stage, faces: list[Face], size: Size) -> Placing:
     edges = drawn_edges(stage.folding)
     columns = of_layers(stage)
     boxes = [Box(width, HEIGHTS[size], ENTRIES[size]) for width in widths_of(stage, faces, size)]
-    layout = layout_graph(boxes, edges, gap=0, fixed=in_order(stage), together=columns)
+    layout = layout_graph(boxes, edges, fixed=in_order(stage), together=columns)
     return Placing(size, tuple(edges), layout)
 
 
 @lru_cache(maxsize=8)
 def lines_in(placing: Placing, window: Region) -> dict[tuple[int, int], str]:
     """The characters of all lines there; the same as long as the window stands still."""
-    cells = line_cells(placing.layout.routes, Window(*window))
-    return {at: cell.character for at, cell in cells.items()}
+    return line_cells(placing.layout.routes, Window(*window))
 
 
 def widths_of(stage: Stage, faces: list[Face], size: Size) -> list[int]:

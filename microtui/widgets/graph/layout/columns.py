@@ -8,10 +8,9 @@ from collections.abc import Collection, Sequence
 def columns(
     parents: Sequence[Sequence[int]],
     children: Sequence[Sequence[int]],
-    first: Sequence[int],
     together: Sequence[Collection[int]],
 ) -> list[int]:
-    """The column of each box: right of all its parents, and not left of the `first` it may be in.
+    """The column of each box: right of all its parents.
 
     The boxes of each group of `together` share a column: the leftmost that one of them would have
     on its own where all are leaves, else the rightmost.
@@ -19,7 +18,7 @@ def columns(
     Raises:
         ValueError: If the edges run in a circle, or a box is to share a column with its parent.
     """
-    first = list(first)
+    first = [0] * len(parents)
     operations = [group for group in together if any(parents[box] for box in group)]
     grouped = {box for group in operations for box in group}
     # Each time, at least one more group has got to where it stays.

@@ -23,8 +23,6 @@ def layout_graph(
     boxes: Sequence[Box],
     edges: Sequence[Edge],
     *,
-    gap: int,
-    first_column: Sequence[int] = (),
     fixed: Collection[int] = (),
     together: Sequence[Collection[int]] = (),
 ) -> Layout:
@@ -34,8 +32,6 @@ def layout_graph(
         boxes: In the order in which they should stand, from the top, where that crosses no more
             lines than another one.
         edges: Between them; several may join the same two.
-        gap: How many blank lines stand between two boxes of a column.
-        first_column: For each box, one that it must not stand left of.
         fixed: The boxes that keep their order among one another, whatever crosses.
         together: Groups of boxes of which each is to stand in one column.
 
@@ -47,10 +43,10 @@ def layout_graph(
     for edge in dict.fromkeys(edges):
         parents[edge.target].append(edge.source)
         children[edge.source].append(edge.target)
-    column = columns(parents, children, first_column or [0] * len(boxes), together)
+    column = columns(parents, children, together)
     cut = wires(boxes, edges, column)
     order = ordered(cut, frozenset(fixed))
-    top = rows(cut, order, gap)
+    top = rows(cut, order)
     height = max(map(operator.add, top, cut.height), default=0)
     straighten(cut, order, top, height)
     channels = [channel(lines(cut, number, top), height) for number in range(len(order))]

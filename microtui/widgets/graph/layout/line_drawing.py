@@ -35,14 +35,6 @@ HEAD = "▸"
 
 
 @dataclass(frozen=True)
-class Cell:
-    """One character of the lines, and the numbers of all edges that run through it."""
-
-    character: str
-    edges: tuple[int, ...]
-
-
-@dataclass(frozen=True)
 class Window:
     """The cells that are looked at: a large drawing has far more of them."""
 
@@ -55,32 +47,18 @@ class Window:
 EVERYTHING = Window(0, 0, sys.maxsize, sys.maxsize)
 
 
-def line_cells(routes: Sequence[Route], window: Window = EVERYTHING) -> dict[tuple[int, int], Cell]:
-    """Every cell of the window that a line runs through, by its x and y in the whole drawing.
+def line_cells(routes: Sequence[Route], window: Window = EVERYTHING) -> dict[tuple[int, int], str]:
+    """The character of every cell of the window that a line runs through, by x and y in the whole.
 
     Lines that only cross are a `┼`. Where lines are joined on all four sides, that is a `•`. The
     last cell of each route is the head of an arrow.
     """
-    through: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    through: dict[tuple[int, int], list[int]] = {}
     heads = {route.points[-1] for route in routes}
-    for edge, route in enumerate(routes):
+    for route in routes:
         for cell, sides in sides_of(route, window):
-            through.setdefault(cell, []).append((edge, sides))
-    return {
-        cell: Cell(
-            HEAD if cell in heads else character(sides for _, sides in edges),
-            tuple(edge for edge, _ in edges),
-        )
-        for cell, edges in through.items()
-    }
-
-
-def route_cells(route: Route, window: Window = EVERYTHING) -> dict[tuple[int, int], str]:
-    """The characters of one edge alone, by x and y."""
-    return {
-        cell: HEAD if cell == route.points[-1] else CHARACTERS[sides]
-        for cell, sides in sides_of(route, window)
-    }
+            through.setdefault(cell, []).append(sides)
+    return {cell: HEAD if cell in heads else character(sides) for cell, sides in through.items()}
 
 
 def drawn_for_ascii(character: str) -> str:

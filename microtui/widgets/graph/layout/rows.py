@@ -18,10 +18,10 @@ LONG = 2.0
 """How much more a piece of line counts for each end at which it goes on: long lines are straight"""
 
 
-def rows(wires: Wires, order: Order, gap: int) -> list[int]:
+def rows(wires: Wires, order: Order) -> list[int]:
     """The top row of each item. The tallest column begins in row 0 and has no room to spare."""
     heights = np.array(wires.height, dtype=np.int64)
-    offsets, totals = stacked(wires.boxes, heights, order, gap)
+    offsets, totals = stacked(heights, order)
     height = max(totals, default=0)
     top = np.empty(wires.count)
     for items, offset, total in zip(order, offsets, totals, strict=True):
@@ -38,21 +38,10 @@ def rows(wires: Wires, order: Order, gap: int) -> list[int]:
     return [int(row) for row in top.tolist()]
 
 
-def stacked(
-    boxes: int, heights: NDArray[np.int64], order: Order, gap: int
-) -> tuple[list[NDArray[np.int64]], list[int]]:
-    """By column, the rows of its items with no room to spare, and how many that takes.
-
-    Blank lines stand between boxes only: a line that passes there is space enough.
-    """
-    offsets, totals = [], []
-    for items in order:
-        is_box = items < boxes
-        needed = heights[items]
-        needed[1:] += gap * (is_box[1:] & is_box[:-1])
-        offsets.append(np.cumsum(needed) - heights[items])
-        totals.append(int(needed.sum()))
-    return offsets, totals
+def stacked(heights: NDArray[np.int64], order: Order) -> tuple[list[NDArray[np.int64]], list[int]]:
+    """By column, the rows of its items with no room to spare, and how many that takes."""
+    offsets = [np.cumsum(heights[items]) - heights[items] for items in order]
+    return offsets, [int(heights[items].sum()) for items in order]
 
 
 @dataclass(frozen=True)

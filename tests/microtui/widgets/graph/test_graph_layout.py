@@ -55,16 +55,12 @@ def covered(layout: Layout) -> list[Cells]:
     ]
 
 
-@given(graphs(), st.sampled_from([0, 1]), st.data())
+@given(graphs())
 @settings(max_examples=80, deadline=None)
-def test_nothing_is_in_the_way_of_anything(
-    graph: tuple[list[Box], list[Edge]], gap: int, data: st.DataObject
-) -> None:
+def test_nothing_is_in_the_way_of_anything(graph: tuple[list[Box], list[Edge]]) -> None:
     boxes, edges = graph
-    first_column = [data.draw(st.sampled_from([0, 0, 3])) for _ in boxes]
-    layout = layout_graph(boxes, edges, gap=gap, first_column=first_column)
-    assert layout == layout_graph(boxes, edges, gap=gap, first_column=first_column)
-    assert all(box.column >= first for box, first in zip(layout.boxes, first_column, strict=True))
+    layout = layout_graph(boxes, edges)
+    assert layout == layout_graph(boxes, edges)
     cells = covered(layout)
     everything = {cell for of_box in cells for cell in of_box}
     assert len(everything) == sum(map(len, cells))
@@ -117,7 +113,7 @@ def between(names: str, *edges: str) -> list[Edge]:
 def test_a_leaf_stands_beside_its_user_as_the_lecture_draws_it() -> None:
     names = "abecdfL"
     edges = between(names, "ae", "be", "ed", "cd", "dL", "fL")
-    layout = layout_graph([Box(15, 3)] * 7, edges, gap=0)
+    layout = layout_graph([Box(15, 3)] * 7, edges)
     columns = [
         "".join(n for n, b in zip(names, layout.boxes, strict=True) if b.column == column)
         for column in range(4)
@@ -131,7 +127,7 @@ def test_a_leaf_stands_beside_its_user_as_the_lecture_draws_it() -> None:
 def test_an_operation_on_leaves_alone_stands_beside_its_user_too() -> None:
     names = "abcdefgh"
     edges = between(names, "ab", "bc", "cd", "dh", "ef", "fh", "gh")
-    layout = layout_graph([Box(3, 1)] * 8, edges, gap=0)
+    layout = layout_graph([Box(3, 1)] * 8, edges)
     assert [layout.boxes[names.index(name)].column for name in "dfgh"] == [3, 3, 3, 4]
     assert layout.boxes[names.index("e")].column == 2
 
@@ -139,14 +135,12 @@ def test_an_operation_on_leaves_alone_stands_beside_its_user_too() -> None:
 def test_a_long_line_is_straight_where_there_is_room() -> None:
     names = "abcdz"
     edges = between(names, "ab", "bc", "cd", "dz", "az")
-    layout = layout_graph([Box(3, 3)] * 5, edges, gap=0)
+    layout = layout_graph([Box(3, 3)] * 5, edges)
     assert len(layout.routes[-1].points) <= 6
 
 
-@pytest.mark.parametrize("gap", [0, 1])
-def test_neurons_keep_their_order_and_their_column(gap: int) -> None:
+def test_neurons_keep_their_order_and_their_column() -> None:
     sizes = [2, 16, 16, 1]
-    first_column = [layer for layer, size in enumerate(sizes) for _ in range(size)]
     starts = [sum(sizes[:layer]) for layer in range(len(sizes))]
     # The strongest inputs, in an order of their own.
     edges = [
@@ -156,10 +150,10 @@ def test_neurons_keep_their_order_and_their_column(gap: int) -> None:
         for rank in range(2)
     ]
     count = sum(sizes)
-    layout = layout_graph(
-        [Box(24, 1)] * count, edges, gap=gap, first_column=first_column, fixed=range(count)
-    )
-    assert [box.column for box in layout.boxes] == first_column
+    layers = [range(start, start + size) for start, size in zip(starts, sizes, strict=True)]
+    boxes = [Box(24, 1)] * count
+    layout = layout_graph(boxes, edges, fixed=range(count), together=layers)
+    assert [box.column for box in layout.boxes] == [0] * 2 + [1] * 16 + [2] * 16 + [3]
     for layer, start in enumerate(starts):
         tops = [box.y for box in layout.boxes[start : start + sizes[layer]]]
         assert tops == sorted(tops)
@@ -169,16 +163,16 @@ def test_neurons_stand_together_however_deep_one_of_them_is_unfolded() -> None:
     # x and y; n, which takes three steps; m, of the same layer, which takes one; o, made from both.
     names = "xypqnmo"
     edges = between(names, "xp", "pq", "qn", "yn", "ym", "no", "mo")
-    layout = layout_graph([Box(5, 3)] * 7, edges, gap=0, together=[[0, 1], [4, 5]])
+    layout = layout_graph([Box(5, 3)] * 7, edges, together=[[0, 1], [4, 5]])
     columns = {name: box.column for name, box in zip(names, layout.boxes, strict=True)}
     assert columns == {"x": 0, "y": 0, "p": 1, "q": 2, "n": 3, "m": 3, "o": 4}
 
 
 def test_a_box_cannot_stand_together_with_what_it_was_made_from() -> None:
     with pytest.raises(ValueError, match="share a column"):
-        layout_graph([Box(3, 1)] * 3, [Edge(0, 1), Edge(1, 2)], gap=0, together=[[1, 2]])
+        layout_graph([Box(3, 1)] * 3, [Edge(0, 1), Edge(1, 2)], together=[[1, 2]])
 
 
 def test_a_circle_cannot_be_laid_out() -> None:
     with pytest.raises(ValueError, match="circle"):
-        layout_graph([Box(3, 1)] * 2, [Edge(0, 1), Edge(1, 0)], gap=0)
+        layout_graph([Box(3, 1)] * 2, [Edge(0, 1), Edge(1, 0)])
