@@ -67,7 +67,8 @@ class WordsBelow:
 
 def words_of(stage: Stage) -> str:
     if stage.position is None:
-        return node_text(stage.folding, stage.place, stage.grads)
+        overwrites = stage.walk.overwrites
+        return node_text(stage.folding, stage.place, stage.grads, overwrites=overwrites)
     return StepWords(stage.folding, stage.walk).at(stage.before, stage.position)
 
 
@@ -78,4 +79,4 @@ def rule_of_chosen(stage: Stage) -> str:
         return ""
     rule = rule_line(stage.graph.nodes[shown.output].operation)
     # Of a folded neuron it is the last of three that the derivative is the product of.
-    return f"{rule}; times the weight, for x is in w · x" if shown.kind == "neuron" else rule
+    return f"{rule}; by an input, times its weight" if shown.kind == "neuron" else rule

@@ -17,7 +17,9 @@ from microtui.words.graph.node_names import (
 from microtui.words.number_text import as_float
 
 
-def node_text(folding: Folding, position: int, grads: list[float]) -> str:
+def node_text(
+    folding: Folding, position: int, grads: list[float], *, overwrites: bool = False
+) -> str:
     """`e = a * b: data -6.0, grad -2.0; used twice`."""
     graph = folding.graph
     shown = folding.shown[position]
@@ -41,17 +43,19 @@ def node_text(folding: Folding, position: int, grads: list[float]) -> str:
     carried = f", of it carried {as_float(node.carried)}" if node.carried != 0.0 else ""
     numbers = f"data {as_float(node.data)}, grad {as_float(grads[shown.output])}{carried}"
     trouble = trouble_of(graph, shown.output)
-    return f"{what}: {numbers}{uses_text(graph, shown.output)}" + (
+    return f"{what}: {numbers}{uses_text(graph, shown.output, overwrites)}" + (
         f". {trouble}" if trouble else ""
     )
 
 
-def uses_text(graph: Graph, number: int) -> str:
-    """How often it was used, where that is more than once: so many sums its grad is made of."""
+def uses_text(graph: Graph, number: int, overwrites: bool) -> str:
+    """How often it was used, where that is more than once, and what its grad is made of then."""
     uses = sum(node.parents.count(number) for node in graph.nodes)
     if uses < 2:
         return ""
-    return f"; used {'twice' if uses == 2 else f'{uses} times'}, so its grad is a sum"
+    often = "twice" if uses == 2 else f"{uses} times"
+    so = "but = keeps only the last use" if overwrites else "so its grad is a sum"
+    return f"; used {often}, {so}"
 
 
 def trouble_of(graph: Graph, number: int) -> str:

@@ -101,3 +101,10 @@ def test_every_operation_has_its_rule_from_the_source(name: str) -> None:
         rule = rule_line(operation)
         assert "Value(" in rule or "dy/dx = " in rule, operation
         assert rule_of(operation) in functions_of_walk(operation, overwrites=False)
+
+
+def test_with_the_mistake_no_grad_is_called_a_sum() -> None:
+    graph = evaluate("a = 3.0; b = a + a").graph
+    folding, walk = Folding(graph, frozenset()), Walk(graph, overwrites=True)
+    said_of_a = node_text(folding, 0, walk.grads, overwrites=True)
+    assert said_of_a == "a, a leaf: data 3.0, grad 1.0; used twice, but = keeps only the last use"
