@@ -8,6 +8,7 @@ from textual.geometry import Region
 
 from engine.graph.walk import Walk
 from microtui.terminal.characters import as_ascii
+from microtui.widgets.graph.drawing.edges import drawn_edges
 from microtui.widgets.graph.drawing.graph_drawing import GraphDrawing
 from microtui.widgets.graph.drawing.graph_looks import TEXT
 from microtui.widgets.graph.drawing.node_faces import faces_of
@@ -19,7 +20,7 @@ def graph_text(walk: Walk, *, ascii_only: bool) -> str:
     """Left to right, a box for each node, without an end of line at its end."""
     stage = Stage.of(walk)
     faces = faces_of(stage, shows_slopes=False)
-    placing = placing_of(stage, faces, "roomy")
+    placing = placing_of(stage, faces, drawn_edges(stage.folding), "roomy")
     looks = replace(TEXT, ascii_only=ascii_only)
     window = Region(0, 0, *placing.extent)
     drawing = GraphDrawing(stage, placing, faces, looks, shows_chosen=False)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 MOST_SHOWN = 2_000
 """Nodes at once: to lay out so many takes a fifth of a second, and nobody finds a way in more."""
+
+NO_PICTURES: Mapping[Place, Array] = MappingProxyType({})
 
 WORDS = 3
 """Lines for what is said of the last step."""
@@ -98,7 +101,7 @@ class GraphView(LinesView, can_focus=True):
     @property
     def pictures(self) -> Mapping[Place, Array]:
         """What single neurons compute over the plane, where that is known."""
-        return {}
+        return NO_PICTURES
 
     @property
     def why_not(self) -> str:

@@ -33,10 +33,13 @@ class Sheet:
         self._room = Room()
         self._faces: list[Face] = []
         self._laid_out_for: object = None
+        self._pictures: Mapping[Place, Array] | None = None
+        self._seen: object = None
+        """With the pictures, what was last laid out: for each key it comes more than once."""
 
     def forget(self) -> None:
         """Lay it out anew next time, whatever it looks like."""
-        self._laid_out_for = None
+        self._laid_out_for = self._seen = None
 
     def lay_out(
         self,
@@ -48,20 +51,27 @@ class Sheet:
         moves: bool,
     ) -> None:
         """In boxes of this size, or of one that fits; while it moves, the same edges are drawn."""
-        self._room = room
+        seen = (stage, size, room, moves)
+        if seen == self._seen and pictures is self._pictures:
+            return
+        self._seen, self._pictures, self._room = seen, pictures, room
         self._faces = faces = faces_of(stage, pictures)
         shown = stage.folding.shown
         structure = tuple((each.group, each.members[-1], each.parents) for each in shown)
         has_pictures = any(face.picture is not None for face in faces)
         wanted = (structure, size, room.height, has_pictures)
-        edges = None if moves else tuple(drawn_edges(stage.folding))
         before = self.placing
-        if before is not None and wanted == self._laid_out_for and edges in (None, before.edges):
+        is_alike = before is not None and wanted == self._laid_out_for
+        if is_alike and moves:
+            return
+        edges = tuple(drawn_edges(stage.folding))
+        if is_alike and before is not None and edges == before.edges:
             return
         self._laid_out_for = wanted
-        self.placing = (
-            fitted(stage, faces, room.height) if size is None else placing_of(stage, faces, size)
-        )
+        if size is None:
+            self.placing = fitted(stage, faces, edges, room.height)
+        else:
+            self.placing = placing_of(stage, faces, edges, size)
 
     def strips(self, stage: Stage, looks: GraphLooks, words: int, at_end: str) -> list[Strip]:
         """The part that is in view, and below it so many lines of words; some more at the end."""

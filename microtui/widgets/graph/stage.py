@@ -104,25 +104,25 @@ class Stage:
 
     def walked(self, stops: int) -> Stage:
         """So many steps on, or back. Whoever begins with a step on begins at the beginning."""
-        begin = (0 if stops > 0 else len(self.stops) - 1) if self.position is None else self.stop
-        stop = min(max(begin + stops, 0), len(self.stops) - 1)
-        return self.at(self.stops[stop])
+        return self.at(self.stops[self._stop_after(stops)])
 
     def walked_node(self, direction: int) -> Stage:
         """To the last step of the node that comes next, or of the one before."""
-        stage = self.walked(direction)
-        while 0 < stage.reached < stage.end:
-            following = stage.walked(1).step
-            if following is None or stage.step is None or self._is_one_node(stage.step, following):
-                stage = stage.walked(direction)
-            else:
-                break
-        return stage
+        stop = self._stop_after(direction)
+        while 0 < stop < len(self.stops) - 1 and self._is_one_node(stop, stop + 1):
+            stop += direction
+        return self.at(self.stops[stop])
 
-    def _is_one_node(self, one: Step, other: Step) -> bool:
-        """Whether both go through the same node, of those that are shown, in the same direction."""
-        position_of = self.folding.position_of
-        return (one.kind, position_of[one.node]) == (other.kind, position_of[other.node])
+    def _stop_after(self, stops: int) -> int:
+        last = len(self.stops) - 1
+        begin = (0 if stops > 0 else last) if self.position is None else self.stop
+        return min(max(begin + stops, 0), last)
+
+    def _is_one_node(self, *stops: int) -> bool:
+        """Whether the steps to these stops go through the same node, of those that are shown, in
+        the same direction."""
+        steps = [self.walk.steps[self.stops[stop] - 1] for stop in stops]
+        return len({(step.kind, self.folding.position_of[step.node]) for step in steps}) == 1
 
     def at(self, position: int | None) -> Stage:
         """There in the walk, with the node that the step went through chosen."""

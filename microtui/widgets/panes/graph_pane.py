@@ -57,7 +57,7 @@ class GraphPane(GraphView, SnapshotView):
     @property
     def pictures(self) -> Mapping[Place, Array]:
         if self.snapshot is None or self.snapshot.units is None:
-            return {}
+            return super().pictures
         return self.snapshot.units.pictures
 
     @property

@@ -69,7 +69,7 @@ class GraphLooks:
 
     @property
     def chosen_frame(self) -> str:
-        return "#####" + "#" if self.ascii_only else "┏┓┗┛━┃"
+        return "######" if self.ascii_only else "┏┓┗┛━┃"
 
 
 @lru_cache(maxsize=64)

@@ -57,7 +57,6 @@ class Face:
     """The grad, -1 .. 1, against the largest that is shown."""
     is_finite: bool
     """Whether its data is a number to go on with, as far as it is known."""
-    is_leaf: bool
     is_folded: bool
     picture: Array | None = None
     """What a neuron computes over the plane, as levels -1 .. 1."""
@@ -97,7 +96,7 @@ def face_of(
     folding, graph = stage.folding, stage.graph
     shown = folding.shown[position]
     output, neuron = shown.output, folding.neuron_at(position)
-    is_known = all(stage.is_known[number] for number in shown.members[-1:])
+    is_known = stage.is_known[shown.members[-1]]
     if output is None:
         name, mark = shown_name(folding, position), ""
         data = long_data = f"{units_in(shown, graph)} units".rjust(7)
@@ -120,7 +119,6 @@ def face_of(
         long_grad=with_four_decimals(grad),
         strength=min(max(strength, -1.0), 1.0) if strength == strength else strength,
         is_finite=output is None or math.isfinite(graph.nodes[output].data) or not is_known,
-        is_leaf=output is not None and graph.nodes[output].is_leaf,
         is_folded=bool(shown.group),
         picture=None if neuron is None else pictures.get((neuron[0] + 1, neuron[1])),
     )

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from textual.geometry import Region
 
 from engine.graph.graph import Group, Node
-from microtui.widgets.graph.drawing.edges import drawn_edges
 from microtui.widgets.graph.drawing.node_faces import (
     HEIGHTS,
     PICTURE_WIDTH,
@@ -43,8 +43,7 @@ class Placing:
         return self.layout.width, self.layout.height
 
 
-def placing_of(stage: Stage, faces: list[Face], size: Size) -> Placing:
-    edges = drawn_edges(stage.folding)
+def placing_of(stage: Stage, faces: list[Face], edges: Sequence[Edge], size: Size) -> Placing:
     columns = of_layers(stage)
     boxes = [Box(width, HEIGHTS[size], ENTRIES[size]) for width in widths_of(stage, faces, size)]
     layout = layout_graph(boxes, edges, fixed=in_order(stage), together=columns)
@@ -105,14 +104,14 @@ def is_input(node: Node) -> bool:
     return node.is_leaf and not node.group
 
 
-def fitted(stage: Stage, faces: list[Face], height: int) -> Placing:
+def fitted(stage: Stage, faces: list[Face], edges: Sequence[Edge], height: int) -> Placing:
     """In the roomiest size in which all of it stands in so many lines, or else one line a node."""
-    rows = placing_of(stage, faces, "row")
+    rows = placing_of(stage, faces, edges, "row")
     in_column = Counter(box.column for box in rows.layout.boxes)
     tallest = max(in_column.values(), default=1)
     for size in SIZES[:-1]:
         if tallest * HEIGHTS[size] <= height:
-            placing = placing_of(stage, faces, size)
+            placing = placing_of(stage, faces, edges, size)
             if placing.layout.height <= height:
                 return placing
     return rows
