@@ -19,13 +19,7 @@ from textual.screen import Screen
 
 from microtui.changes.consequence import lost_parameters, what_follows
 from microtui.changes.revisions import with_units_in
-from microtui.messages import (
-    Said,
-    SnapshotReady,
-    Unfinished,
-    UnitChosen,
-    ViewChanged,
-)
+from microtui.messages import Said, SnapshotReady, Unfinished, UnitChosen, ViewChanged
 from microtui.screens.main_keys import COMMANDS, MAIN_KEYS, AskName
 from microtui.session.commands import Command, Configure, GoToEpoch, Look
 from microtui.session.run_graph import GraphRequest

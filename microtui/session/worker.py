@@ -22,6 +22,8 @@ from engine.replay.recording import Recording
 from engine.replay.twin import Twin
 from engine.run.goal import Goal
 from microtui.saving.saver import Tell
+from microtui.session.bench.experiment import Experiment
+from microtui.session.bench.workbench import Workbench
 from microtui.session.clock import DEFAULT_SPEED, Speedometer, UpdateClock, neighbouring_speed
 from microtui.session.commands import (
     PAUSING,
@@ -36,10 +38,8 @@ from microtui.session.commands import (
     PlayOrPause,
     TakeBack,
 )
-from microtui.session.experiment import Experiment
 from microtui.session.observation import observe
 from microtui.session.snapshot import Progress, Snapshot, View
-from microtui.session.workbench import Workbench
 
 if TYPE_CHECKING:
     from microtui.saving.run_store import RunStore

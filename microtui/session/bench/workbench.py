@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from engine.errors import ConfigurationError
 from engine.replay.saved_run import SavedSession
 from microtui.saving.saver import Saver, Tell
+from microtui.session.bench.experiment import Experiment
+from microtui.session.bench.moments import Moment, Moments
 from microtui.session.commands import (
     Configure,
     GoToEpoch,
@@ -19,8 +21,6 @@ from microtui.session.commands import (
     StepBack,
     ToggleTwin,
 )
-from microtui.session.experiment import Experiment
-from microtui.session.moments import Moment, Moments
 from microtui.session.snapshot import Exchange
 
 if TYPE_CHECKING:

@@ -28,8 +28,8 @@ from microtui.command_line.cli import cli
 from microtui.command_line.described.described_run import described_run
 from microtui.exports.command_line import command_line, reservation
 from microtui.screens.main_keys import COMMANDS
+from microtui.session.bench.experiment import Experiment
 from microtui.session.commands import Configure, GoToEpoch, RunCommand, SetParameter, Step
-from microtui.session.experiment import Experiment
 from microtui.settings.settings_file import default_map, fields_set, read_settings
 
 SMALL: dict[str, Any] = {"samples": 24, "hidden": (3,), "batch_size": 5}

@@ -12,8 +12,8 @@ from engine.run.configuration import Configuration
 from microtui.screens.help_screen import HelpScreen
 from microtui.screens.main_keys import ALL_KEYS, CommandKey
 from microtui.screens.main_screen import MainScreen
+from microtui.session.bench.experiment import Experiment
 from microtui.session.commands import RunCommand
-from microtui.session.experiment import Experiment
 from microtui.widgets.panes.network_view import NetworkView
 
 

@@ -27,7 +27,9 @@ from microtui.saving.recent_runs import recent_runs
 from microtui.saving.run_file import encoded
 from microtui.saving.run_store import RunStore
 from microtui.screens.main_keys import COMMANDS
-from microtui.session import moments
+from microtui.session.bench import moments
+from microtui.session.bench.experiment import Experiment
+from microtui.session.bench.workbench import Workbench
 from microtui.session.commands import (
     Configure,
     GoToEpoch,
@@ -43,9 +45,7 @@ from microtui.session.commands import (
     TakeBack,
     ToggleTwin,
 )
-from microtui.session.experiment import Experiment
 from microtui.session.snapshot import Snapshot, View
-from microtui.session.workbench import Workbench
 from microtui.session.worker import Session
 
 LOWER_RATE = Configure(with_neighbouring_learning_rate(-1))
