@@ -1,0 +1,2 @@
+"""Somebody's own PyTorch training loop, looked on at: what happens to its gradients, and what is
+wrong with that."""
