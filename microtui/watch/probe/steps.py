@@ -10,9 +10,9 @@ from types import FrameType
 from typing import Any, NamedTuple
 
 from microtui.watch.events import WatchedOptimizer
-from microtui.watch.probe.backwards import measure
-from microtui.watch.probe.leaves import Leaf, Leaves
-from microtui.watch.probe.norms import Norms
+from microtui.watch.probe.numbers.norms import Norms
+from microtui.watch.probe.numbers.samples import Sample
+from microtui.watch.probe.tensors.leaves import Leaf, Leaves
 
 
 @dataclass(slots=True, eq=False)
@@ -34,24 +34,32 @@ class Underway(NamedTuple):
     """The id of the frame that runs it."""
     leaves: list[tuple[Leaf, Any]]
     held: dict[int, float]
+    samples: list[Sample]
+    """Of its tensors as they were; none where nobody looks."""
 
 
 class Taken(NamedTuple):
     """A step that has been taken."""
 
-    mover: Mover
+    mover: Mover | None
+    """None for one by hand."""
     tensors: frozenset[int]
     held: dict[int, float]
     moved: dict[int, bool]
 
 
 class Steps:
-    """One that another optimizer's step is made of is part of that: what such an optimizer uses, it
-    uses once."""
+    """A step that another optimizer's step is made of is part of that: what such an optimizer uses,
+    it uses once."""
 
     def __init__(
-        self, leaves: Leaves, norms: Norms, tell: Callable[[int, WatchedOptimizer], object]
+        self,
+        torch: Any,
+        leaves: Leaves,
+        norms: Norms,
+        tell: Callable[[int, WatchedOptimizer], object],
     ) -> None:
+        self._torch = torch
         self._leaves = leaves
         self._norms = norms
         self._tell = tell
@@ -69,27 +77,24 @@ class Steps:
             self._underway = None
         return None if self._underway is None else self._underway.mover.number
 
-    def begin(self, optimizer: Any, frame: FrameType, is_measured: bool) -> None:
+    def begin(self, optimizer: Any, frame: FrameType, is_measured: bool) -> list[Leaf]:
+        """Gives the leaves that are to be moved; none where this is part of another step."""
         if self._underway is not None and self._underway.frame == id(frame):
             self._underway = None
         if self.during() is not None:
-            return
+            return []
         leaves = self._leaves_of(optimizer)
         if not leaves:
-            return
+            return []
         mover = self._mover(optimizer, frozenset(leaf.number for leaf, _ in leaves))
-        grads = [(leaf, tensor.grad) for leaf, tensor in leaves]
-        if is_measured:
-            measure(self._norms, grads)
-        held = {}
-        for leaf, grad in grads:
+        for leaf, _ in leaves:
             leaf.optimizer = mover.number
-            norm = 0.0 if grad is None else leaf.known_norm(grad)
-            if norm is not None:
-                held[leaf.number] = norm
-        self._underway = Underway(mover, id(frame), leaves, held)
+        held = self._held(leaves, is_measured)
+        samples = [Sample(self._torch, each) for _, each in leaves] if is_measured else []
+        self._underway = Underway(mover, id(frame), leaves, held, samples)
+        return [leaf for leaf, _ in leaves]
 
-    def end(self, optimizer: Any) -> Taken | None:
+    def end(self, optimizer: Any, is_measured: bool) -> Taken | None:
         """None where it is part of another's, or moves nothing that is watched."""
         underway = self._underway
         if underway is None or self._by_id.get(id(optimizer)) is not underway.mover:
@@ -97,8 +102,28 @@ class Steps:
         self._underway = None
         mover = underway.mover
         mover.steps += 1
-        mover.rates = tuple(float(group.get("lr", 0.0)) for group in optimizer.param_groups)
-        return Taken(mover, mover.told.tensors, underway.held, {})
+        rates = [group["lr"] for group in optimizer.param_groups if "lr" in group]
+        # A rate on a device would have to be waited for.
+        if is_measured or all(isinstance(each, float | int) for each in rates):
+            mover.rates = tuple(float(each) for each in rates)
+        return Taken(mover, mover.told.tensors, underway.held, self._moved(underway))
+
+    def _held(self, leaves: list[tuple[Leaf, Any]], is_measured: bool) -> dict[int, float]:
+        grads = [(leaf.number, tensor.grad) for leaf, tensor in leaves]
+        held = {number: 0.0 for number, grad in grads if grad is None}
+        if is_measured:
+            there = [(number, grad) for number, grad in grads if grad is not None]
+            norms = self._norms.of([grad for _, grad in there])
+            held.update(zip((number for number, _ in there), norms, strict=True))
+        return held
+
+    def _moved(self, underway: Underway) -> dict[int, bool]:
+        moved = {}
+        for (leaf, tensor), sample in zip(underway.leaves, underway.samples, strict=False):
+            is_moved = sample.has_moved(tensor, tensor.grad)
+            if is_moved is not None:
+                moved[leaf.number] = is_moved
+        return moved
 
     def _leaves_of(self, optimizer: Any) -> list[tuple[Leaf, Any]]:
         found = []

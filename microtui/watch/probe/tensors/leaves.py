@@ -23,10 +23,8 @@ class Leaf:
     carried: float | None = None
     added: float | None = None
     grad: float | None = None
-    normed: weakref.ref[Any] | None = None
-    """The gradient whose norm is known, of which version, and the norm."""
-    normed_version: int = 0
-    norm: float = 0.0
+    is_in_optimizer: bool = False
+    """Whether one of PyTorch's holds it, whether that has stepped or not."""
 
     def tensor(self) -> Any:
         """None where it is gone."""
@@ -36,17 +34,6 @@ class Leaf:
             # back from a weak reference.
             tensor._fix_weakref()
         return tensor
-
-    def remember_norm(self, grad: Any, norm: float) -> None:
-        self.normed = weakref.ref(grad)
-        self.normed_version = grad._version
-        self.norm = norm
-
-    def known_norm(self, grad: Any) -> float | None:
-        """Of this gradient, if nobody has changed it since."""
-        normed: Any = None if self.normed is None else self.normed()
-        is_same = normed is grad and normed._version == self.normed_version
-        return self.norm if is_same else None
 
 
 class Leaves:
