@@ -55,7 +55,8 @@ class WatchedScript:
         is_paused: bool = False,
     ) -> None:
         self.script, self.arguments = script, tuple(arguments)
-        self.output_path: Path | None = None
+        self.output_path = ""
+        """The file that its output goes to, if it does."""
         self.error: str | None = None
         """The last line of the traceback, once the script has raised."""
         self.unwatched: str | None = None
@@ -111,7 +112,8 @@ class WatchedScript:
             yield [(os.POSIX_SPAWN_DUP2, 2, 1)]
         else:
             assert self._folder is not None
-            self.output_path, file = new_output_file(self._folder, self.script)
+            path, file = new_output_file(self._folder, self.script)
+            self.output_path = str(path)
             try:
                 yield [
                     (os.POSIX_SPAWN_OPEN, 0, os.devnull, os.O_RDONLY, 0),
@@ -163,7 +165,7 @@ class WatchedScript:
 
     def output_from(self, offset: int) -> tuple[str, int]:
         """A piece of its output from this byte on, and the byte that the next one begins at."""
-        return ("", offset) if self.output_path is None else text_from(self.output_path, offset)
+        return text_from(Path(self.output_path), offset) if self.output_path else ("", offset)
 
     # -- what is asked of it -----------------------------------------------------------------------
 
@@ -183,7 +185,8 @@ class WatchedScript:
     def stop(self) -> None:
         """End it, as ctrl+c does and then by force; waits for nothing."""
         if self._ending is None:
-            self._ending = threading.Thread(target=self._end, daemon=True)
+            # Not a daemon: who stops it and leaves has stopped it.
+            self._ending = threading.Thread(target=self._end)
             self._ending.start()
 
     def let_go(self) -> None:

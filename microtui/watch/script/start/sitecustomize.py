@@ -35,7 +35,7 @@ class Beginning:
         self._is_paused = is_paused
         self._pid = os.getpid()
         self._path = sys.path[:]
-        self._folder = os.path.dirname(os.path.abspath(sys.orig_argv[1]))
+        self._folder = os.path.dirname(os.path.abspath(sys.argv[0]))
         self._onlooker: Any = None
 
     @classmethod
