@@ -1,4 +1,4 @@
-"""`microtui watch`: somebody's own training script, with a screen beside it or a report at the end."""
+"""`microtui watch`: a training script of one's own, and what is found in it."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def watch(
     if is_on_screen:
         from platformdirs import user_state_path
 
-        from microtui.watch_app import show_watch
+        from microtui.watch_app import show_watch  # type: ignore[import-not-found]
 
         watched = started(
             script,
