@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import signal
-import sys
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -19,8 +16,8 @@ from microtui.settings.program_settings import DEFAULT_FPS
 from microtui.settings.settings_file import read_keys, remember_theme, settings_path
 from microtui.terminal.access import require_terminal
 from microtui.terminal.colors import THEME_FOR_FEW_COLORS, has_few_colors
-from microtui.watch.findings.report import report_text
-from microtui.watch.reading import Reading
+from microtui.terminal.lasting_lines import print_text
+from microtui.words.watch.after_leaving import told_after
 
 if TYPE_CHECKING:
     from microtui.saving.failure_report import FailureReport
@@ -48,11 +45,11 @@ class WatchApp(ProgramApp):
             changed_keys=changed_keys,
         )
         self.fate: Fate | None = None
-        """What is to become of the script; None where the reader was not asked."""
-        self._watch_screen = WatchScreen(watched, frames_per_second)
+        """What is to become of the script; None where nobody was there to be asked."""
+        self.watch_screen = WatchScreen(watched, frames_per_second)
 
     def open_first(self) -> None:
-        self.push_screen(self._watch_screen)
+        self.push_screen(self.watch_screen)
 
     def on_watch_screen_left(self, message: WatchScreen.Left) -> None:
         self.fate = message.fate
@@ -61,14 +58,14 @@ class WatchApp(ProgramApp):
     def write_failure(self) -> FailureReport:
         from microtui.saving.failure_report import report_failure
 
-        return report_failure("while a script was watched")
+        return report_failure(f"with {self.watch_screen.sighting}")
 
     def on_cursor_position(self, event: events.CursorPosition) -> None:
-        self._watch_screen.cursor_reported(event.x, event.y)
+        self.watch_screen.cursor_reported(event.x, event.y)
 
     async def action_quit(self) -> None:
         if not isinstance(self.screen, LeavingScreen):
-            self._watch_screen.ask_to_leave()
+            self.watch_screen.ask_to_leave()
 
 
 def show_watch(
@@ -79,7 +76,11 @@ def show_watch(
     *,
     mouse: bool,
 ) -> int:
-    """Show a script that has been started until the reader leaves it; gives the exit status."""
+    """Show a script that has been started until the reader leaves it; gives the exit status.
+
+    That is the script's own, or 0 where it is let go. Where the connection drops it is let go, too;
+    a program that is told to end ends what it has started.
+    """
     app = WatchApp(
         watched,
         frames_per_second=frames_per_second,
@@ -93,4 +94,13 @@ def show_watch(
     # Only now: a mistake in an option is told wherever it was typed.
     require_terminal()
     app.run(mouse=mouse)
-    return 0
+    if watched.status is None:
+        if app.return_code == 128 + signal.SIGTERM:
+            watched.stop()
+        else:
+            watched.let_go()
+    sighting = app.watch_screen.newest()
+    print_text(told_after(sighting, app.watch_screen.printed, watched.output_path))
+    if app.failure is not None:
+        print_text(f"microtui: {app.failure.sentence(run_is_saved=False)}\n", is_error=True)
+    return app.return_code or sighting.status or 0

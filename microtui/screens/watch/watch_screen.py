@@ -41,7 +41,7 @@ NO_ROOM = "a larger window is needed for panes: 60x16"
 
 
 class WatchScreen(Screen[None]):
-    """Shows the newest of a script, as often as there is something new and the terminal keeps up."""
+    """Shows the newest of a script, as often as there is any and the terminal keeps up."""
 
     AUTO_FOCUS = ".chosen"
     INTRODUCTION = INTRODUCTION
@@ -191,6 +191,17 @@ class WatchScreen(Screen[None]):
         self.app.push_screen(LinesScreen(message.finding))
 
     # -- leaving ---------------------------------------------------------------------------------
+
+    def newest(self) -> Sighting:
+        """How the script is now, also when the screen is gone."""
+        self._outlook.look()
+        return self._outlook.sighting
+
+    @property
+    def printed(self) -> list[str]:
+        """The last lines of its output."""
+        output = self._outlook.output
+        return output.lines(output.first, output.end - output.first)
 
     def leave(self, fate: Fate) -> None:
         self.post_message(self.Left(fate))

@@ -81,12 +81,8 @@ class FindingsList(ChosenList):
             self.set_subtitle("")
         else:
             lines = self.strips_in(height)
-            count = (
-                f"{min(self.chosen, self.count - 1) + 1} of {self.count} · "
-                if self.count > 1
-                else ""
-            )
-            self.set_subtitle(f"{count}enter: the lines")
+            place = f"{min(self.chosen, self.count - 1) + 1} of {self.count}"
+            self.set_subtitle(f"{place} · enter: the lines")
         self.show_lines(lines[:height])
 
     def lines_of(self, item: int) -> list[Strip]:

@@ -136,13 +136,11 @@ def printable(text: str) -> str:
     """The same without what shows nothing and yet does something, such as turning round a line."""
     if text.isprintable():
         return text
-    return "".join(
-        each
-        if each.isprintable()
-        else " "
-        if each.isspace()
-        else "?"
-        if "\ud800" <= each <= "\udfff"
-        else ""
-        for each in text
-    )
+    return "".join(each if each.isprintable() else stand_in(each) for each in text)
+
+
+def stand_in(character: str) -> str:
+    """A space for another kind of space, a question mark for a byte that is no character."""
+    if character.isspace():
+        return " "
+    return "?" if "\ud800" <= character <= "\udfff" else ""

@@ -133,10 +133,9 @@ class TensorTable(ChosenList):
 
     def _set_place(self, room: int) -> None:
         last = min(self._first + room, self.count)
+        place = f"{self._first + 1}-{last} of {self.count}"
         if self.opened is None:
-            self.set_subtitle(
-                "" if self.count <= room else f"{self._first + 1}-{last} of {self.count}"
-            )
+            self.set_subtitle("" if self.count <= room else place)
         else:
             self.set_subtitle("esc: all tensors")
 

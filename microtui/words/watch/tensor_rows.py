@@ -108,17 +108,20 @@ def beginning_cut(text: str, width: int) -> str:
     return text if len(text) <= width else CUT[:width] + text[len(text) - max(width - 1, 0) :]
 
 
-ENTRY_HEADINGS = ("carried", "+ added", "= grad")
-
-
 def entries_heading(width: int) -> str:
-    return entry_columns("position", "weight", *ENTRY_HEADINGS, width)
+    return entry_columns("position", "weight", "carried", "+ added", "= grad", width)
 
 
 def entry_line(entry: Entry, width: int) -> str:
     position = f"[{', '.join(map(str, entry.position))}]"
-    numbers = (entry.weight, entry.carried, entry.added, entry.grad)
-    return entry_columns(position, *map(signed, numbers), width)
+    return entry_columns(
+        position,
+        signed(entry.weight),
+        signed(entry.carried),
+        signed(entry.added),
+        signed(entry.grad),
+        width,
+    )
 
 
 def entry_columns(

@@ -44,9 +44,8 @@ def finite_line(where: str | None) -> UnitLine:
 
 
 def optimizer_text(optimizer: OptimizerReading) -> str:
-    return (
-        f" {optimizer.name}  lr {rates_text(optimizer.rates)}  {counted(optimizer.steps, 'step')}"
-    )
+    steps = counted(optimizer.steps, "step")
+    return f" {optimizer.name}  lr {rates_text(optimizer.rates)}  {steps}"
 
 
 def units_line(units: UnitsReading) -> UnitLine:
