@@ -100,3 +100,5 @@ class Reading:
     has_torch: bool = False
     """Whether the script has imported PyTorch."""
     is_over: bool = False
+    fault: str | None = None
+    """Why the looking has ended before the script, in a sentence: by a mistake of its own."""

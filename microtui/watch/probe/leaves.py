@@ -1,0 +1,112 @@
+"""The tensors that gradients arrive at: which there are, by number, and none of them kept alive."""
+
+from __future__ import annotations
+
+import weakref
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from microtui.watch.events import WatchedTensor
+
+
+@dataclass(slots=True, eq=False)
+class Leaf:
+    """A tensor that gradients arrive at, and what is known of it."""
+
+    number: int
+    told: WatchedTensor
+    reference: weakref.ref[Any]
+    optimizer: int | None = None
+    """The one that moved it last."""
+    weight: float | None = None
+    carried: float | None = None
+    added: float | None = None
+    grad: float | None = None
+    normed: weakref.ref[Any] | None = None
+    """The gradient whose norm is known, of which version, and the norm."""
+    normed_version: int = 0
+    norm: float = 0.0
+
+    def tensor(self) -> Any:
+        """None where it is gone."""
+        tensor: Any = self.reference()
+        if tensor is not None:
+            # PyTorch may have taken the object over since; it asks for this by whoever takes it
+            # back from a weak reference.
+            tensor._fix_weakref()
+        return tensor
+
+    def remember_norm(self, grad: Any, norm: float) -> None:
+        self.normed = weakref.ref(grad)
+        self.normed_version = grad._version
+        self.norm = norm
+
+    def known_norm(self, grad: Any) -> float | None:
+        """Of this gradient, if nobody has changed it since."""
+        normed: Any = None if self.normed is None else self.normed()
+        is_same = normed is grad and normed._version == self.normed_version
+        return self.norm if is_same else None
+
+
+class Leaves:
+    """Gives each its number at first sight. One that takes the place of another that is gone, with
+    its name and shape, takes its number, too: inputs that ask for a gradient are new each time."""
+
+    def __init__(self, tell: Callable[[int, WatchedTensor], object]) -> None:
+        self._tell = tell
+        self._all: list[Leaf] = []
+        self._by_id: dict[int, Leaf] = {}
+        self._by_name: dict[tuple[str, tuple[int, ...]], Leaf] = {}
+
+    def __iter__(self) -> Iterator[Leaf]:
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    def numbered(self, number: int) -> Leaf:
+        return self._all[number]
+
+    def of(self, tensor: Any) -> Leaf | None:
+        leaf = self._by_id.get(id(tensor))
+        # Another tensor may have been given the memory, and so the id, of one that is gone.
+        return leaf if leaf is not None and leaf.reference() is tensor else None
+
+    def alive(self) -> list[tuple[Leaf, Any]]:
+        """Those that can get a gradient now."""
+        found = []
+        gone = []
+        for key, leaf in self._by_id.items():
+            tensor = leaf.tensor()
+            if tensor is None:
+                gone.append(key)
+            elif tensor.requires_grad and tensor.is_leaf:
+                found.append((leaf, tensor))
+        for key in gone:
+            del self._by_id[key]
+        return found
+
+    def add(self, tensor: Any, name: str, is_parameter: bool) -> Leaf:
+        shape = tuple(tensor.shape)
+        told = WatchedTensor(name, shape, is_parameter)
+        leaf = self._by_name.get((name, shape))
+        if leaf is None or (leaf.reference() is not None and is_parameter):
+            leaf = Leaf(len(self._all), told, weakref.ref(tensor))
+            self._all.append(leaf)
+            self._tell(leaf.number, told)
+        else:
+            leaf.reference = weakref.ref(tensor)
+            self._say_again(leaf, told)
+        self._by_id[id(tensor)] = leaf
+        self._by_name[name, shape] = leaf
+        return leaf
+
+    def is_parameter(self, leaf: Leaf) -> None:
+        """A module or an optimizer holds it, after all."""
+        self._say_again(leaf, leaf.told._replace(is_parameter=True))
+
+    def _say_again(self, leaf: Leaf, told: WatchedTensor) -> None:
+        if told != leaf.told:
+            leaf.told = told
+            self._tell(leaf.number, told)

@@ -1,0 +1,67 @@
+"""Which line of the user's own code is being run."""
+
+from __future__ import annotations
+
+import os
+import sys
+import sysconfig
+from collections.abc import Iterator
+from types import FrameType
+
+from microtui.watch.events import Place
+
+OURS = os.path.dirname(os.path.dirname(os.path.abspath(__file__))) + os.sep
+LIBRARIES = ("site-packages", "dist-packages")
+
+
+class Places:
+    """Tells the user's own frames from those of libraries: what lies in the script's folder is the
+    user's, or, where nothing there is being run (a notebook), what belongs to no library."""
+
+    def __init__(self, script_folder: str) -> None:
+        self._folder = os.path.join(os.path.abspath(script_folder), "")
+        self._standard = os.path.join(sysconfig.get_paths()["stdlib"], "")
+        self._rank: dict[str, int] = {}
+
+    def own_frames(self) -> Iterator[FrameType]:
+        """Innermost first."""
+        return self._frames(self._nearest())
+
+    def here(self) -> Place:
+        """The innermost line that is the user's own."""
+        for frame in self.own_frames():
+            return Place(frame.f_code.co_filename, frame.f_lineno)
+        return Place("", 0)
+
+    def _nearest(self) -> int:
+        frame: FrameType | None = sys._getframe(1)
+        nearest = 2
+        while frame is not None:
+            nearest = min(nearest, self._rank_of(frame.f_code.co_filename))
+            if nearest == 0:
+                break
+            frame = frame.f_back
+        return nearest
+
+    def _frames(self, rank: int) -> Iterator[FrameType]:
+        frame: FrameType | None = sys._getframe(1)
+        while frame is not None:
+            if self._rank_of(frame.f_code.co_filename) <= rank < 2:
+                yield frame
+            frame = frame.f_back
+
+    def _rank_of(self, file: str) -> int:
+        """0 for a file in the script's folder, 1 for one of no library, 2 for all others."""
+        rank = self._rank.get(file)
+        if rank is None:
+            # Kept at first sight: the script may change its working directory later.
+            rank = self._rank[file] = self._found_rank(file)
+        return rank
+
+    def _found_rank(self, file: str) -> int:
+        path = os.path.abspath(file)
+        if path.startswith((OURS, self._standard)) or file.startswith("<frozen"):
+            return 2
+        if any(each in path.split(os.sep) for each in LIBRARIES):
+            return 2
+        return 0 if path.startswith(self._folder) and not file.startswith("<") else 1
