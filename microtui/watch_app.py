@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import time
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,9 @@ from microtui.words.watch.after_leaving import told_after
 
 if TYPE_CHECKING:
     from microtui.saving.failure_report import FailureReport
+
+PATIENCE = 6.0
+"""Seconds that a script has to end, the last of them by force."""
 
 
 class WatchApp(ProgramApp):
@@ -96,7 +100,7 @@ def show_watch(
     app.run(mouse=mouse)
     if watched.status is None:
         if app.return_code == 128 + signal.SIGTERM:
-            watched.stop()
+            end(watched)
         else:
             watched.let_go()
     sighting = app.watch_screen.newest()
@@ -104,3 +108,11 @@ def show_watch(
     if app.failure is not None:
         print_text(f"microtui: {app.failure.sentence(run_is_saved=False)}\n", is_error=True)
     return app.return_code or sighting.status or 0
+
+
+def end(watched: Watched) -> None:
+    """Stop it, and wait for that: nobody would be there to do it by force."""
+    watched.stop()
+    latest = time.monotonic() + PATIENCE
+    while watched.status is None and time.monotonic() < latest:
+        time.sleep(0.02)

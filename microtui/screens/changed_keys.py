@@ -79,7 +79,8 @@ def places(program_keys: Sequence[Binding]) -> dict[str, int]:
     """By id, where a key stands among all that act at the same time: a pane's own first."""
     of_panes = [*pane_bindings(), *watch_pane_bindings()]
     bindings = [*of_panes, *SCRATCHPAD_KEYS, *MAIN_KEYS, *WATCH_KEYS, *program_keys]
-    return {str(each.id): place for place, each in enumerate(bindings)}
+    # Of those that several screens have, the first place.
+    return {str(each.id): place for place, each in reversed(list(enumerate(bindings)))}
 
 
 def keymap_of(changed: Mapping[str, str], program_keys: Sequence[Binding]) -> Keymap:

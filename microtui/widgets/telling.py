@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual.geometry import Size
 from textual.reactive import reactive
 from textual.strip import Strip
@@ -15,11 +13,12 @@ from microtui.widgets.drawing.lines_view import LinesView, text_strip
 from microtui.words.cut_text import cut_text
 from microtui.words.situations.explanation import Explanation
 
+TELLING_CLASSES = {"commentary--notice", "commentary--warning"}
+"""For each kind of it to have among its own: Textual looks for them in the first base only."""
+
 
 class Telling(LinesView):
     """As many lines of an explanation as there is room for; a notice takes the last of them."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"commentary--notice", "commentary--warning"}
 
     notice: reactive[str] = reactive("", repaint=False)
     """What has just been changed; empty where nothing has."""

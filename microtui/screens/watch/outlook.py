@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 
 from microtui.screens.watch.watched import Watched
@@ -9,6 +10,10 @@ from microtui.watch.commands import Command, Wish
 from microtui.watch.reading import Reading
 from microtui.widgets.watch.output_lines import OutputLines
 from microtui.words.watch.sighting import Sighting
+
+MOST_BEHIND = 2_000_000
+KEPT_BEHIND = 200_000
+"""Bytes that what is shown may be behind what is printed, and that are read then."""
 
 LONGEST_READ = 0.02
 """Seconds that what is printed is read for at once; the rest comes with the next look."""
@@ -28,34 +33,45 @@ class Outlook:
 
     def look(self) -> bool:
         """Whether anything is otherwise than before."""
-        before, has_printed = self.sighting, self._read_output()
+        before = self.sighting
+        self._read_output()
         # The status first: what comes before the end is read behind it.
         status = self._watched.status
         if status is not None:
-            has_printed |= self._read_output()
+            self._read_output()
         reading = self._watched.newest() or before.reading
         self.sighting = Sighting(
             script=before.script,
             reading=reading,
             status=status,
             error=self._watched.error if status is not None else None,
+            unwatched=self._watched.unwatched,
             is_to_wait=self._is_to_wait(reading),
+            printed=self._offset,
             is_stopping=self._is_stopping,
         )
-        is_same = reading is before.reading and self.sighting == before
-        return has_printed or not is_same
+        return self.sighting != before
 
-    def _read_output(self) -> bool:
+    def _read_output(self) -> None:
+        """What has come since; of what is far behind the end, only what would still be kept."""
+        behind = self._size() - self._offset
+        if behind > MOST_BEHIND:
+            self._offset += behind - KEPT_BEHIND
+            self.output.feed(f"\n[{behind - KEPT_BEHIND:,} bytes of output are not shown]\n")
         end = time.monotonic() + LONGEST_READ
-        has_printed = False
         while time.monotonic() < end:
             text, offset = self._watched.output_from(self._offset)
             if offset == self._offset:
                 break
-            has_printed = True
             self._offset = offset
             self.output.feed(text)
-        return has_printed
+
+    def _size(self) -> int:
+        path = self._watched.output_path
+        try:
+            return 0 if path is None else os.stat(path).st_size
+        except OSError:
+            return 0
 
     def _is_to_wait(self, reading: Reading) -> bool:
         """What the reader wanted last; before that, what the script does."""

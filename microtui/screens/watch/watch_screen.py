@@ -129,10 +129,12 @@ class WatchScreen(Screen[None]):
         self._is_news = False
         sighting = self._outlook.sighting
         is_playing &= not (sighting.has_ended or sighting.is_waiting)
-        self.in_full = in_full or not is_playing
+        # Before what is costly where that is to be left out, and behind it where it is not: then it
+        # is drawn once.
+        self.in_full = self.in_full and in_full
         self.most_cells = self._frames.most_cells
         self.sighting = sighting
-        self.mutate_reactive(WatchScreen.sighting)
+        self.in_full = in_full
         self._frames.shown(is_playing=is_playing, in_full=self.in_full)
         title = watch_title(sighting, ascii_only=is_ascii_only(self.app))
         self._title.show(title, is_playing=is_playing)

@@ -3,6 +3,7 @@ one."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Protocol
 
 from microtui.watch.commands import Command
@@ -24,7 +25,11 @@ class Watched(Protocol):
         """What it raised, in a line."""
 
     @property
-    def output_path(self) -> str:
+    def unwatched(self) -> str | None:
+        """Why nothing is seen of it any more, though it runs on."""
+
+    @property
+    def output_path(self) -> Path | None:
         """The file that its output goes to."""
 
     def newest(self) -> Reading | None: ...

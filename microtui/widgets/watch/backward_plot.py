@@ -70,6 +70,10 @@ class BackwardPlot(SightingView, can_focus=True):
         """The one to be drawn on top last."""
         raise NotImplementedError
 
+    def watch_in_full(self, in_full: bool) -> None:
+        if in_full:
+            self.redraw()
+
     def watch_logarithmic(self) -> None:
         self._draw_anew()
 

@@ -70,6 +70,12 @@ class FindingsList(ChosenList):
             if event.chain > 1:
                 self.action_show_lines()
 
+    def watch_sighting(self, old: Sighting | None, new: Sighting | None) -> None:
+        super().watch_sighting(old, new)
+        had_none = old is None or not old.reading.findings
+        if had_none and new is not None and new.reading.findings:
+            self.refresh_bindings()
+
     def draw(self, sighting: Sighting) -> None:
         width, height = self.content_size
         if self.count == 0:

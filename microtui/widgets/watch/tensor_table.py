@@ -63,7 +63,7 @@ class TensorTable(ChosenList):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "open":
-            return self.opened is None
+            return self.opened is None and self.count > 0
         return action != "close" or self.opened is not None
 
     @property
@@ -104,6 +104,12 @@ class TensorTable(ChosenList):
             self.chosen = item
             if event.chain > 1 and self.opened is None:
                 self.action_open()
+
+    def watch_sighting(self, old: Sighting | None, new: Sighting | None) -> None:
+        super().watch_sighting(old, new)
+        had_none = old is None or not old.reading.tensors
+        if had_none and new is not None and new.reading.tensors:
+            self.refresh_bindings()
 
     def draw(self, sighting: Sighting) -> None:
         width, height = self.content_size

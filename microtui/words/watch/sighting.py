@@ -19,8 +19,12 @@ class Sighting:
     """Its exit status; None while it runs."""
     error: str | None = None
     """What it raised, in a line."""
+    unwatched: str | None = None
+    """Why nothing is seen of it any more, though it runs on."""
     is_to_wait: bool = False
     """Whether it has been asked to wait, at the next stop or at a certain one."""
+    printed: int = 0
+    """How much it has printed so far."""
     is_stopping: bool = False
     """Whether it has been asked to end."""
 

@@ -84,8 +84,10 @@ def tensor_parts(
 
 
 def norm_text(norm: float | None) -> str:
-    """Without a sign, for it has none; a dash where nobody has looked."""
-    return NOTHING if norm is None else signed(norm).strip().removeprefix("+")
+    """Without a sign, for it has none; 0 is exactly that, and a dash where nobody has looked."""
+    if norm is None or norm == 0.0:
+        return NOTHING if norm is None else "0"
+    return signed(norm).strip().removeprefix("+")
 
 
 def sum_text(tensor: TensorReading) -> str:

@@ -28,6 +28,16 @@ def raised(seen: Sighting) -> Words | None:
     )
 
 
+def unwatched(seen: Sighting) -> Words | None:
+    if seen.has_ended or not seen.unwatched:
+        return None
+    return Words(
+        f"Not looked at any more: {seen.unwatched.rstrip('.')}.",
+        f"{seen.name} runs on, but is not looked at any more: {seen.unwatched.rstrip('.')}. What "
+        "is shown is how it was.",
+    )
+
+
 def without_torch(seen: Sighting) -> Words | None:
     if seen.reading.has_torch:
         return None
@@ -109,7 +119,7 @@ def waiting(seen: Sighting) -> Words | None:
     if not seen.is_waiting:
         return None
     where = f", {place_text(*reading.place)}" if reading.place is not None else ""
-    press = "Press b for the next backward, s for the next step, space to go on."
+    press = "Press b for the next backward, or s for the next step; space goes on."
     if reading.waits_at == "backward":
         return Words(
             f"Waits behind backward {reading.backwards}{where}.",
@@ -157,6 +167,7 @@ def running(seen: Sighting) -> Words:
 
 SITUATIONS = (
     LoopSituation("raised", raised, is_warning=True),
+    LoopSituation("unwatched", unwatched, is_warning=True),
     LoopSituation("without-torch", without_torch),
     LoopSituation("found", found, is_warning=True),
     LoopSituation("not-finite", not_finite, is_warning=True),

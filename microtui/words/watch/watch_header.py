@@ -63,7 +63,7 @@ def findings_item(sighting: Sighting) -> Item:
     count = len(sighting.reading.findings)
     if count:
         return Item(counted(count, "finding"), ESSENTIAL, "warning")
-    return Item("nothing found" if sighting.has_ended else "nothing found yet", ESSENTIAL, "good")
+    return Item("no findings", ESSENTIAL, "good" if sighting.reading.steps else "muted")
 
 
 def item_of_stale(sighting: Sighting) -> Item | None:
