@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 from application import key_event
 from textual.keys import _character_to_key
@@ -115,7 +114,7 @@ class StandIn:
     status: int | None = None
     error: str | None = None
     unwatched: str | None = None
-    output_path: Path | None = Path("/state/microtui/train-4711.txt")
+    output_path: str = "/state/microtui/train-4711.txt"
     sent: list[Command] = field(default_factory=list)
     was_stopped: bool = False
     was_let_go: bool = False

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Literal
 
 from microtui.screens.dialogs.choice_screen import Choice, ChoiceScreen
@@ -15,7 +14,7 @@ class LeavingScreen(ChoiceScreen):
     """Asks whether to stop it, let it run on, or stay; escape stays."""
 
 
-def leaving_screen(sighting: Sighting, output_path: Path | None) -> LeavingScreen:
+def leaving_screen(sighting: Sighting, output_path: str) -> LeavingScreen:
     waits = " from where it waits" if sighting.is_waiting else ""
     return LeavingScreen(
         f"{sighting.name} is still running",

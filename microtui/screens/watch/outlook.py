@@ -69,7 +69,7 @@ class Outlook:
     def _size(self) -> int:
         path = self._watched.output_path
         try:
-            return 0 if path is None else os.stat(path).st_size
+            return os.stat(path).st_size if path else 0
         except OSError:
             return 0
 

@@ -3,7 +3,6 @@ one."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Protocol
 
 from microtui.watch.commands import Command
@@ -29,8 +28,8 @@ class Watched(Protocol):
         """Why nothing is seen of it any more, though it runs on."""
 
     @property
-    def output_path(self) -> Path | None:
-        """The file that its output goes to."""
+    def output_path(self) -> str:
+        """The file that its output goes to; empty where there is none."""
 
     def newest(self) -> Reading | None: ...
 

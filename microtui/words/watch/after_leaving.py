@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from microtui.watch.findings.report import report_text
 from microtui.words.watch.sighting import Sighting
@@ -17,16 +16,16 @@ CHAINED = (
 """What Python puts between two."""
 
 
-def told_after(sighting: Sighting, printed: Sequence[str], output_path: Path | None) -> str:
+def told_after(sighting: Sighting, printed: Sequence[str], output_path: str) -> str:
     """The report; before it the traceback of a script that has raised, behind it where its output
     is."""
     parts = []
     if sighting.has_ended and sighting.error:
         parts.append("\n".join(traceback_in(printed) or [sighting.error]))
     parts.append(report_text(sighting.reading).rstrip("\n"))
-    if output_path is not None and sighting.has_ended:
+    if output_path and sighting.has_ended:
         parts.append(f"The output of {sighting.name} is in {output_path}")
-    elif output_path is not None:
+    elif output_path:
         parts.append(f"{sighting.name} runs on; its output goes to {output_path}")
     return "\n".join(parts) + "\n"
 

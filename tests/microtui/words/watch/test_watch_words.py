@@ -91,7 +91,7 @@ def test_no_line_of_the_table_is_wider_than_it(width: int) -> None:
     parts = tensor_parts(tensor, (OptimizerReading("AdamWithALongName", (1.0,), 1),), columns)
     for each in (parts, heading_parts(columns)):
         assert len("".join((each.before, each.carried, each.rest, each.of))) <= width
-    assert parts.before.rstrip().endswith(("t", "…")), "of a long name the end is shown"
+    assert parts.before.split()[0].endswith(("t", "…")), "of a long name the end is shown"
     assert "41 stale" in parts.of
 
 
@@ -128,6 +128,6 @@ def test_the_traceback_is_printed_with_what_it_came_of_and_before_the_report() -
     assert traceback_in(["Traceback (most recent call last):", "KeyError", "on", *OUTPUT])[0] == (
         "Traceback (most recent call last):"
     )
-    told = told_after(seen(WRONG, status=1, error="ValueError: no"), OUTPUT, None)
+    told = told_after(seen(WRONG, status=1, error="ValueError: no"), OUTPUT, "")
     assert told.startswith("\n".join(OUTPUT[1:]))
-    assert told_after(seen(RIGHT, status=1, error="ValueError: no"), [], None).startswith("ValueE")
+    assert told_after(seen(RIGHT, status=1, error="ValueError: no"), [], "").startswith("ValueE")
