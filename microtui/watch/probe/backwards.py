@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple
+from typing import Any
 
 from microtui.watch.events import Gradient
 from microtui.watch.probe.attempts import Try
@@ -14,14 +14,8 @@ MOST_KEPT = 200_000
 """Numbers of gradients that are kept from before a backward, so that any tensor can be opened."""
 
 
-class Before(NamedTuple):
-    """How a leaf is before a backward."""
-
-    leaf: Leaf
-    tensor: Any
-    grad: Any
-    version: int
-    carried: float | None
+Before = tuple[Leaf, Any, Any, int]
+"""A leaf, its tensor, its gradient before a backward (or None), and of which version that was."""
 
 
 class Arrivals:
@@ -63,92 +57,85 @@ class Backwards:
         self._leaves = leaves
         self._norms = norms
         self._arrivals = Arrivals(norms, attempt)
-        self._before: dict[int, Before] = {}
-        self._early: dict[int, Gradient] = {}
+        self._before: list[Before] = []
+        self._early: list[Gradient] = []
+        self._carried: dict[int, float] = {}
+        """By tensor, where it held anything at all."""
         self._kept: dict[int, Any] = {}
-        self._clear: frozenset[int] = frozenset()
+        """By tensor, what it held."""
         self._is_measured = False
 
     def begin(self, is_measured: bool, opened: int | None) -> None:
         self._is_measured = is_measured
-        leaves = self._leaves.alive()
-        grads = [tensor.grad for _, tensor in leaves]
-        carried: dict[int, float] = {}
+        before = []
+        for leaf, tensor in self._leaves.alive():
+            grad = tensor.grad
+            before.append((leaf, tensor, grad, 0 if grad is None else grad._version))
+        self._before = before
+        self._kept = {}
         if is_measured:
-            held = [index for index, grad in enumerate(grads) if grad is not None]
-            norms = self._norms.of([grads[index] for index in held])
-            carried = dict(zip(held, norms, strict=True))
-        for index, ((leaf, tensor), grad) in enumerate(zip(leaves, grads, strict=True)):
-            norm = 0.0 if grad is None else carried.get(index)
-            version = 0 if grad is None else grad._version
-            self._before[leaf.number] = Before(leaf, tensor, grad, version, norm)
-            if norm:
-                self._arrivals.watch(leaf, tensor)
-        self._keep(opened)
+            self._measure(opened)
 
-    def end(self) -> tuple[Gradient, ...]:
+    def end(self) -> list[Gradient]:
         """Of the leaves that something arrived at, and was not used up within the backward."""
-        late = self._arrived(self._before.values())
-        gradients = (*self._early.values(), *late)
+        late = self._arrived(self._before)
+        gradients = [*self._early, *late] if self._early else late
         self.forget()
         return gradients
 
     def use(self, leaves: Iterable[Leaf]) -> None:
         """A step is taken while a backward goes on, and may clear these behind it."""
-        before = [self._before[each.number] for each in leaves if each.number in self._before]
-        for gradient in self._arrived(before):
-            self._early[gradient.tensor] = gradient
-            del self._before[gradient.tensor]
+        used = {leaf.number for leaf in leaves}
+        self._early += self._arrived([each for each in self._before if each[0].number in used])
+        self._before = [each for each in self._before if each[0].number not in used]
 
     def forget(self) -> None:
-        self._before = {}
-        self._early = {}
-        self._arrivals.end()
+        if self._is_measured:
+            self._arrivals.end()
+            self._carried = {}
+        self._before = []
+        self._early = []
 
-    def held_before(self, number: int) -> tuple[bool, Any]:
-        """Whether it is known what `.grad` of a leaf held before the last backward, and that: None
-        where it was clear."""
-        kept = self._kept.get(number)
-        return kept is not None or number in self._clear, kept
+    def held_before(self, leaf: Leaf) -> tuple[bool, Any]:
+        """Whether it is known what `.grad` held before the last backward, and that: None where it
+        was clear."""
+        kept = self._kept.get(leaf.number)
+        return kept is not None or leaf.carried == 0.0, kept
 
-    def _keep(self, opened: int | None) -> None:
-        self._clear = frozenset(
-            number for number, before in self._before.items() if before.carried == 0.0
-        )
-        self._kept = {}
-        if not self._is_measured:
-            return
+    def _measure(self, opened: int | None) -> None:
+        """What is carried; and have what arrives there looked at on the way."""
+        holding = [
+            (leaf, tensor, grad) for leaf, tensor, grad, _ in self._before if grad is not None
+        ]
+        norms = self._norms.of([grad for _, _, grad in holding])
         room = MOST_KEPT
-        for number, before in self._before.items():
-            if before.carried == 0.0:
+        for (leaf, tensor, grad), norm in zip(holding, norms, strict=True):
+            self._carried[leaf.number] = norm
+            if norm == 0.0:
                 continue
-            room -= 0 if number == opened else before.grad.numel()
-            if number == opened or room >= 0:
-                self._kept[number] = before.grad.detach().clone()
+            self._arrivals.watch(leaf, tensor)
+            is_opened = leaf.number == opened
+            room -= 0 if is_opened else grad.numel()
+            if is_opened or room >= 0:
+                self._kept[leaf.number] = grad.detach().clone()
 
-    def _arrived(self, before: Iterable[Before]) -> list[Gradient]:
+    def _arrived(self, before: list[Before]) -> list[Gradient]:
         arrived = []
         for each in before:
-            grad = each.tensor.grad
-            if grad is None or (grad is each.grad and grad._version == each.version):
-                continue
-            arrived.append((each, grad))
+            grad = each[1].grad
+            if grad is not None and (grad is not each[2] or grad._version != each[3]):
+                arrived.append((each, grad))
         if not self._is_measured:
-            return [unmeasured(each) for each, _ in arrived]
+            return [
+                each[0].unseen_clear if each[2] is None else each[0].unseen for each, _ in arrived
+            ]
         norms = self._norms.of([grad for _, grad in arrived])
-        return [self._gradient(each, norm) for (each, _), norm in zip(arrived, norms, strict=True)]
+        return [
+            self._gradient(each[0], norm) for (each, _), norm in zip(arrived, norms, strict=True)
+        ]
 
-    def _gradient(self, before: Before, norm: float) -> Gradient:
-        leaf = before.leaf
-        assert before.carried is not None
-        leaf.carried = before.carried
-        leaf.added = self._arrivals.added(leaf) if before.carried else norm
+    def _gradient(self, leaf: Leaf, norm: float) -> Gradient:
+        leaf.carried = self._carried.get(leaf.number, 0.0)
+        leaf.added = self._arrivals.added(leaf) if leaf.carried else norm
         leaf.grad = norm
-        held = before.carried != 0.0
-        return Gradient(leaf.number, held, before.carried, leaf.added, norm)
-
-
-def unmeasured(before: Before) -> Gradient:
-    """Nobody has looked; but what is not there at all holds nothing."""
-    held = None if before.carried is None else False
-    return Gradient(before.leaf.number, held, before.carried, None, None)
+        return Gradient(leaf.number, leaf.carried != 0.0, leaf.carried, leaf.added, norm)

@@ -20,17 +20,20 @@ class Forwards:
         self._handle: Any = None
         self._last: int | None = None
 
-    def look(self, is_measured: bool) -> None:
+    @property
+    def is_looking(self) -> bool:
+        return self._handle is not None
+
+    def look(self, is_on: bool) -> None:
         """At what comes from now on, or not."""
         self._last = None
-        # Compiled modules would be compiled anew each time that hooks come and go.
-        if is_measured and not self._is_compiling_used():
-            if self._handle is None:
-                register = self._torch.nn.modules.module.register_module_forward_hook
-                self._handle = register(self._came)
-        elif self._handle is not None:
+        if self._handle is not None and not is_on:
             self._handle.remove()
             self._handle = None
+        # Compiled modules would be compiled anew each time that hooks come and go.
+        if self._handle is None and is_on and not self._is_compiling_used():
+            register = self._torch.nn.modules.module.register_module_forward_hook
+            self._handle = register(self._came)
 
     def _came(self, module: Any, inputs: Any, output: Any) -> None:
         self._attempt(self._see, module, output)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import math
 from collections.abc import Callable
 from types import FrameType
 from typing import Any
@@ -11,6 +12,7 @@ from microtui.watch.events import Place
 from microtui.watch.findings.ledger import Ledger
 from microtui.watch.probe.attempts import Try
 from microtui.watch.probe.backwards import Backwards
+from microtui.watch.probe.clearing import Clearing
 from microtui.watch.probe.forwards import Forwards
 from microtui.watch.probe.loop import Loop
 from microtui.watch.probe.measuring import Measuring
@@ -45,7 +47,8 @@ class Observer:
         self.scaled = Scaled()
         self.sightings = Sightings(torch, leaves, self._places, only, attempt)
         self.backwards = Backwards(leaves, norms, attempt)
-        self._steps = Steps(torch, leaves, norms, ledger.optimizer)
+        self._steps = Steps(torch, leaves, norms, self.sightings, ledger.optimizer)
+        self._clearing = Clearing(torch, leaves, self.sightings)
         self._by_hand = StepsByHand(torch, leaves)
         self._units = Units(torch)
         self._not_finite = NotFinite(torch, leaves, norms, self.sightings.name_of_module)
@@ -53,6 +56,7 @@ class Observer:
         self._opened: int | None = None
         self._entries: tuple[Entry, ...] = ()
         self._is_in_backward = False
+        self._place = Place("", 0)
         self._is_measured = False
         """Whether the backward that is under way is."""
         self._later: list[Callable[[], None]] = []
@@ -63,20 +67,23 @@ class Observer:
         taken = self._by_hand.found()
         if taken is None:
             return False
-        self._step(self.loop.place or self._places.here(), taken)
+        self._step(self.loop.place or self._place, taken)
         return True
 
-    def before_backward(self, tensors: Any) -> None:
-        measuring = self.measuring
-        measuring.before_backward(self.loop.seconds)
-        self._is_measured = measuring.is_on
-        self.forwards.look(False)
-        self._units.end_forward(self.sightings.names_of_modules)
-        self.sightings.before_backward(
-            roots_of(self._torch, tensors), self._places.here(), self._is_measured
-        )
+    def before_backward(self, tensors: Any) -> bool:
+        """Whether a step by hand has been noticed."""
+        if self.forwards.is_looking:
+            self.forwards.look(False)
+            self._units.end_forward(self.sightings.names_of_modules)
+        self._place = self._places.here()
+        self.measuring.before_backward(self.loop.seconds)
+        roots = roots_of(self._torch, tensors)
+        self.sightings.before_backward(roots, self._place, self.measuring.is_on)
+        is_stepped = self.notice_step_by_hand()
+        self._is_measured = self.measuring.is_on
         self.backwards.begin(self._is_measured, self._opened)
         self._is_in_backward = True
+        return is_stepped
 
     def after_backward(self, tensors: Any) -> None:
         """Behind one that has not raised."""
@@ -84,13 +91,14 @@ class Observer:
         is_measured = self._is_measured
         roots = roots_of(self._torch, tensors)
         loss = loss_of(roots, self.scaled, is_measured)
-        gradients = self.backwards.end()
+        gradients = tuple(self.backwards.end())
         during = self._steps.during()
-        self.loop.backward(self._places.here(), loss, during, gradients)
-        is_scaled = any(self.scaled.scale_of(each) is not None for each in roots)
-        self._not_finite.behind_backward(
-            self.loop.backwards, loss, () if is_scaled else gradients, is_measured
-        )
+        self.loop.backward(self._place, loss, during, gradients)
+        if is_measured or (loss is not None and not math.isfinite(loss)):
+            is_scaled = any(self.scaled.scale_of(each) is not None for each in roots)
+            self._not_finite.behind_backward(
+                self.loop.backwards, loss, () if is_scaled else gradients, is_measured
+            )
         if during is None:
             self._by_hand.behind_backward(gradients, is_measured)
         if is_measured and self._opened is not None:
@@ -99,7 +107,8 @@ class Observer:
         for tell in later:
             tell()
         self.measuring.after_backward(self.loop.seconds)
-        self.forwards.look(self.measuring.is_on)
+        if self.measuring.is_on:
+            self.forwards.look(True)
 
     def backward_raised(self) -> None:
         self._is_in_backward = False
@@ -108,18 +117,12 @@ class Observer:
 
     def before_zero_grad(self, owner: Any) -> None:
         """An optimizer, or a module."""
-        if isinstance(owner, self._torch.nn.Module):
-            tensors = owner.parameters()
-        else:
-            tensors = parameters_of(owner)
-        leaves = (self._leaves.of(each) for each in tensors)
-        numbers = frozenset(leaf.number for leaf in leaves if leaf is not None)
+        numbers = self._clearing.cleared(owner)
         if numbers:
             place = self._places.here()
             self._tell(lambda: self.loop.cleared(place, numbers))
 
     def begin_step(self, optimizer: Any, frame: FrameType) -> None:
-        self.sightings.in_optimizer(parameters_of(optimizer))
         leaves = self._steps.begin(optimizer, frame, self.measuring.is_on)
         if self._is_in_backward:
             self.backwards.use(leaves)
@@ -167,8 +170,10 @@ class Observer:
         was_measured = measuring.is_on
         mover = None if taken.mover is None else taken.mover.number
         measuring.after_step(mover, self.loop.seconds)
+        if not was_measured:
+            return
         leaves = [self._leaves.numbered(each) for each in taken.tensors]
-        if was_measured and (not measuring.is_on or any(leaf.weight is None for leaf in leaves)):
+        if not measuring.is_on or any(leaf.weight is None for leaf in leaves):
             self._weigh(leaves)
             self._not_finite.behind_step(self.loop.steps, leaves)
 
@@ -183,8 +188,9 @@ class Observer:
     def _entries_of(self, number: int) -> tuple[Entry, ...]:
         if not 0 <= number < len(self._leaves):
             return ()
-        tensor = self._leaves.numbered(number).tensor()
-        is_known, before = self.backwards.held_before(number)
+        leaf = self._leaves.numbered(number)
+        tensor = leaf.tensor()
+        is_known, before = self.backwards.held_before(leaf)
         if tensor is None or not is_known:
             return ()
         return largest_entries(self._torch, tensor, before)
@@ -201,7 +207,3 @@ class Observer:
             backwards=self._ledger.backwards_in(leaf.number),
             is_stale=self._ledger.is_stale(leaf.number),
         )
-
-
-def parameters_of(optimizer: Any) -> list[Any]:
-    return [each for group in optimizer.param_groups for each in group["params"]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+import weakref
 from collections.abc import Callable
 from typing import Any
 
@@ -29,7 +30,6 @@ class Probe:
         self._observer: Observer | None = None
         self._wrappings = Wrappings()
         self._handles: list[Any] = []
-        self._process = os.getpid()
         self._is_on = False
         self._is_in_backward = False
         self._fault: str | None = None
@@ -39,6 +39,7 @@ class Probe:
         torch: Any = sys.modules["torch"]
         self._observer = Observer(torch, self._script_folder, self._only, self._try)
         self._observer.sightings.install()
+        self._observer.forwards.look(True)
         optimizers = sys.modules["torch.optim.optimizer"]
         self._handles = [
             optimizers.register_optimizer_step_pre_hook(self._before_step),
@@ -53,7 +54,13 @@ class Probe:
             scaler = getattr(room, "GradScaler", None)
             if scaler is not None and "scale" in vars(scaler):
                 wrap(scaler, "scale", self._around_scale)
+        # A process that the script forks off answers to nobody.
+        silenced = weakref.WeakMethod(self._forked)
+        os.register_at_fork(after_in_child=lambda: call(silenced()))
         self._is_on = True
+
+    def _forked(self) -> None:
+        self._is_on = False
 
     def remove(self) -> None:
         self._is_on = False
@@ -74,22 +81,20 @@ class Probe:
             self._try(self._observer.notice_step_by_hand)
         return self._observer.reading(opened, self._fault, is_over)
 
-    def _listens(self) -> bool:
-        """Not in a process that the script has forked off: that one answers to nobody."""
-        return self._is_on and os.getpid() == self._process
-
     def _try(self, act: Callable[..., Any], *arguments: Any) -> Any:
         """What it gives; None where it fails, which ends the looking."""
-        if not self._listens() or self._observer is None:
+        if not self._is_on or self._observer is None:
             return None
-        began = time.perf_counter()
+        measuring = self._observer.measuring
+        began = time.perf_counter() if measuring.is_on else None
         result = None
         try:
             result = act(*arguments)
         except Exception as error:
             self._fault = f"The watch has ended here by a mistake of its own: {error!r}."
             self.remove()
-        self._observer.measuring.spend(time.perf_counter() - began)
+        if began is not None:
+            measuring.spend(time.perf_counter() - began)
         return result
 
     def _tell(self, stop: Stop) -> None:
@@ -105,15 +110,14 @@ class Probe:
         def backward(*arguments: Any, **named: Any) -> Any:
             observer = self._observer
             # One within another is part of that: what is recomputed has a backward of its own.
-            if observer is None or not self._listens() or self._is_in_backward:
+            if observer is None or not self._is_on or self._is_in_backward:
                 return original(*arguments, **named)
             tensors = arguments[0] if arguments else named.get("tensors")
-            if self._try(observer.notice_step_by_hand):
-                self._tell("step")
             self._is_in_backward = True
-            steps = observer.loop.steps
             try:
-                self._try(observer.before_backward, tensors)
+                if self._try(observer.before_backward, tensors):
+                    self._tell("step")
+                steps = observer.loop.steps
                 result = original(*arguments, **named)
                 self._try(observer.after_backward, tensors)
             except BaseException:
@@ -162,3 +166,8 @@ class Probe:
     def _after_step(self, optimizer: Any, arguments: Any, named: Any) -> None:
         if self._observer is not None and self._try(self._observer.end_step, optimizer):
             self._tell("step")
+
+
+def call(method: Callable[[], None] | None) -> None:
+    if method is not None:
+        method()

@@ -13,6 +13,7 @@ from microtui.watch.events import WatchedOptimizer
 from microtui.watch.probe.numbers.norms import Norms
 from microtui.watch.probe.numbers.samples import Sample
 from microtui.watch.probe.tensors.leaves import Leaf, Leaves
+from microtui.watch.probe.tensors.sightings import Sightings
 
 
 @dataclass(slots=True, eq=False)
@@ -22,6 +23,8 @@ class Mover:
     number: int
     told: WatchedOptimizer
     reference: weakref.ref[Any]
+    numbers: list[int]
+    """Of its tensors, in its order."""
     rates: tuple[float, ...] = ()
     steps: int = 0
 
@@ -32,7 +35,8 @@ class Underway(NamedTuple):
     mover: Mover
     frame: int
     """The id of the frame that runs it."""
-    leaves: list[tuple[Leaf, Any]]
+    leaves: list[Leaf]
+    tensors: list[Any]
     held: dict[int, float]
     samples: list[Sample]
     """Of its tensors as they were; none where nobody looks."""
@@ -57,11 +61,13 @@ class Steps:
         torch: Any,
         leaves: Leaves,
         norms: Norms,
+        sightings: Sightings,
         tell: Callable[[int, WatchedOptimizer], object],
     ) -> None:
         self._torch = torch
         self._leaves = leaves
         self._norms = norms
+        self._sightings = sightings
         self._tell = tell
         self._movers: list[Mover] = []
         self._by_id: dict[int, Mover] = {}
@@ -83,16 +89,31 @@ class Steps:
             self._underway = None
         if self.during() is not None:
             return []
-        leaves = self._leaves_of(optimizer)
+        leaves = []
+        held = {}
+        tensors = []
+        for group in optimizer.param_groups:
+            for tensor in group["params"]:
+                leaf = self._sighted(optimizer, tensor)
+                if leaf is None or not tensor.requires_grad:
+                    continue
+                leaves.append(leaf)
+                tensors.append(tensor)
+                if tensor.grad is None:
+                    held[leaf.number] = 0.0
         if not leaves:
             return []
-        mover = self._mover(optimizer, frozenset(leaf.number for leaf, _ in leaves))
-        for leaf, _ in leaves:
+        mover = self._mover(optimizer, [leaf.number for leaf in leaves])
+        samples = []
+        if is_measured:
+            samples = [Sample(self._torch, each) for each in tensors]
+            there = [each for each in zip(leaves, tensors, strict=True) if each[1].grad is not None]
+            norms = self._norms.of([tensor.grad for _, tensor in there])
+            held.update(zip((leaf.number for leaf, _ in there), norms, strict=True))
+        for leaf in leaves:
             leaf.optimizer = mover.number
-        held = self._held(leaves, is_measured)
-        samples = [Sample(self._torch, each) for _, each in leaves] if is_measured else []
-        self._underway = Underway(mover, id(frame), leaves, held, samples)
-        return [leaf for leaf, _ in leaves]
+        self._underway = Underway(mover, id(frame), leaves, tensors, held, samples)
+        return leaves
 
     def end(self, optimizer: Any, is_measured: bool) -> Taken | None:
         """None where it is part of another's, or moves nothing that is watched."""
@@ -108,50 +129,44 @@ class Steps:
             mover.rates = tuple(float(each) for each in rates)
         return Taken(mover, mover.told.tensors, underway.held, self._moved(underway))
 
-    def _held(self, leaves: list[tuple[Leaf, Any]], is_measured: bool) -> dict[int, float]:
-        grads = [(leaf.number, tensor.grad) for leaf, tensor in leaves]
-        held = {number: 0.0 for number, grad in grads if grad is None}
-        if is_measured:
-            there = [(number, grad) for number, grad in grads if grad is not None]
-            norms = self._norms.of([grad for _, grad in there])
-            held.update(zip((number for number, _ in there), norms, strict=True))
-        return held
-
     def _moved(self, underway: Underway) -> dict[int, bool]:
         moved = {}
-        for (leaf, tensor), sample in zip(underway.leaves, underway.samples, strict=False):
+        for leaf, tensor, sample in zip(
+            underway.leaves, underway.tensors, underway.samples, strict=False
+        ):
             is_moved = sample.has_moved(tensor, tensor.grad)
             if is_moved is not None:
                 moved[leaf.number] = is_moved
         return moved
 
-    def _leaves_of(self, optimizer: Any) -> list[tuple[Leaf, Any]]:
-        found = []
-        for group in optimizer.param_groups:
-            for tensor in group["params"]:
-                leaf = self._leaves.of(tensor)
-                if leaf is not None and tensor.requires_grad:
-                    found.append((leaf, tensor))
-        return found
+    def _sighted(self, optimizer: Any, tensor: Any) -> Leaf | None:
+        leaf = self._leaves.of(tensor)
+        if leaf is None or not leaf.is_in_optimizer:
+            self._sightings.in_optimizer(optimizer)
+            leaf = self._leaves.of(tensor)
+        return leaf
 
-    def _mover(self, optimizer: Any, tensors: frozenset[int]) -> Mover:
-        told = WatchedOptimizer(type(optimizer).__name__, tensors)
+    def _mover(self, optimizer: Any, numbers: list[int]) -> Mover:
         mover = self._by_id.get(id(optimizer))
+        if mover is not None and mover.reference() is optimizer and mover.numbers == numbers:
+            return mover
+        told = WatchedOptimizer(type(optimizer).__name__, frozenset(numbers))
         if mover is None or mover.reference() is not optimizer:
-            mover = self._successor(optimizer, told)
+            mover = self._successor(optimizer, told, numbers)
             self._by_id[id(optimizer)] = mover
         elif mover.told != told:
             mover.told = told
             self._tell(mover.number, told)
+        mover.numbers = numbers
         return mover
 
-    def _successor(self, optimizer: Any, told: WatchedOptimizer) -> Mover:
+    def _successor(self, optimizer: Any, told: WatchedOptimizer, numbers: list[int]) -> Mover:
         """Of one that is gone, or a new one."""
         for mover in self._movers:
             if mover.told == told and mover.reference() is None:
                 mover.reference = weakref.ref(optimizer)
                 return mover
-        mover = Mover(len(self._movers), told, weakref.ref(optimizer))
+        mover = Mover(len(self._movers), told, weakref.ref(optimizer), numbers)
         self._movers.append(mover)
         self._tell(mover.number, told)
         return mover

@@ -40,7 +40,8 @@ class StepsByHand:
 
     def behind_backward(self, gradients: tuple[Gradient, ...], is_measured: bool) -> None:
         self._was_measured = is_measured
-        self._left = []
+        if not is_measured and not self._moved_last:
+            return
         for gradient in gradients:
             leaf = self._leaves.numbered(gradient.tensor)
             if leaf.is_in_optimizer:
@@ -53,6 +54,8 @@ class StepsByHand:
 
     def found(self) -> Taken | None:
         """The step that has been taken since the last backward."""
+        if not self._left:
+            return None
         left, self._left = self._left, []
         moved = frozenset(
             each.leaf.number

@@ -21,6 +21,8 @@ class Scaled:
 
     def scale_of(self, loss: Any) -> float | None:
         """How many times as large as it was; None for one that is as it was."""
+        if not self._outputs:
+            return None
         for output, reference in self._outputs:
             if output() is loss:
                 scaler: Any = reference()

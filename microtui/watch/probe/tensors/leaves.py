@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from microtui.watch.events import WatchedTensor
+from microtui.watch.events import Gradient, WatchedTensor
 
 
 @dataclass(slots=True, eq=False)
@@ -25,6 +25,13 @@ class Leaf:
     grad: float | None = None
     is_in_optimizer: bool = False
     """Whether one of PyTorch's holds it, whether that has stepped or not."""
+    unseen: Gradient = field(init=False)
+    """What is told where nobody has looked at what it held, and where it held nothing."""
+    unseen_clear: Gradient = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.unseen = Gradient(self.number, None, None, None, None)
+        self.unseen_clear = Gradient(self.number, False, 0.0, None, None)
 
     def tensor(self) -> Any:
         """None where it is gone."""

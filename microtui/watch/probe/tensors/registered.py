@@ -25,6 +25,8 @@ class Registered:
         self._waiting: list[weakref.ref[Any]] = []
         self._owners: dict[int, Owner] = {}
         self._handles: list[Any] = []
+        self.changes = 0
+        """How often anything has been registered."""
 
     def install(self) -> None:
         module = self._torch.nn.modules.module
@@ -87,6 +89,7 @@ class Registered:
             self._attempt(self._own, module, name, member)
 
     def _own(self, module: Any, name: str, member: Any) -> None:
+        self.changes += 1
         # A script that makes modules for ever is to leave nothing behind here.
         forget = self._owners.pop
         key = id(member)

@@ -35,6 +35,8 @@ class Sightings:
         self._leaf_node = leaf_node(torch)
         self._looks: dict[Place, int] = {}
         self._next_look = 0.0
+        self.changes = 0
+        """How often an optimizer has been given parameters."""
         self._optimized: dict[int, weakref.ref[Any]] = {}
 
     def install(self) -> None:
@@ -54,21 +56,28 @@ class Sightings:
                 found += leaves_behind(root, self._leaf_node)
             self._next_look = began + (time.perf_counter() - began) / SHARE
             self._looks[place] = looks + 1
-        if self._see(found, is_parameter=False):
+        if found and self._see(found, is_parameter=False):
             # What is new here each time would not be seen by looking now and then.
             self._looks[place] = 0
 
-    def in_optimizer(self, parameters: list[Any]) -> None:
-        """Whether it has taken a step or not."""
+    def in_optimizer(self, optimizer: Any) -> None:
+        """One that takes a step."""
+        parameters = [each for group in optimizer.param_groups for each in group["params"]]
         self._see(parameters, is_parameter=True)
 
     def claimed(self, parameters: list[Any]) -> None:
         """By an optimizer that is being made: not to be numbered before a gradient arrives."""
+        self.changes += 1
         for parameter in parameters:
             self._optimized[id(parameter)] = weakref.ref(parameter)
             leaf = self._leaves.of(parameter)
             if leaf is not None:
                 leaf.is_in_optimizer = True
+
+    @property
+    def state(self) -> tuple[int, int, int]:
+        """Another where a module or an optimizer may hold other tensors than before."""
+        return len(self._leaves), self.changes, self._registered.changes
 
     def name_of_module(self, module: Any) -> str:
         return self._names.of_modules().get(id(module)) or type(module).__name__
