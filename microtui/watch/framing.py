@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from typing import Any
 
 LENGTH_BYTES = 4
+TEXT_MARK = b"!"
+"""Begins a message that is a mere text, which whoever has nothing but Python itself can make; a
+pickle begins otherwise."""
 
 
 def framed(message: object) -> bytes:
@@ -27,6 +30,9 @@ class Unframed:
             end = LENGTH_BYTES + int.from_bytes(self._bytes[:LENGTH_BYTES], "big")
             if len(self._bytes) < end:
                 return
-            message = pickle.loads(bytes(self._bytes[LENGTH_BYTES:end]))
+            message = bytes(self._bytes[LENGTH_BYTES:end])
             del self._bytes[:end]
-            yield message
+            if message.startswith(TEXT_MARK):
+                yield message.removeprefix(TEXT_MARK).decode("utf-8", "replace")
+            else:
+                yield pickle.loads(message)
