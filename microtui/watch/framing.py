@@ -13,7 +13,10 @@ pickle begins otherwise."""
 
 
 def framed(message: object) -> bytes:
-    data = pickle.dumps(message, protocol=4)
+    if isinstance(message, str):
+        data = TEXT_MARK + message.encode("utf-8", "replace")
+    else:
+        data = pickle.dumps(message, protocol=4)
     return len(data).to_bytes(LENGTH_BYTES, "big") + data
 
 

@@ -26,6 +26,7 @@ class Channel:
         self._socket: socket.socket | None = socket.socket(fileno=descriptor)
         if hasattr(socket, "SO_NOSIGPIPE"):
             self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_NOSIGPIPE, 1)
+        self._inode = os.fstat(descriptor).st_ino
         self._unsent = b""
         self._commands = Unframed()
         # A worker that is forked is no part of what is told.
@@ -39,6 +40,16 @@ class Channel:
         if self._socket is not None:
             with suppress(OSError):
                 self._socket.close()
+            self._socket = None
+
+    def _heed_closing(self) -> None:
+        """A script may close all that is open; its number is then that of something else."""
+        try:
+            is_ours = self._socket is None or self._inode == os.fstat(self._socket.fileno()).st_ino
+        except OSError:
+            is_ours = False
+        if not is_ours and self._socket is not None:
+            self._socket.detach()
             self._socket = None
 
     @property
@@ -71,6 +82,7 @@ class Channel:
         return self._commands.messages_with(self._received())
 
     def _received(self) -> bytes:
+        self._heed_closing()
         if self._socket is None:
             return b""
         try:
@@ -84,6 +96,7 @@ class Channel:
         return data
 
     def _send(self) -> None:
+        self._heed_closing()
         while self._socket is not None and self._unsent:
             try:
                 sent = self._socket.send(self._unsent, WITHOUT_SIGNAL)

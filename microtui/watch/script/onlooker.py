@@ -52,11 +52,12 @@ class Onlooker:
             self._probe = Probe(self._reached, script_folder)
             self._probe.install()
             self._tell(self._probe, None)
+            self._next_reading = 0.0
         except Exception as error:
             self._give_up(error)
 
-    def end(self) -> None:
-        """The script is over."""
+    def end(self, raised: str | None) -> None:
+        """The script is over; by what this text says, if any."""
         end = time.monotonic() + LAST_SECONDS
         if self._probe is not None and self._channel.is_open:
             try:
@@ -65,6 +66,9 @@ class Onlooker:
                 self._channel.tell(last)
             except Exception as error:
                 self._give_up(error)
+        if raised is not None:
+            self._channel.finish(end)
+            self._channel.tell(raised)
         self._channel.finish(end)
 
     def _reached(self, stop: Stop) -> None:

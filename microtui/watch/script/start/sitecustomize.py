@@ -22,8 +22,8 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.dirname(HERE))))
 """Where `microtui` is, which the script itself may not be able to import."""
 
-TOLD_AS_TEXT = "!"
-"""Begins a message that is the last line of a traceback; see `microtui.watch.framing`."""
+TEXT_MARK = "!"
+"""Begins a message that is a mere text; see `microtui.watch.framing`."""
 
 MOST_ERROR_CHARACTERS = 500
 
@@ -39,6 +39,7 @@ class Beginning:
         self._is_on_screen = is_on_screen
         self._is_paused = is_paused
         self._pid = os.getpid()
+        self._inode = os.fstat(descriptor).st_ino
         self._path = sys.path[:]
         self._folder = os.path.dirname(os.path.abspath(sys.argv[0]))
         self._onlooker: Any = None
@@ -62,7 +63,7 @@ class Beginning:
 
     def look_on(self) -> None:
         """PyTorch is imported. What goes wrong here is no matter of the script's."""
-        if os.getpid() != self._pid or self._onlooker is not None:
+        if self._onlooker is not None or not self._is_there():
             return
         try:
             self._onlooker = self._new_onlooker()
@@ -72,26 +73,34 @@ class Beginning:
 
     def end(self) -> None:
         """The script is over, by its last line or by an exception."""
-        if os.getpid() != self._pid:
+        if not self._is_there():
             return
+        error = getattr(sys, "last_value", None)
+        text = None if error is None else last_line(error)
         try:
             if self._onlooker is not None:
-                self._onlooker.end()
-            error = getattr(sys, "last_value", None)
-            if error is not None:
-                self._tell_error(error)
+                self._onlooker.end(text)
+            elif text is not None:
+                self._tell(text)
         except Exception:
             return
 
-    def _tell_error(self, error: "BaseException") -> None:
+    def _is_there(self) -> bool:
+        """Whether this is the process that was started, and nobody has closed what it has open."""
+        try:
+            return os.getpid() == self._pid and os.fstat(self._descriptor).st_ino == self._inode
+        except OSError:
+            return False
+
+    def _tell(self, text: str) -> None:
         # Nothing may be imported any more: what evaluates a text, as a module with a named tuple
         # does, has Python forget that it ends by an interrupt, and which status that has.
         import _socket
 
-        text = (TOLD_AS_TEXT + last_line(error)).encode("utf-8", "backslashreplace")
-        channel = _socket.socket(fileno=self._descriptor)
+        data = (TEXT_MARK + text).encode("utf-8", "replace")
         flags = _socket.MSG_DONTWAIT | getattr(_socket, "MSG_NOSIGNAL", 0)
-        channel.send(len(text).to_bytes(4, "big") + text, flags)
+        channel = _socket.socket(fileno=self._descriptor)
+        channel.send(len(data).to_bytes(4, "big") + data, flags)
 
     def _new_onlooker(self) -> "Any":
         path = sys.path[:]
