@@ -73,7 +73,7 @@ def watch(
     if is_on_screen:
         from platformdirs import user_state_path
 
-        from microtui.watch_app import show_watch  # type: ignore[import-not-found]
+        from microtui.watch_app import show_watch
 
         watched = started(
             script,
