@@ -24,7 +24,7 @@ class Probe:
         self.reached, self.script_folder = reached, script_folder
         self.backwards = self.steps = 0
         self.is_looking = False
-        self.ballast = ()
+        self.ballast = self.findings = ()
 
     def install(self):
         from microtui.watch.reading import Reading
@@ -41,6 +41,7 @@ class Probe:
             backwards=self.backwards,
             loss=float("nan"),
             losses=self.ballast,
+            findings=self.findings,
             opened=opened,
             has_torch=True,
             is_over=is_over,

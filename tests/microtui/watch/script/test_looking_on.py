@@ -3,7 +3,10 @@ happens to whoever looks on."""
 
 from __future__ import annotations
 
+import os
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -15,6 +18,7 @@ from microtui.watch import process
 from microtui.watch.commands import Command
 from microtui.watch.process import WatchedScript
 
+ROOT = Path(process.__file__).parents[2]
 Start = Callable[..., WatchedScript]
 
 LOOP = """
@@ -159,6 +163,31 @@ def test_forked_workers_tell_nothing(start: Start) -> None:
     assert (reading.steps, reading.is_over) == (2, True)
     assert "ZeroDivisionError" in output(script)
     assert script.error is None
+
+
+def test_a_script_runs_on_when_whoever_has_started_it_is_killed(tmp_path: Path) -> None:
+    put_stand_in(tmp_path)
+    (tmp_path / "script.py").write_text(
+        "import os\nimport time\nimport torch\n"
+        "while os.getppid() == int(os.environ['PARENT']):\n    torch.backward()\n"
+        f"{LOOP.format(steps=3000)}"
+    )
+    lines = (
+        "import os, pathlib, signal\nfrom microtui.watch.process import WatchedScript\n"
+        "os.environ['PARENT'] = str(os.getpid())\n"
+        "script = WatchedScript('script.py', output='file', folder=pathlib.Path('outputs'))\n"
+        "script.start()\n"
+        "while script.newest() is None: pass\n"
+        "os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    killed = subprocess.run([sys.executable, "-c", lines], cwd=tmp_path, env=environment)
+    assert killed.returncode == -signal.SIGKILL
+    (output_file,) = (tmp_path / "outputs").iterdir()
+    end = time.monotonic() + 10.0
+    while output_file.read_text() != "done\n":
+        assert time.monotonic() < end, output_file.read_text()
+        time.sleep(0.01)
 
 
 def test_what_a_script_opens_in_its_place_is_not_written_to(start: Start, tmp_path: Path) -> None:
