@@ -156,6 +156,17 @@ def test_carried_and_added_are_what_grad_is_the_sum_of(zero_grad: bool) -> None:
         assert model.added.any()
 
 
+@pytest.mark.parametrize("has_zeros", [True, False])
+def test_whether_a_gradient_was_added_to_none_or_to_zeros_does_not_show(has_zeros: bool) -> None:
+    """Not even where it is -0.0: what a run is stays the same bit for bit."""
+    training = in_pytorch()
+    if has_zeros:
+        training.model.gradients = np.zeros_like(training.model.gradients)
+    sum((-0.0 * each).sum() for each in network_of(training).parameters()).backward()
+    assert np.signbit(training.model.added).all()
+    assert not np.signbit(training.model.gradients).any()
+
+
 def test_its_parameters_are_doubles_and_leaves_that_require_a_gradient() -> None:
     for parameter in network_of(in_pytorch()).parameters():
         assert parameter.dtype == torch.float64
