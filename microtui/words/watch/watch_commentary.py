@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -77,9 +78,12 @@ def found(seen: Sighting) -> Words | None:
 
 
 def not_finite(seen: Sighting) -> Words | None:
-    where = seen.reading.not_finite
-    if where is None:
+    where, loss = seen.reading.not_finite, seen.reading.loss
+    if where is None and (loss is None or math.isfinite(loss)):
         return None
+    if where is None:
+        text = f"The loss is {loss}: what is computed from it is not finite either."
+        return Words(text, text)
     return Words(
         f"Not finite: {where.rstrip('.')}.",
         f"A number that is not finite appeared, first of all {where.rstrip('.')}. All that is "
