@@ -6,8 +6,13 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from microtui.watch.finding import Kind
 from microtui.words.situations.explanation import Explanation, Words
+from microtui.words.watch.finding_text import title_of
 from microtui.words.watch.sighting import Sighting, counted, place_of, place_text
+
+MISSING: tuple[Kind, ...] = ("no_zero_grad", "optimizer_forgotten")
+"""Findings of a zero_grad that is not there."""
 
 
 @dataclass(frozen=True)
@@ -71,10 +76,15 @@ def found(seen: Sighting) -> Words | None:
     first = seen.reading.findings[0]
     place = place_of(first)
     where = f" ({place})" if place else ""
-    return Words(
-        f"{first.evidence.rstrip('.')}{where}.",
-        f"{first.evidence.rstrip('.')}{where}. {first.remedy}",
-    )
+    most = max((each.backwards for each in seen.reading.tensors if each.is_stale), default=0)
+    if first.kind in MISSING and most:
+        brief = (
+            f".grad is the sum of {most:,} backwards, some of which a step has used already: "
+            f"zero_grad is missing{where}."
+        )
+    else:
+        brief = f"{title_of(first)}{where}. {first.remedy}"
+    return Words(brief, f"{first.evidence.rstrip('.')}{where}. {first.remedy}")
 
 
 def not_finite(seen: Sighting) -> Words | None:
