@@ -10,9 +10,10 @@ from types import FrameType
 from typing import Any, NamedTuple
 
 from microtui.watch.events import WatchedOptimizer
-from microtui.watch.probe.backwards import measure
-from microtui.watch.probe.leaves import Leaf, Leaves
-from microtui.watch.probe.norms import Norms
+from microtui.watch.probe.numbers.norms import Norms
+from microtui.watch.probe.numbers.samples import Sample
+from microtui.watch.probe.tensors.leaves import Leaf, Leaves
+from microtui.watch.probe.tensors.sightings import Sightings
 
 
 @dataclass(slots=True, eq=False)
@@ -22,6 +23,8 @@ class Mover:
     number: int
     told: WatchedOptimizer
     reference: weakref.ref[Any]
+    numbers: list[int]
+    """Of its tensors, in its order."""
     rates: tuple[float, ...] = ()
     steps: int = 0
 
@@ -32,28 +35,39 @@ class Underway(NamedTuple):
     mover: Mover
     frame: int
     """The id of the frame that runs it."""
-    leaves: list[tuple[Leaf, Any]]
+    leaves: list[Leaf]
+    tensors: list[Any]
     held: dict[int, float]
+    samples: list[Sample]
+    """Of its tensors as they were; none where nobody looks."""
 
 
 class Taken(NamedTuple):
     """A step that has been taken."""
 
-    mover: Mover
+    mover: Mover | None
+    """None for one by hand."""
     tensors: frozenset[int]
     held: dict[int, float]
     moved: dict[int, bool]
 
 
 class Steps:
-    """One that another optimizer's step is made of is part of that: what such an optimizer uses, it
-    uses once."""
+    """A step that another optimizer's step is made of is part of that: what such an optimizer uses,
+    it uses once."""
 
     def __init__(
-        self, leaves: Leaves, norms: Norms, tell: Callable[[int, WatchedOptimizer], object]
+        self,
+        torch: Any,
+        leaves: Leaves,
+        norms: Norms,
+        sightings: Sightings,
+        tell: Callable[[int, WatchedOptimizer], object],
     ) -> None:
+        self._torch = torch
         self._leaves = leaves
         self._norms = norms
+        self._sightings = sightings
         self._tell = tell
         self._movers: list[Mover] = []
         self._by_id: dict[int, Mover] = {}
@@ -69,27 +83,39 @@ class Steps:
             self._underway = None
         return None if self._underway is None else self._underway.mover.number
 
-    def begin(self, optimizer: Any, frame: FrameType, is_measured: bool) -> None:
+    def begin(self, optimizer: Any, frame: FrameType, is_measured: bool) -> list[Leaf]:
+        """Gives the leaves that are to be moved; none where this is part of another step."""
         if self._underway is not None and self._underway.frame == id(frame):
             self._underway = None
         if self.during() is not None:
-            return
-        leaves = self._leaves_of(optimizer)
-        if not leaves:
-            return
-        mover = self._mover(optimizer, frozenset(leaf.number for leaf, _ in leaves))
-        grads = [(leaf, tensor.grad) for leaf, tensor in leaves]
-        if is_measured:
-            measure(self._norms, grads)
+            return []
+        leaves = []
         held = {}
-        for leaf, grad in grads:
+        tensors = []
+        for group in optimizer.param_groups:
+            for tensor in group["params"]:
+                leaf = self._sighted(optimizer, tensor)
+                if leaf is None or not tensor.requires_grad:
+                    continue
+                leaves.append(leaf)
+                tensors.append(tensor)
+                if tensor.grad is None:
+                    held[leaf.number] = 0.0
+        if not leaves:
+            return []
+        mover = self._mover(optimizer, [leaf.number for leaf in leaves])
+        samples = []
+        if is_measured:
+            samples = [Sample(self._torch, each) for each in tensors]
+            there = [each for each in zip(leaves, tensors, strict=True) if each[1].grad is not None]
+            norms = self._norms.of([tensor.grad for _, tensor in there])
+            held.update(zip((leaf.number for leaf, _ in there), norms, strict=True))
+        for leaf in leaves:
             leaf.optimizer = mover.number
-            norm = 0.0 if grad is None else leaf.known_norm(grad)
-            if norm is not None:
-                held[leaf.number] = norm
-        self._underway = Underway(mover, id(frame), leaves, held)
+        self._underway = Underway(mover, id(frame), leaves, tensors, held, samples)
+        return leaves
 
-    def end(self, optimizer: Any) -> Taken | None:
+    def end(self, optimizer: Any, is_measured: bool) -> Taken | None:
         """None where it is part of another's, or moves nothing that is watched."""
         underway = self._underway
         if underway is None or self._by_id.get(id(optimizer)) is not underway.mover:
@@ -97,36 +123,50 @@ class Steps:
         self._underway = None
         mover = underway.mover
         mover.steps += 1
-        mover.rates = tuple(float(group.get("lr", 0.0)) for group in optimizer.param_groups)
-        return Taken(mover, mover.told.tensors, underway.held, {})
+        rates = [group["lr"] for group in optimizer.param_groups if "lr" in group]
+        # A rate on a device would have to be waited for.
+        if is_measured or all(isinstance(each, float | int) for each in rates):
+            mover.rates = tuple(float(each) for each in rates)
+        return Taken(mover, mover.told.tensors, underway.held, self._moved(underway))
 
-    def _leaves_of(self, optimizer: Any) -> list[tuple[Leaf, Any]]:
-        found = []
-        for group in optimizer.param_groups:
-            for tensor in group["params"]:
-                leaf = self._leaves.of(tensor)
-                if leaf is not None and tensor.requires_grad:
-                    found.append((leaf, tensor))
-        return found
+    def _moved(self, underway: Underway) -> dict[int, bool]:
+        moved = {}
+        for leaf, tensor, sample in zip(
+            underway.leaves, underway.tensors, underway.samples, strict=False
+        ):
+            is_moved = sample.has_moved(tensor, tensor.grad)
+            if is_moved is not None:
+                moved[leaf.number] = is_moved
+        return moved
 
-    def _mover(self, optimizer: Any, tensors: frozenset[int]) -> Mover:
-        told = WatchedOptimizer(type(optimizer).__name__, tensors)
+    def _sighted(self, optimizer: Any, tensor: Any) -> Leaf | None:
+        leaf = self._leaves.of(tensor)
+        if leaf is None or not leaf.is_in_optimizer:
+            self._sightings.in_optimizer(optimizer)
+            leaf = self._leaves.of(tensor)
+        return leaf
+
+    def _mover(self, optimizer: Any, numbers: list[int]) -> Mover:
         mover = self._by_id.get(id(optimizer))
+        if mover is not None and mover.reference() is optimizer and mover.numbers == numbers:
+            return mover
+        told = WatchedOptimizer(type(optimizer).__name__, frozenset(numbers))
         if mover is None or mover.reference() is not optimizer:
-            mover = self._successor(optimizer, told)
+            mover = self._successor(optimizer, told, numbers)
             self._by_id[id(optimizer)] = mover
         elif mover.told != told:
             mover.told = told
             self._tell(mover.number, told)
+        mover.numbers = numbers
         return mover
 
-    def _successor(self, optimizer: Any, told: WatchedOptimizer) -> Mover:
+    def _successor(self, optimizer: Any, told: WatchedOptimizer, numbers: list[int]) -> Mover:
         """Of one that is gone, or a new one."""
         for mover in self._movers:
             if mover.told == told and mover.reference() is None:
                 mover.reference = weakref.ref(optimizer)
                 return mover
-        mover = Mover(len(self._movers), told, weakref.ref(optimizer))
+        mover = Mover(len(self._movers), told, weakref.ref(optimizer), numbers)
         self._movers.append(mover)
         self._tell(mover.number, told)
         return mover
