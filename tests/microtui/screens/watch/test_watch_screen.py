@@ -86,6 +86,7 @@ async def test_panes_are_chosen_by_number_and_one_can_be_alone() -> None:
         assert "Norms" not in watch.text
 
 
+@pytest.mark.thorough
 async def test_help_says_that_norms_do_not_add_up_and_lists_the_keys() -> None:
     async with watching(right_loop(), size=(80, 70)) as watch:
         await watch.press("question_mark")
@@ -155,10 +156,10 @@ async def test_no_size_crashes_and_none_is_without_the_essentials(size: tuple[in
     async with watching(wrong_loop(), size=size, printed="x" * 500) as watch:
         if size >= (20, 6):
             assert all(words in watch.text for words in ("step 41", "loss 0.0238", "1 finding"))
-        for pane in "123456f":
-            await watch.press(pane)
+        await watch.press(*"123456f")
 
 
+@pytest.mark.thorough
 async def test_ascii_only_means_ascii_only() -> None:
     async with watching(wrong_loop(), size=(120, 40), ascii_only=True, printed="é ▶\n") as watch:
         strips = watch.app.screen._compositor.render_strips()
@@ -169,6 +170,7 @@ async def test_ascii_only_means_ascii_only() -> None:
         assert "* loss 0.0238" in text
 
 
+@pytest.mark.thorough
 async def test_changed_keys_act_here_too() -> None:
     changed = {"training.play": "f6", "training.backward": "f5"}
     async with watching(right_loop(), changed_keys=changed) as watch:
