@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from microtui.watch.events import (
     Backward,
@@ -27,7 +27,7 @@ class ToldLoop:
 
     def __init__(
         self,
-        optimizers: dict[str, Iterable[str]] | None = None,
+        optimizers: Mapping[str, Iterable[str]] | None = None,
         *,
         others: Iterable[str] = (),
         inputs: Iterable[str] = (),

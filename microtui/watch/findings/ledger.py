@@ -186,6 +186,7 @@ class Ledger:
         return 0 if account is None else account.count
 
     def is_stale(self, tensor: int) -> bool:
-        """Whether a step has used some of these already, and another has come on top."""
+        """Whether its gradient is, or was as the last step used it, a sum of old backwards and new
+        ones: behind a step all are old, in a loop without a fault, too."""
         account = self._loop.accounts.get(tensor)
         return account is not None and account.is_stale

@@ -167,13 +167,13 @@ WAYS = (
 
 @pytest.mark.parametrize("every", [1, 7])
 @pytest.mark.parametrize("way", WAYS, ids=lambda way: way.__name__)
-def test_a_right_loop_has_no_findings_wherever_one_looks(way: Way, every: int):
+def test_a_right_loop_has_no_findings_wherever_one_looks(way: Way, every: int) -> None:
     loop = ToldLoop(measured=lambda cycle: cycle % every in (0, 1))
     way(loop)
     assert loop.kinds == []
 
 
-def test_the_backward_of_a_generator_may_fill_what_the_discriminator_then_clears():
+def test_the_backward_of_a_generator_may_fill_what_the_discriminator_then_clears() -> None:
     loop = ToldLoop(GAN)
     for _ in range(20):
         loop.zero_grad("D")
@@ -186,7 +186,7 @@ def test_the_backward_of_a_generator_may_fill_what_the_discriminator_then_clears
     assert loop.kinds == []
 
 
-def test_an_attack_on_the_input_may_throw_the_gradients_of_the_weights_away():
+def test_an_attack_on_the_input_may_throw_the_gradients_of_the_weights_away() -> None:
     loop = ToldLoop(inputs=["x"])
     for _ in range(20):
         loop.backward("w", "b", "x", line=8)
@@ -198,13 +198,13 @@ def test_an_attack_on_the_input_may_throw_the_gradients_of_the_weights_away():
     assert loop.kinds == []
 
 
-def test_a_network_that_is_only_read_may_stand_outside_of_all_optimizers():
+def test_a_network_that_is_only_read_may_stand_outside_of_all_optimizers() -> None:
     loop = ToldLoop(others=["target.w"])
     plainly(loop)
     assert loop.kinds == []
 
 
-def test_what_is_used_later_is_not_missed_once_it_is_used():
+def test_what_is_used_later_is_not_missed_once_it_is_used() -> None:
     loop = ToldLoop({"all": ["w", "head"]})
     for i in range(60):
         loop.zero_grad()
@@ -224,7 +224,7 @@ def test_what_is_used_later_is_not_missed_once_it_is_used():
 )
 def test_whatever_clears_once_a_step_is_right(
     adds_up: int, behind: bool, to_none: bool, by_hand: bool, optimizers: int, every: int
-):
+) -> None:
     names = {f"o{i}": [f"w{i}", f"b{i}"] for i in range(optimizers)}
     loop = ToldLoop(names, measured=lambda cycle: cycle // (2 * optimizers) % every == 0)
 

@@ -20,7 +20,7 @@ def forgetting(loop: ToldLoop, steps: int = 30, since: int = 1, adds_up: int = 1
         loop.step()
 
 
-def test_a_step_that_uses_old_gradients_misses_zero_grad():
+def test_a_step_that_uses_old_gradients_misses_zero_grad() -> None:
     loop = ToldLoop()
     forgetting(loop)
     (finding,) = loop.findings
@@ -31,7 +31,7 @@ def test_a_step_that_uses_old_gradients_misses_zero_grad():
 
 
 @pytest.mark.parametrize("every", [1, 5])
-def test_it_is_told_since_which_step(every: int):
+def test_it_is_told_since_which_step(every: int) -> None:
     loop = ToldLoop(measured=lambda cycle: cycle < 5 or cycle % every in (0, 1))
     forgetting(loop, steps=60, since=21)
     (finding,) = loop.findings
@@ -40,14 +40,14 @@ def test_it_is_told_since_which_step(every: int):
     assert finding.since_step == 21
 
 
-def test_a_loop_that_adds_up_on_purpose_must_clear_all_the_same():
+def test_a_loop_that_adds_up_on_purpose_must_clear_all_the_same() -> None:
     loop = ToldLoop()
     forgetting(loop, adds_up=4)
     (finding,) = loop.findings
     assert (finding.kind, finding.since_step) == ("no_zero_grad", 2)
 
 
-def test_updates_by_hand_must_clear_too():
+def test_updates_by_hand_must_clear_too() -> None:
     loop = ToldLoop({}, others=["w", "b"])
     for _ in range(20):
         loop.backward()
@@ -56,7 +56,7 @@ def test_updates_by_hand_must_clear_too():
     assert (finding.kind, finding.since_step) == ("no_zero_grad", 2)
 
 
-def test_a_closure_must_clear_too():
+def test_a_closure_must_clear_too() -> None:
     loop = ToldLoop()
     loop.begin_step()
     for _ in range(10):
@@ -67,7 +67,7 @@ def test_a_closure_must_clear_too():
     assert (finding.kind, finding.since_step) == ("no_zero_grad", 2)
 
 
-def test_one_optimizer_of_several_forgotten_is_named():
+def test_one_optimizer_of_several_forgotten_is_named() -> None:
     loop = ToldLoop({"D": ["D.w"], "G": ["G.w"]})
     for _ in range(20):
         loop.zero_grad("D")
@@ -81,7 +81,7 @@ def test_one_optimizer_of_several_forgotten_is_named():
 
 
 @pytest.mark.parametrize("by_hand", [False, True])
-def test_what_is_cleared_before_the_step_can_not_be_used_by_it(by_hand: bool):
+def test_what_is_cleared_before_the_step_can_not_be_used_by_it(by_hand: bool) -> None:
     loop = ToldLoop()
     for _ in range(20):
         loop.backward()
@@ -95,7 +95,7 @@ def test_what_is_cleared_before_the_step_can_not_be_used_by_it(by_hand: bool):
     assert finding.line == (11 if by_hand else 12)
 
 
-def test_what_is_cleared_at_each_of_the_small_batches_is_thrown_away():
+def test_what_is_cleared_at_each_of_the_small_batches_is_thrown_away() -> None:
     loop = ToldLoop()
     for i in range(40):
         loop.zero_grad()
@@ -109,7 +109,7 @@ def test_what_is_cleared_at_each_of_the_small_batches_is_thrown_away():
 
 
 @pytest.mark.parametrize("every", [1, 4])
-def test_the_rest_of_an_epoch_is_thrown_away(every: int):
+def test_the_rest_of_an_epoch_is_thrown_away(every: int) -> None:
     loop = ToldLoop(measured=lambda cycle: cycle % every in (0, 1))
     for _ in range(6):
         loop.zero_grad()
@@ -124,7 +124,7 @@ def test_the_rest_of_an_epoch_is_thrown_away(every: int):
     assert finding.evidence.startswith("10 of 58 backwards")
 
 
-def test_a_tensor_that_never_gets_a_gradient():
+def test_a_tensor_that_never_gets_a_gradient() -> None:
     loop = ToldLoop({"all": ["w", "unused"]})
     for _ in range(20):
         loop.zero_grad()
@@ -135,7 +135,7 @@ def test_a_tensor_that_never_gets_a_gradient():
     assert finding.evidence.startswith("unused got no gradient in 20 steps")
 
 
-def test_a_tensor_that_no_optimizer_has():
+def test_a_tensor_that_no_optimizer_has() -> None:
     loop = ToldLoop(others=["head"])
     for _ in range(20):
         loop.zero_grad()
@@ -146,7 +146,7 @@ def test_a_tensor_that_no_optimizer_has():
     assert finding.evidence.startswith("head ")
 
 
-def test_an_optimizer_of_another_model():
+def test_an_optimizer_of_another_model() -> None:
     loop = ToldLoop({"all": ["old.w"]}, others=["new.w"])
     for _ in range(20):
         loop.zero_grad()
@@ -157,7 +157,7 @@ def test_an_optimizer_of_another_model():
     assert "another model" in finding.evidence
 
 
-def test_weights_that_never_move():
+def test_weights_that_never_move() -> None:
     loop = ToldLoop(rate=0.0)
     for _ in range(20):
         loop.zero_grad()
@@ -168,7 +168,7 @@ def test_weights_that_never_move():
     assert "learning rate is 0" in finding.evidence
 
 
-def test_a_loss_that_is_no_number():
+def test_a_loss_that_is_no_number() -> None:
     loop = ToldLoop()
     for i in range(20):
         loop.zero_grad()
@@ -178,7 +178,7 @@ def test_a_loss_that_is_no_number():
     assert (finding.kind, finding.since_step) == ("loss_not_finite", 12)
 
 
-def test_a_loss_that_only_rises_has_too_high_a_rate():
+def test_a_loss_that_only_rises_has_too_high_a_rate() -> None:
     loop = ToldLoop(rate=3.0)
     for i in range(60):
         loop.zero_grad()
@@ -189,7 +189,7 @@ def test_a_loss_that_only_rises_has_too_high_a_rate():
     assert "learning rate 3" in finding.evidence
 
 
-def test_what_only_follows_is_told_with_its_cause():
+def test_what_only_follows_is_told_with_its_cause() -> None:
     loop = ToldLoop()
     for i in range(40):
         loop.backward(loss=1.1**i if i < 30 else math.inf)
@@ -206,7 +206,7 @@ def test_what_only_follows_is_told_with_its_cause():
     every=st.integers(1, 6),
     to_none=st.booleans(),
 )
-def test_whatever_forgets_is_found(adds_up: int, since: int, every: int, to_none: bool):
+def test_whatever_forgets_is_found(adds_up: int, since: int, every: int, to_none: bool) -> None:
     loop = ToldLoop(measured=lambda cycle: cycle // 3 % every == 0)
     for i in range(1, 91):
         if i < since:
