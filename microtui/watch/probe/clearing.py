@@ -13,7 +13,7 @@ class Holding(NamedTuple):
     """What an optimizer or a module held when somebody looked last."""
 
     owner: weakref.ref[Any]
-    state: tuple[int, int, int]
+    changes: int
     numbers: frozenset[int]
 
 
@@ -28,10 +28,10 @@ class Clearing:
 
     def cleared(self, owner: Any) -> frozenset[int]:
         """By an optimizer or a module."""
-        state = self._sightings.state
+        changes = self._sightings.changes
         holding = self._holdings.get(id(owner))
-        if holding is None or holding.state != state or holding.owner() is not owner:
-            holding = Holding(weakref.ref(owner), state, self._numbers(owner))
+        if holding is None or holding.changes != changes or holding.owner() is not owner:
+            holding = Holding(weakref.ref(owner), changes, self._numbers(owner))
             self._holdings = {
                 key: each for key, each in self._holdings.items() if each.owner() is not None
             }

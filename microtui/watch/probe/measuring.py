@@ -8,7 +8,7 @@ FIRST_STEPS = 20
 FIRST_SECONDS = 1.0
 """Unless measuring takes longer than that."""
 
-SHARE = 0.03
+SHARE = 0.02
 """Of the time, that measuring may take from then on."""
 
 STEPS_A_SPAN = 2

@@ -38,6 +38,7 @@ class Observer:
 
     def __init__(self, torch: Any, script_folder: str, only: Any, attempt: Try) -> None:
         self._torch = torch
+        self._is_one_model = only is not None
         self._places = Places(script_folder)
         self._ledger = ledger = Ledger()
         self._leaves = leaves = Leaves(ledger.tensor)
@@ -85,13 +86,16 @@ class Observer:
         self._is_in_backward = True
         return is_stepped
 
-    def after_backward(self, tensors: Any) -> None:
-        """Behind one that has not raised."""
+    def after_backward(self, tensors: Any) -> bool:
+        """Behind one that has not raised. Whether it is told: one that does nothing to the model
+        that is watched alone is not."""
         self._is_in_backward = False
         is_measured = self._is_measured
         roots = roots_of(self._torch, tensors)
         loss = loss_of(roots, self.scaled, is_measured)
         gradients = tuple(self.backwards.end())
+        if self._is_one_model and not gradients:
+            return False
         during = self._steps.during()
         self.loop.backward(self._place, loss, during, gradients)
         if is_measured or (loss is not None and not math.isfinite(loss)):
@@ -109,6 +113,7 @@ class Observer:
         self.measuring.after_backward(self.loop.seconds)
         if self.measuring.is_on:
             self.forwards.look(True)
+        return True
 
     def backward_raised(self) -> None:
         self._is_in_backward = False

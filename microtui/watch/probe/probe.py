@@ -37,7 +37,8 @@ class Probe:
     def install(self) -> None:
         """PyTorch has been imported by now."""
         torch: Any = sys.modules["torch"]
-        self._observer = Observer(torch, self._script_folder, self._only, self._try)
+        only, self._only = self._only, None
+        self._observer = Observer(torch, self._script_folder, only, self._try)
         self._observer.sightings.install()
         self._observer.forwards.look(True)
         optimizers = sys.modules["torch.optim.optimizer"]
@@ -119,13 +120,14 @@ class Probe:
                     self._tell("step")
                 steps = observer.loop.steps
                 result = original(*arguments, **named)
-                self._try(observer.after_backward, tensors)
+                is_told = self._try(observer.after_backward, tensors)
             except BaseException:
                 observer.backward_raised()
                 raise
             finally:
                 self._is_in_backward = False
-            self._tell("backward")
+            if is_told:
+                self._tell("backward")
             if observer.loop.steps > steps:
                 self._tell("step")
             return result

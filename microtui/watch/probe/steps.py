@@ -23,8 +23,10 @@ class Mover:
     number: int
     told: WatchedOptimizer
     reference: weakref.ref[Any]
-    numbers: list[int]
-    """Of its tensors, in its order."""
+    leaves: list[Leaf]
+    """Its tensors, in its order."""
+    changes: int
+    """That the sightings had counted when they were looked through."""
     rates: tuple[float, ...] = ()
     steps: int = 0
 
@@ -89,31 +91,43 @@ class Steps:
             self._underway = None
         if self.during() is not None:
             return []
+        mover = self._by_id.get(id(optimizer))
+        if is_measured or mover is None or not self._is_as_before(mover, optimizer):
+            return self._begin_measured(optimizer, frame, is_measured)
+        self._underway = Underway(mover, id(frame), mover.leaves, [], {}, [])
+        return mover.leaves
+
+    def _begin_measured(self, optimizer: Any, frame: FrameType, is_measured: bool) -> list[Leaf]:
+        """Or for the first time."""
         leaves = []
-        held = {}
         tensors = []
         for group in optimizer.param_groups:
             for tensor in group["params"]:
                 leaf = self._sighted(optimizer, tensor)
-                if leaf is None or not tensor.requires_grad:
-                    continue
-                leaves.append(leaf)
-                tensors.append(tensor)
-                if tensor.grad is None:
-                    held[leaf.number] = 0.0
+                if leaf is not None and tensor.requires_grad:
+                    leaves.append(leaf)
+                    tensors.append(tensor)
         if not leaves:
             return []
-        mover = self._mover(optimizer, [leaf.number for leaf in leaves])
+        mover = self._mover(optimizer, leaves)
+        held = {}
         samples = []
         if is_measured:
             samples = [Sample(self._torch, each) for each in tensors]
-            there = [each for each in zip(leaves, tensors, strict=True) if each[1].grad is not None]
-            norms = self._norms.of([tensor.grad for _, tensor in there])
+            grads = [tensor.grad for tensor in tensors]
+            held = {leaf.number: 0.0 for leaf in leaves}
+            there = [each for each in zip(leaves, grads, strict=True) if each[1] is not None]
+            norms = self._norms.of([grad for _, grad in there])
             held.update(zip((leaf.number for leaf, _ in there), norms, strict=True))
         for leaf in leaves:
             leaf.optimizer = mover.number
         self._underway = Underway(mover, id(frame), leaves, tensors, held, samples)
         return leaves
+
+    def _is_as_before(self, mover: Mover, optimizer: Any) -> bool:
+        """Whether it holds what it held at the step before; what was exchanged in its lists shows
+        at the next step that is measured."""
+        return mover.reference() is optimizer and mover.changes == self._sightings.changes
 
     def end(self, optimizer: Any, is_measured: bool) -> Taken | None:
         """None where it is part of another's, or moves nothing that is watched."""
@@ -125,8 +139,8 @@ class Steps:
         mover.steps += 1
         rates = [group["lr"] for group in optimizer.param_groups if "lr" in group]
         # A rate on a device would have to be waited for.
-        if is_measured or all(isinstance(each, float | int) for each in rates):
-            mover.rates = tuple(float(each) for each in rates)
+        if is_measured or not any(isinstance(each, self._torch.Tensor) for each in rates):
+            mover.rates = tuple(map(float, rates))
         return Taken(mover, mover.told.tensors, underway.held, self._moved(underway))
 
     def _moved(self, underway: Underway) -> dict[int, bool]:
@@ -146,27 +160,27 @@ class Steps:
             leaf = self._leaves.of(tensor)
         return leaf
 
-    def _mover(self, optimizer: Any, numbers: list[int]) -> Mover:
+    def _mover(self, optimizer: Any, leaves: list[Leaf]) -> Mover:
+        numbers = frozenset(leaf.number for leaf in leaves)
+        told = WatchedOptimizer(type(optimizer).__name__, numbers)
         mover = self._by_id.get(id(optimizer))
-        if mover is not None and mover.reference() is optimizer and mover.numbers == numbers:
-            return mover
-        told = WatchedOptimizer(type(optimizer).__name__, frozenset(numbers))
         if mover is None or mover.reference() is not optimizer:
-            mover = self._successor(optimizer, told, numbers)
+            mover = self._successor(optimizer, told)
             self._by_id[id(optimizer)] = mover
         elif mover.told != told:
             mover.told = told
             self._tell(mover.number, told)
-        mover.numbers = numbers
+        mover.leaves = leaves
+        mover.changes = self._sightings.changes
         return mover
 
-    def _successor(self, optimizer: Any, told: WatchedOptimizer, numbers: list[int]) -> Mover:
+    def _successor(self, optimizer: Any, told: WatchedOptimizer) -> Mover:
         """Of one that is gone, or a new one."""
         for mover in self._movers:
             if mover.told == told and mover.reference() is None:
                 mover.reference = weakref.ref(optimizer)
                 return mover
-        mover = Mover(len(self._movers), told, weakref.ref(optimizer), numbers)
+        mover = Mover(len(self._movers), told, weakref.ref(optimizer), [], 0)
         self._movers.append(mover)
         self._tell(mover.number, told)
         return mover

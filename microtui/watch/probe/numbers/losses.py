@@ -24,9 +24,9 @@ def loss_of(roots: tuple[Any, ...], scaled: Scaled, is_measured: bool) -> float 
     wait for."""
     loss = 0.0
     for root in roots:
-        if root.numel() != 1 or root.is_complex() or root.is_meta:
+        if not root.is_cpu and (root.is_meta or not is_measured):
             return None
-        if not is_measured and not root.is_cpu:
+        if root.numel() != 1 or root.is_complex():
             return None
         loss += root.item() / (scaled.scale_of(root) or 1.0)
     return loss if roots else None

@@ -51,6 +51,8 @@ class Leaves:
         self._tell = tell
         self._all: list[Leaf] = []
         self._by_id: dict[int, Leaf] = {}
+        self.changes = 0
+        """How often one was added."""
         self._by_name: dict[tuple[str, tuple[int, ...]], Leaf] = {}
 
     def __iter__(self) -> Iterator[Leaf]:
@@ -68,14 +70,16 @@ class Leaves:
         return leaf if leaf is not None and leaf.reference() is tensor else None
 
     def alive(self) -> list[tuple[Leaf, Any]]:
-        """Those that can get a gradient now."""
+        """Those that can get a gradient, or could: one that is frozen since gets none."""
         found = []
         gone = []
         for key, leaf in self._by_id.items():
-            tensor = leaf.tensor()
+            tensor: Any = leaf.reference()
             if tensor is None:
                 gone.append(key)
-            elif tensor.requires_grad and tensor.is_leaf:
+                continue
+            tensor._fix_weakref()
+            if tensor.is_leaf:
                 found.append((leaf, tensor))
         for key in gone:
             del self._by_id[key]
@@ -92,6 +96,7 @@ class Leaves:
         else:
             leaf.reference = weakref.ref(tensor)
             self._say_again(leaf, told)
+        self.changes += 1
         self._by_id[id(tensor)] = leaf
         self._by_name[name, shape] = leaf
         return leaf

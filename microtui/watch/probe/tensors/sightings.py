@@ -29,14 +29,13 @@ class Sightings:
         self._torch = torch
         self._leaves = leaves
         self._places = places
-        self._only = only
+        self._only = None if only is None else weakref.ref(only)
         self._registered = Registered(torch, attempt)
         self._names = Names(torch, places)
         self._leaf_node = leaf_node(torch)
         self._looks: dict[Place, int] = {}
         self._next_look = 0.0
-        self.changes = 0
-        """How often an optimizer has been given parameters."""
+        self._claims = 0
         self._optimized: dict[int, weakref.ref[Any]] = {}
 
     def install(self) -> None:
@@ -51,7 +50,7 @@ class Sightings:
         looks = self._looks.get(place, 0)
         began = time.perf_counter()
         if is_measured or looks < FIRST_LOOKS or began >= self._next_look:
-            found += [] if self._only is None else self._only.parameters()
+            found += self._own()
             for root in roots:
                 found += leaves_behind(root, self._leaf_node)
             self._next_look = began + (time.perf_counter() - began) / SHARE
@@ -67,7 +66,7 @@ class Sightings:
 
     def claimed(self, parameters: list[Any]) -> None:
         """By an optimizer that is being made: not to be numbered before a gradient arrives."""
-        self.changes += 1
+        self._claims += 1
         for parameter in parameters:
             self._optimized[id(parameter)] = weakref.ref(parameter)
             leaf = self._leaves.of(parameter)
@@ -75,9 +74,9 @@ class Sightings:
                 leaf.is_in_optimizer = True
 
     @property
-    def state(self) -> tuple[int, int, int]:
-        """Another where a module or an optimizer may hold other tensors than before."""
-        return len(self._leaves), self.changes, self._registered.changes
+    def changes(self) -> int:
+        """Another number where a module or an optimizer may hold other tensors than before."""
+        return self._claims + self._registered.changes + self._leaves.changes
 
     def name_of_module(self, module: Any) -> str:
         return self._names.of_modules().get(id(module)) or type(module).__name__
@@ -98,12 +97,12 @@ class Sightings:
                 if not leaf.told.is_parameter:
                     self._leaves.is_parameter(leaf)
         if self._only is not None and new:
-            own = {id(each) for each in self._only.parameters()}
+            own = {id(each) for each in self._own()}
             new = [each for each in new if id(each) in own or not self._is_parameter(each)]
         new = [each for each in new if each.requires_grad and each.is_leaf]
         if not new:
             return False
-        names = self._names.of_tensors()
+        names = self._names_alone() | self._names.of_tensors()
         for tensor in new:
             # Twice in a list of parameters, where modules share it.
             if self._leaves.of(tensor) is not None:
@@ -114,6 +113,18 @@ class Sightings:
             leaf = self._leaves.add(tensor, name, is_claimed or self._is_parameter(tensor))
             leaf.is_in_optimizer = is_claimed
         return any(not self._is_parameter(each) for each in new)
+
+    def _names_alone(self) -> dict[int, str]:
+        only: Any = None if self._only is None else self._only()
+        if only is None:
+            return {}
+        parameters = only.named_parameters(prefix=type(only).__name__)
+        return {id(parameter): name for name, parameter in parameters}
+
+    def _own(self) -> list[Any]:
+        """The parameters of the model that is watched alone."""
+        only: Any = None if self._only is None else self._only()
+        return [] if only is None else list(only.parameters())
 
     def _is_parameter(self, tensor: Any) -> bool:
         return isinstance(tensor, self._torch.nn.Parameter)
