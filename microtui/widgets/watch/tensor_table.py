@@ -185,12 +185,6 @@ class TensorTable(ChosenList):
             (" " * max(width - used, 0), chosen),
         )
 
-    def on_focus(self) -> None:
-        self.redraw()
-
-    def on_blur(self) -> None:
-        self.redraw()
-
 
 def both(one: Style | None, other: Style | None) -> Style | None:
     return one + other if one is not None and other is not None else one or other

@@ -84,7 +84,7 @@ def found(seen: Sighting) -> Words | None:
         )
     else:
         brief = f"{title_of(first)}{where}. {first.remedy}"
-    return Words(brief, f"{first.evidence.rstrip('.')}{where}. {first.remedy}")
+    return Words(brief, f"{title_of(first)}{where}. {first.evidence} {first.remedy}")
 
 
 def not_finite(seen: Sighting) -> Words | None:
