@@ -23,7 +23,7 @@ Vector = list[float]
 
 
 class ToldLoop:
-    """Tensors by name, each with three weights; `measured` says of a cycle whether anybody looks."""
+    """Tensors by name, each of three weights; `measured` says whether anybody looks at a cycle."""
 
     def __init__(
         self,
