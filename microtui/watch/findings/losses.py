@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from itertools import pairwise
-from statistics import median
 
 from microtui.watch.events import Backward, Place
 from microtui.watch.finding import Finding
@@ -94,3 +94,9 @@ class Losses:
             place.line,
             "Lower the learning rate: try a tenth of it.",
         )
+
+
+def median(values: Sequence[float]) -> float:
+    # Not that of `statistics`: a script may have a file of this name, and imports it later.
+    ordered, half = sorted(values), len(values) // 2
+    return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
