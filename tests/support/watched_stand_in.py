@@ -84,6 +84,7 @@ NO_ZERO_GRAD = Finding(
 def tensor(index: int, *, carried: float, backwards: int, is_stale: bool) -> TensorReading:
     added = 0.0123 * (index + 1)
     return TensorReading(
+        number=index,
         name=NAMES[index],
         shape=SHAPES[index],
         optimizer=0,
@@ -106,6 +107,7 @@ def right_loop(steps: int = 41) -> Reading:
         loss=1.0 / (steps + 1),
         losses=tuple((i, 1.0 / (i + 1)) for i in range(1, steps + 1)),
         norms=tuple(NormsReading(i, 0.0, 2.0 / i, 2.0 / i) for i in range(1, steps + 1)),
+        tensor_count=len(NAMES),
         tensors=tuple(
             tensor(index, carried=0.0, backwards=1, is_stale=False) for index in range(len(NAMES))
         ),

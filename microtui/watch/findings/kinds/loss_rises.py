@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from itertools import pairwise
-from statistics import median
 
 from microtui.watch.events import Backward
 from microtui.watch.finding import Finding
@@ -92,3 +92,9 @@ class LossRises:
     def _medians(self) -> list[float]:
         size = len(self._kept) / WINDOWS
         return [median(self._kept[round(i * size) : round((i + 1) * size)]) for i in range(WINDOWS)]
+
+
+def median(values: Sequence[float]) -> float:
+    # Not that of `statistics`: a script may have a file of this name, and imports it later.
+    ordered, half = sorted(values), len(values) // 2
+    return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
