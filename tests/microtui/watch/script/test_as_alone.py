@@ -149,7 +149,8 @@ def script(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def alone(script: Path, capture: Capture, *arguments: str) -> tuple[str, str, int]:
-    status = subprocess.run([sys.executable, str(script), *arguments]).returncode
+    # The environment as Python knows it: readline sets more behind its back.
+    status = subprocess.run([sys.executable, str(script), *arguments], env=os.environ).returncode
     return (*capture.readouterr(), 128 - status if status < 0 else status)
 
 
