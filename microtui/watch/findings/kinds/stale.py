@@ -147,7 +147,7 @@ class Stale:
     def _remedy(self, optimizer: int | None, newest: StaleStep) -> str:
         what = "Call optimizer.zero_grad()"
         if optimizer is None:
-            what = "Call zero_grad() of the model, or set each .grad to None,"
+            what = f"Set .grad of {self._loop.named(newest.tensors)} to None"
         elif len(self._loop.optimizers) > 1:
             what = f"Call zero_grad() of {self._loop.called(optimizer)}"
         if newest.first is None:
