@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import math
 from collections.abc import Callable
-from itertools import islice
 from types import FrameType
 from typing import Any
 
@@ -26,7 +25,7 @@ from microtui.watch.probe.numbers.not_finite import NotFinite
 from microtui.watch.probe.numbers.scaling import Scaled
 from microtui.watch.probe.numbers.units import Units
 from microtui.watch.probe.places import Places
-from microtui.watch.probe.table import MOST_TENSORS, line_of
+from microtui.watch.probe.table import in_table, line_of
 from microtui.watch.probe.tensors.leaves import Leaf, Leaves
 from microtui.watch.probe.tensors.sightings import Sightings
 from microtui.watch.reading import Entry, OptimizerReading, Reading
@@ -145,10 +144,10 @@ class Observer:
             self._opened = opened
             self.measuring.force()
             self._entries = () if opened is None else self._entries_of(opened)
-        leaves = islice(self._leaves, MOST_TENSORS)
         return dataclasses.replace(
             self.loop.reading(),
-            tensors=tuple(line_of(leaf, self._ledger) for leaf in leaves),
+            tensor_count=len(self._leaves),
+            tensors=tuple(line_of(leaf, self._ledger) for leaf in in_table(self._leaves)),
             opened=opened,
             entries=self._entries,
             optimizers=tuple(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import sys
 import time
@@ -9,7 +10,7 @@ import weakref
 from collections.abc import Callable
 from typing import Any
 
-from microtui.watch.probe.compiling import leave_us_out
+from microtui.watch.probe.compiler import RULES, leave_us_out
 from microtui.watch.probe.observer import Observer
 from microtui.watch.probe.wrapping import Function, Wrappings
 from microtui.watch.reading import Reading, Stop
@@ -176,6 +177,8 @@ class Probe:
     def _leave_compiled_alone(self) -> None:
         if self._observer is not None:
             self._observer.forwards.end()
+        # It is imported by whatever comes next in any case.
+        importlib.import_module(RULES)
         leave_us_out()
 
     def _before_step(self, optimizer: Any, arguments: Any, named: Any) -> None:

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from microtui.watch.findings.ledger import Ledger
-from microtui.watch.probe.tensors.leaves import Leaf
+from microtui.watch.probe.tensors.leaves import Leaf, Leaves
 from microtui.watch.reading import TensorReading
 
 MOST_TENSORS = 300
-"""The first ones: their lines stay where they are, and a line's number is the tensor's."""
+"""Those with the largest gradients, where there are more."""
+
+
+def in_table(leaves: Leaves) -> list[Leaf]:
+    """In their own order."""
+    if len(leaves) <= MOST_TENSORS:
+        return list(leaves)
+    largest = sorted(leaves, key=lambda leaf: -(leaf.grad or 0.0))[:MOST_TENSORS]
+    return sorted(largest, key=lambda leaf: leaf.number)
 
 
 def line_of(leaf: Leaf, ledger: Ledger) -> TensorReading:
     return TensorReading(
+        number=leaf.number,
         name=leaf.told.name,
         shape=leaf.told.shape,
         optimizer=leaf.optimizer,

@@ -84,7 +84,7 @@ def test_the_tensor_that_is_opened_shows_its_largest_entries(clears: bool):
 
 
 def test_a_reading_is_bounded():
-    with watching() as (_, probe):
+    with watching() as (recorded, probe):
         weights = [torch.ones(2, requires_grad=True) for _ in range(400)]
         optimizer = torch.optim.SGD(weights, lr=0.0)
         for _ in range(3):
@@ -95,8 +95,8 @@ def test_a_reading_is_bounded():
         for _ in range(3 * MOST):
             w.sum().backward()
         reading = probe.reading(0)
-    assert len(reading.tensors) == 300
-    assert reading.tensors[7].name == "weights[7]"
+    assert (len(reading.tensors), reading.tensor_count) == (300, 401)
+    assert all(recorded.tensors[each.number].name == each.name for each in reading.tensors)
     assert MOST / 2 <= len(reading.losses) <= MOST
     assert reading.losses[-1][0] == 3 + 3 * MOST
 
