@@ -213,3 +213,15 @@ def test_lines_that_come_through_a_pipe_are_left_to_the_script(
     assert run(["watch", "--report", "script.py"]) == 0
     writing.join()
     assert capfd.readouterr().out == "here\n"
+
+
+def test_where_no_output_can_be_kept_it_says_so_and_runs_nothing(
+    capfd: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run_directory().parent.parent.mkdir(parents=True)
+    run_directory().parent.touch()
+    monkeypatch.setattr(watch, "has_screen", lambda: True)
+    assert watched("print('never')") == 2
+    error = capfd.readouterr().err
+    assert error.startswith("microtui: script.py cannot be started: Not a directory (")
+    assert error.count("\n") == 1
