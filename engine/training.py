@@ -15,7 +15,6 @@ from engine.formulas.losses import LOSSES
 from engine.formulas.optimizers import OPTIMIZERS
 from engine.formulas.regularizers import penalty
 from engine.network.model import DifferentiableLoss
-from engine.network.optimizer import Optimizer
 from engine.randomness import generator
 from engine.run.beginning import first_model
 from engine.run.configuration import Configuration
@@ -61,8 +60,7 @@ class Training:
         self.criterion = self.model.criterion(
             configuration.loss, configuration.l1, configuration.l2
         )
-        self.optimizer = Optimizer(
-            self.model,
+        self.optimizer = self.model.optimizer(
             OPTIMIZERS[configuration.optimizer],
             configuration.rate_at(0),
             ascends=any(each.ascends for each in configuration.mistakes_made),
@@ -179,7 +177,7 @@ class Training:
             state.gradients - state.added if state.carried is None else state.carried
         )
         self.optimizer.before[:] = np.nan if state.before is None else state.before
-        self.optimizer.slots[:] = state.slots
+        self.optimizer.slots = state.slots.copy()
         self.optimizer.steps = state.steps
         self.divergence = None
         self.train_history.truncate(state.epoch + 1)

@@ -24,6 +24,13 @@ def own_directories(
     return home
 
 
+@pytest.fixture(autouse=True)
+def no_pytorch(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All but tests/parity runs as where PyTorch is not installed, whether it is or not."""
+    if "parity" not in request.path.parts:
+        monkeypatch.setattr("engine.network.pytorch.presence.find_spec", lambda name: None)
+
+
 def pytest_xdist_auto_num_workers() -> int:
     """Twice as many as there are cores: tests of the screen wait for half of their time."""
     return 2 * (os.cpu_count() or 1)

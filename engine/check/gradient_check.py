@@ -1,11 +1,12 @@
 """Is the gradient right? What `backward` says of one batch, beside two independent answers.
 
-The one is finite differences of the loss; the other is backward in the other form of the network.
+The one is finite differences of the loss; the other is backward in the other forms of the network.
 And beside all of these stands what `.grad` holds, which is the gradient only if it was cleared.
 """
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -16,8 +17,9 @@ from engine.check.gradient_comparison import GradientCheck, Moment
 from engine.check.kinks import kinks_within
 from engine.check.loss_slopes import LossSlopes
 from engine.check.rounding import rounding_of
+from engine.network.pytorch.presence import PyTorchMissingError
 from engine.replay.recording import Recording
-from engine.run.configuration import Configuration
+from engine.run.configuration import ENGINES, Configuration
 from engine.run.state import State
 from engine.training import PHASES, Training
 
@@ -42,13 +44,9 @@ def check_gradients(recording: Recording) -> GradientCheck:
     """
     update = update_in_question(recording)
     configuration, state = update.configuration, update.state
-    products = configuration.parameter_count * configuration.samples_per_update
-    forms = {"matrix": at_forward(configuration, "matrix", state)}
-    if configuration.engine == "scalar" or products <= MOST_SCALAR_PRODUCTS:
-        forms["scalar"] = at_forward(configuration, "scalar", state)
+    products = products_of(configuration)
+    forms = forms_of(configuration, state)
     gradients = {engine: gradient_of(form) for engine, form in forms.items()}
-    other = "scalar" if configuration.engine == "matrix" else "matrix"
-
     matrix = forms["matrix"]
     batch = BatchLoss(configuration, *matrix.batches[matrix.batch])
     here = batch.forward(state.parameters)
@@ -71,7 +69,11 @@ def check_gradients(recording: Recording) -> GradientCheck:
         held=update.held,
         backwards_summed=update.backwards_summed,
         backward=gradients[configuration.engine],
-        other=gradients.get(other),
+        others={
+            engine: gradients.get(engine)
+            for engine in dict.fromkeys(("matrix", "scalar", *forms))
+            if engine != configuration.engine
+        },
         rounding=rounding.gradients,
         sizes=rounding.sizes,
         indices=indices,
@@ -112,6 +114,23 @@ def update_in_question(recording: Recording) -> Update:
     moment: Moment = "under way" if state.phase else "to come"
     held = copy.model.gradients.copy()
     return Update(moment, configuration, state, held, copy.backwards_summed)
+
+
+def products_of(configuration: Configuration) -> int:
+    """Of a weight and an input, in one forward pass over a batch."""
+    return configuration.parameter_count * configuration.samples_per_update
+
+
+def forms_of(configuration: Configuration, state: State) -> dict[str, Training]:
+    """The run in all forms of the network that can be had here, each before the same forward."""
+    forms: dict[str, Training] = {}
+    for engine in ENGINES:
+        is_own = engine == configuration.engine
+        if engine == "scalar" and not is_own and products_of(configuration) > MOST_SCALAR_PRODUCTS:
+            continue
+        with suppress(PyTorchMissingError):
+            forms[engine] = at_forward(configuration, engine, state)
+    return forms
 
 
 def at_forward(configuration: Configuration, engine: str, state: State) -> Training:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -50,10 +51,11 @@ class GradientCheck:
     """How many backwards `held` is the sum of."""
     backward: Array
     """What backward gives for this batch, from gradients of zero."""
-    other: Array | None
-    """The same in the other form of the network; None where the graph would not fit in memory."""
+    others: Mapping[str, Array | None]
+    """The same in the other forms of the network, by their names; None where the graph would not
+    fit in memory."""
     rounding: Array
-    """How far each of these two may be off by rounding; not finite where there is no bound."""
+    """How far each of these may be off by rounding; not finite where there is no bound."""
     sizes: Array
     """Σ|terms| of each gradient: what there was to cancel."""
     indices: Indices
@@ -129,24 +131,36 @@ class GradientCheck:
         return wrong
 
     @property
-    @quiet()
     def forms_distance(self) -> float | None:
-        """Between the two forms: the largest difference, relative to the largest sum of sizes.
+        """Between the run's form and that which is farthest from it; None where no distance is."""
+        distances = [self.distance_to(engine) for engine in self.others]
+        return max((each for each in distances if each is not None), default=None)
 
-        None where one of them is missing, or not finite.
+    @quiet()
+    def distance_to(self, engine: str) -> float | None:
+        """The largest difference from that form, relative to the largest sum of sizes.
+
+        None where that is missing, or one of the two is not finite.
         """
-        if self.other is None or not np.isfinite([self.other, self.backward]).all():
+        other = self.others[engine]
+        if other is None or not np.isfinite([other, self.backward]).all():
             return None
-        apart, largest = np.abs(self.other - self.backward).max(), self.sizes.max()
+        apart, largest = np.abs(other - self.backward).max(), self.sizes.max()
         return float(apart / largest) if apart > 0.0 else 0.0
 
     @property
-    @quiet()
     def forms_agree(self) -> bool:
-        """Whether they differ by no more than the rounding of both, in every single gradient."""
-        if self.other is None or self.forms_distance is None:
+        """Whether all do that are there."""
+        return all(self.agrees_with(engine) for engine in self.others)
+
+    @quiet()
+    def agrees_with(self, engine: str) -> bool:
+        """Whether that form differs by no more than the rounding of both, in every single gradient;
+        where there is nothing to compare, it does."""
+        other = self.others[engine]
+        if other is None or self.distance_to(engine) is None:
             return True
-        return not (np.abs(self.other - self.backward) > 2.0 * self.rounding).any()
+        return not (np.abs(other - self.backward) > 2.0 * self.rounding).any()
 
     @property
     @quiet()

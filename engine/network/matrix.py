@@ -12,9 +12,11 @@ import numpy as np
 
 from engine.arrays import Array, Indices
 from engine.formulas.activations import ACTIVATIONS
+from engine.formulas.optimizers import Rule
 from engine.network.flat import by_layer, parameter_count
 from engine.network.matrix_loss import MatrixCriterion
 from engine.network.matrix_pass import MatrixPass
+from engine.network.optimizer import Optimizer
 
 
 class MatrixMLP:
@@ -102,6 +104,9 @@ class MatrixMLP:
 
     def criterion(self, name: str, l1: float, l2: float) -> MatrixCriterion:
         return MatrixCriterion(self, name, l1, l2)
+
+    def optimizer(self, rule: Rule, rate: float, *, ascends: bool) -> Optimizer:
+        return Optimizer(self, rule, rate, ascends=ascends)
 
     def predict(self, points: Array) -> Array:
         """The scores, shape (samples,), of points of shape (samples, inputs).

@@ -1,5 +1,6 @@
 """What the trainer asks of a network, whichever form it has: the small interface between
-`engine.training` above and `engine.network.matrix` and `engine.network.scalar` below."""
+`engine.training` above and `engine.network.matrix`, `engine.network.scalar` and
+`engine.network.pytorch` below."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ from collections.abc import Sequence
 from typing import Any, Protocol
 
 from engine.arrays import Array, Indices
+from engine.formulas.optimizers import Rule
 
 
 class DifferentiableLoss(Protocol):
@@ -21,6 +23,22 @@ class DifferentiableLoss(Protocol):
 class Criterion(Protocol):
     def __call__(self, scores: Any, targets: Any) -> DifferentiableLoss:
         """The loss of these scores, penalties included. Both arguments are in the model's form."""
+
+
+class Optimizing(Protocol):
+    """A rule at work on one model, whose gradients become a move of its parameters."""
+
+    rule: Rule
+    learning_rate: float
+    ascends: bool
+    slots: Array
+    """What the rule remembers, shape (slots of the rule, parameters)."""
+    steps: int
+    before: Array
+    """The parameters before the last step; NaN where they have been set by hand since."""
+
+    def step(self) -> None:
+        """Move the model's parameters once."""
 
 
 class Model(Protocol):
@@ -53,6 +71,9 @@ class Model(Protocol):
 
     def criterion(self, name: str, l1: float, l2: float) -> Criterion:
         """The loss of that name on this model's scores, with penalties on its parameters."""
+
+    def optimizer(self, rule: Rule, rate: float, *, ascends: bool) -> Optimizing:
+        """What moves this model's parameters by that rule; uphill where it `ascends`."""
 
     def predict(self, points: Array) -> Array:
         """The scores, shape (samples,), of inputs of shape (samples, inputs); no graph is kept,

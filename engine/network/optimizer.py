@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 import numpy as np
 
 from engine.arrays import Array
 from engine.formulas.optimizers import Rule
-from engine.network.model import Model
+
+
+class Moved(Protocol):
+    """The model that is moved: one in matrix or in scalar form."""
+
+    parameters: Array
+
+    @property
+    def gradients(self) -> Array:
+        """What it holds for each parameter."""
 
 
 class Optimizer:
@@ -16,7 +27,7 @@ class Optimizer:
     """
 
     def __init__(
-        self, model: Model, rule: Rule, learning_rate: float, *, ascends: bool = False
+        self, model: Moved, rule: Rule, learning_rate: float, *, ascends: bool = False
     ) -> None:
         self.model = model
         self.rule = rule

@@ -10,8 +10,10 @@ import numpy as np
 
 from engine.arrays import Array, Indices
 from engine.formulas.losses import LOSSES
+from engine.formulas.optimizers import Rule
 from engine.formulas.regularizers import penalty, penalty_gradient
 from engine.network.matrix import MatrixMLP
+from engine.network.optimizer import Optimizer
 from engine.nn import MLP
 from engine.value import Value
 
@@ -68,6 +70,9 @@ class ScalarMLP:
 
     def zero_grad(self) -> None:
         self.network.zero_grad()
+
+    def optimizer(self, rule: Rule, rate: float, *, ascends: bool) -> Optimizer:
+        return Optimizer(self, rule, rate, ascends=ascends)
 
     def predict(self, points: Array) -> Array:
         """The scores of many points, in matrix form: to draw a map with scalars takes seconds."""

@@ -20,9 +20,10 @@ from engine.formulas.schedules import SCHEDULES
 from engine.mistakes import MISTAKES, Mistake
 from engine.network.flat import parameter_count
 from engine.network.initialization import INITIALIZATIONS
+from engine.network.pytorch.presence import require_pytorch
 from engine.run.starting_parameters import StartingParameters
 
-ENGINES = ("matrix", "scalar")
+ENGINES = ("matrix", "scalar", "pytorch")
 
 MOST_PARAMETERS = 100_000
 """A parameter costs about a hundred bytes with its gradient, its optimiser's slots and the states
@@ -86,6 +87,8 @@ class Configuration:
         require_name("loss", self.loss, LOSSES)
         require_name("optimizer", self.optimizer, OPTIMIZERS)
         require_name("engine", self.engine, ENGINES)
+        if self.engine == "pytorch":
+            require_pytorch()
         require_name("schedule", self.schedule, SCHEDULES)
         require_name("initialization", self.initialization, INITIALIZATIONS)
         require_whole("samples", self.samples, 4, MOST_SAMPLES)
@@ -176,11 +179,17 @@ class Configuration:
                 f"mistakes must differ from one another, got {','.join(self.mistakes)}"
             )
         for made in self.mistakes_made:
-            if made.walk is not None and self.engine != "scalar":
+            if made.walk is None or self.engine == "scalar":
+                continue
+            if self.engine == "pytorch":
                 raise ConfigurationError(
-                    f"mistake {made.name} happens where values are shared in a graph: choose "
-                    f"the scalar engine for it, got {self.engine}"
+                    f"mistake {made.name} cannot be made in PyTorch, whose backward is its own and "
+                    "always adds: choose the scalar engine for it"
                 )
+            raise ConfigurationError(
+                f"mistake {made.name} happens where values are shared in a graph: choose "
+                f"the scalar engine for it, got {self.engine}"
+            )
 
     @property
     def mistakes_made(self) -> tuple[Mistake, ...]:

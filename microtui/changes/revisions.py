@@ -11,6 +11,7 @@ from engine.errors import ConfigurationError
 from engine.formulas.activations import ACTIVATIONS
 from engine.formulas.optimizers import OPTIMIZERS
 from engine.mistakes import MISTAKES
+from engine.network.pytorch.presence import PyTorchMissingError
 from engine.run.configuration import ENGINES, Configuration
 from engine.run.presets import PRESETS
 from engine.run.suggestions import on_data
@@ -78,7 +79,12 @@ def with_next_optimizer(configuration: Configuration) -> Configuration:
 
 
 def with_next_engine(configuration: Configuration) -> Configuration:
-    return replace(configuration, engine=next_name(ENGINES, configuration.engine))
+    """Computed in the next form of the network; PyTorch is passed over where it is not there."""
+    name = next_name(ENGINES, configuration.engine)
+    try:
+        return replace(configuration, engine=name)
+    except PyTorchMissingError:
+        return replace(configuration, engine=next_name(ENGINES, name))
 
 
 def with_layer_more(configuration: Configuration) -> Configuration:

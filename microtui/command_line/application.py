@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Sequence
-from contextlib import suppress
 
 import click
 
@@ -14,6 +11,7 @@ from microtui.session.worker import Session
 from microtui.settings.settings_file import read_keys, remember_theme, settings_path
 from microtui.terminal.access import require_terminal
 from microtui.terminal.colors import THEME_FOR_FEW_COLORS, has_few_colors
+from microtui.terminal.lasting_lines import print_text
 from microtui.words.plain_text import without_controls
 
 
@@ -57,12 +55,5 @@ def show(
 
 
 def print_lines(lines: Sequence[str]) -> None:
-    """Print them where they can be selected; a terminal that has gone gets nothing, without a word.
-
-    Not through the buffer of standard output: what has no way out would stay in it, and fail once
-    more when Python ends.
-    """
-    text = "".join(f"{without_controls(line)}\n" for line in lines)
-    if text and sys.__stdout__ is not None:
-        with suppress(OSError, UnicodeError):
-            os.write(sys.__stdout__.fileno(), os.fsencode(text))
+    """Print them where they can be selected."""
+    print_text("".join(f"{without_controls(line)}\n" for line in lines))

@@ -42,7 +42,7 @@ def check(
     as_json: bool,
     **settings: Any,
 ) -> None:
-    """Check backward against finite differences and between both engines."""
+    """Check backward against finite differences and between all engines that are there."""
     from engine.check.gradient_check import check_gradients
     from microtui.command_line.check_report import as_json_text, as_text
     from microtui.command_line.training.headless import train_with_progress

@@ -7,11 +7,17 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from typing import Any
 
 from engine.check.gradient_comparison import GradientCheck
 from microtui.exports.state_json import finite
 from microtui.settings.configuration_dict import as_dict
-from microtui.words.gradients.gradient_rows import HEADINGS, GradientRow, rows_of
+from microtui.words.gradients.gradient_rows import (
+    HEADINGS,
+    GradientRow,
+    other_headings,
+    rows_of,
+)
 from microtui.words.gradients.gradient_verdict import moment, verdict
 
 
@@ -19,14 +25,15 @@ def as_text(check: GradientCheck) -> str:
     """A line for each parameter, then what follows from them."""
     rows = rows_of(check)
     name_width = max(len(row.name) for row in rows)
-    lines = [f"{'name':<{name_width}}" + "".join(f" {each:>13}" for each in HEADINGS)]
+    headings = (*HEADINGS, *other_headings(check), "error")
+    lines = [f"{'name':<{name_width}}" + "".join(f" {each:>13}" for each in headings)]
     lines += [f"{row.name:<{name_width}}" + "".join(numbers_text(row)) for row in rows]
     lines += ["", f"Gradients of {moment(check)}:"]
     return "\n".join([*lines, *(f"- {statement.text}" for statement in verdict(check))])
 
 
 def numbers_text(row: GradientRow) -> list[str]:
-    numbers = (row.grad, row.backward, row.difference, row.other)
+    numbers = (row.grad, row.backward, row.difference, *row.others)
     columns = [f" {'-' if number is None else f'{number:+.6e}':>13}" for number in numbers]
     return [*columns, f" {row.remark or f'{row.error:.1e}':>13}"]
 
@@ -52,7 +59,15 @@ def as_json_text(check: GradientCheck) -> str:
         "loss": check.loss,
         "parameter_count": check.backward.size,
         "verdict": [statement.text for statement in verdict(check)],
-        "parameters": [asdict(row) for row in rows],
+        "parameters": [as_tree(row, tuple(check.others)) for row in rows],
         "config": as_dict(check.configuration),
     }
     return json.dumps(finite(tree))
+
+
+def as_tree(row: GradientRow, engines: tuple[str, ...]) -> dict[str, Any]:
+    """The numbers of one parameter; the first of the other forms is `other`, further ones go by
+    their names."""
+    tree = asdict(row)
+    first, *further = tree.pop("others")
+    return {**tree, "other": first, **dict(zip(engines[1:], further, strict=True))}

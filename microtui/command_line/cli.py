@@ -31,6 +31,7 @@ from microtui.command_line.listings import config, datasets
 from microtui.command_line.mistyped import SuggestingGroup, sentence_of
 from microtui.command_line.runs import runs
 from microtui.command_line.train import train
+from microtui.command_line.watch import watch
 from microtui.settings.settings_file import default_map, read_settings, settings_path
 
 
@@ -38,7 +39,7 @@ from microtui.settings.settings_file import default_map, read_settings, settings
     cls=SuggestingGroup,
     invoke_without_command=True,
     context_settings={"max_content_width": 100, "help_option_names": ["-h", "--help"]},
-    commands=[train, check, graph, export, runs, config, datasets, help_command],
+    commands=[train, check, graph, watch, export, runs, config, datasets, help_command],
 )
 @run_options
 @epochs_option

@@ -51,10 +51,10 @@ def config(keys: bool) -> None:
 def list_keys(changed: Mapping[str, str]) -> None:
     """All that has a key, and the key that it has."""
     # What it knows of Textual takes longer to import than all else that is listed.
-    from microtui.app import MicrotuiApp
     from microtui.screens.changed_keys import bindings_of, keymap_of, known_bindings
+    from microtui.screens.program_app import ProgramApp
 
-    for name, binding in known_bindings(bindings_of(MicrotuiApp)).items():
+    for name, binding in known_bindings(bindings_of(ProgramApp)).items():
         click.echo(f"{name:26} {changed.get(name, binding.key):20} {binding.tooltip}")
     # What there is to change is wanted most where something is not right.
-    keymap_of(changed, bindings_of(MicrotuiApp))
+    keymap_of(changed, bindings_of(ProgramApp))

@@ -4,16 +4,15 @@ here on, written as one would write it by hand."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from engine.arrays import Array
 from engine.data.table import Table
 from engine.errors import ConfigurationError
-from engine.formulas.activations import LINEAR
 from engine.formulas.losses import LOSSES
 from engine.formulas.optimizers import OPTIMIZERS
 from engine.formulas.schedules import SCHEDULES
 from engine.network.flat import by_layer
+from engine.network.pytorch import text
 from engine.replay.recording import Recording
 from engine.replay.saved_run import Planned
 from engine.run.configuration import Configuration
@@ -42,6 +41,7 @@ def pytorch_script(recording: Recording) -> str:
                 f"PyTorch does not let one write {mistake.label}: mend the mistake {mistake.name} "
                 "before exporting to it"
             )
+    loss = LOSSES[configuration.loss]
     count = training.data.train_count
     inputs, targets = training.data.inputs, training.data.targets
     return SCRIPT.format(
@@ -54,11 +54,14 @@ def pytorch_script(recording: Recording) -> str:
         y_train=targets[:count].tolist(),
         test_data=test_data(training),
         report=REPORT_WITH_TEST if configuration.has_test_set else REPORT,
-        modules="\n".join(f"    {module}," for module in modules(configuration)),
+        modules="\n".join(
+            f"    {module},"
+            for module in text.modules(configuration.sizes, configuration.activations)
+        ),
         parameters="\n".join(tensors(state.parameters, configuration.sizes)),
         gradients="\n".join(tensors(state.gradients, configuration.sizes)),
-        loss=LOSSES[configuration.loss].pytorch,
-        penalties="".join(penalties(configuration)),
+        loss=loss.pytorch,
+        criterion=text.criterion(loss, configuration.l1, configuration.l2),
         optimizer=optimizer(training),
         schedule=schedule(configuration),
         set_rate="" if configuration.schedule == "constant" else SET_RATE,
@@ -139,15 +142,6 @@ def matrix(rows: Array) -> str:
     return "[\n" + "".join(f"    {row},\n" for row in rows.tolist()) + "]"
 
 
-def modules(configuration: Configuration) -> Iterator[str]:
-    for (inputs, outputs), activation in zip(
-        pairwise(configuration.sizes), configuration.activations, strict=True
-    ):
-        yield f"nn.Linear({inputs}, {outputs})"
-        if activation is not LINEAR:
-            yield activation.pytorch
-
-
 def tensors(flat: Array, sizes: Sequence[int]) -> Iterator[str]:
     """The weights and then the biases of each layer, in the order of PyTorch's parameters."""
     for layer in by_layer(flat, sizes):
@@ -155,22 +149,12 @@ def tensors(flat: Array, sizes: Sequence[int]) -> Iterator[str]:
         yield f"    {layer[:, -1].tolist()},"
 
 
-def penalties(configuration: Configuration) -> Iterator[str]:
-    l1, l2 = configuration.l1, configuration.l2
-    if l1:
-        yield f"    loss = loss + {l1!r} * sum(p.abs().sum() for p in model.parameters())\n"
-    if l2:
-        yield f"    loss = loss + {l2!r} * sum((p**2).sum() for p in model.parameters())\n"
-
-
 def optimizer(training: Training) -> str:
     """What makes PyTorch's optimiser, mistakes included."""
     configuration = training.configuration
     arguments = [str(each.pytorch) for each in configuration.mistakes_made if each.pytorch]
-    return OPTIMIZERS[configuration.optimizer].pytorch.format(
-        parameters="model.parameters()",
-        rate=", ".join([repr(training.optimizer.learning_rate), *arguments]),
-    )
+    rule, rate = OPTIMIZERS[configuration.optimizer], training.optimizer.learning_rate
+    return text.optimizer(rule, rate, arguments)
 
 
 def schedule(configuration: Configuration) -> str:

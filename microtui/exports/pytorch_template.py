@@ -34,10 +34,7 @@ for parameter, data, gradient in zip(model.parameters(), weights_and_biases, gra
     parameter.grad = torch.tensor(gradient)
 
 
-def criterion(scores, targets):
-    loss = {loss}
-{penalties}    return loss
-
+{criterion}
 
 optimizer = {optimizer}
 {optimizer_state}

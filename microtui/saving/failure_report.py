@@ -12,7 +12,6 @@ from pathlib import Path
 import numpy as np
 from platformdirs import user_state_path
 
-from engine.run.configuration import Configuration
 from microtui import __version__
 
 
@@ -33,13 +32,13 @@ class FailureReport:
         return f"Something went wrong that should not have{kept}{saved}."
 
 
-def report_failure(configuration: Configuration | None, at: int) -> FailureReport:
-    """Write down the exception being handled. `at` is where the run was, in phases."""
+def report_failure(moment: str) -> FailureReport:
+    """Write down the exception being handled, and how things were: `after 3 phases of …`."""
     text = "\n".join(
         [
             f"microtui {__version__}, Python {platform.python_version()}, NumPy {np.__version__}, "
             f"{platform.platform()}",
-            f"after {at} phases of {configuration}",
+            moment,
             traceback.format_exc(),
         ]
     )

@@ -11,6 +11,7 @@ from textual.binding import Binding
 from engine.errors import ConfigurationError
 from microtui.screens.main_keys import MAIN_KEYS
 from microtui.screens.scratchpad.scratchpad_keys import SCRATCHPAD_KEYS
+from microtui.screens.watch.watch_keys import WATCH_KEYS
 from microtui.settings.keys_table import TABLE
 from microtui.settings.near_name import nearest
 from microtui.settings.settings_file import settings_path
@@ -18,13 +19,15 @@ from microtui.terminal.application.key_names import key_named, shown_name
 from microtui.widgets.graph.graph_keys import GRAPH_KEYS
 from microtui.widgets.panes.panes import Panes
 from microtui.widgets.panes.registry import PANES
+from microtui.widgets.watch.watch_panes import WATCH_PANES, WatchPanes
 
 Keymap = dict[str, str]
 """By id, keys as Textual has them, with commas between."""
 
 
 def scopes(program_keys: Sequence[Binding]) -> Iterator[list[Binding]]:
-    """What acts at the same time: on the main screen, with each of its panes, and the scratchpad.
+    """What acts at the same time: on the main screen, with each of its panes, on the scratchpad,
+    and over a watched script.
 
     A pane's keys come before those of the screen.
     """
@@ -33,6 +36,8 @@ def scopes(program_keys: Sequence[Binding]) -> Iterator[list[Binding]]:
     for pane in PANES:
         yield [*bindings_of(pane.widget), *everywhere]
     yield [*GRAPH_KEYS, *SCRATCHPAD_KEYS, *program]
+    for watch_pane in WATCH_PANES:
+        yield [*bindings_of(watch_pane.widget), *program, *WATCH_KEYS, *bindings_of(WatchPanes)]
 
 
 def bindings_of(owner: type[object]) -> list[Binding]:
@@ -57,18 +62,25 @@ def known_bindings(program_keys: Sequence[Binding]) -> dict[str, Binding]:
 
 
 def all_bindings(program_keys: Sequence[Binding]) -> list[Binding]:
-    """Of the program, its main screen and the panes on it, and of the scratchpad."""
-    return [*MAIN_KEYS, *program_keys, *pane_bindings(), *SCRATCHPAD_KEYS]
+    """Of the program, its main screen and the panes on it, the scratchpad, and a watched script."""
+    main = [*MAIN_KEYS, *program_keys, *pane_bindings()]
+    return [*main, *SCRATCHPAD_KEYS, *WATCH_KEYS, *watch_pane_bindings()]
 
 
 def pane_bindings() -> list[Binding]:
     return [each for pane in PANES for each in bindings_of(pane.widget)]
 
 
+def watch_pane_bindings() -> list[Binding]:
+    return [each for pane in WATCH_PANES for each in bindings_of(pane.widget)]
+
+
 def places(program_keys: Sequence[Binding]) -> dict[str, int]:
     """By id, where a key stands among all that act at the same time: a pane's own first."""
-    bindings = [*pane_bindings(), *SCRATCHPAD_KEYS, *MAIN_KEYS, *program_keys]
-    return {str(each.id): place for place, each in enumerate(bindings)}
+    of_panes = [*pane_bindings(), *watch_pane_bindings()]
+    bindings = [*of_panes, *SCRATCHPAD_KEYS, *MAIN_KEYS, *WATCH_KEYS, *program_keys]
+    # Of those that several screens have, the first place.
+    return {str(each.id): place for place, each in reversed(list(enumerate(bindings)))}
 
 
 def keymap_of(changed: Mapping[str, str], program_keys: Sequence[Binding]) -> Keymap:

@@ -16,7 +16,7 @@ from engine.check.gradient_comparison import GradientCheck
 from microtui.messages import GradientsChecked
 from microtui.widgets.gradient_table import GradientTable
 from microtui.widgets.reading import Reading
-from microtui.words.gradients.gradient_rows import rows_of
+from microtui.words.gradients.gradient_rows import other_headings, rows_of
 from microtui.words.gradients.gradient_verdict import Statement, moment, verdict
 
 
@@ -45,7 +45,9 @@ class CheckScreen(ModalScreen[None]):
         check = message.check
         self.query_one("#check").border_title = f"Gradient check: {moment(check)}"
         self.query_one(Static).update(self._text(verdict(check)))
-        self.query_one(GradientTable).rows = rows_of(check)
+        table = self.query_one(GradientTable)
+        table.other_headings = other_headings(check)
+        table.rows = rows_of(check)
 
     def _text(self, statements: list[Statement]) -> Text:
         """One below the other, warnings first: there may be little room."""

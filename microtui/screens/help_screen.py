@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import ClassVar
 
 from rich.table import Table
@@ -46,10 +47,16 @@ class HelpScreen(ModalScreen[None]):
     sought: reactive[str] = reactive("")
     """What all that is shown has in it, in any case."""
 
-    def __init__(self, bindings: Iterable[Binding], introduction: str | None = None) -> None:
-        """`introduction` in place of the one to the training of a network."""
+    def __init__(
+        self,
+        bindings: Iterable[Binding],
+        introduction: str | None = None,
+        questions: Sequence[str] | None = None,
+    ) -> None:
+        """`introduction` and `questions` in place of those on the training of a network."""
         super().__init__()
         self._introduced = introduction or INTRODUCTION
+        self._questions = QUESTIONS if questions is None else questions
         self._keys = list(bindings)
 
     def compose(self) -> ComposeResult:
@@ -58,7 +65,7 @@ class HelpScreen(ModalScreen[None]):
             for title, bindings in grouped(in_order(self.app, self._keys)).items():
                 yield Section(title, self._keys_in(bindings))
             yield Section("Selecting text", selecting_with)
-            yield Section("Why", questions_with)
+            yield Section("Why", partial(questions_with, self._questions))
 
     def _introduction(self, sought: str) -> str | None:
         return None if sought else with_keys(self._introduced, renamed_keys(self.app))
@@ -111,11 +118,11 @@ def selecting_with(sought: str) -> str | None:
     return SELECTING if has_it else None
 
 
-def questions_with(sought: str) -> str | None:
+def questions_with(questions: Sequence[str], sought: str) -> str | None:
     """The answers that have this in them; whoever types one letter looks for a key."""
     if len(sought) == 1:
         return None
-    return "\n\n".join(each for each in QUESTIONS if sought.lower() in each.lower()) or None
+    return "\n\n".join(each for each in questions if sought.lower() in each.lower()) or None
 
 
 def has(same: list[Binding], sought: str, key_display: Callable[[Binding], str]) -> bool:

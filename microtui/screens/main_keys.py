@@ -160,7 +160,7 @@ CHANGING_KEYS: list[CommandKey | Binding] = [
         "changing",
     ),
     sends("m", Configure(with_next_optimizer), "optimizer", "Take the next optimizer", "changing"),
-    sends("w", Configure(with_next_engine), "engine", "Compute in the other form", "changing"),
+    sends("w", Configure(with_next_engine), "engine", "Compute in the next form", "changing"),
     sends(
         "h", Configure(with_layer_more), "layer more", "Add a hidden layer; begins anew", "changing"
     ),

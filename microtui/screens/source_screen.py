@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any, ClassVar
+from collections.abc import Sequence
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -17,7 +17,8 @@ from microtui.session.snapshot import Snapshot
 from microtui.widgets.reading import Reading
 from microtui.words.graph.rules import functions_of_walk
 from microtui.words.update.code_wrapping import wrapped_code
-from microtui.words.update.source import functions_of, listing
+from microtui.words.update.listing import Listing, listing
+from microtui.words.update.source import listings_of
 from microtui.words.update.why import BY_PHASE, WHY_ADD
 
 
@@ -42,32 +43,30 @@ class SourceScreen(ModalScreen[None]):
         Binding("escape,q,v", "app.pop_screen", "close", key_display="esc"),
     ]
 
-    def __init__(
-        self, title: str, functions: Sequence[Callable[..., Any]], reasons: Sequence[str]
-    ) -> None:
+    def __init__(self, title: str, listings: Sequence[Listing], reasons: Sequence[str]) -> None:
         super().__init__()
         self._title = title
-        self._functions = functions
+        self._listings = listings
         self._reasons = reasons
 
     @classmethod
     def of_phase(cls, snapshot: Snapshot) -> SourceScreen:
         """What the phase runs that comes next."""
         phase = snapshot.phase
-        return cls(f"What {PHASES[phase]} runs", functions_of(snapshot), BY_PHASE[phase])
+        return cls(f"What {PHASES[phase]} runs", listings_of(snapshot), BY_PHASE[phase])
 
     @classmethod
     def of_walk(cls, operation: str, *, overwrites: bool) -> SourceScreen:
         """What goes through a graph, and what it finds at a node that this operation made."""
         title = f"What makes {operation}, and walks back" if operation else "What walks back"
-        return cls(title, functions_of_walk(operation, overwrites=overwrites), [WHY_ADD])
+        functions = functions_of_walk(operation, overwrites=overwrites)
+        return cls(title, [listing(each) for each in functions], [WHY_ADD])
 
     def compose(self) -> ComposeResult:
         with Reading(classes="dialog") as box:
             box.border_title = self._title
             box.border_subtitle = "esc closes"
-            for function in self._functions:
-                shown = listing(function)
+            for shown in self._listings:
                 yield Static(shown.title, classes="group")
                 yield Code(shown.text)
             for reason in self._reasons:

@@ -97,8 +97,9 @@ def graph_of_run(training: Training, view: View, progress: Progress) -> RunGraph
     return run_graph_of(training, view.graph, is_playing=progress.playing)
 
 
-BACKWARDS = {"matrix": 60, "scalar": 8}
-"""How many are gone through again to take a gradient apart; a scalar update takes its time."""
+BACKWARDS = {"matrix": 60, "scalar": 8, "pytorch": 30}
+"""How many are gone through again to take a gradient apart; an update of Values takes its
+time, and one of tensors some."""
 
 
 def contributions_of(recording: Recording, view: View) -> Contributions | None:

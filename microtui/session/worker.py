@@ -134,7 +134,8 @@ class Session:
         from microtui.saving.failure_report import report_failure
 
         experiment = self._experiment
-        report = report_failure(experiment.configuration, experiment.recording.time)
+        phases, configuration = experiment.recording.time, experiment.configuration
+        report = report_failure(f"after {phases} phases of {configuration}")
         self._stop()
         self._save(lambda is_saved: self._refuse(report.sentence(run_is_saved=is_saved)))
 

@@ -140,7 +140,8 @@ def default_map(texts: Mapping[str, str]) -> dict[str, Any]:
     for setting in (ASCII, MOUSE):
         if setting.field in values:
             values[setting.field] = setting.read(values[setting.field])
-    return {**values, **dict.fromkeys(("train", "check", "graph", "export"), values)}
+    commands = ("train", "check", "graph", "watch", "export")
+    return {**values, **dict.fromkeys(commands, values)}
 
 
 def settings_in_force(texts: Mapping[str, str]) -> Iterator[tuple[str, str, bool]]:

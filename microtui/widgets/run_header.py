@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from rich.style import Style
 from textual.geometry import Size
 from textual.strip import Strip
 
 from microtui.session.snapshot import Snapshot
-from microtui.widgets.drawing.lines_view import text_strip
 from microtui.widgets.drawing.snapshot_view import SnapshotView
+from microtui.widgets.header_lines import HEADER_CLASSES, NARROWEST_FOR_ONE_LINE, header_strip
 from microtui.words.header_text import (
     ESSENTIAL,
     Item,
-    fitting,
     progress,
     speed_item,
     state_item,
@@ -22,7 +20,6 @@ from microtui.words.header_text import (
     wrapped,
 )
 
-NARROWEST_FOR_ONE_LINE = 50
 NARROWEST_FOR_TWO_LINES = 34
 """Cells that `epoch 12345678  train loss 1.23e+09  zero_grad OFF` takes, and its wider half."""
 
@@ -34,13 +31,7 @@ class RunHeader(SnapshotView):
     for these words, and so do scripts.
     """
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "header--title",
-        "header--good",
-        "header--warning",
-        "header--error",
-        "header--muted",
-    }
+    COMPONENT_CLASSES: ClassVar[set[str]] = HEADER_CLASSES
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         if width >= NARROWEST_FOR_ONE_LINE:
@@ -67,19 +58,4 @@ class RunHeader(SnapshotView):
         self.show_lines(strips)
 
     def _strip(self, left: list[Item], right: list[Item]) -> Strip:
-        """Some items from the left, the others at the right end."""
-        width, gap = self.content_size.width, 2
-        kept = fitting([*left, *right], width, gap)
-        left = [item for item in left if item in kept]
-        right = [item for item in right if item in kept]
-        used = sum(len(item.text) + gap for item in kept) - gap
-        parts: list[tuple[str, Style | None]] = []
-        for items in (left, right):
-            for i, item in enumerate(items):
-                if i or (items is right and left):
-                    parts.append((" " * gap, None))
-                style = None if item.look == "plain" else self.style_of(f"header--{item.look}")
-                parts.append((item.text, style))
-            if items is left and right:
-                parts.append((" " * max(width - used, 0), None))
-        return text_strip(*parts)
+        return header_strip(left, right, self.content_size.width, self.style_of)

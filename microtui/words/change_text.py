@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from engine.mistakes import MISTAKES
 from engine.network.flat import parameter_names
+from engine.network.pytorch import presence
 from engine.replay.reconfiguration import new_start
 from engine.run.configuration import Configuration
 from microtui.changes.twins import difference_text
@@ -11,9 +12,9 @@ from microtui.session.snapshot import ExchangeKind, Snapshot
 from microtui.settings.run_settings import SETTINGS
 from microtui.words.number_text import signed
 
-SAID_OTHERWISE = ("dataset", "zero_grad", "mistakes")
-"""Of data and mistakes there is more to say than a setting's text; the header names zero_grad at
-every size."""
+SAID_OTHERWISE = ("dataset", "zero_grad", "mistakes", "engine")
+"""Of data, mistakes and forms there is more to say than a setting's text; the header names
+zero_grad at every size."""
 
 BEGINS_ANEW = "the run begins anew, ctrl+r takes it back"
 
@@ -80,6 +81,7 @@ def setting_texts(old: Snapshot, new: Snapshot) -> list[str]:
     return [
         *data_texts(before, after),
         *mistake_texts(before, after),
+        *engine_texts(before, after),
         *(
             f"{setting.label} {setting.text(before) or 'none'} → {setting.text(after) or 'none'}"
             for setting in SETTINGS
@@ -102,6 +104,18 @@ def mistake_texts(before: Configuration, after: Configuration) -> list[str]:
         *(f"mistake made: {MISTAKES[each].label}" for each in made),
         *(f"mistake mended: {MISTAKES[each].label}" for each in mended),
     ]
+
+
+def engine_texts(before: Configuration, after: Configuration) -> list[str]:
+    """Where the key goes from the last form back to the first, which there would be between them
+    if PyTorch were there."""
+    if before.engine == after.engine:
+        return []
+    text = f"engine {before.engine} → {after.engine}"
+    is_passed_over = (before.engine, after.engine) == ("scalar", "matrix")
+    if is_passed_over and not presence.is_installed():
+        text += f" (for pytorch: {presence.HOW_TO_GET_IT})"
+    return [text]
 
 
 def parameter_text(old: Snapshot, new: Snapshot) -> str:

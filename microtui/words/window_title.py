@@ -14,8 +14,11 @@ LONGEST_NAME = 32
 
 def window_title(snapshot: Snapshot, *, ascii_only: bool) -> str:
     """`microtui · moons · epoch 340`."""
-    name = without_controls(PurePath(snapshot.configuration.data.name).name)
-    if len(name) > LONGEST_NAME:
-        name = name[: LONGEST_NAME - len(CUT)] + CUT
+    name = name_in_title(PurePath(snapshot.configuration.data.name).name)
     joint = " - " if ascii_only else " · "
     return joint.join(("microtui", name, f"epoch {snapshot.epoch}"))
+
+
+def name_in_title(name: str) -> str:
+    name = without_controls(name)
+    return name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - len(CUT)] + CUT

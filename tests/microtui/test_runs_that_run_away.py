@@ -152,7 +152,7 @@ def test_what_a_check_of_gradients_has_found_is_read_in_silence(size: float) -> 
     check = replace(
         found,
         backward=up,
-        other=down,
+        others={"scalar": down},
         held=down,
         rounding=up,
         sizes=up,

@@ -147,8 +147,8 @@ def run_options(command: Command) -> Command:
 
 
 def screen_options(*, are_of_use: bool = True) -> Callable[[Command], Command]:
-    """Gives a command the options of the screen. Where there is none they are taken all the same,
-    so that one set of options goes with every command."""
+    """Gives a command the options of the screen of a run. Where there is none they are taken all
+    the same, so that one set of options goes with every command."""
 
     def decorator(command: Command) -> Command:
         play = click.option(
@@ -158,6 +158,15 @@ def screen_options(*, are_of_use: bool = True) -> Callable[[Command], Command]:
             hidden=not are_of_use,
             expose_value=are_of_use,
         )
+        return drawing_options(are_of_use=are_of_use)(play(command))
+
+    return decorator
+
+
+def drawing_options(*, are_of_use: bool = True) -> Callable[[Command], Command]:
+    """Gives a command the options that say how any screen is drawn."""
+
+    def decorator(command: Command) -> Command:
         fps = click.option(
             "--fps",
             default=str(DEFAULT_FPS),
@@ -183,6 +192,6 @@ def screen_options(*, are_of_use: bool = True) -> Callable[[Command], Command]:
             hidden=not are_of_use,
             expose_value=are_of_use,
         )
-        return fps(plain(mouse(play(command))))
+        return fps(plain(mouse(command)))
 
     return decorator

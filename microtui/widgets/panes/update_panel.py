@@ -7,7 +7,6 @@ from typing import ClassVar
 from rich.style import Style
 from textual.strip import Strip
 
-from engine.training import Training
 from microtui.session.snapshot import Snapshot
 from microtui.terminal.application.key_names import renamed_keys
 from microtui.widgets.drawing.lines_view import text_strip
@@ -16,7 +15,12 @@ from microtui.words.situations.table import explain
 from microtui.words.update.code_wrapping import wrapped_code
 from microtui.words.update.phase_numbers import is_struck_out, phase_number, whose_numbers
 from microtui.words.update.shown_update import ZERO_GRAD
-from microtui.words.update.source import functions_of, listing, phase_body, wrong_lines
+from microtui.words.update.source import (
+    called_listings,
+    phase_body,
+    title_of_update,
+    wrong_lines,
+)
 
 MARKER_WIDTH = 4
 CODE_AND_NUMBER = 62
@@ -24,8 +28,8 @@ CODE_AND_NUMBER = 62
 
 
 class UpdatePanel(SnapshotView, can_focus=True):
-    """The four phases of the update under way, as they stand in `engine.training`, the numbers of
-    each, and an explanation."""
+    """The four phases of the update under way, as they stand in `engine.training`, or as they are
+    written in PyTorch where that computes; the numbers of each, and an explanation."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "update--code",
@@ -43,7 +47,7 @@ class UpdatePanel(SnapshotView, can_focus=True):
         self.set_subtitle(whose_numbers(snapshot))
         code = self._code_lines(snapshot)
         if height > len(code) + 4:
-            title = f"  # one update, as in {listing(Training.run_batch).title.split(' ')[0]}"
+            title = f"  # one update, as in {title_of_update(snapshot.configuration)}"
             code.insert(0, text_strip((title, self.style_of("update--number"))))
         explanation = explain(snapshot).with_keys(renamed_keys(self.app))
         style = self.style_of("update--warning") if explanation.is_warning else None
@@ -66,8 +70,7 @@ class UpdatePanel(SnapshotView, can_focus=True):
     def _inner_lines(self, snapshot: Snapshot, room: int) -> list[Strip]:
         """What the next phase calls, as far as there is room for whole functions."""
         strips: list[Strip] = []
-        for function in functions_of(snapshot)[1:]:
-            shown = listing(function)
+        for shown in called_listings(snapshot):
             lines = [
                 "",
                 *wrapped_code(f"# {shown.title}\n{shown.text}", self.content_size.width - 2),
@@ -85,7 +88,7 @@ class UpdatePanel(SnapshotView, can_focus=True):
         if phase == ZERO_GRAD and is_struck_out(snapshot):
             look = "skipped"
         room = self.content_size.width - MARKER_WIDTH
-        lines = list(wrapped_code("\n".join(phase_body(phase)), room))
+        lines = list(wrapped_code("\n".join(phase_body(snapshot.configuration, phase)), room))
         number = phase_number(snapshot, phase)
         room = min(room - 1, CODE_AND_NUMBER)
         beside = next((i for i, line in enumerate(lines) if len(line + number) + 2 <= room), -1)

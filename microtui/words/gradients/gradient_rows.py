@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from engine.check.gradient_comparison import GradientCheck
 from engine.network.flat import parameter_names
 
-HEADINGS = (".grad", "backward", "difference", "other form", "error")
+HEADINGS = (".grad", "backward", "difference")
+
+OTHER = "other form"
+"""Heads the one other form of the network; where there are more, they have their names."""
 
 
 @dataclass(frozen=True)
@@ -25,8 +28,8 @@ class GradientRow:
     left: float
     right: float
     """The one-sided differences that it is the mean of."""
-    other: float | None
-    """What backward gives in the other form of the network."""
+    others: tuple[float | None, ...]
+    """What backward gives in the other forms of the network."""
     error: float | None
     """Of backward against the difference, relative; at a kink, against that of its own side of it.
 
@@ -36,9 +39,15 @@ class GradientRow:
     """Why not, in a word; or that there is a kink."""
 
 
+def other_headings(check: GradientCheck) -> tuple[str, ...]:
+    """What stands above the numbers of the other forms."""
+    return (OTHER,) if len(check.others) == 1 else tuple(check.others)
+
+
 def rows_of(check: GradientCheck) -> list[GradientRow]:
     """In the flat order of all parameters."""
     names = parameter_names(check.configuration.sizes)
+    others = check.others.values()
     columns = zip(
         check.indices.tolist(),
         check.differences.tolist(),
@@ -56,7 +65,7 @@ def rows_of(check: GradientCheck) -> list[GradientRow]:
             difference=difference,
             left=left,
             right=right,
-            other=None if check.other is None else float(check.other[index]),
+            others=tuple(None if each is None else float(each[index]) for each in others),
             error=None if math.isnan(error) else error,
             remark=remark_on(difference, error, is_kink),
         )

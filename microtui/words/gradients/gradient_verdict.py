@@ -18,7 +18,7 @@ class Statement:
 
 
 def verdict(check: GradientCheck) -> list[Statement]:
-    """On backward, on the two forms of the network, and on what `.grad` holds."""
+    """On backward, on the forms of the network, and on what `.grad` holds."""
     if not math.isfinite(check.loss):
         return [
             Statement(
@@ -27,7 +27,11 @@ def verdict(check: GradientCheck) -> list[Statement]:
                 is_warning=True,
             )
         ]
-    return [on_backward(check), on_forms(check), on_grad(check)]
+    return [
+        on_backward(check),
+        *(on_form(check, engine) for engine in check.others),
+        on_grad(check),
+    ]
 
 
 def on_backward(check: GradientCheck) -> Statement:
@@ -90,22 +94,21 @@ def left_out(check: GradientCheck) -> str:
     return f"Left out: {unknown:,} with a slope that drowns in rounding." if unknown else ""
 
 
-def on_forms(check: GradientCheck) -> Statement:
-    other = other_engine(check)
-    if check.other is None:
-        return Statement(f"The {other} form was left out: its graph would not fit in memory.")
-    distance = check.forms_distance
+def on_form(check: GradientCheck, engine: str) -> Statement:
+    """On another form than that of the run."""
+    form = "PyTorch" if engine == "pytorch" else f"The {engine} form"
+    if check.others[engine] is None:
+        return Statement(f"{form} was left out: its graph would not fit in memory.")
+    distance = check.distance_to(engine)
     if distance is None:
+        return Statement(f"{form} cannot be compared: gradients are not finite.", is_warning=True)
+    if check.agrees_with(engine):
         return Statement(
-            f"The {other} form cannot be compared: gradients are not finite.", is_warning=True
-        )
-    if check.forms_agree:
-        return Statement(
-            f"The {other} form gives the same: they differ by {distance:.0e} of what is summed at "
+            f"{form} gives the same: they differ by {distance:.0e} of what is summed at "
             "most, as rounding does."
         )
     return Statement(
-        f"The {other} form DISAGREES: they differ by up to {distance:.1e} of what is summed, which "
+        f"{form} DISAGREES: they differ by up to {distance:.1e} of what is summed, which "
         "rounding does not explain.",
         is_warning=True,
     )
@@ -128,11 +131,6 @@ def on_grad(check: GradientCheck) -> Statement:
         f"{check.backwards_summed:,} backwards, {size}.",
         is_warning=True,
     )
-
-
-def other_engine(check: GradientCheck) -> str:
-    """The form of the network that this run does not use."""
-    return "scalar" if check.configuration.engine == "matrix" else "matrix"
 
 
 def moment(check: GradientCheck) -> str:

@@ -11,7 +11,7 @@ from engine.formulas.activations import ACTIVATIONS
 from engine.formulas.regularizers import penalty_gradient
 from engine.mistakes import backward_overwriting
 from engine.value import Value, topological_order
-from microtui.words.update.source import listing
+from microtui.words.update.listing import listing
 
 RULES: dict[str, Callable[..., Any]] = {
     "+": Value.__add__,

@@ -164,8 +164,9 @@ def test_backward_with_a_plus_left_out_is_found_out_by_both() -> None:
     assert not check.agrees
     assert not check.forms_agree
     # The other form does not make the mistake, so it is right.
-    assert check.other is not None
-    np.testing.assert_allclose(check.other, check.differences, rtol=1e-5, atol=1e-9)
+    other = check.others["matrix"]
+    assert other is not None
+    np.testing.assert_allclose(other, check.differences, rtol=1e-5, atol=1e-9)
 
 
 @pytest.mark.parametrize("mistake", ["ascend", "equal-start"])
@@ -246,7 +247,7 @@ def test_of_a_large_network_an_even_selection_is_checked() -> None:
 
 def test_a_batch_that_is_too_large_for_a_graph_is_checked_without_it() -> None:
     check = check_gradients(trained(0, hidden=(40, 40), samples=1000, batch_size=None))
-    assert check.other is None
+    assert check.others == {"scalar": None}
     assert check.forms_distance is None
     assert check.indices.size < check.backward.size
     assert check.agrees

@@ -69,13 +69,14 @@ def test_an_error_in_a_small_gradient_is_seen_beside_large_ones() -> None:
     recording.set_parameter(first, 1e12)
     check = check_gradients(recording)
     assert check.forms_agree
-    assert check.other is not None
+    other = check.others["scalar"]
+    assert other is not None
     sizes = np.abs(check.backward)
     small = int(sizes.argmin())
     assert sizes[small] < 1e-11 * sizes.max()
-    wrong = check.other.copy()
+    wrong = other.copy()
     wrong[small] *= 1.01
-    assert not replace(check, other=wrong).forms_agree
+    assert not replace(check, others={"scalar": wrong}).forms_agree
 
 
 def test_a_sum_that_rounding_puts_on_either_side_of_a_kink_may_differ_by_the_whole_of_it() -> None:
@@ -98,5 +99,6 @@ def test_a_huge_loss_has_as_sharp_a_bound_as_any() -> None:
     assert check.loss > 1e90
     assert check.agrees
     assert check.forms_agree
-    assert check.other is not None
-    assert not replace(check, other=1.01 * check.other).forms_agree
+    other = check.others["scalar"]
+    assert other is not None
+    assert not replace(check, others={"scalar": 1.01 * other}).forms_agree

@@ -18,12 +18,13 @@ from engine.formulas.optimizers import OPTIMIZERS
 from engine.mistakes import MISTAKES
 from engine.network.matrix_pass import MatrixPass
 from engine.replay.recording import Recording
-from engine.run.configuration import ENGINES, Configuration
+from engine.run.configuration import Configuration
 from engine.training import PHASES, Training
 from microtui.session.observation import observe
 from microtui.session.snapshot import Progress, View
 from microtui.words.update.code_wrapping import wrapped_code
-from microtui.words.update.source import functions_of, listing
+from microtui.words.update.listing import listing
+from microtui.words.update.source import functions_of
 
 WORD = re.compile(r"\w+")
 
@@ -33,7 +34,7 @@ def listed() -> list[Callable[..., Any]]:
     found: dict[Callable[..., Any], None] = {Training.run_batch: None}
     progress = Progress(False, False, None, 0.0, 0, False)
     choices = product(
-        ENGINES, ACTIVATIONS, LOSSES, OPTIMIZERS, [(), *((each,) for each in MISTAKES)]
+        ("matrix", "scalar"), ACTIVATIONS, LOSSES, OPTIMIZERS, [(), *((each,) for each in MISTAKES)]
     )
     for engine, activation, loss, optimizer, mistakes in choices:
         try:

@@ -1,0 +1,1 @@
+"""What `microtui watch` does around somebody's script."""

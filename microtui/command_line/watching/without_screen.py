@@ -1,0 +1,60 @@
+"""A watched script without a screen: its output passes as it is, and the findings come last."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from types import FrameType
+
+import click
+
+from microtui.watch.process import WatchedScript
+from microtui.watch.reading import Reading
+
+
+def report_when_over(script: WatchedScript, *, as_json: bool) -> int:
+    """Wait for its end and say what was found; gives the script's own exit status."""
+    from microtui.watch.findings.report import report_json, report_text
+
+    with signals_passed_on(script):
+        status = script.wait()
+    reading = script.newest() or Reading(is_over=True)
+    for fault in filter(None, (script.unwatched, reading.fault)):
+        click.echo(f"microtui: not all was seen of {script.script}: {fault}", err=True)
+    if as_json:
+        click.echo(report_json(reading, status))
+    else:
+        click.echo(report_text(reading).rstrip("\n"), err=True)
+    return status
+
+
+@contextmanager
+def signals_passed_on(script: WatchedScript) -> Iterator[None]:
+    """Within this, what is to end this process ends the script: there is a report of that, too."""
+
+    def pass_on(number: int, frame: FrameType | None) -> None:
+        if number != signal.SIGINT or not is_in_foreground():
+            script.signal(number)
+
+    before = {each: signal.getsignal(each) for each in (signal.SIGINT, signal.SIGTERM)}
+    heeded = [each for each, handler in before.items() if handler is not signal.SIG_IGN]
+    for number in heeded:
+        signal.signal(number, pass_on)
+    try:
+        yield
+    finally:
+        for number in heeded:
+            signal.signal(number, before[number])
+
+
+def is_in_foreground() -> bool:
+    """Whether the terminal's ctrl+c reaches this process, and so the script beside it."""
+    with suppress(OSError):
+        terminal = os.open("/dev/tty", os.O_RDONLY | os.O_NOCTTY)
+        try:
+            return os.tcgetpgrp(terminal) == os.getpgrp()
+        finally:
+            os.close(terminal)
+    return False

@@ -1,0 +1,1 @@
+"""The screen of a watched script, and what its keys open."""
