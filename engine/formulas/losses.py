@@ -127,7 +127,7 @@ LOSSES = {
             reduction="mean",
             for_regression=False,
             squash=certainty,
-            pytorch="nn.functional.softplus(-targets * scores).mean()",
+            pytorch="-nn.functional.logsigmoid(targets * scores).mean()",
         ),
     )
 }

@@ -238,8 +238,10 @@ class Recording:
         self, configuration: Configuration, parameter: tuple[int, float] | None = None
     ) -> None:
         """Make a change here; what came after here before is forgotten."""
-        self._past.forget_after(self.training.updates)
-        self.training = changed(self.training, configuration, parameter)
+        # First what may be refused: PyTorch may be there, and not to be imported.
+        training = changed(self.training, configuration, parameter)
+        self._past.forget_after(training.updates)
+        self.training = training
         self._timeline = self._timeline.branched(change_at(self.training, parameter))
         self._changes_by_hand += 1
 

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.data.table import Table
+from engine.network.pytorch.presence import PyTorchMissingError
 from engine.replay.saved_run import (
     Change,
     Checkpoint,
@@ -80,6 +81,8 @@ def read(path: Path) -> SavedSession:
         raise RunFileError(f"{path} is damaged: its contents do not fit its checksum")
     try:
         return decoded(data)
+    except PyTorchMissingError as error:
+        raise RunFileError(f"{path} cannot be gone on with here: {error}") from None
     except (KeyError, TypeError, ValueError, IndexError, zipfile.BadZipFile, EOFError) as error:
         raise RunFileError(f"{path} holds no run that makes sense: {error}") from None
 

@@ -54,7 +54,9 @@ class PyTorchMLP:
 
     @property
     def gradients(self) -> Array:
-        return flat_of((each.grad for each in self.network.parameters()), self.sizes)
+        # Whether a zero is -0.0 depends on whether it was added to None or to zeros, which are the
+        # same to a run: so it must not show.
+        return flat_of((each.grad for each in self.network.parameters()), self.sizes) + 0.0
 
     @gradients.setter
     def gradients(self, gradients: Array) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -31,6 +32,7 @@ def of_backward() -> list[Callable[..., Any]]:
 def of_update(rule: Rule) -> list[Callable[..., Any]]:
     """The step, and what it does to one parameter after the other."""
     kind = eval(rule.pytorch.split("(")[0], {"torch": torch})
-    module = getattr(torch.optim, kind.__name__.lower())
-    arithmetic = getattr(module, f"_single_tensor_{kind.__name__.lower()}", None)
+    # Not of its public side, so it may be called something else one day, and then is left out.
+    module, name = sys.modules[kind.__module__], f"_single_tensor_{kind.__name__.lower()}"
+    arithmetic = getattr(module, name, None)
     return [kind.step, *([arithmetic] if arithmetic is not None else [])]

@@ -74,7 +74,7 @@ def wrong_lines(configuration: Configuration, phase: int) -> list[tuple[str, str
 def wrong_line(configuration: Configuration, made: Mistake) -> tuple[str, str]:
     if configuration.engine == "pytorch" and made.pytorch:
         optimizer = OPTIMIZERS[configuration.optimizer].pytorch.split("(")[0]
-        return f"{optimizer}(..., {made.pytorch})", f"# not {made.pytorch}"
+        return f"{optimizer}(..., {made.pytorch})", f"# not {made.pytorch.split('=')[0]}"
     return made.wrong, f"# not {made.right}"
 
 
