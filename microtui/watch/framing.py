@@ -7,10 +7,16 @@ from collections.abc import Iterator
 from typing import Any
 
 LENGTH_BYTES = 4
+TEXT_MARK = b"!"
+"""Begins a message that is a mere text, which whoever has nothing but Python itself can make; a
+pickle begins otherwise."""
 
 
 def framed(message: object) -> bytes:
-    data = pickle.dumps(message, protocol=4)
+    if isinstance(message, str):
+        data = TEXT_MARK + message.encode("utf-8", "replace")
+    else:
+        data = pickle.dumps(message, protocol=4)
     return len(data).to_bytes(LENGTH_BYTES, "big") + data
 
 
@@ -27,6 +33,9 @@ class Unframed:
             end = LENGTH_BYTES + int.from_bytes(self._bytes[:LENGTH_BYTES], "big")
             if len(self._bytes) < end:
                 return
-            message = pickle.loads(bytes(self._bytes[LENGTH_BYTES:end]))
+            message = bytes(self._bytes[LENGTH_BYTES:end])
             del self._bytes[:end]
-            yield message
+            if message.startswith(TEXT_MARK):
+                yield message.removeprefix(TEXT_MARK).decode("utf-8", "replace")
+            else:
+                yield pickle.loads(message)

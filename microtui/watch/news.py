@@ -1,4 +1,4 @@
-"""What the watched process tells, beside readings."""
+"""What the watched process tells."""
 
 from __future__ import annotations
 
@@ -7,17 +7,11 @@ from typing import NamedTuple
 from microtui.watch.reading import Reading
 
 
-class Raised(NamedTuple):
-    """The script has ended by an exception."""
-
-    error: str
-    """The last line of its traceback."""
-
-
 class Unwatched(NamedTuple):
     """Nothing is seen of the script, which runs on."""
 
     reason: str
 
 
-News = Reading | Raised | Unwatched
+News = Reading | Unwatched | str
+"""A mere text is what the script has ended by: the last line of its traceback."""

@@ -16,7 +16,7 @@ from typing import Literal
 
 from microtui.watch.commands import Command
 from microtui.watch.framing import Unframed, framed
-from microtui.watch.news import Raised, Unwatched
+from microtui.watch.news import Unwatched
 from microtui.watch.output_file import new_output_file, text_from
 from microtui.watch.reading import Reading
 
@@ -57,13 +57,12 @@ class WatchedScript:
         self.script, self.arguments = script, tuple(arguments)
         self.output_path = ""
         """The file that its output goes to, if it does."""
-        self.error: str | None = None
-        """The last line of the traceback, once the script has raised."""
         self.unwatched: str | None = None
         """Why nothing is seen of it any more, though it runs on."""
         self._output, self._folder, self._is_paused = output, folder, is_paused
         self._pid: int | None = None
         self._status: int | None = None
+        self._error: str | None = None
         self._newest: Reading | None = None
         self._socket: socket.socket | None = None
         self._news = Unframed()
@@ -135,11 +134,16 @@ class WatchedScript:
             for news in self._news.messages_with(data):
                 if isinstance(news, Reading):
                     self._newest = news
-                elif isinstance(news, Raised):
-                    self.error = news.error
+                elif isinstance(news, str):
+                    self._error = news
                 elif isinstance(news, Unwatched):
                     self.unwatched = news.reason
         return self._newest
+
+    @property
+    def error(self) -> str | None:
+        """The last line of the traceback that the script has ended with."""
+        return self._error if self.status else None
 
     @property
     def status(self) -> int | None:
@@ -157,7 +161,7 @@ class WatchedScript:
         assert self._pid is not None
         while self.status is None:
             if self._socket is None:
-                time.sleep(0.02)
+                time.sleep(0.002)
             else:
                 select.select((self._socket,), (), (), 0.2)
                 self.newest()

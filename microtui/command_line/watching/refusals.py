@@ -16,9 +16,12 @@ FIRST_BYTES = 8192
 def require_script(script: str) -> None:
     """Raises `ConfigurationError` where Python would not find lines to run, whatever they say."""
     path = Path(script)
+    if path.is_dir():
+        raise ConfigurationError(f"{script} is a folder: name the script in it")
+    if path.exists() and not path.is_file():
+        # What comes through a pipe can be read only once.
+        return
     try:
-        if path.is_dir():
-            raise ConfigurationError(f"{script} is a folder: name the script in it")
         with path.open("rb") as file:
             beginning = file.read(FIRST_BYTES)
     except FileNotFoundError:

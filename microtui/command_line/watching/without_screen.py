@@ -30,16 +30,23 @@ def report_when_over(script: WatchedScript, *, as_json: bool) -> int:
     return status
 
 
+PASSED_ON = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGUSR1", "SIGUSR2")
+"""What ends a process, or what queues of jobs tell it by."""
+
+FROM_KEYS = (signal.SIGINT, signal.SIGQUIT)
+
+
 @contextmanager
 def signals_passed_on(script: WatchedScript) -> Iterator[None]:
     """Within this, what is to end this process ends the script: there is a report of that, too."""
 
     def pass_on(number: int, frame: FrameType | None) -> None:
-        if number != signal.SIGINT or not is_in_foreground():
+        if number not in FROM_KEYS or not is_in_foreground():
             script.signal(number)
 
-    before = {each: signal.getsignal(each) for each in (signal.SIGINT, signal.SIGTERM)}
-    heeded = [each for each, handler in before.items() if handler is not signal.SIG_IGN]
+    numbers = [getattr(signal, name) for name in PASSED_ON]
+    before = {number: signal.getsignal(number) for number in numbers}
+    heeded = [number for number in numbers if before[number] is not signal.SIG_IGN]
     for number in heeded:
         signal.signal(number, pass_on)
     try:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import os
 import select
 import socket
+import time
 from collections.abc import Iterator
 from contextlib import suppress
 
@@ -25,6 +26,7 @@ class Channel:
         self._socket: socket.socket | None = socket.socket(fileno=descriptor)
         if hasattr(socket, "SO_NOSIGPIPE"):
             self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_NOSIGPIPE, 1)
+        self._inode = os.fstat(descriptor).st_ino
         self._unsent = b""
         self._commands = Unframed()
         # A worker that is forked is no part of what is told.
@@ -40,6 +42,16 @@ class Channel:
                 self._socket.close()
             self._socket = None
 
+    def _heed_closing(self) -> None:
+        """A script may close all that is open; its number is then that of something else."""
+        try:
+            is_ours = self._socket is None or self._inode == os.fstat(self._socket.fileno()).st_ino
+        except OSError:
+            is_ours = False
+        if not is_ours and self._socket is not None:
+            self._socket.detach()
+            self._socket = None
+
     @property
     def has_room(self) -> bool:
         """Whether what was told before has been taken."""
@@ -52,27 +64,29 @@ class Channel:
             self._unsent = framed(news)
             self._send()
 
-    def finish(self, seconds: float) -> None:
-        """Have all taken that was told, if it is within this time."""
-        self._send()
-        while self._socket is not None and self._unsent:
-            if not select.select((), (self._socket,), (), seconds)[1]:
+    def finish(self, end: float) -> None:
+        """Have all taken that was told, if it is until then, by the monotonic clock."""
+        while not self.has_room and self._socket is not None:
+            seconds = end - time.monotonic()
+            if seconds <= 0.0 or not select.select((), (self._socket,), (), seconds)[1]:
                 return
-            self._send()
+
+    def wait(self, *, for_room: bool) -> None:
+        """Until something is asked, or there is room to tell something, or nobody there."""
+        if self._socket is not None:
+            writers = (self._socket,) if for_room else ()
+            select.select((self._socket,), writers, ())
 
     def commands(self) -> Iterator[Command]:
         """Those that have come."""
-        return self._commands.messages_with(self._received(socket.MSG_DONTWAIT))
+        return self._commands.messages_with(self._received())
 
-    def commands_awaited(self) -> Iterator[Command]:
-        """Waits until some have come, or until nobody is there to ask."""
-        return self._commands.messages_with(self._received(0))
-
-    def _received(self, flags: int) -> bytes:
+    def _received(self) -> bytes:
+        self._heed_closing()
         if self._socket is None:
             return b""
         try:
-            data = self._socket.recv(AT_A_TIME, flags)
+            data = self._socket.recv(AT_A_TIME, socket.MSG_DONTWAIT)
         except BlockingIOError:
             return b""
         except OSError:
@@ -82,6 +96,7 @@ class Channel:
         return data
 
     def _send(self) -> None:
+        self._heed_closing()
         while self._socket is not None and self._unsent:
             try:
                 sent = self._socket.send(self._unsent, WITHOUT_SIGNAL)

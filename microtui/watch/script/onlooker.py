@@ -7,7 +7,7 @@ import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from microtui.watch.news import Raised, Unwatched
+from microtui.watch.news import Unwatched
 from microtui.watch.reading import Stop
 from microtui.watch.script.channel import Channel
 from microtui.watch.script.pace import Pace
@@ -25,7 +25,6 @@ MOST_OF_THE_TIME = 0.02
 """That making readings may take."""
 LAST_SECONDS = 2.0
 """That the end of the script waits at most for its last reading to be taken."""
-MOST_ERROR_CHARACTERS = 500
 
 
 class Onlooker:
@@ -53,22 +52,24 @@ class Onlooker:
             self._probe = Probe(self._reached, script_folder)
             self._probe.install()
             self._tell(self._probe, None)
+            self._next_reading = 0.0
         except Exception as error:
             self._give_up(error)
 
-    def end(self, error: BaseException | None) -> None:
-        """The script is over; by this exception, if any."""
+    def end(self, raised: str | None) -> None:
+        """The script is over; by what this text says, if any."""
+        end = time.monotonic() + LAST_SECONDS
         if self._probe is not None and self._channel.is_open:
             try:
                 last = self._probe.reading(self._pace.opened, is_over=True)
-                self._channel.finish(LAST_SECONDS)
+                self._channel.finish(end)
                 self._channel.tell(last)
-            except Exception as failure:
-                self._give_up(failure)
-        if error is not None:
-            self._channel.finish(LAST_SECONDS)
-            self._channel.tell(Raised(last_line(error)))
-        self._channel.finish(LAST_SECONDS)
+            except Exception as error:
+                self._give_up(error)
+        if raised is not None:
+            self._channel.finish(end)
+            self._channel.tell(raised)
+        self._channel.finish(end)
 
     def _reached(self, stop: Stop) -> None:
         """The loop has just done this: where each backward and each step passes, in its thread."""
@@ -99,12 +100,15 @@ class Onlooker:
             self._forget(probe)
 
     def _wait(self, probe: Probe, stop: Stop) -> None:
-        goes_on = False
+        goes_on = is_told = False
         while not goes_on and self._channel.is_open:
-            self._channel.finish(LAST_SECONDS)
-            self._tell(probe, stop)
-            for command in self._channel.commands_awaited():
+            if not is_told and self._channel.has_room:
+                self._tell(probe, stop)
+                is_told = True
+            self._channel.wait(for_room=not is_told or not self._channel.has_room)
+            for command in self._channel.commands():
                 goes_on = self._pace.heed(command) or goes_on
+                is_told = False
 
     def _tell(self, probe: Probe, waits_at: Stop | None) -> None:
         began = time.monotonic()
@@ -117,7 +121,7 @@ class Onlooker:
         self._next_reading = now + max(self._period, (now - began) / MOST_OF_THE_TIME)
 
     def _give_up(self, error: Exception) -> None:
-        self._channel.tell(Unwatched(last_line(error)))
+        self._channel.tell(Unwatched(f"{type(error).__name__}: {error}"))
         if self._probe is not None:
             self._forget(self._probe)
 
@@ -127,13 +131,3 @@ class Onlooker:
             probe.remove()
         except Exception:
             return
-
-
-def last_line(error: BaseException) -> str:
-    """The last line of its traceback, or as much of it as one reads."""
-    try:
-        words = " ".join(str(error).split())
-    except Exception:
-        words = ""
-    name = type(error).__name__
-    return f"{name}: {words}"[:MOST_ERROR_CHARACTERS] if words else name

@@ -22,6 +22,11 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.dirname(HERE))))
 """Where `microtui` is, which the script itself may not be able to import."""
 
+TEXT_MARK = "!"
+"""Begins a message that is a mere text; see `microtui.watch.framing`."""
+
+MOST_ERROR_CHARACTERS = 500
+
 BY_IMPORTLIB = "<frozen importlib._bootstrap>"
 """A function of this file is left out of a traceback by Python, and is not what a warning names."""
 
@@ -34,6 +39,7 @@ class Beginning:
         self._is_on_screen = is_on_screen
         self._is_paused = is_paused
         self._pid = os.getpid()
+        self._inode = os.fstat(descriptor).st_ino
         self._path = sys.path[:]
         self._folder = os.path.dirname(os.path.abspath(sys.argv[0]))
         self._onlooker: Any = None
@@ -49,12 +55,15 @@ class Beginning:
             if stream is not None:
                 # As on a terminal: whoever looks on sees a line when it is printed.
                 stream.reconfigure(line_buffering=True)  # type: ignore[union-attr]
-        sys.meta_path.insert(0, OncePyTorch(self.look_on))
         atexit.register(self.end)
+        if "torch" in sys.modules:
+            self.look_on()
+        else:
+            sys.meta_path.insert(0, OncePyTorch(self.look_on))
 
     def look_on(self) -> None:
         """PyTorch is imported. What goes wrong here is no matter of the script's."""
-        if os.getpid() != self._pid or self._onlooker is not None:
+        if self._onlooker is not None or not self._is_there():
             return
         try:
             self._onlooker = self._new_onlooker()
@@ -64,14 +73,34 @@ class Beginning:
 
     def end(self) -> None:
         """The script is over, by its last line or by an exception."""
-        error = getattr(sys, "last_value", None)
-        if os.getpid() != self._pid or (self._onlooker is None and error is None):
+        if not self._is_there():
             return
+        error = getattr(sys, "last_value", None)
+        text = None if error is None else last_line(error)
         try:
-            onlooker = self._onlooker or self._new_onlooker()
-            onlooker.end(error)
+            if self._onlooker is not None:
+                self._onlooker.end(text)
+            elif text is not None:
+                self._tell(text)
         except Exception:
             return
+
+    def _is_there(self) -> bool:
+        """Whether this is the process that was started, and nobody has closed what it has open."""
+        try:
+            return os.getpid() == self._pid and os.fstat(self._descriptor).st_ino == self._inode
+        except OSError:
+            return False
+
+    def _tell(self, text: str) -> None:
+        # Nothing may be imported any more: what evaluates a text, as a module with a named tuple
+        # does, has Python forget that it ends by an interrupt, and which status that has.
+        import _socket
+
+        data = (TEXT_MARK + text).encode("utf-8", "replace")
+        flags = _socket.MSG_DONTWAIT | getattr(_socket, "MSG_NOSIGNAL", 0)
+        channel = _socket.socket(fileno=self._descriptor)
+        channel.send(len(data).to_bytes(4, "big") + data, flags)
 
     def _new_onlooker(self) -> "Any":
         path = sys.path[:]
@@ -123,6 +152,16 @@ class OncePyTorch:
         code = _call_with_frames_removed.__code__
         _call_with_frames_removed.__code__ = code.replace(co_filename=BY_IMPORTLIB)
         loader.exec_module = _call_with_frames_removed
+
+
+def last_line(error: BaseException) -> str:
+    """The last line of its traceback, or as much of it as one reads."""
+    try:
+        words = " ".join(str(error).split())
+    except Exception:
+        words = ""
+    name = type(error).__name__
+    return f"{name}: {words}"[:MOST_ERROR_CHARACTERS] if words else name
 
 
 def take_away_traces() -> str:
