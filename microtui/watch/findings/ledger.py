@@ -4,11 +4,13 @@ and each kind of finding watches over them in a file of its own."""
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 
 from microtui.watch.events import (
     Backward,
     Cleared,
     Gradient,
+    Place,
     Step,
     WatchedOptimizer,
     WatchedTensor,
@@ -50,6 +52,8 @@ class Ledger:
         loop = self._loop
         loop.backwards = event.number
         loop.last_backward = event.place
+        if loop.first_backward <= loop.stepped_at:
+            loop.first_backward = event.number
         loop.places.setdefault(event.place, 0)
         loop.places[event.place] += 1
         self._losses.backward(event)
@@ -107,6 +111,7 @@ class Ledger:
         loop.steps = event.number
         loop.steps_of[event.optimizer] = loop.steps_of.get(event.optimizer, 0) + 1
         loop.last_step = event.place
+        loop.stepped_at = loop.backwards
         loop.rates[event.optimizer] = event.rates
         accounts = {
             number: loop.accounts[number] for number in event.tensors if number in loop.accounts
@@ -118,7 +123,7 @@ class Ledger:
         self._stale.judge(
             event.optimizer,
             event.number,
-            loop.last_backward or event.place,
+            self._first_place(accounts.values()) or event.place,
             [number for number, account in accounts.items() if account.pending],
             [number for number in accounts if self._is_stale(number)],
         )
@@ -127,6 +132,15 @@ class Ledger:
         for number, account in accounts.items():
             account.use(event.held.get(number))
             account.was_moved = True
+
+    def _first_place(self, accounts: Iterable[Account]) -> Place | None:
+        """Of the backwards that a step uses, the first of the last group: what clears before it
+        clears none of them."""
+        fates = [fate for account in accounts if account.is_stale for fate in account.pending]
+        group = [fate for fate in fates if fate.number >= self._loop.first_backward]
+        if not group:
+            return self._loop.last_backward
+        return min(group, key=lambda fate: fate.number).place
 
     def _is_stale(self, number: int) -> bool:
         return self._loop.accounts[number].is_stale

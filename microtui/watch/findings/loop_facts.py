@@ -23,6 +23,10 @@ class Loop:
     places: dict[Place, int] = field(default_factory=dict)
     """Where backward is called, and how often."""
     last_backward: Place | None = None
+    first_backward: int = 0
+    """The number of the first of the latest backwards that no step stands between."""
+    stepped_at: int = 0
+    """The number of the last backward before the last step."""
     last_step: Place | None = None
     last_clear: Place | None = None
 
@@ -33,11 +37,15 @@ class Loop:
             return ", ".join(names)
         return f"{', '.join(names[:2])} and {len(names) - 2} more"
 
-    def called(self, optimizer: int | None) -> str:
-        """An optimizer in words: by its class, and by what it moves where there are several."""
-        if optimizer is None:
+    def called(self, *optimizers: int | None) -> str:
+        """Optimizers in words: by class, and by what they move where these are not all."""
+        movers = [self.optimizers[each] for each in optimizers if each is not None]
+        if not movers:
             return "the update by hand"
-        told = self.optimizers[optimizer]
+        if len(movers) > 1:
+            moved = {number for told in movers for number in told.tensors}
+            return f"the {len(movers)} optimizers of {self.names(moved)}"
+        (told,) = movers
         if len(self.optimizers) == 1:
             return f"the {told.name} optimizer"
         return f"the {told.name} optimizer of {self.names(told.tensors)}"

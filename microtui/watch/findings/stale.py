@@ -8,7 +8,7 @@ from math import hypot
 
 from microtui.watch.events import Place
 from microtui.watch.finding import Finding
-from microtui.watch.findings.loop_facts import Loop
+from microtui.watch.findings.loop_facts import NOWHERE, Loop
 
 ENOUGH = 2
 """Stale steps that are no accident; of a script that takes but a few, one is."""
@@ -25,7 +25,7 @@ class Verdicts:
     judged: int = 0
     stale: int = 0
     since: int = 0
-    place: Place | None = None
+    place: Place = NOWHERE
     tensors: frozenset[int] = frozenset()
     backwards: int = 0
     """That `.grad` is the sum of at the last of the stale steps."""
@@ -71,8 +71,8 @@ class Stale:
             # Where each step was seen to be clean, the first that was not is the first stale one.
             was_seen = verdicts.clean_run >= SEEN
             verdicts.since = (verdicts.unsure_from if was_seen else None) or step
+            verdicts.place = place
         verdicts.stale += 1
-        verdicts.place = place
         verdicts.tensors = frozenset(stale)
         verdicts.backwards = max(accounts[number].backwards for number in stale)
         verdicts.old = max(accounts[number].old for number in stale)
@@ -92,11 +92,20 @@ class Stale:
             for optimizer, verdicts in self._verdicts.items()
             if optimizer not in found and verdicts.judged >= ENOUGH
         ]
-        return [self._finding(each, found[each], bool(clean)) for each in found]
+        # What one line is missing is told once, however many optimizers it is missing for.
+        by_place: dict[Place, list[int | None]] = {}
+        for optimizer, verdicts in found.items():
+            by_place.setdefault(verdicts.place, []).append(optimizer)
+        return [
+            self._finding(optimizers, found[optimizers[0]], bool(clean))
+            for optimizers in by_place.values()
+        ]
 
-    def _finding(self, optimizer: int | None, verdicts: Verdicts, others_clear: bool) -> Finding:
-        place = verdicts.place or Place("", 0)
-        called = self._loop.called(optimizer)
+    def _finding(
+        self, optimizers: Sequence[int | None], verdicts: Verdicts, others_clear: bool
+    ) -> Finding:
+        place = verdicts.place
+        called = self._loop.called(*optimizers)
         old, whole = verdicts.norms
         evidence = (
             f"Since step {verdicts.since} each step of {called} uses gradients that an earlier "
@@ -108,7 +117,7 @@ class Stale:
             evidence += " Other gradients are cleared in time."
         what = (
             "the zero_grad() of your model, or set each .grad to None"
-            if optimizer is None
+            if None in optimizers
             else f"zero_grad() of {called}"
         )
         return Finding(

@@ -1,7 +1,8 @@
 """The loops of the folder `loops`: real small scripts, right and wrong, and what is to be found.
 
 A function is a script. What is wrong with one stands at its line: `# found: KIND since STEP`. Of a
-right one, `# without: KIND since STEP at CALL` makes a wrong twin: that statement is left out."""
+right one, `# without: KIND since STEP at CALL` makes a wrong twin: that statement is left out. Where
+it says no more, step 2 is meant, and the backward that follows."""
 
 from __future__ import annotations
 
@@ -18,13 +19,15 @@ from microtui.watch.finding import Finding
 from microtui.watch.probe.probe import Probe
 
 FOLDER = Path(__file__).parent / "loops"
-MARK = re.compile(r"# (without|found): (?P<kind>\w+)(?: since (?P<since>\d+))?(?: at (?P<at>.+))?$")
+MARK = re.compile(
+    r"# (without|found): (?P<kinds>\w+(?:, \w+)*)(?: since (?P<since>\d+))?(?: at (?P<at>.+))?$"
+)
 IN_THEIR_OWN_FORM = {"wrong.py", "real.py"}
 
 
 @dataclass(frozen=True)
 class Expected:
-    kind: str
+    kinds: tuple[str, ...]
     line: int
     since: int | None
     """None where the mark does not say."""
@@ -70,12 +73,15 @@ def loops_in(file: Path, node: ast.FunctionDef, lines: list[str]) -> Iterator[Lo
     yield Loop(file, node.name, None)
     for line, mark in marks.items():
         call = mark["at"] or ".backward("
-        others = [n for n in numbers if call in lines[n - 1].split("#")[0]]
-        yield Loop(file, node.name, expected_at(others[0], mark, 2), without=line)
+        calls = [n for n in numbers if call in lines[n - 1].split("#")[0]]
+        following = [n for n in calls if n > line] or calls
+        yield Loop(file, node.name, expected_at(following[0], mark, 2), without=line)
 
 
 def expected_at(line: int, mark: re.Match[str], since: int | None) -> Expected:
-    return Expected(mark["kind"], line, int(mark["since"]) if mark["since"] else since)
+    return Expected(
+        tuple(mark["kinds"].split(", ")), line, int(mark["since"]) if mark["since"] else since
+    )
 
 
 def findings_of(loop: Loop) -> tuple[Finding, ...]:

@@ -12,12 +12,12 @@ def dcgan() -> None:
     generator_step = torch.optim.Adam(generator.parameters(), lr=0.01)
     bce, ones, zeros = nn.BCELoss(), torch.ones(16, 1), torch.zeros(16, 1)
     for _ in range(30):
-        critic.zero_grad()  # without: optimizer_forgotten at critic_step.step()
+        critic.zero_grad()  # without: optimizer_forgotten since 3
         bce(critic(torch.randn(16, 4)), ones).backward()
         fake = generator(torch.randn(16, 3))
         bce(critic(fake.detach()), zeros).backward()
         critic_step.step()
-        generator.zero_grad()  # without: optimizer_forgotten at generator_step.step()
+        generator.zero_grad()  # without: optimizer_forgotten since 4
         bce(critic(fake), ones).backward()
         generator_step.step()
 
@@ -45,11 +45,11 @@ def generator_first() -> None:
     critic_step = torch.optim.Adam(critic.parameters(), lr=0.01)
     bce, ones, zeros = nn.BCEWithLogitsLoss(), torch.ones(16, 1), torch.zeros(16, 1)
     for _ in range(30):
-        generator_step.zero_grad()  # without: optimizer_forgotten at generator_step.step()
+        generator_step.zero_grad()  # without: optimizer_forgotten since 3
         fake = generator(torch.randn(16, 3))
         bce(critic(fake), ones).backward()
         generator_step.step()
-        critic_step.zero_grad()  # without: optimizer_forgotten at critic_step.step()
+        critic_step.zero_grad()  # without: optimizer_forgotten since 4
         real_loss = bce(critic(torch.randn(16, 4)), ones)
         ((real_loss + bce(critic(fake.detach()), zeros)) / 2).backward()
         critic_step.step()
@@ -61,7 +61,7 @@ def critic_frozen_while_the_generator_learns() -> None:
     generator_step = torch.optim.Adam(generator.parameters(), lr=0.01)
     for _ in range(30):
         critic.requires_grad_(True)
-        critic_step.zero_grad()  # without: optimizer_forgotten at critic_step.step()
+        critic_step.zero_grad()  # without: optimizer_forgotten since 3
         loss = (
             critic(generator(torch.randn(16, 3)).detach()).mean()
             - critic(torch.randn(16, 4)).mean()
@@ -69,7 +69,7 @@ def critic_frozen_while_the_generator_learns() -> None:
         loss.backward()
         critic_step.step()
         critic.requires_grad_(False)
-        generator_step.zero_grad()  # without: optimizer_forgotten at generator_step.step()
+        generator_step.zero_grad()  # without: optimizer_forgotten since 4
         critic(generator(torch.randn(16, 3))).mean().neg().backward()
         generator_step.step()
 
@@ -80,7 +80,7 @@ def wasserstein_with_a_gradient_penalty() -> None:
     critic_step = torch.optim.Adam(critic.parameters(), lr=0.001, betas=(0.0, 0.9))
     generator_step = torch.optim.Adam(generator.parameters(), lr=0.001, betas=(0.0, 0.9))
     for i in range(40):
-        critic_step.zero_grad()  # without: optimizer_forgotten at critic_step.step()
+        critic_step.zero_grad()  # without: optimizer_forgotten
         real, fake = torch.randn(16, 4), generator(torch.randn(16, 3))
         share = torch.rand(16, 1)
         between = (share * real + (1 - share) * fake.detach()).requires_grad_()
@@ -89,7 +89,7 @@ def wasserstein_with_a_gradient_penalty() -> None:
         (critic(fake.detach()).mean() - critic(real).mean() + 10 * penalty).backward()
         critic_step.step()
         if i % 5 == 4:
-            generator_step.zero_grad()  # without: optimizer_forgotten at generator_step.step()
+            generator_step.zero_grad()  # without: optimizer_forgotten since 12
             critic(generator(torch.randn(16, 3))).mean().neg().backward()
             generator_step.step()
 

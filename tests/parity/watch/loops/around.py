@@ -116,7 +116,7 @@ def several_models_in_turns() -> None:
     optimizers = [torch.optim.SGD(model.parameters(), lr=0.1) for model in models]
     for _ in range(15):
         for model, optimizer in zip(models, optimizers, strict=True):
-            optimizer.zero_grad()  # without: no_zero_grad
+            optimizer.zero_grad()  # without: no_zero_grad since 4
             nn.functional.mse_loss(model(x), y).backward()
             optimizer.step()
 
@@ -171,5 +171,5 @@ def a_task_that_gets_harder() -> None:
     for i in range(120):
         x = torch.randn(16, 4)
         optimizer.zero_grad()
-        nn.functional.mse_loss(model(x), (1 + i / 30) * torch.randn(16, 1)).backward()
+        nn.functional.mse_loss(model(x), (1 + i / 120) * torch.randn(16, 1)).backward()
         optimizer.step()

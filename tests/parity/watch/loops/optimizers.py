@@ -43,7 +43,7 @@ def lbfgs() -> None:
     optimizer = torch.optim.LBFGS(model.parameters(), lr=0.5, max_iter=4)
 
     def closure() -> torch.Tensor:
-        optimizer.zero_grad()  # without: no_zero_grad since 1
+        optimizer.zero_grad()  # without: no_zero_grad
         loss = nn.functional.mse_loss(model(x), y)
         loss.backward()
         return loss
@@ -91,8 +91,8 @@ def two_at_once() -> None:
     first = torch.optim.SGD(encoder.parameters(), lr=0.05)
     second = torch.optim.Adam(decoder.parameters(), lr=0.01)
     for _ in range(30):
-        first.zero_grad()  # without: optimizer_forgotten
-        second.zero_grad()  # without: optimizer_forgotten
+        first.zero_grad()  # without: optimizer_forgotten since 3
+        second.zero_grad()  # without: optimizer_forgotten since 4
         nn.functional.mse_loss(decoder(encoder(x).tanh()), y).backward()
         first.step()
         second.step()
@@ -109,7 +109,7 @@ def two_of_which_one_steps_every_third_time() -> None:
         fast.zero_grad()  # without: optimizer_forgotten
         if i % 3 == 2:
             slow.step()
-            slow.zero_grad()  # without: optimizer_forgotten
+            slow.zero_grad()  # without: optimizer_forgotten since 8
 
 
 def clipping() -> None:

@@ -41,7 +41,7 @@ def trainer_of_a_recommender() -> None:
                 clicks = self.model(torch.randint(20, (16,)))
                 nn.functional.binary_cross_entropy_with_logits(
                     clicks, torch.randint(2, (16, 1)).float()
-                ).backward()  # found: no_zero_grad since 2
+                ).backward()  # found: no_zero_grad since 3
                 self.dense.step()
                 self.sparse.step()
 

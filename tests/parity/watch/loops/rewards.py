@@ -77,11 +77,11 @@ def actor_through_its_critic() -> None:
         with torch.no_grad():
             wanted = reward + 0.9 * soft(torch.cat([state, actor(state)], 1))
         loss = nn.functional.mse_loss(critic(torch.cat([state, torch.randn(12, 1)], 1)), wanted)
-        critic_step.zero_grad()  # without: optimizer_forgotten at critic_step.step()
+        critic_step.zero_grad()  # without: optimizer_forgotten
         loss.backward()
         critic_step.step()
         if i % 2:
-            actor_step.zero_grad()  # without: optimizer_forgotten at actor_step.step()
+            actor_step.zero_grad()  # without: optimizer_forgotten since 6
             (-critic(torch.cat([state, actor(state)], 1))).mean().backward()
             actor_step.step()
         for p, q in zip(critic.parameters(), soft.parameters(), strict=True):

@@ -64,8 +64,8 @@ def parameter_that_nothing_uses() -> None:
     optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
     for _ in range(40):
         optimizer.zero_grad()
-        nn.functional.mse_loss(model(x), y).backward()
-        optimizer.step()  # found: no_gradient
+        nn.functional.mse_loss(model(x), y).backward()  # found: no_gradient
+        optimizer.step()
 
 
 def detached_on_the_way() -> None:
@@ -74,8 +74,8 @@ def detached_on_the_way() -> None:
     optimizer = torch.optim.SGD([*body.parameters(), *head.parameters()], lr=0.1)
     for _ in range(40):
         optimizer.zero_grad()
-        nn.functional.mse_loss(head(body(x).tanh().detach()), y).backward()
-        optimizer.step()  # found: no_gradient
+        nn.functional.mse_loss(head(body(x).tanh().detach()), y).backward()  # found: no_gradient
+        optimizer.step()
 
 
 def parameter_in_no_optimizer() -> None:
@@ -84,8 +84,8 @@ def parameter_in_no_optimizer() -> None:
     optimizer = torch.optim.SGD(model[2].parameters(), lr=0.1)
     for _ in range(40):
         model.zero_grad()
-        nn.functional.mse_loss(model(x), y).backward()
-        optimizer.step()  # found: not_in_optimizer
+        nn.functional.mse_loss(model(x), y).backward()  # found: not_in_optimizer
+        optimizer.step()
 
 
 def optimizer_of_another_model() -> None:
@@ -105,8 +105,8 @@ def layer_made_anew_behind_the_optimizer() -> None:
     model[2] = nn.Linear(8, 1)
     for _ in range(40):
         model.zero_grad()
-        nn.functional.mse_loss(model(x), y).backward()
-        optimizer.step()  # found: not_in_optimizer
+        nn.functional.mse_loss(model(x), y).backward()  # found: not_in_optimizer, no_gradient
+        optimizer.step()
 
 
 def rate_so_high_that_the_loss_overflows() -> None:
@@ -135,11 +135,11 @@ def rate_so_high_that_the_loss_only_rises() -> None:
     x, y = torch.randn(32, 4), torch.randn(32, 1)
     model = nn.Linear(4, 1)
     optimizer = torch.optim.SGD(model.parameters(), lr=1.2)
-    for _ in range(60):
+    for _ in range(30):
         optimizer.zero_grad()
         loss = nn.functional.mse_loss(model(x), y)
-        loss.backward()
-        optimizer.step()  # found: loss_rises
+        loss.backward()  # found: loss_rises
+        optimizer.step()
 
 
 def uphill() -> None:
@@ -148,8 +148,8 @@ def uphill() -> None:
     optimizer = torch.optim.SGD(model.parameters(), lr=0.02, maximize=True)
     for _ in range(60):
         optimizer.zero_grad()
-        nn.functional.mse_loss(model(x), y).backward()
-        optimizer.step()  # found: loss_rises
+        nn.functional.mse_loss(model(x), y).backward()  # found: loss_rises
+        optimizer.step()
 
 
 def rate_of_zero() -> None:
