@@ -37,6 +37,8 @@ class Ledger:
         self._thrown_away = ThrownAway(self._loop)
         self._unmoved = Unmoved(self._loop)
         self._losses = Losses(self._loop)
+        self._is_closure_step = False
+        """Whether the step under way has called a backward itself."""
 
     def tensor(self, number: int, tensor: WatchedTensor) -> None:
         account = self._loop.accounts.get(number)
@@ -89,6 +91,7 @@ class Ledger:
     def _during_step(self, event: Backward, fate: Fate) -> None:
         """What runs within a step is used by it, at once."""
         fate.is_used = True
+        self._is_closure_step = True
         optimizer = event.during_step
         mixed = [each.tensor for each in event.gradients if self._is_stale(each.tensor)]
         if optimizer is not None:
@@ -113,6 +116,10 @@ class Ledger:
         loop.last_step = event.place
         loop.stepped_at = loop.backwards
         loop.rates[event.optimizer] = event.rates
+        is_closure_step, self._is_closure_step = self._is_closure_step, False
+        if is_closure_step:
+            # What it held when it began is not what it used.
+            event = event._replace(held={})
         accounts = {
             number: loop.accounts[number] for number in event.tensors if number in loop.accounts
         }
@@ -120,13 +127,14 @@ class Ledger:
         for number, account in accounts.items():
             if event.held.get(number) == 0.0 and account.norm != 0.0:
                 self._lose(account.clear())
-        self._stale.judge(
-            event.optimizer,
-            event.number,
-            self._first_place(accounts.values()) or event.place,
-            [number for number, account in accounts.items() if account.pending],
-            [number for number in accounts if self._is_stale(number)],
-        )
+        if not is_closure_step:
+            self._stale.judge(
+                event.optimizer,
+                event.number,
+                self._first_place(accounts.values()) or event.place,
+                [number for number, account in accounts.items() if account.pending],
+                [number for number in accounts if self._is_stale(number)],
+            )
         self._thrown_away.step(accounts)
         self._unmoved.step(event)
         for number, account in accounts.items():

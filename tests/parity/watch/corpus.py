@@ -1,8 +1,8 @@
 """The loops of the folder `loops`: real small scripts, right and wrong, and what is to be found.
 
 A function is a script. What is wrong with one stands at its line: `# found: KIND since STEP`. Of a
-right one, `# without: KIND since STEP at CALL` makes a wrong twin: that statement is left out. Where
-it says no more, step 2 is meant, and the backward that follows."""
+right one, `# without: KIND since STEP at CALL` makes a wrong twin: that statement is left out.
+Where it says no more, step 2 is meant, and the backward that follows."""
 
 from __future__ import annotations
 

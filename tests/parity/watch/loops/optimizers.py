@@ -152,11 +152,11 @@ def an_optimizer_made_anew_each_epoch() -> None:
             optimizer.step()
 
 
-def scaler_that_skips_a_step() -> None:
-    x, y = torch.randn(32, 4), 100 * torch.randn(32, 1)
+def scaler() -> None:
+    x, y = torch.randn(32, 4), torch.randn(32, 1)
     model = nn.Linear(4, 1)
     optimizer = torch.optim.SGD(model.parameters(), lr=0.05)
-    scaler = torch.amp.GradScaler("cpu", init_scale=2.0**126, backoff_factor=2.0**-40)
+    scaler = torch.amp.GradScaler("cpu")
     for _ in range(30):
         optimizer.zero_grad()  # without: no_zero_grad
         with torch.autocast("cpu", dtype=torch.bfloat16):
@@ -164,6 +164,20 @@ def scaler_that_skips_a_step() -> None:
         scaler.scale(loss).backward()
         scaler.unscale_(optimizer)
         nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        scaler.step(optimizer)
+        scaler.update()
+
+
+def scaler_that_skips_a_step() -> None:
+    x, y = torch.randn(32, 4), 100 * torch.randn(32, 1)
+    model = nn.Linear(4, 1)
+    optimizer = torch.optim.SGD(model.parameters(), lr=0.05)
+    scaler = torch.amp.GradScaler("cpu", init_scale=2.0**126, backoff_factor=2.0**-40)
+    for _ in range(30):
+        optimizer.zero_grad()
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            loss = nn.functional.mse_loss(model(x).float(), y)
+        scaler.scale(loss).backward()
         scaler.step(optimizer)
         scaler.update()
     assert scaler.get_scale() < 2.0**126
@@ -176,7 +190,7 @@ def step_in_a_post_accumulate_hook() -> None:
 
     def update(p: torch.Tensor) -> None:
         optimizers[p].step()
-        optimizers[p].zero_grad()  # without: no_zero_grad
+        optimizers[p].zero_grad()
 
     for p in model.parameters():
         p.register_post_accumulate_grad_hook(update)
