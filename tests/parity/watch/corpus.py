@@ -115,7 +115,12 @@ def tree_of(loop: Loop) -> ast.Module:
 def script_of(loop: Loop) -> str:
     """A script of its own: what its file imports, and its lines."""
     tree = tree_of(loop)
-    imports = [node for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)]
+    imports = [
+        node
+        for node in tree.body
+        if isinstance(node, ast.Import)
+        or (isinstance(node, ast.ImportFrom) and node.module != "__future__")
+    ]
     (body,) = [node for node in tree.body if getattr(node, "name", None) == loop.function]
     head = "\n".join(ast.unparse(node) for node in imports)
     return f"{head}\ntorch.manual_seed(0)\n{ast.unparse(body.body)}\n"
