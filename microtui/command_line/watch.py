@@ -22,11 +22,10 @@ FOUND = 3
 
 
 LIMITS = """
-Tried on Linux, with PyTorch 2.13 on the CPU: a model under torch.compile, DistributedDataParallel
-in one process, workers of a DataLoader, and Lightning's Trainer, whose own loop is seen as any
-other. Where a whole step is compiled, backward and all, the numbers stay the same, but it compiles
-longer and warns. Of other processes that a script starts (torch.multiprocessing, torchrun) nothing
-is seen. Not tried: a GPU, FSDP, DeepSpeed, macOS.
+Tried on Linux, with PyTorch 2.13 on the CPU: a model, or a whole step, under torch.compile;
+DistributedDataParallel in one process; workers of a DataLoader; Lightning's Trainer, whose own loop
+is seen as any other. Of other processes that a script starts, as torch.multiprocessing and torchrun
+do, nothing is seen. Not tried: a GPU, FSDP, DeepSpeed, macOS.
 """
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -40,9 +40,12 @@ class RunSummary:
 
 
 def summary_of(run: SavedRun) -> RunSummary:
-    """Computes the loss: what saves a run has the time, what trains it has not."""
+    """Computes the loss: what saves a run has the time, what trains it has not.
+
+    In matrix form whatever the run's own is: that is made at once, and in any thread.
+    """
     configuration = run.changes[run.applied - 1].configuration
-    training = Training(configuration)
+    training = Training(replace(configuration, engine="matrix", mistakes=()))
     training.model.parameters = run.state.parameters
     loss = training.evaluate()[0].loss
     return RunSummary(

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from engine.arrays import quiet
 from engine.errors import ConfigurationError
+from engine.network.pytorch import presence
 from engine.replay.recording import Recording
 from engine.replay.twin import Twin
 from engine.run.goal import Goal
@@ -31,6 +32,7 @@ from microtui.session.commands import (
     ChangeSpeed,
     CheckGradients,
     Command,
+    Configure,
     Export,
     Look,
     Open,
@@ -112,7 +114,7 @@ class Session:
         """Carry out what comes in, and train, until `quit`; then wait until all is saved.
 
         `deliver` is called on this thread with each snapshot that was requested, and `refuse`, on
-        any thread, with a sentence when a command asks for what cannot be.
+        any thread, with a sentence when a command asks for what cannot be, or not at once.
         """
         self._deliver, self._refuse = deliver, refuse
         self._workbench.begin_saving(refuse)
@@ -187,9 +189,16 @@ class Session:
         if isinstance(command, PAUSING):
             self._pause()
         try:
+            if isinstance(command, Configure):
+                self._say_what_takes_long(command)
             self._do(command)
         except ConfigurationError as error:
             self._refuse(str(error))
+
+    def _say_what_takes_long(self, command: Configure) -> None:
+        is_pytorch = command.revision(self._experiment.configuration).engine == "pytorch"
+        if is_pytorch and not presence.is_imported():
+            self._refuse("PyTorch is being imported, which takes some seconds, once.")
 
     def _do(self, command: Command) -> None:
         match command:

@@ -28,7 +28,8 @@ class TensorReading(NamedTuple):
     backwards: int
     """How many backwards `.grad` is the sum of; 0 where it is clear."""
     is_stale: bool
-    """Whether some of these were used by a step already."""
+    """Whether some of these were used by a step already, and others not, now or as the last step
+    used it."""
 
 
 class Entry(NamedTuple):

@@ -3,6 +3,7 @@ to get it, and the run goes on as it was."""
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -94,3 +95,16 @@ async def test_w_says_what_it_passes_over_and_asked_for_by_name_the_run_goes_on_
         snapshot = await app.press("b")
         assert "engine pytorch needs PyTorch" in app.text
         assert (snapshot.configuration.engine, snapshot.updates) == ("matrix", 2)
+
+
+async def test_that_it_takes_seconds_to_come_is_said_before_it_does(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("engine.network.pytorch.presence.find_spec", lambda name: name)
+    monkeypatch.setitem(sys.modules, "torch", None)
+    monkeypatch.setattr("engine.network.pytorch.presence.is_imported", lambda: False)
+    async with running(notifications=True, samples=20, hidden=(3,), batch_size=5) as app:
+        snapshot = await app.press("w", "w")
+        assert snapshot.configuration.engine == "scalar"
+        assert "PyTorch is being imported, which takes some" in app.text
+        assert "PyTorch cannot be imported" in app.text

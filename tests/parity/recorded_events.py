@@ -10,7 +10,8 @@ from unittest.mock import patch
 
 from microtui.watch.events import Backward, Cleared, Step, WatchedOptimizer, WatchedTensor
 from microtui.watch.finding import Finding
-from microtui.watch.probe import probe as wires
+from microtui.watch.probe import observer
+from microtui.watch.probe.probe import Probe
 from microtui.watch.reading import Stop
 
 
@@ -65,12 +66,12 @@ class Recorded:
 
 
 @contextmanager
-def watching(**options: Any) -> Iterator[tuple[Recorded, wires.Probe]]:
+def watching(**options: Any) -> Iterator[tuple[Recorded, Probe]]:
     """Whatever is run within is looked on at; nothing of the looking may have failed behind it."""
     recorded = Recorded()
-    with patch.object(wires, "Ledger", lambda: recorded):
-        probe = wires.Probe(recorded.stops.append, os.path.dirname(__file__), **options)
-    probe.install()
+    probe = Probe(recorded.stops.append, os.path.dirname(__file__), **options)
+    with patch.object(observer, "Ledger", lambda: recorded):
+        probe.install()
     try:
         yield recorded, probe
     finally:

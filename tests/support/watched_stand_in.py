@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
@@ -180,6 +181,12 @@ class WatchApplication:
             self.app.watch_screen._show(in_full=True)
             await self.pilot.pause()
             await self.pilot.pause()
+
+    async def until_left(self, seconds: float = 5.0) -> None:
+        end = time.monotonic() + seconds
+        while not self.app._exit:
+            assert time.monotonic() < end, self.text
+            await asyncio.sleep(0.005)
 
     @property
     def text(self) -> str:

@@ -54,9 +54,13 @@ class PyTorchMLP:
 
     @property
     def gradients(self) -> Array:
+        grads = [each.grad for each in self.network.parameters()]
+        # They are cleared all together, and come about all together.
+        if grads[0] is None:
+            return np.zeros_like(self.added)
         # Whether a zero is -0.0 depends on whether it was added to None or to zeros, which are the
         # same to a run: so it must not show.
-        return flat_of((each.grad for each in self.network.parameters()), self.sizes) + 0.0
+        return flat_of(grads, self.sizes) + 0.0
 
     @gradients.setter
     def gradients(self, gradients: Array) -> None:

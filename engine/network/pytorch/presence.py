@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from importlib.util import find_spec
 
 from engine.errors import ConfigurationError
@@ -15,6 +16,11 @@ class PyTorchMissingError(ConfigurationError):
 
 def is_installed() -> bool:
     return find_spec("torch") is not None
+
+
+def is_imported() -> bool:
+    """Importing it takes seconds, once."""
+    return "torch" in sys.modules
 
 
 def require_pytorch() -> None:

@@ -40,6 +40,8 @@ class Account:
     """That it is the sum of."""
     old: int = 0
     """How many of them the last step used already."""
+    was_stale: bool = False
+    """Whether the last step used old ones and new ones, and nothing was cleared since."""
     old_norm: float | None = None
     """Of that part, once a newer backward has come on top."""
     norm: float | None = 0.0
@@ -62,6 +64,7 @@ class Account:
                 lost.append(fate)
         self.pending.clear()
         self.backwards = self.old = 0
+        self.was_stale = False
         self.old_norm = None
         self.norm = 0.0
         self.is_sure = True
@@ -69,7 +72,7 @@ class Account:
 
     def doubt(self) -> None:
         """It may have been cleared or not: what was in it is not followed any further."""
-        self.is_sure = False
+        self.is_sure = self.was_stale = False
         self.old_norm = None
         for fate in self.pending:
             # Held by one that never lets go: it can't be lost any more.
@@ -92,6 +95,7 @@ class Account:
         for fate in self.pending:
             fate.is_used = True
         self.pending.clear()
+        self.was_stale = self.is_stale
         self.old = self.backwards
         self.old_norm = None
         self.is_sure = True

@@ -170,5 +170,7 @@ class Ledger:
         return account.backwards if account is not None else 0
 
     def is_stale(self, tensor: int) -> bool:
+        """Whether its gradient is, or was as the last step used it, a sum of old backwards and new
+        ones: behind a step all are old, in a loop without a fault, too."""
         account = self._loop.accounts.get(tensor)
-        return account is not None and account.is_sure and account.old > 0
+        return account is not None and (account.is_stale or account.was_stale)

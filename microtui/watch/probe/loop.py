@@ -5,17 +5,12 @@ from __future__ import annotations
 import math
 import time
 from collections import deque
-from collections.abc import Iterable
 
 from microtui.watch.events import Backward, Cleared, Gradient, Place, Step
 from microtui.watch.findings.ledger import Ledger
 from microtui.watch.probe.histories import History
-from microtui.watch.probe.leaves import Leaf, Leaves
-from microtui.watch.probe.steps import Mover, Taken
-from microtui.watch.reading import NormsReading, OptimizerReading, Reading, TensorReading
-
-MOST_TENSORS = 300
-"""In a reading: those of the table's beginning."""
+from microtui.watch.probe.steps import Taken
+from microtui.watch.reading import NormsReading, Reading
 
 RATE_SECONDS = 2.0
 """Over which steps a second are counted."""
@@ -28,18 +23,14 @@ class Loop:
         self._ledger = ledger
         self._began = time.perf_counter()
         self._waited = 0.0
-        self._steps = 0
-        self._backwards = 0
+        self.steps = 0
+        self.backwards = 0
         self._loss: float | None = None
         self._losses: History[tuple[int, float]] = History()
         self._norms: History[NormsReading] = History()
         self._lately: deque[tuple[float, int]] = deque([(0.0, 0)])
         self.place: Place | None = None
         """Of the last backward or step."""
-
-    @property
-    def backwards(self) -> int:
-        return self._backwards
 
     @property
     def seconds(self) -> float:
@@ -56,78 +47,52 @@ class Loop:
         during_step: int | None,
         gradients: tuple[Gradient, ...],
     ) -> None:
-        self._backwards += 1
+        self.backwards += 1
         self.place = place
         if loss is not None:
             self._loss = loss
-            self._losses.add((self._backwards, loss))
-        norms = all_together(self._backwards, gradients)
+            self._losses.add((self.backwards, loss))
+        norms = all_together(self.backwards, gradients)
         if norms is not None:
             self._norms.add(norms)
-        self._ledger.backward(Backward(self._backwards, place, loss, during_step, gradients))
+        self._ledger.backward(Backward(self.backwards, place, loss, during_step, gradients))
 
     def cleared(self, place: Place, tensors: frozenset[int]) -> None:
         self._ledger.cleared(Cleared(place, tensors))
 
     def step(self, place: Place, taken: Taken) -> None:
-        self._steps += 1
+        self.steps += 1
         self.place = place
         number = None if taken.mover is None else taken.mover.number
         rates = () if taken.mover is None else taken.mover.rates
         self._ledger.step(
-            Step(self._steps, number, taken.tensors, place, rates, taken.held, taken.moved)
+            Step(self.steps, number, taken.tensors, place, rates, taken.held, taken.moved)
         )
         now = self.seconds
         if now - self._lately[-1][0] > RATE_SECONDS / 10.0:
-            self._lately.append((now, self._steps))
+            self._lately.append((now, self.steps))
             while now - self._lately[0][0] > RATE_SECONDS and len(self._lately) > 2:
                 self._lately.popleft()
 
-    def reading(
-        self,
-        leaves: Leaves,
-        movers: Iterable[Mover],
-        opened: int | None,
-        fault: str | None,
-        is_over: bool,
-    ) -> Reading:
+    def reading(self) -> Reading:
+        """As far as it is known here."""
         return Reading(
-            steps=self._steps,
-            backwards=self._backwards,
+            steps=self.steps,
+            backwards=self.backwards,
             seconds=time.perf_counter() - self._began,
             steps_per_second=self._rate(),
             loss=self._loss,
             losses=self._losses.points(),
             norms=self._norms.points(),
-            tensors=tuple(self._tensor(leaf) for leaf in list(leaves)[:MOST_TENSORS]),
-            optimizers=tuple(
-                OptimizerReading(mover.told.name, mover.rates, mover.steps) for mover in movers
-            ),
             findings=self._ledger.findings(),
             place=self.place,
-            opened=opened,
             has_torch=True,
-            is_over=is_over,
-            fault=fault,
         )
 
     def _rate(self) -> float | None:
         since, steps = self._lately[0]
         passed = self.seconds - since
-        return (self._steps - steps) / passed if passed > 0.0 and self._steps > steps else None
-
-    def _tensor(self, leaf: Leaf) -> TensorReading:
-        return TensorReading(
-            name=leaf.told.name,
-            shape=leaf.told.shape,
-            optimizer=leaf.optimizer,
-            weight=leaf.weight,
-            carried=leaf.carried,
-            added=leaf.added,
-            grad=leaf.grad,
-            backwards=self._ledger.backwards_in(leaf.number),
-            is_stale=self._ledger.is_stale(leaf.number),
-        )
+        return (self.steps - steps) / passed if passed > 0.0 and self.steps > steps else None
 
 
 def all_together(backward: int, gradients: tuple[Gradient, ...]) -> NormsReading | None:
@@ -136,9 +101,9 @@ def all_together(backward: int, gradients: tuple[Gradient, ...]) -> NormsReading
     for each in gradients:
         if each.carried is None or each.added is None or each.grad is None:
             return None
-        carried += each.carried**2
-        added += each.added**2
-        grad += each.grad**2
+        carried += each.carried * each.carried
+        added += each.added * each.added
+        grad += each.grad * each.grad
     if not gradients:
         return None
     return NormsReading(backward, math.sqrt(carried), math.sqrt(added), math.sqrt(grad))

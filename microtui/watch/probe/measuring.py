@@ -8,7 +8,7 @@ FIRST_STEPS = 20
 FIRST_SECONDS = 1.0
 """Unless measuring takes longer than that."""
 
-SHARE = 0.03
+SHARE = 0.02
 """Of the time, that measuring may take from then on."""
 
 STEPS_A_SPAN = 2
@@ -36,13 +36,16 @@ class Measuring:
     def spend(self, seconds: float) -> None:
         self._spent += seconds
 
-    def before_backward(self, now: float) -> bool:
-        """Whether this one is measured."""
+    def force(self) -> None:
+        """Measure what comes next: somebody looks at it step by step."""
+        self._next = 0.0
+
+    def before_backward(self, now: float) -> None:
+        """Whether it is measured shows in `is_on` behind this."""
         self._backwards += 1
         if not self.is_on and now >= self._next:
             self._begin()
         self._span_backwards += 1
-        return self.is_on
 
     def after_step(self, optimizer: int | None, now: float) -> None:
         self._steps += 1

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 import sysconfig
-from collections.abc import Iterator
 from types import FrameType
 
 from microtui.watch.events import Place
@@ -21,41 +20,40 @@ class Places:
     def __init__(self, script_folder: str) -> None:
         self._folder = os.path.join(os.path.abspath(script_folder), "")
         self._standard = os.path.join(sysconfig.get_paths()["stdlib"], "")
-        self._rank: dict[str, int] = {}
-
-    def own_frames(self) -> Iterator[FrameType]:
-        """Innermost first."""
-        return self._frames(self._nearest())
+        self._ranks: dict[str, int] = {}
 
     def here(self) -> Place:
         """The innermost line that is the user's own."""
-        for frame in self.own_frames():
-            return Place(frame.f_code.co_filename, frame.f_lineno)
-        return Place("", 0)
-
-    def _nearest(self) -> int:
-        frame: FrameType | None = sys._getframe(1)
-        nearest = 2
-        while frame is not None:
-            nearest = min(nearest, self._rank_of(frame.f_code.co_filename))
-            if nearest == 0:
-                break
-            frame = frame.f_back
-        return nearest
-
-    def _frames(self, rank: int) -> Iterator[FrameType]:
+        ranks = self._ranks
+        second: FrameType | None = None
         frame: FrameType | None = sys._getframe(1)
         while frame is not None:
-            if self._rank_of(frame.f_code.co_filename) <= rank < 2:
-                yield frame
+            file = frame.f_code.co_filename
+            rank = ranks.get(file)
+            if rank is None:
+                rank = self._rank_of(file)
+            if rank == 0:
+                return Place(file, frame.f_lineno)
+            if rank == 1 and second is None:
+                second = frame
             frame = frame.f_back
+        return Place("", 0) if second is None else Place(second.f_code.co_filename, second.f_lineno)
+
+    def own_frames(self) -> list[FrameType]:
+        """Innermost first."""
+        frames: dict[int, list[FrameType]] = {0: [], 1: [], 2: []}
+        frame: FrameType | None = sys._getframe(1)
+        while frame is not None:
+            frames[self._rank_of(frame.f_code.co_filename)].append(frame)
+            frame = frame.f_back
+        return frames[0] or frames[1]
 
     def _rank_of(self, file: str) -> int:
         """0 for a file in the script's folder, 1 for one of no library, 2 for all others."""
-        rank = self._rank.get(file)
+        rank = self._ranks.get(file)
         if rank is None:
             # Kept at first sight: the script may change its working directory later.
-            rank = self._rank[file] = self._found_rank(file)
+            rank = self._ranks[file] = self._found_rank(file)
         return rank
 
     def _found_rank(self, file: str) -> int:

@@ -5,22 +5,16 @@ from __future__ import annotations
 import os
 import sys
 import time
+import weakref
 from collections.abc import Callable
-from types import FrameType
 from typing import Any
 
-from microtui.watch.findings.ledger import Ledger
-from microtui.watch.probe.backwards import Backwards
-from microtui.watch.probe.leaves import Leaves
-from microtui.watch.probe.loop import Loop
-from microtui.watch.probe.losses import loss_of, roots_of
-from microtui.watch.probe.measuring import Measuring
-from microtui.watch.probe.norms import Norms
-from microtui.watch.probe.places import Places
-from microtui.watch.probe.sightings import Sightings
-from microtui.watch.probe.steps import Steps
+from microtui.watch.probe.observer import Observer
 from microtui.watch.probe.wrapping import Function, Wrappings
 from microtui.watch.reading import Reading, Stop
+
+PAUSE = 0.1
+"""Seconds; who makes a loop wait for longer looks at each step of it."""
 
 
 class Probe:
@@ -31,36 +25,43 @@ class Probe:
         self, reached: Callable[[Stop], None], script_folder: str, only: Any = None
     ) -> None:
         self._reached = reached
+        self._script_folder = script_folder
         self._only = only
-        self._places = Places(script_folder)
-        self._ledger = Ledger()
-        self._leaves = Leaves(self._ledger.tensor)
-        self._loop = Loop(self._ledger)
-        self._measuring = Measuring(self._loop.seconds)
+        self._observer: Observer | None = None
         self._wrappings = Wrappings()
         self._handles: list[Any] = []
-        self._process = os.getpid()
         self._is_on = False
         self._is_in_backward = False
         self._fault: str | None = None
 
     def install(self) -> None:
         """PyTorch has been imported by now."""
-        self._torch: Any = sys.modules["torch"]
-        norms = Norms(self._torch)
-        self._backwards = Backwards(self._leaves, norms)
-        self._steps = Steps(self._leaves, norms, self._ledger.optimizer)
-        self._sightings = Sightings(self._torch, self._leaves, self._places, self._only)
-        self._sightings.install()
+        torch: Any = sys.modules["torch"]
+        only, self._only = self._only, None
+        self._observer = Observer(torch, self._script_folder, only, self._try)
+        self._observer.sightings.install()
+        self._observer.forwards.look(True)
         optimizers = sys.modules["torch.optim.optimizer"]
         self._handles = [
             optimizers.register_optimizer_step_pre_hook(self._before_step),
             optimizers.register_optimizer_step_post_hook(self._after_step),
         ]
-        self._wrappings.wrap(self._torch.autograd, "backward", self._around_backward)
-        for owner in (self._torch.optim.Optimizer, self._torch.nn.Module):
-            self._wrappings.wrap(owner, "zero_grad", self._around_zero_grad)
+        wrap = self._wrappings.wrap
+        wrap(torch.autograd, "backward", self._around_backward)
+        wrap(torch.optim.Optimizer, "zero_grad", self._around_zero_grad)
+        wrap(torch.optim.Optimizer, "add_param_group", self._around_add_param_group)
+        wrap(torch.nn.Module, "zero_grad", self._around_zero_grad)
+        for room in (torch.amp, torch.cuda.amp):
+            scaler = getattr(room, "GradScaler", None)
+            if scaler is not None and "scale" in vars(scaler):
+                wrap(scaler, "scale", self._around_scale)
+        # A process that the script forks off answers to nobody.
+        silenced = weakref.WeakMethod(self._forked)
+        os.register_at_fork(after_in_child=lambda: call(silenced()))
         self._is_on = True
+
+    def _forked(self) -> None:
+        self._is_on = False
 
     def remove(self) -> None:
         self._is_on = False
@@ -68,97 +69,107 @@ class Probe:
         for handle in self._handles:
             handle.remove()
         self._handles = []
-        self._sightings.remove()
-        self._backwards.forget()
+        if self._observer is not None:
+            self._observer.sightings.remove()
+            self._observer.forwards.look(False)
+            self._observer.backwards.forget()
 
     def reading(self, opened: int | None, *, is_over: bool = False) -> Reading:
-        return self._loop.reading(self._leaves, self._steps, opened, self._fault, is_over)
+        """To be asked for in the script's thread."""
+        if self._observer is None:
+            return Reading(is_over=is_over)
+        if is_over:
+            self._try(self._observer.notice_step_by_hand)
+        return self._observer.reading(opened, self._fault, is_over)
 
-    def _listens(self) -> bool:
-        """Not in a process that the script has forked off: that one answers to nobody."""
-        return self._is_on and os.getpid() == self._process
-
-    def _try(self, act: Callable[..., object], *arguments: Any) -> None:
-        began = time.perf_counter()
+    def _try(self, act: Callable[..., Any], *arguments: Any) -> Any:
+        """What it gives; None where it fails, which ends the looking."""
+        if not self._is_on or self._observer is None:
+            return None
+        measuring = self._observer.measuring
+        began = time.perf_counter() if measuring.is_on else None
+        result = None
         try:
-            act(*arguments)
+            result = act(*arguments)
         except Exception as error:
             self._fault = f"The watch has ended here by a mistake of its own: {error!r}."
             self.remove()
-        self._measuring.spend(time.perf_counter() - began)
+        if began is not None:
+            measuring.spend(time.perf_counter() - began)
+        return result
 
     def _tell(self, stop: Stop) -> None:
-        if self._is_on:
+        if self._is_on and self._observer is not None:
             began = time.perf_counter()
             self._reached(stop)
-            self._loop.wait(time.perf_counter() - began)
+            waited = time.perf_counter() - began
+            self._observer.loop.wait(waited)
+            if waited > PAUSE:
+                self._observer.measuring.force()
 
     def _around_backward(self, original: Function) -> Function:
         def backward(*arguments: Any, **named: Any) -> Any:
+            observer = self._observer
             # One within another is part of that: what is recomputed has a backward of its own.
-            if not self._listens() or self._is_in_backward:
+            if observer is None or not self._is_on or self._is_in_backward:
                 return original(*arguments, **named)
             tensors = arguments[0] if arguments else named.get("tensors")
             self._is_in_backward = True
             try:
-                self._try(self._before_backward, tensors)
+                if self._try(observer.before_backward, tensors):
+                    self._tell("step")
+                steps = observer.loop.steps
                 result = original(*arguments, **named)
-                if self._is_on:
-                    self._try(self._after_backward, tensors)
+                is_told = self._try(observer.after_backward, tensors)
+            except BaseException:
+                observer.backward_raised()
+                raise
             finally:
                 self._is_in_backward = False
-                self._backwards.forget()
-            self._tell("backward")
+            if is_told:
+                self._tell("backward")
+            if observer.loop.steps > steps:
+                self._tell("step")
             return result
 
         return backward
 
-    def _before_backward(self, tensors: Any) -> None:
-        self._sightings.before_backward(roots_of(self._torch, tensors))
-        self._backwards.begin(self._measuring.before_backward(self._loop.seconds))
-
-    def _after_backward(self, tensors: Any) -> None:
-        loss = loss_of(roots_of(self._torch, tensors), self._measuring.is_on)
-        gradients = self._backwards.end()
-        self._loop.backward(self._places.here(), loss, self._steps.during(), gradients)
-        self._measuring.after_backward(self._loop.seconds)
-
     def _around_zero_grad(self, original: Function) -> Function:
         def zero_grad(owner: Any, *arguments: Any, **named: Any) -> Any:
-            if self._listens():
-                self._try(self._before_zero_grad, owner)
+            if self._observer is not None:
+                self._try(self._observer.before_zero_grad, owner)
             return original(owner, *arguments, **named)
 
         return zero_grad
 
-    def _before_zero_grad(self, owner: Any) -> None:
-        if isinstance(owner, self._torch.nn.Module):
-            tensors = list(owner.parameters())
-        else:
-            tensors = [each for group in owner.param_groups for each in group["params"]]
-        leaves = (self._leaves.of(each) for each in tensors)
-        numbers = frozenset(leaf.number for leaf in leaves if leaf is not None)
-        if numbers:
-            self._loop.cleared(self._places.here(), numbers)
+    def _around_add_param_group(self, original: Function) -> Function:
+        def add_param_group(optimizer: Any, *arguments: Any, **named: Any) -> Any:
+            result = original(optimizer, *arguments, **named)
+            if self._observer is not None:
+                parameters = optimizer.param_groups[-1]["params"]
+                self._try(self._observer.sightings.claimed, parameters)
+            return result
+
+        return add_param_group
+
+    def _around_scale(self, original: Function) -> Function:
+        def scale(scaler: Any, outputs: Any, *arguments: Any, **named: Any) -> Any:
+            scaled = original(scaler, outputs, *arguments, **named)
+            if self._observer is not None and scaled is not outputs:
+                self._try(self._observer.scaled.came, scaler, scaled)
+            return scaled
+
+        return scale
 
     def _before_step(self, optimizer: Any, arguments: Any, named: Any) -> None:
-        if self._listens():
-            self._try(self._begin_step, optimizer, sys._getframe(1))
-
-    def _begin_step(self, optimizer: Any, frame: FrameType) -> None:
-        self._sightings.in_optimizer(optimizer)
-        self._steps.begin(optimizer, frame, self._measuring.is_on)
+        if self._observer is not None:
+            self._try(self._observer.begin_step, optimizer, sys._getframe(1))
 
     def _after_step(self, optimizer: Any, arguments: Any, named: Any) -> None:
-        if self._listens():
-            self._is_step = False
-            self._try(self._end_step, optimizer)
-            if self._is_step:
-                self._tell("step")
+        if self._observer is not None and self._try(self._observer.end_step, optimizer):
+            self._tell("step")
 
-    def _end_step(self, optimizer: Any) -> None:
-        taken = self._steps.end(optimizer)
-        if taken is not None:
-            self._is_step = True
-            self._loop.step(self._places.here(), taken)
-            self._measuring.after_step(taken.mover.number, self._loop.seconds)
+
+def call(method: Callable[[], None] | None) -> None:
+    if method is not None:
+        method()

@@ -16,7 +16,7 @@ from engine.run.history import Curve
 from microtui.keys import key
 from microtui.widgets.drawing.lines_view import text_strip
 from microtui.widgets.drawing.plotext_canvas import SMALLEST_SIZE, Series, draw_plot
-from microtui.widgets.drawing.plottable import plottable, smoothed
+from microtui.widgets.drawing.plottable import plottable, sane, sane_range, smoothed
 from microtui.widgets.watch.sighting_view import SightingView
 from microtui.words.number_text import short
 from microtui.words.signs import signs
@@ -64,7 +64,11 @@ class BackwardPlot(SightingView, can_focus=True):
 
     _drawn: Sequence[BackwardCurve] = ()
     _drawn_size = (0, 0)
+    _drawn_range = (0.0, 0.0)
     _plot: Sequence[Strip] = ()
+
+    nothing = "No loss has been looked at yet."
+    """What is said where there is no curve."""
 
     def curves(self, sighting: Sighting) -> Sequence[BackwardCurve]:
         """The one to be drawn on top last."""
@@ -102,20 +106,36 @@ class BackwardPlot(SightingView, can_focus=True):
             self.show_lines([text_strip((self.nothing, None))])
             return
         is_other_size = self._drawn_size != (columns, lines)
-        if is_other_size or (self.in_full and self._drawn != curves):
+        if is_other_size or (self.in_full and self._is_outdated(sighting, curves)):
             self._drawn, self._drawn_size = curves, (columns, lines)
             self._plot = []
             if columns >= SMALLEST_SIZE[0] and lines - 1 >= SMALLEST_SIZE[1]:
                 self._plot = self._draw_plot(curves, columns, lines - 1)
         self.show_lines([text_strip(*self._legend(curves)), *self._plot][:lines])
 
-    nothing = "No loss has been looked at yet."
+    def _is_outdated(self, sighting: Sighting, curves: Sequence[BackwardCurve]) -> bool:
+        """Whether a new plot would look otherwise: while the loop runs, a few backwards more of a
+        long run would not."""
+        if sighting.has_ended or sighting.is_waiting:
+            return self._drawn != curves
+        for before, now in zip(self._drawn, curves, strict=True):
+            if not before.points or not now.points:
+                return True
+            first, last = before.points[0][0], before.points[-1][0]
+            if now.points[-1][0] - last >= (last - first) / self._drawn_size[0]:
+                return True
+            newest = sane(np.array([now.points[-1][1]]), self.logarithmic)
+            low, high = self._drawn_range
+            if ((newest < low) | (newest > high)).any():
+                return True
+        return False
 
     def _legend(self, curves: Sequence[BackwardCurve]) -> list[tuple[str, Style | None]]:
         sign = signs(ascii_only=self.ascii_only).curves
         legend: list[tuple[str, Style | None]] = []
         for each in reversed(curves):
-            text = f" {sign[each.curve]} {each.name} {short(each.newest)} "
+            newest = "0" if each.newest == 0.0 else short(each.newest)
+            text = f" {sign[each.curve]} {each.name} {newest} "
             legend.append((text, self.style_of(f"plot--{each.curve}")))
         after = " log scale" if self.logarithmic else ""
         if self.smoothing > 1:
@@ -135,6 +155,7 @@ class BackwardPlot(SightingView, can_focus=True):
             )
             for each, curve in made
         ]
+        self._drawn_range = sane_range([each.line for each in series])
         return draw_plot(
             series,
             columns,

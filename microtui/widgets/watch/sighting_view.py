@@ -27,6 +27,10 @@ class SightingView(LinesView):
     def watch_sighting(self, old: Sighting | None, new: Sighting | None) -> None:
         self.redraw()
 
+    def on_show(self) -> None:
+        """Nothing may have changed since, and yet it was not drawn while nobody saw it."""
+        self.redraw()
+
     def redraw(self) -> None:
         if self.sighting is not None and min(self.content_size) > 0:
             self.draw(self.sighting)

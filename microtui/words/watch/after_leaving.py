@@ -17,10 +17,10 @@ CHAINED = (
 
 
 def told_after(sighting: Sighting, printed: Sequence[str], output_path: str) -> str:
-    """The report; before it the traceback of a script that has raised, behind it where its output
-    is."""
+    """The report; before it the traceback of a script that has raised, unless it was told to end,
+    and behind it where its output is."""
     parts = []
-    if sighting.has_ended and sighting.error:
+    if sighting.has_ended and sighting.error and not sighting.is_stopping:
         parts.append("\n".join(traceback_in(printed) or [sighting.error]))
     parts.append(report_text(sighting.reading).rstrip("\n"))
     if output_path and sighting.has_ended:

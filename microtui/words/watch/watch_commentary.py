@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from microtui.watch.finding import Kind
 from microtui.words.situations.explanation import Explanation, Words
+from microtui.words.watch.finding_text import title_of
 from microtui.words.watch.sighting import Sighting, counted, place_of, place_text
+
+MISSING: tuple[Kind, ...] = ("no_zero_grad", "optimizer_forgotten")
+"""Findings of a zero_grad that is not there."""
 
 
 @dataclass(frozen=True)
@@ -70,16 +76,24 @@ def found(seen: Sighting) -> Words | None:
     first = seen.reading.findings[0]
     place = place_of(first)
     where = f" ({place})" if place else ""
-    return Words(
-        f"{first.evidence.rstrip('.')}{where}.",
-        f"{first.evidence.rstrip('.')}{where}. {first.remedy}",
-    )
+    most = max((each.backwards for each in seen.reading.tensors if each.is_stale), default=0)
+    if first.kind in MISSING and most:
+        brief = (
+            f".grad is the sum of {most:,} backwards, some of which a step has used already: "
+            f"zero_grad is missing{where}."
+        )
+    else:
+        brief = f"{title_of(first)}{where}. {first.remedy}"
+    return Words(brief, f"{first.evidence.rstrip('.')}{where}. {first.remedy}")
 
 
 def not_finite(seen: Sighting) -> Words | None:
-    where = seen.reading.not_finite
-    if where is None:
+    where, loss = seen.reading.not_finite, seen.reading.loss
+    if where is None and (loss is None or math.isfinite(loss)):
         return None
+    if where is None:
+        text = f"The loss is {loss}: what is computed from it is not finite either."
+        return Words(text, text)
     return Words(
         f"Not finite: {where.rstrip('.')}.",
         f"A number that is not finite appeared, first of all {where.rstrip('.')}. All that is "

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from microtui.words.header_text import ESSENTIAL, Item
 from microtui.words.number_text import short
 from microtui.words.watch.sighting import Sighting, counted, place_text
@@ -48,7 +50,7 @@ def progress_items(sighting: Sighting) -> list[Item]:
     items = [
         Item(f"step {reading.steps}", 10),
         Item(f"backward {reading.backwards}", 6),
-        Item(f"loss {short(reading.loss)}", 10),
+        loss_item(reading.loss),
         findings_item(sighting),
     ]
     if stale_item := item_of_stale(sighting):
@@ -57,6 +59,11 @@ def progress_items(sighting: Sighting) -> list[Item]:
         items.append(Item("not finite", 7, "warning"))
     items += [Item(text, 5) for text in rate_texts(sighting)]
     return items
+
+
+def loss_item(loss: float | None) -> Item:
+    is_finite = loss is None or math.isfinite(loss)
+    return Item(f"loss {short(loss)}", 10, "plain" if is_finite else "warning")
 
 
 def findings_item(sighting: Sighting) -> Item:

@@ -56,10 +56,7 @@ class Beginning:
                 # As on a terminal: whoever looks on sees a line when it is printed.
                 stream.reconfigure(line_buffering=True)  # type: ignore[union-attr]
         atexit.register(self.end)
-        if "torch" in sys.modules:
-            self.look_on()
-        else:
-            sys.meta_path.insert(0, OncePyTorch(self.look_on))
+        call_once_imported("torch", self.look_on)
 
     def look_on(self) -> None:
         """PyTorch is imported. What goes wrong here is no matter of the script's."""
@@ -68,6 +65,9 @@ class Beginning:
         try:
             self._onlooker = self._new_onlooker()
             self._onlooker.begin(self._folder)
+            from microtui.watch.probe.compiler import RULES, leave_us_out
+
+            call_once_imported(RULES, leave_us_out)
         except Exception:
             return
 
@@ -118,15 +118,16 @@ class Beginning:
         )
 
 
-class OncePyTorch:
-    """Stands before all that finds modules until PyTorch is imported, and then calls."""
+class OnceImported:
+    """Stands before all that finds modules until one of this name is imported, and then calls."""
 
-    def __init__(self, call: "Callable[[], None]") -> None:
+    def __init__(self, name: str, call: "Callable[[], None]") -> None:
+        self._name = name
         self._call = call
 
     def find_spec(self, name: str, path: "Any" = None, target: "Any" = None) -> "Any":
         """Finds nothing itself."""
-        if name != "torch":
+        if name != self._name:
             return None
         for finder in sys.meta_path:
             find = getattr(finder, "find_spec", None)
@@ -152,6 +153,13 @@ class OncePyTorch:
         code = _call_with_frames_removed.__code__
         _call_with_frames_removed.__code__ = code.replace(co_filename=BY_IMPORTLIB)
         loader.exec_module = _call_with_frames_removed
+
+
+def call_once_imported(name: str, call: "Callable[[], None]") -> None:
+    if name in sys.modules:
+        call()
+    else:
+        sys.meta_path.insert(0, OnceImported(name, call))
 
 
 def last_line(error: BaseException) -> str:

@@ -17,7 +17,7 @@ import os, sys
 print(sys.argv, sys.orig_argv, sys.path, sys.flags, sys.warnoptions, sys._xoptions, os.getcwd())
 print(sorted(set(sys.modules) - {"atexit"}), sorted(vars()), __file__, __spec__, type(__loader__))
 found = [str(each).split(" at ")[0] for each in sys.meta_path]
-print([each for each in found if "OncePyTorch" not in each], __annotations__)
+print([each for each in found if "OnceImported" not in each], __annotations__)
 print(dict(os.environ), sys.stdout, sys.stderr, sys.stdin, __package__, __doc__, __name__)
 import signal
 print([str(signal.getsignal(each))[:20] for each in sorted(signal.valid_signals())])

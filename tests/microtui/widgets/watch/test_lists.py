@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from watched_stand_in import right_loop, watching
 
 
+@pytest.mark.thorough
 async def test_the_chosen_tensor_of_many_is_in_view_with_its_place() -> None:
     reading = right_loop()
     tensors = tuple(reading.tensors[0]._replace(name=f"layers.{i}.w") for i in range(300))

@@ -55,7 +55,7 @@ def test_the_sentence_is_on_what_matters_most(
     explanation = explain_loop(sighting)
     assert explanation.situation == situation
     assert words in explanation.full
-    assert len(explanation.words.brief) <= 120
+    assert len(explanation.words.brief) <= 150
 
 
 @pytest.mark.parametrize(

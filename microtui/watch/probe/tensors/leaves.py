@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from microtui.watch.events import WatchedTensor
+from microtui.watch.events import Gradient, WatchedTensor
 
 
 @dataclass(slots=True, eq=False)
@@ -23,10 +23,15 @@ class Leaf:
     carried: float | None = None
     added: float | None = None
     grad: float | None = None
-    normed: weakref.ref[Any] | None = None
-    """The gradient whose norm is known, of which version, and the norm."""
-    normed_version: int = 0
-    norm: float = 0.0
+    is_in_optimizer: bool = False
+    """Whether one of PyTorch's holds it, whether that has stepped or not."""
+    unseen: Gradient = field(init=False)
+    """What is told where nobody has looked at what it held, and where it held nothing."""
+    unseen_clear: Gradient = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.unseen = Gradient(self.number, None, None, None, None)
+        self.unseen_clear = Gradient(self.number, False, 0.0, None, None)
 
     def tensor(self) -> Any:
         """None where it is gone."""
@@ -37,17 +42,6 @@ class Leaf:
             tensor._fix_weakref()
         return tensor
 
-    def remember_norm(self, grad: Any, norm: float) -> None:
-        self.normed = weakref.ref(grad)
-        self.normed_version = grad._version
-        self.norm = norm
-
-    def known_norm(self, grad: Any) -> float | None:
-        """Of this gradient, if nobody has changed it since."""
-        normed: Any = None if self.normed is None else self.normed()
-        is_same = normed is grad and normed._version == self.normed_version
-        return self.norm if is_same else None
-
 
 class Leaves:
     """Gives each its number at first sight. One that takes the place of another that is gone, with
@@ -57,6 +51,8 @@ class Leaves:
         self._tell = tell
         self._all: list[Leaf] = []
         self._by_id: dict[int, Leaf] = {}
+        self.changes = 0
+        """How often one was added."""
         self._by_name: dict[tuple[str, tuple[int, ...]], Leaf] = {}
 
     def __iter__(self) -> Iterator[Leaf]:
@@ -74,14 +70,16 @@ class Leaves:
         return leaf if leaf is not None and leaf.reference() is tensor else None
 
     def alive(self) -> list[tuple[Leaf, Any]]:
-        """Those that can get a gradient now."""
+        """Those that can get a gradient, or could: one that is frozen since gets none."""
         found = []
         gone = []
         for key, leaf in self._by_id.items():
-            tensor = leaf.tensor()
+            tensor: Any = leaf.reference()
             if tensor is None:
                 gone.append(key)
-            elif tensor.requires_grad and tensor.is_leaf:
+                continue
+            tensor._fix_weakref()
+            if tensor.is_leaf:
                 found.append((leaf, tensor))
         for key in gone:
             del self._by_id[key]
@@ -98,6 +96,7 @@ class Leaves:
         else:
             leaf.reference = weakref.ref(tensor)
             self._say_again(leaf, told)
+        self.changes += 1
         self._by_id[id(tensor)] = leaf
         self._by_name[name, shape] = leaf
         return leaf
