@@ -16,6 +16,8 @@ Stop = Literal["backward", "step"]
 class TensorReading(NamedTuple):
     """One tensor's line of the table; norms are None where nobody has looked yet."""
 
+    number: int
+    """Its place in the order of first sight."""
     name: str
     shape: tuple[int, ...]
     optimizer: int | None
@@ -86,7 +88,9 @@ class Reading:
     """(backward, loss), thinned to some hundreds over the whole run."""
     norms: tuple[NormsReading, ...] = ()
     """Thinned likewise."""
+    tensor_count: int = 0
     tensors: tuple[TensorReading, ...] = ()
+    """Those of some hundreds with the largest gradients, where there are more."""
     opened: int | None = None
     entries: tuple[Entry, ...] = ()
     """Of the tensor `opened`: those with the largest gradients."""

@@ -28,6 +28,43 @@ from microtui.watch_app import WatchApp
 
 PLACE = Place("/home/somebody/train.py", 31)
 
+SCRIPT = """\
+import torch
+from torch import nn
+
+torch.manual_seed(1337)
+points = torch.randn(200, 2)
+labels = (points[:, :1] * points[:, 1:] > 0.0).float() * 2.0 - 1.0
+net = nn.Sequential(
+    nn.Linear(2, 16),
+    nn.Tanh(),
+    nn.Linear(16, 16),
+    nn.ReLU(),
+    nn.Linear(16, 1),
+)
+criterion = nn.MSELoss()
+optimizer = torch.optim.SGD(net.parameters(), lr=0.1)
+
+
+def batches():
+    for start in range(0, len(points), 20):
+        yield points[start : start + 20], labels[start : start + 20]
+
+
+for epoch in range(100):
+    total = 0.0
+    for x, y in batches():
+        scores = net(x)
+        loss = criterion(scores, y)
+        total += loss.item()
+
+        # Here the gradients pile up.
+        loss.backward()
+        optimizer.step()
+    print(f"epoch {epoch}: loss {total / 10.0:.4f}")
+"""
+"""That the readings are of."""
+
 NAMES = ("net.0.weight", "net.0.bias", "net.2.weight", "net.2.bias", "net.4.weight", "net.4.bias")
 SHAPES = ((16, 2), (16,), (16, 16), (16,), (1, 16), (1,))
 
@@ -47,6 +84,7 @@ NO_ZERO_GRAD = Finding(
 def tensor(index: int, *, carried: float, backwards: int, is_stale: bool) -> TensorReading:
     added = 0.0123 * (index + 1)
     return TensorReading(
+        number=index,
         name=NAMES[index],
         shape=SHAPES[index],
         optimizer=0,
@@ -69,6 +107,7 @@ def right_loop(steps: int = 41) -> Reading:
         loss=1.0 / (steps + 1),
         losses=tuple((i, 1.0 / (i + 1)) for i in range(1, steps + 1)),
         norms=tuple(NormsReading(i, 0.0, 2.0 / i, 2.0 / i) for i in range(1, steps + 1)),
+        tensor_count=len(NAMES),
         tensors=tuple(
             tensor(index, carried=0.0, backwards=1, is_stale=False) for index in range(len(NAMES))
         ),

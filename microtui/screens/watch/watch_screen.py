@@ -14,7 +14,7 @@ from textual.reactive import reactive
 from textual.screen import Screen
 
 from microtui.messages import Said, Unfinished
-from microtui.screens.watch.leaving import Fate, leaving_screen
+from microtui.screens.watch.leaving import Fate, LeavingScreen, leaving_screen
 from microtui.screens.watch.outlook import Outlook
 from microtui.screens.watch.watch_keys import INTRODUCTION, WATCH_KEYS
 from microtui.screens.watch.watched import Watched
@@ -103,8 +103,13 @@ class WatchScreen(Screen[None]):
         self._is_news |= self._outlook.look()
         if self._is_news:
             self._frames.want()
-        if self._outlook.sighting.is_stopping and self._outlook.sighting.has_ended:
+        if not self._outlook.sighting.has_ended:
+            return
+        if self._outlook.sighting.is_stopping:
             self.leave("stop")
+        elif isinstance(self.app.screen, LeavingScreen):
+            # There is nothing left to ask.
+            self.app.screen.dismiss("stop")
 
     @on(Unfinished)
     def _go_on_drawing(self) -> None:
@@ -221,7 +226,9 @@ class WatchScreen(Screen[None]):
     async def _ask_fate(self) -> None:
         screen = leaving_screen(self._outlook.sighting, self._watched.output_path)
         fate = await self.app.push_screen_wait(screen)
-        if fate == "stop":
+        if fate == "stop" and self._outlook.sighting.has_ended:
+            self.leave("stop")
+        elif fate == "stop":
             self._outlook.stop()
             self._show_now()
         elif fate == "let-go":

@@ -146,11 +146,13 @@ class Observer:
             self._opened = opened
             self._entries = () if opened is None else self._entries_of(opened)
         leaves = list(self._leaves)
+        count = len(leaves)
         if len(leaves) > MOST_TENSORS:
             largest = sorted(leaves, key=lambda leaf: -(leaf.grad or 0.0))[:MOST_TENSORS]
             leaves = sorted(largest, key=lambda leaf: leaf.number)
         return dataclasses.replace(
             self.loop.reading(),
+            tensor_count=count,
             tensors=tuple(self._tensor(leaf) for leaf in leaves),
             opened=opened,
             entries=self._entries,
@@ -202,6 +204,7 @@ class Observer:
 
     def _tensor(self, leaf: Leaf) -> TensorReading:
         return TensorReading(
+            number=leaf.number,
             name=leaf.told.name,
             shape=leaf.told.shape,
             optimizer=leaf.optimizer,

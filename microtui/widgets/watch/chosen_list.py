@@ -46,6 +46,11 @@ class ChosenList(SightingView, can_focus=True):
     def watch_chosen(self) -> None:
         self.redraw()
 
+    def watch_has_focus(self, has_focus: bool) -> None:
+        """Only where the keys go it is shown which is chosen."""
+        super().watch_has_focus(has_focus)
+        self.redraw()
+
     def action_choose(self, step: int) -> None:
         self.chosen = min(max(self.chosen + step, 0), max(self.count - 1, 0))
 

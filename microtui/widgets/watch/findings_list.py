@@ -118,9 +118,3 @@ class FindingsList(ChosenList):
             for line in textwrap.wrap(without_controls(sentence), max(width - 2, 1))
         ]
         return [*head, *body]
-
-    def on_focus(self) -> None:
-        self.redraw()
-
-    def on_blur(self) -> None:
-        self.redraw()

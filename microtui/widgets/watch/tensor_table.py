@@ -54,6 +54,9 @@ class TensorTable(ChosenList):
     opened: reactive[int | None] = reactive(None, repaint=False, bindings=True)
     """The number of the tensor whose entries are shown."""
 
+    _listed = 0
+    """Which line of the table was chosen when one was opened."""
+
     class Opened(Message):
         """Somebody wants to see the entries of this tensor, or of none."""
 
@@ -82,17 +85,16 @@ class TensorTable(ChosenList):
 
     def action_open(self) -> None:
         if self.chosen < self.count:
-            self._show(self.chosen)
+            self._listed = self.chosen
+            self._show(self.reading.tensors[self.chosen].number)
 
     def action_close(self) -> None:
         self._show(None)
 
     def _show(self, tensor: int | None) -> None:
-        before, self.opened = self.opened, tensor
+        self.opened = tensor
         self._first = 0
-        self.set_reactive(TensorTable.chosen, before or 0)
-        if tensor is not None:
-            self.set_reactive(TensorTable.chosen, 0)
+        self.set_reactive(TensorTable.chosen, self._listed if tensor is None else 0)
         self.post_message(self.Opened(tensor))
         self.redraw()
 
@@ -139,15 +141,16 @@ class TensorTable(ChosenList):
 
     def _set_place(self, room: int) -> None:
         last = min(self._first + room, self.count)
-        place = f"{self._first + 1}-{last} of {self.count}"
         if self.opened is None:
-            self.set_subtitle("" if self.count <= room else place)
+            left_out = self.count < self.reading.tensor_count
+            of = f"the {self.count} largest of {self.reading.tensor_count}"
+            place = f"{self._first + 1}-{last} of {of if left_out else self.count}"
+            self.set_subtitle(place if left_out or self.count > room else "")
         else:
             self.set_subtitle("esc: all tensors")
 
     def _tensor(self, number: int) -> TensorReading | None:
-        tensors = self.reading.tensors
-        return tensors[number] if number < len(tensors) else None
+        return next((each for each in self.reading.tensors if each.number == number), None)
 
     def _heading(self, width: int) -> str:
         if self.opened is not None:
@@ -184,12 +187,6 @@ class TensorTable(ChosenList):
             (parts.of, both(chosen, stale)),
             (" " * max(width - used, 0), chosen),
         )
-
-    def on_focus(self) -> None:
-        self.redraw()
-
-    def on_blur(self) -> None:
-        self.redraw()
 
 
 def both(one: Style | None, other: Style | None) -> Style | None:

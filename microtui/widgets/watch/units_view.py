@@ -26,6 +26,11 @@ class UnitsView(ChosenList):
     def count(self) -> int:
         return len(self._lines)
 
+    @property
+    def _is_long(self) -> bool:
+        """Whether there is anything to choose: what to have in view."""
+        return self.count > self.content_size.height
+
     def draw(self, sighting: Sighting) -> None:
         self._lines = unit_lines(sighting)
         self.show_lines(self.strips_in(self.content_size.height))
@@ -37,7 +42,7 @@ class UnitsView(ChosenList):
             style = self.style_of("table--piled-up")
         elif line.is_heading:
             style = self.style_of("table--heading")
-        if self.has_focus and item == self.chosen:
+        if self.has_focus and item == self.chosen and self._is_long:
             chosen = self.style_of("table--chosen")
             style = chosen if style is None else chosen + style
         width = max(self.content_size.width, 1)

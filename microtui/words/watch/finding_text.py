@@ -37,7 +37,7 @@ def looked_for(sighting: Sighting) -> list[str]:
     so_far = "" if sighting.has_ended else " so far"
     return [
         f"Nothing wrong{so_far}, in {counted(reading.backwards, 'backward')} and "
-        f"{counted(reading.steps, 'step')}, with {counted(len(reading.tensors), 'tensor')} in "
+        f"{counted(reading.steps, 'step')}, with {counted(reading.tensor_count, 'tensor')} in "
         f"{counted(len(reading.optimizers), 'optimizer')}.",
         LOOKED_FOR,
     ]

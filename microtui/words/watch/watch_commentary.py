@@ -35,13 +35,11 @@ def raised(seen: Sighting) -> Words | None:
 
 
 def unwatched(seen: Sighting) -> Words | None:
-    if seen.has_ended or not seen.unwatched:
+    reason = seen.unwatched or seen.reading.fault
+    if not reason:
         return None
-    return Words(
-        f"Not looked at any more: {seen.unwatched.rstrip('.')}.",
-        f"{seen.name} runs on, but is not looked at any more: {seen.unwatched.rstrip('.')}. What "
-        "is shown is how it was.",
-    )
+    brief = f"Not looked at any more: {reason.rstrip('.')}."
+    return Words(brief, f"{brief} What is shown of {seen.name} is how it was then.")
 
 
 def without_torch(seen: Sighting) -> Words | None:
@@ -84,7 +82,7 @@ def found(seen: Sighting) -> Words | None:
         )
     else:
         brief = f"{title_of(first)}{where}. {first.remedy}"
-    return Words(brief, f"{first.evidence.rstrip('.')}{where}. {first.remedy}")
+    return Words(brief, f"{title_of(first)}{where}. {first.evidence} {first.remedy}")
 
 
 def not_finite(seen: Sighting) -> Words | None:
@@ -107,10 +105,11 @@ def stale(seen: Sighting) -> Words | None:
     if not held:
         return None
     most = max(each.backwards for each in held)
-    of_all = "all" if len(held) == len(seen.reading.tensors) else f"{len(held)} of"
+    count = seen.reading.tensor_count
+    of_all = "all" if len(held) == count else f"{len(held)} of"
     return Words(
         f".grad is the sum of {counted(most, 'backward')}, some used by a step already.",
-        f".grad of {of_all} {counted(len(seen.reading.tensors), 'tensor')} is the sum of up to "
+        f".grad of {of_all} {counted(count, 'tensor')} is the sum of up to "
         f"{counted(most, 'backward')}, and a step has used some of them already: zero_grad has not "
         "come in between.",
     )

@@ -29,7 +29,7 @@ def state_item(sighting: Sighting, *, is_brief: bool = False) -> Item:
         text = f"‖ waits behind {reading.waits_at} {number}"
         if reading.place is not None and not is_brief:
             text += f" at {place_text(*reading.place)}"
-        return Item(text, 8, "warning")
+        return Item(text, 8, "title")
     if sighting.is_to_wait:
         return Item("▶ runs to where it is to wait" if not is_brief else "▶ is to wait", 8, "good")
     return Item("▶ running", 8, "good")

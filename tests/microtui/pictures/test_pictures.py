@@ -18,6 +18,7 @@ from application import Application, running
 from kept_pictures import PICTURES, difference, keep, path_of
 from screen_picture import picture_of
 from textual.widgets import Input
+from watched_stand_in import SCRIPT, right_loop, watching, wrong_loop
 
 from engine.replay.recording import Recording
 from engine.replay.saved_run import Planned, SavedSession
@@ -26,6 +27,7 @@ from engine.run.presets import PRESETS
 from microtui.saving.kept_files import run_directory
 from microtui.saving.run_file import encoded
 from microtui.screens.main_keys import MAIN_KEYS
+from microtui.watch.reading import Reading
 from microtui.widgets.panes.registry import PANES
 
 Compare = Callable[[Mapping[str, str]], None]
@@ -109,6 +111,21 @@ STATES: dict[str, tuple[tuple[Size, ...], tuple[str, ...], dict[str, Any]]] = {
     "more-features": ((WIDE,), ("s",), {"features": ("x", "y", "x2", "y2", "xy")}),
 }
 """At which sizes, the keys that lead there, and the settings of the run."""
+
+WATCHED: dict[str, tuple[Reading, tuple[str, ...]]] = {
+    "watch-wrong": (wrong_loop(), ()),
+    "watch-wrong-opened": (wrong_loop(), ("space", "down", "enter")),
+    "watch-wrong-lines": (wrong_loop(), ("4", "enter")),
+    "watch-wrong-asked": (wrong_loop(), ("b", "q")),
+    "watch-right": (right_loop(), ("1", "3")),
+    "watch-right-units": (right_loop(), ("s", "6", "5")),
+    "watch-help": (right_loop(), ("question_mark",)),
+}
+"""What is seen of somebody's own loop, and the keys that lead there."""
+
+PRINTED = (
+    "epoch 1: loss 0.5123\nepoch 2: loss 0.2417\n 50%|████      | 10/20\r 55%|████▌     | 11/20"
+)
 
 OLDER = Path(__file__).parents[1] / "saving" / "older" / "before_schedules.run"
 
@@ -244,6 +261,23 @@ async def test_a_run_looks_as_before(size: Size, state: str, compare: Compare) -
     compare({named(size, state): picture})
 
 
+@pytest.mark.parametrize("size", NARROW_FIRST, ids=str)
+async def test_a_watched_loop_looks_as_before(size: Size, compare: Compare, tmp_path: Path) -> None:
+    pictures = {}
+    script = tmp_path / "train.py"
+    script.write_text(SCRIPT)
+    async with watching(size=size, printed=PRINTED) as watch:
+        for scene, (reading, keys) in WATCHED.items():
+            found = tuple(replace(each, file=str(script)) for each in reading.findings)
+            watch.watched.reading = replace(reading, findings=found)
+            await watch.press(*keys)
+            pictures[named(size, scene)] = picture_of(watch.app)
+            await watch.press("escape")
+            watch.app.watch_screen.action_show_pane("findings")
+            watch.app.watch_screen.action_show_pane("gradients")
+    compare(pictures)
+
+
 async def picture_at_rest(application: Application) -> str:
     """The picture when nothing changes any more: the same with one snapshot as with the next."""
     app = application.pilot.app
@@ -268,7 +302,8 @@ def test_no_dialog_is_left_out() -> None:
 
 def test_no_picture_is_left_over(is_update: bool) -> None:
     panes = [f"pane-{pane.id}{alone}" for pane in PANES for alone in ("", "-alone")]
-    drawn = {*states(), *((size, each) for size in BOTH for each in (*panes, *DIALOGS))}
+    at_both = (*panes, *DIALOGS, *WATCHED)
+    drawn = {*states(), *((size, each) for size in BOTH for each in at_both)}
     left_over = {*PICTURES.glob("*/*.svg")} - {path_of(named(*each)) for each in drawn}
     if is_update:
         for each in left_over:

@@ -124,6 +124,14 @@ async def test_let_go_it_runs_on() -> None:
         assert not watch.watched.was_stopped
 
 
+async def test_what_ends_while_one_is_asked_is_left() -> None:
+    async with watching(right_loop()) as watch:
+        await watch.press("q")
+        watch.watched.end(0)
+        await watch.until_left()
+        assert not watch.watched.was_stopped
+
+
 async def test_what_has_ended_stays_readable_and_is_left_at_once() -> None:
     async with watching(right_loop(), printed="done\n") as watch:
         watch.watched.end(0)

@@ -11,15 +11,17 @@ from watched_stand_in import right_loop, watching
 @pytest.mark.thorough
 async def test_the_chosen_tensor_of_many_is_in_view_with_its_place() -> None:
     reading = right_loop()
-    tensors = tuple(reading.tensors[0]._replace(name=f"layers.{i}.w") for i in range(300))
-    async with watching(replace(reading, tensors=tensors)) as watch:
-        assert "1-6 of 300" in watch.text
+    tensors = tuple(
+        reading.tensors[0]._replace(number=2 * i, name=f"layers.{i}.w") for i in range(300)
+    )
+    async with watching(replace(reading, tensors=tensors, tensor_count=500)) as watch:
+        assert "1-6 of the 300 largest of 500" in watch.text
         await watch.press("G")
         assert "layers.299.w" in watch.text
-        assert "295-300 of 300" in watch.text
+        assert "295-300 of the 300" in watch.text
         await watch.press("pageup", "up")
         await watch.press("enter")
-        assert watch.watched.sent[-1].tensor == 299 - 7
+        assert watch.watched.sent[-1].tensor == 2 * (299 - 7)
 
 
 async def test_output_follows_its_end_unless_one_has_gone_up() -> None:

@@ -36,7 +36,7 @@ ACCUMULATED = replace(
         (seen(WITHOUT_TORCH, status=0), "without-torch", "never imported PyTorch"),
         (seen(WITHOUT_BACKWARD), "without-backward", "No backward has run yet"),
         (seen(WITHOUT_BACKWARD, status=0), "without-backward", "ended without one backward"),
-        (seen(WRONG), "found", "97 % of .grad is old (train.py:31). Call optimizer.zero_grad()"),
+        (seen(WRONG), "found", "between steps (train.py:31). Step 41 used gradients"),
         (seen(WRONG, status=1, error="ValueError: no"), "raised", "raised ValueError: no. Its"),
         (seen(replace(RIGHT, not_finite="in the loss")), "not-finite", "first of all in the loss."),
         (seen(STALE), "stale", ".grad of all 6 tensors is the sum of up to 41 backwards"),
