@@ -44,7 +44,8 @@ def unreached(loop: Loop) -> list[Finding]:
             )
         ]
     found = []
-    if homeless:
+    if homeless and any(loop.accounts[number].tensor.is_of_module for number in owned):
+        # Where only inputs are trained, such as an image, the model is rightly left as it is.
         found.append(
             Finding(
                 "not_in_optimizer",

@@ -95,7 +95,9 @@ def findings_of(loop: Loop) -> tuple[Finding, ...]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             names[loop.function]()  # type: ignore[operator]
-        return probe.reading(None, is_over=True).findings
+        reading = probe.reading(None, is_over=True)
+        assert reading.fault is None
+        return reading.findings
     finally:
         probe.remove()
 

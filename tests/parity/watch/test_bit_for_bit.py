@@ -1,5 +1,5 @@
-"""Really through `microtui watch`: a script is left with the same numbers, to the last bit, and what
-is found is what was found in this process."""
+"""Really through `microtui watch`: a script is left with the same numbers, to the last bit, and
+what is found is what was found in this process."""
 
 from __future__ import annotations
 

@@ -85,9 +85,9 @@ class Leaves:
             del self._by_id[key]
         return found
 
-    def add(self, tensor: Any, name: str, is_parameter: bool) -> Leaf:
+    def add(self, tensor: Any, name: str, is_parameter: bool, is_of_module: bool) -> Leaf:
         shape = tuple(tensor.shape)
-        told = WatchedTensor(name, shape, is_parameter)
+        told = WatchedTensor(name, shape, is_parameter, is_of_module)
         leaf = self._by_name.get((name, shape))
         if leaf is None or (leaf.reference() is not None and is_parameter):
             leaf = Leaf(len(self._all), told, weakref.ref(tensor))

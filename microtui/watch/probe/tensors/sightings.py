@@ -110,7 +110,8 @@ class Sightings:
             name = names.get(id(tensor)) or self._registered.name_of(tensor) or "tensor"
             claim = self._optimized.get(id(tensor))
             is_claimed = is_parameter or (claim is not None and claim() is tensor)
-            leaf = self._leaves.add(tensor, name, is_claimed or self._is_parameter(tensor))
+            is_of_module = self._is_parameter(tensor)
+            leaf = self._leaves.add(tensor, name, is_claimed or is_of_module, is_of_module)
             leaf.is_in_optimizer = is_claimed
         return any(not self._is_parameter(each) for each in new)
 
