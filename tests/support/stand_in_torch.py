@@ -66,10 +66,10 @@ def step():
 '''
 
 
-def put_stand_in(folder: Path) -> None:
+def put_stand_in(folder: Path, lines: str = PACKAGE) -> None:
     """Where scripts in this folder find it."""
     (folder / "torch").mkdir(parents=True)
-    (folder / "torch" / "__init__.py").write_text(PACKAGE)
+    (folder / "torch" / "__init__.py").write_text(lines)
 
 
 def reading_when(

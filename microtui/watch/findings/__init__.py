@@ -1,1 +1,1 @@
-"""What is wrong with a loop, judged from its events."""
+"""From what happens in a training loop to what is wrong with it; knows nothing of PyTorch."""

@@ -1,114 +1,156 @@
-"""What is in each tensor's `.grad`: of which backwards it is the sum, and which of them a step has
-used already."""
+"""What is in each tensor's `.grad`, as far as anybody knows."""
 
 from __future__ import annotations
 
 import math
-from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from microtui.watch.events import Place, WatchedTensor
+from microtui.watch.events import Place
 
-MOST_PENDING = 1_000
-"""Backwards that are remembered one by one; what lies longer in a `.grad` that nobody uses or
-clears is no longer followed."""
+SAME = 0.98
+"""Less than this share of what a step has found, and somebody has made it less by hand."""
+
+MOST_PENDING = 64
+"""Fates that are followed at once; what lies longer in a `.grad` that nobody uses or clears is
+followed no more."""
 
 
 @dataclass(slots=True, eq=False)
 class Fate:
-    """What becomes of what one backward added."""
+    """What becomes of what some backwards in a row have added, all to the same tensors."""
 
-    number: int
     place: Place
+    tensors: tuple[int, ...]
     holders: int
     """The tensors that still hold it."""
+    backwards: int = 1
     is_used: bool = False
     is_for_more: bool = False
     """Whether it reached something beside parameters: an input, say, for an attack on it."""
-    is_known: bool = False
-    """Whether it was measured, and was finite and not zero."""
+    is_known: bool = True
+    """Whether it was measured, and was not zero."""
     is_void: bool = False
-    """Whether it was measured, and was nothing, or not finite, as where AMP skips the step."""
+    """Whether it was measured, and was zero, or not finite, as where AMP leaves out a step."""
 
 
-@dataclass(slots=True, eq=False)
 class Account:
-    """The `.grad` of one tensor."""
+    """The `.grad` of one tensor: backwards are added to it, steps use it, and it is cleared."""
 
-    tensor: WatchedTensor
-    backwards: int = 0
-    """That it is the sum of."""
-    old: int = 0
-    """How many of them the last step used already."""
-    was_stale: bool = False
-    """Whether the last step used old ones and new ones, and nothing was cleared since."""
-    old_norm: float | None = None
-    """Of that part, once a newer backward has come on top."""
-    norm: float | None = 0.0
-    """Of all of it, as it was left; None where nobody has looked."""
-    is_sure: bool = True
-    """Whether all that happened to it since its last step is known."""
-    pending: deque[Fate] = field(default_factory=lambda: deque(maxlen=MOST_PENDING))
-    """The backwards in it that no step has used."""
-    received: int = 0
-    """Backwards over the whole script."""
-    was_moved: bool = False
+    __slots__ = (
+        "awaits",
+        "carried",
+        "count",
+        "found",
+        "grad",
+        "held",
+        "is_cleared_by_hand",
+        "is_dropped",
+        "is_exact",
+        "is_filled_by_hand",
+        "is_stale",
+        "pending",
+        "received",
+        "seen",
+        "used",
+        "was_moved",
+        "weighty",
+    )
+
+    def __init__(self) -> None:
+        self.count = 0
+        """Backwards that it is the sum of; where it is not exact, somebody may have cleared it."""
+        self.is_exact = True
+        self.used: dict[int | None, int] = {}
+        """How many of these each optimizer's last step has used; None is one by hand."""
+        self.awaits = False
+        """Whether no backward has come since the last step."""
+        self.held: float | None = None
+        """The norm of what the last step has found."""
+        self.found = False
+        """Whether the first backward since that step was seen to find it still there."""
+        self.carried: float | None = None
+        """The norm of what that backward found."""
+        self.grad: float | None = None
+        """The norm of all, behind the last backward."""
+        self.is_stale = False
+        """Whether a backward has come on top of what a step had used, when last looked at."""
+        self.is_cleared_by_hand = False
+        """Whether it was clear, when last looked at, though nobody had called zero_grad."""
+        self.pending: list[Fate] = []
+        """What is in it and no step has used."""
+        self.is_dropped = False
+        """Whether something was cleared since the last step that no step had used."""
+        self.received = 0
+        """Backwards over the whole script."""
+        self.weighty = 0
+        """Of these, how many are known to have added more than zeros."""
+        self.seen = 0
+        """The last backward."""
+        self.was_moved = False
+        self.is_filled_by_hand = False
 
     def clear(self) -> list[Fate]:
-        """Nothing is in it any more; gives the backwards of which nothing is left anywhere, and
-        nothing was used."""
+        """Nothing is in it any more; gives what is nowhere else, and was never used."""
+        self.count = 0
+        self.is_exact = True
+        self.awaits = self.is_stale = self.found = False
+        if self.used:
+            self.used.clear()
+        if not self.pending:
+            return []
         lost = []
         for fate in self.pending:
             fate.holders -= 1
-            if fate.holders == 0 and not fate.is_used:
+            if fate.is_used:
+                continue
+            self.is_dropped = self.is_dropped or not fate.is_void
+            if fate.holders == 0:
                 lost.append(fate)
         self.pending.clear()
-        self.backwards = self.old = 0
-        self.was_stale = False
-        self.old_norm = None
-        self.norm = 0.0
-        self.is_sure = True
         return lost
 
-    def doubt(self) -> None:
-        """It may have been cleared or not: what was in it is not followed any further."""
-        self.is_sure = self.was_stale = False
-        self.old_norm = None
-        for fate in self.pending:
-            # Held by one that never lets go: it can't be lost any more.
-            fate.holders += 1
-        self.pending.clear()
+    def find(self, held: bool | None, carried: float | None) -> list[Fate]:
+        """A backward comes where others have been since zero_grad; gives what is lost."""
+        if held is None:
+            self.is_exact = self.found = False
+            if self.awaits and self.is_cleared_by_hand:
+                # Nobody has looked, but so it was when last somebody did.
+                lost = self.clear()
+                self.is_exact = False
+                return lost
+        elif not held:
+            self.is_cleared_by_hand = self.awaits
+            return self.clear()
+        elif self.awaits:
+            if self.is_cleared_by_hand:
+                self.is_exact = False
+            self.is_cleared_by_hand = False
+            self.carried = carried
+            self.is_stale = self.found = self._is_whole(carried)
+        self.awaits = False
+        return []
 
-    def receive(self, fate: Fate, carried: float | None, grad: float | None) -> None:
-        """One backward more."""
-        if self.old > 0 and self.backwards == self.old:
-            self.old_norm = carried
-        self.backwards += 1
-        self.received += 1
-        self.norm = grad
+    def _is_whole(self, carried: float | None) -> bool:
+        """Whether this is what the last step has found, no less: who takes a share away, by hand,
+        means to keep the rest."""
+        if carried is None or self.held is None or not math.isfinite(self.held):
+            return True
+        return carried >= SAME * self.held or math.isnan(carried)
+
+    def hold(self, fate: Fate) -> None:
         if len(self.pending) == MOST_PENDING:
-            self.pending[0].holders += 1
+            # Held by one that never lets go: it can't be lost any more.
+            self.pending.pop(0).holders += 1
         self.pending.append(fate)
 
-    def use(self, norm: float | None) -> None:
+    def use(self, optimizer: int | None, held: float | None) -> None:
         """A step has used all that is in it."""
-        for fate in self.pending:
-            fate.is_used = True
-        self.pending.clear()
-        self.was_stale = self.is_stale
-        self.old = self.backwards
-        self.old_norm = None
-        self.is_sure = True
-        if norm is not None:
-            self.norm = norm
-
-    @property
-    def is_stale(self) -> bool:
-        """Whether it is a sum of old backwards and new ones, for all that is known."""
-        return self.is_sure and 0 < self.old < self.backwards
-
-    def was_left_alone(self, carried: float | None) -> bool:
-        """Whether what is in it now is what was in it before."""
-        if carried is None or self.norm is None:
-            return False
-        return math.isclose(carried, self.norm, rel_tol=1e-4) or not math.isfinite(carried)
+        self.held = held
+        self.is_dropped = False
+        if self.count:
+            self.used[optimizer] = self.count
+            self.awaits = True
+        elif held:
+            self.is_filled_by_hand = True
+        if self.pending:
+            self.pending.clear()

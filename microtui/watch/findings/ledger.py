@@ -4,27 +4,23 @@ and each kind of finding watches over them in a file of its own."""
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
 
-from microtui.watch.events import (
-    Backward,
-    Cleared,
-    Gradient,
-    Place,
-    Step,
-    WatchedOptimizer,
-    WatchedTensor,
-)
+from microtui.watch.events import Backward, Cleared, Step, WatchedOptimizer, WatchedTensor
 from microtui.watch.finding import Finding
-from microtui.watch.findings.accounts import Account, Fate
-from microtui.watch.findings.loop_facts import Loop
-from microtui.watch.findings.losses import Losses
+from microtui.watch.findings.accounts import Fate
+from microtui.watch.findings.by_hand import is_filled_by_hand
+from microtui.watch.findings.kinds.another_model import another_model
+from microtui.watch.findings.kinds.loss_not_finite import LossNotFinite
+from microtui.watch.findings.kinds.loss_rises import LossRises
+from microtui.watch.findings.kinds.no_gradient import no_gradient
+from microtui.watch.findings.kinds.not_in_optimizer import not_in_optimizer
+from microtui.watch.findings.kinds.stale import Stale
+from microtui.watch.findings.kinds.thrown_away import ThrownAway
+from microtui.watch.findings.kinds.weights_not_changing import WeightsNotChanging
+from microtui.watch.findings.kinds.zero_grad_before_step import ZeroGradBeforeStep
+from microtui.watch.findings.loop_facts import MOST_PLACES, Loop
 from microtui.watch.findings.order import causes_first
-from microtui.watch.findings.stale import Stale
-from microtui.watch.findings.thrown_away import ThrownAway
-from microtui.watch.findings.unmoved import Unmoved
-from microtui.watch.findings.unreached import unreached
-from microtui.watch.findings.without_gradient import WithoutGradient
+from microtui.watch.findings.segment import Segment
 
 
 class Ledger:
@@ -33,144 +29,164 @@ class Ledger:
     def __init__(self) -> None:
         self._loop = Loop()
         self._stale = Stale(self._loop)
-        self._without_gradient = WithoutGradient(self._loop)
+        self._zero_grad_before_step = ZeroGradBeforeStep(self._loop)
         self._thrown_away = ThrownAway(self._loop)
-        self._unmoved = Unmoved(self._loop)
-        self._losses = Losses(self._loop)
-        self._is_closure_step = False
-        """Whether the step under way has called a backward itself."""
+        self._not_changing = WeightsNotChanging(self._loop)
+        self._not_finite = LossNotFinite(self._loop)
+        self._rises = LossRises(self._loop)
+        self._fate: Fate | None = None
+        """Of the last backward, while neither a step nor a zero_grad has come since."""
+        self._lost: list[tuple[Fate, Cleared | None]] = []
+        """What is cleared, unless a step by hand had used it: that shows with the next backward."""
 
     def tensor(self, number: int, tensor: WatchedTensor) -> None:
-        account = self._loop.accounts.get(number)
-        if account is None:
-            self._loop.accounts[number] = Account(tensor)
-        else:
-            account.tensor = tensor
+        """Told when it is seen first, and when it has changed."""
+        self._loop.tensors[number] = tensor
+        self._loop.account(number)
 
     def optimizer(self, number: int, optimizer: WatchedOptimizer) -> None:
+        """Told when it is seen first, and when it has changed."""
         self._loop.optimizers[number] = optimizer
+        self._loop.owned = self._loop.owned.union(optimizer.tensors)
 
     def backward(self, event: Backward) -> None:
         loop = self._loop
         loop.backwards = event.number
         loop.last_backward = event.place
-        if loop.first_backward <= loop.stepped_at:
-            loop.first_backward = event.number
-        loop.places.setdefault(event.place, 0)
-        loop.places[event.place] += 1
-        self._losses.backward(event)
-        fate = Fate(event.number, event.place, len(event.gradients))
-        total: float | None = 0.0
-        for gradient in event.gradients:
-            account = loop.accounts[gradient.tensor]
-            self._settle(account, gradient)
-            account.receive(fate, gradient.carried, gradient.grad)
-            fate.is_for_more = fate.is_for_more or not account.tensor.is_parameter
-            if gradient.added is None:
-                # What arrives on top of something and can't be told apart still arrives.
-                known = gradient.grad if gradient.held is False else None
-                total = None if known is None or total is None else total + known
-            elif total is not None:
-                total += gradient.added
-        if total is not None:
-            fate.is_known = math.isfinite(total) and total > 0.0
-            fate.is_void = not fate.is_known
-        if event.during_step is not None:
-            self._during_step(event, fate)
+        if len(loop.backward_places) < MOST_PLACES:
+            loop.backward_places.add(event.place)
+        loop.segment.backward(event)
+        if self._lost:
+            self._tell_lost()
+        self._not_finite.backward(event)
+        self._rises.backward(event)
+        fate, is_new = self._fate_of(event)
+        accounts, number = loop.accounts, event.number
+        for tensor, held, carried, added, grad in event.gradients:
+            account = accounts.get(tensor) or loop.account(tensor)
+            if account.count:
+                lost = account.find(held, carried)
+                if lost:
+                    self._lost += [(each, None) for each in lost]
+            account.count += 1
+            account.received += 1
+            account.seen = number
+            account.grad = grad
+            if grad is not None and (added is None or added):
+                account.weighty += 1
+            if is_new:
+                account.hold(fate)
+        if self._lost:
+            self._tell_lost()
+        self._fate = fate
 
-    def _settle(self, account: Account, gradient: Gradient) -> None:
-        """What became of what was in it before this backward came."""
-        if gradient.held is False:
-            if account.backwards:
-                self._lose(account.clear())
-        elif account.backwards and (
-            gradient.held is None or not account.was_left_alone(gradient.carried)
-        ):
-            account.doubt()
-
-    def _during_step(self, event: Backward, fate: Fate) -> None:
-        """What runs within a step is used by it, at once."""
-        fate.is_used = True
-        self._is_closure_step = True
-        optimizer = event.during_step
-        mixed = [each.tensor for each in event.gradients if self._is_stale(each.tensor)]
-        if optimizer is not None:
-            reached = [each.tensor for each in event.gradients]
-            self._stale.judge(optimizer, self._loop.steps + 1, event.place, reached, mixed)
+    def _fate_of(self, event: Backward) -> tuple[Fate, bool]:
+        """One of its own, or, where it only adds to what the backward before has added to, the
+        same: so a thousand of them take no more room than one."""
+        gradients = event.gradients
+        tensors = tuple([gradient[0] for gradient in gradients])
+        fate = self._fate
+        is_new = (
+            fate is None
+            or fate.place != event.place
+            or fate.tensors != tensors
+            or any(gradient[1] is False for gradient in gradients)
+        )
+        if is_new or fate is None:
+            fate = Fate(event.place, tensors, len(tensors))
+            told = self._loop.tensors
+            fate.is_for_more = not all(
+                tensor in told and told[tensor].is_parameter for tensor in tensors
+            )
+            fate.is_used = event.during_step is not None
+        else:
+            fate.backwards += 1
+        total = 0.0
+        for _, _, _, added, grad in gradients:
+            if grad is None:
+                fate.is_known = False
+                return fate, is_new
+            total += grad if added is None else added
+            total += grad - grad
+        if not (math.isfinite(total) and total > 0.0):
+            fate.is_void = True
+        return fate, is_new
 
     def cleared(self, event: Cleared) -> None:
-        self._loop.last_clear = event.place
+        loop = self._loop
+        loop.last_clear = event.place
+        accounts = loop.accounts
         for number in event.tensors:
-            account = self._loop.accounts.get(number)
-            if account is not None and (account.backwards or not account.is_sure):
-                self._lose(account.clear(), event)
+            account = accounts.get(number)
+            if account is None:
+                continue
+            account.is_cleared_by_hand = False
+            if account.count:
+                lost = account.clear()
+                if lost:
+                    self._lost += [(each, event) for each in lost]
+        self._fate = None
 
-    def _lose(self, fates: list[Fate], event: Cleared | None = None) -> None:
-        for fate in fates:
+    def _tell_lost(self) -> None:
+        for fate, event in self._lost:
             self._thrown_away.lost(fate, event)
+        self._lost = []
 
     def step(self, event: Step) -> None:
         loop = self._loop
-        loop.steps = event.number
-        loop.steps_of[event.optimizer] = loop.steps_of.get(event.optimizer, 0) + 1
-        loop.last_step = event.place
-        loop.stepped_at = loop.backwards
-        loop.rates[event.optimizer] = event.rates
-        is_closure_step, self._is_closure_step = self._is_closure_step, False
-        if is_closure_step:
-            # What it held when it began is not what it used.
-            event = event._replace(held={})
-        accounts = {
-            number: loop.accounts[number] for number in event.tensors if number in loop.accounts
-        }
-        self._without_gradient.step(event, accounts)
-        for number, account in accounts.items():
-            if event.held.get(number) == 0.0 and account.norm != 0.0:
-                self._lose(account.clear())
-        if not is_closure_step:
-            self._stale.judge(
-                event.optimizer,
-                event.number,
-                self._first_place(accounts.values()) or event.place,
-                [number for number, account in accounts.items() if account.pending],
-                [number for number in accounts if self._is_stale(number)],
-            )
-        self._thrown_away.step(accounts)
-        self._unmoved.step(event)
-        for number, account in accounts.items():
-            account.use(event.held.get(number))
-            account.was_moved = True
-
-    def _first_place(self, accounts: Iterable[Account]) -> Place | None:
-        """Of the backwards that a step uses, the first of the last group: what clears before it
-        clears none of them."""
-        fates = [fate for account in accounts if account.is_stale for fate in account.pending]
-        group = [fate for fate in fates if fate.number >= self._loop.first_backward]
-        if not group:
-            return self._loop.last_backward
-        return min(group, key=lambda fate: fate.number).place
-
-    def _is_stale(self, number: int) -> bool:
-        return self._loop.accounts[number].is_stale
+        optimizer = event.optimizer
+        loop.step(event)
+        if optimizer is None:
+            # What was cleared behind it was used by it.
+            self._lost = []
+        tensors = event.tensors if optimizer is not None else event.tensors - loop.owned
+        accounts = [(number, loop.account(number)) for number in tensors]
+        is_inside = optimizer is not None and loop.segment.during_step == optimizer
+        self._stale.step(event, accounts, is_inside)
+        self._zero_grad_before_step.step(event, accounts, is_inside)
+        self._not_changing.step(event)
+        self._not_finite.step()
+        self._rises.step(event.rates)
+        by_hand = is_filled_by_hand(event, accounts, is_inside)
+        held, used = event.held, []
+        is_by_hand = optimizer is None
+        for number, account in accounts:
+            for fate in account.pending:
+                if not fate.is_used:
+                    fate.is_used = True
+                    used.append(fate)
+            account.use(optimizer, held.get(number))
+            if is_by_hand:
+                account.was_moved = True
+        if used:
+            self._tell_lost()
+            self._thrown_away.step(used, by_hand)
+        loop.segment = Segment()
+        self._fate = None
 
     def findings(self) -> tuple[Finding, ...]:
+        """What is wrong, causes first; what only follows from another is left out."""
+        loop = self._loop
+        unreached = another_model(loop) or [*not_in_optimizer(loop), *no_gradient(loop)]
         return causes_first(
             [
                 *self._stale.findings(),
-                *self._without_gradient.findings(),
+                *self._zero_grad_before_step.findings(),
                 *self._thrown_away.findings(),
-                *unreached(self._loop),
-                *self._unmoved.findings(),
-                *self._losses.findings(),
+                *unreached,
+                *self._not_changing.findings(),
+                *self._not_finite.findings(),
+                *self._rises.findings(),
             ]
         )
 
     def backwards_in(self, tensor: int) -> int:
+        """How many backwards its `.grad` is the sum of."""
         account = self._loop.accounts.get(tensor)
-        return account.backwards if account is not None else 0
+        return 0 if account is None else account.count
 
     def is_stale(self, tensor: int) -> bool:
         """Whether its gradient is, or was as the last step used it, a sum of old backwards and new
         ones: behind a step all are old, in a loop without a fault, too."""
         account = self._loop.accounts.get(tensor)
-        return account is not None and (account.is_stale or account.was_stale)
+        return account is not None and account.is_stale

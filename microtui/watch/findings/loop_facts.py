@@ -2,50 +2,100 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable
 
-from microtui.watch.events import Place, WatchedOptimizer
+from microtui.watch.events import Place, Step, WatchedOptimizer, WatchedTensor
 from microtui.watch.findings.accounts import Account
+from microtui.watch.findings.segment import Segment
 
 NOWHERE = Place("", 0)
 
+SHOWN = 2
+"""Names that are written out where there are more than can be read."""
 
-@dataclass
+MOST_PLACES = 1_000
+
+MOST_ACCOUNTS = 20_000
+"""Tensors that are kept: a script may make new ones for ever."""
+
+
 class Loop:
-    accounts: dict[int, Account] = field(default_factory=dict)
-    optimizers: dict[int, WatchedOptimizer] = field(default_factory=dict)
-    steps: int = 0
-    steps_of: dict[int | None, int] = field(default_factory=dict)
-    """By optimizer; None is by hand."""
-    rates: dict[int | None, tuple[float, ...]] = field(default_factory=dict)
-    backwards: int = 0
-    places: dict[Place, int] = field(default_factory=dict)
-    """Where backward is called, and how often."""
-    last_backward: Place | None = None
-    first_backward: int = 0
-    """The number of the first of the latest backwards that no step stands between."""
-    stepped_at: int = 0
-    """The number of the last backward before the last step."""
-    last_step: Place | None = None
-    last_clear: Place | None = None
+    """Kept by the ledger."""
 
-    def names(self, tensors: Iterable[int]) -> str:
-        """Some of these tensors' names."""
-        names = [self.accounts[number].tensor.name for number in sorted(tensors)]
-        if len(names) <= 3:
-            return ", ".join(names)
-        return f"{', '.join(names[:2])} and {len(names) - 2} more"
+    def __init__(self) -> None:
+        self.tensors: dict[int, WatchedTensor] = {}
+        self.optimizers: dict[int, WatchedOptimizer] = {}
+        self.owned: frozenset[int] = frozenset()
+        """The tensors that an optimizer has, or had."""
+        self.accounts: dict[int, Account] = {}
+        self.segment = Segment()
+        self.steps = 0
+        self.backwards = 0
+        self.steps_of: dict[int | None, int] = {}
+        """By optimizer; None is by hand."""
+        self.first_step_of: dict[int | None, int] = {}
+        self.rates: dict[int | None, tuple[float, ...]] = {}
+        self.backward_places: set[Place] = set()
+        self.last_backward = NOWHERE
+        self.last_step = NOWHERE
+        self.step_places: dict[int | None, Place] = {}
+        """Where each optimizer has stepped last."""
+        self.last_clear: Place | None = None
 
-    def called(self, *optimizers: int | None) -> str:
-        """Optimizers in words: by class, and by what they move where these are not all."""
-        movers = [self.optimizers[each] for each in optimizers if each is not None]
-        if not movers:
+    @property
+    def has_optimizers(self) -> bool:
+        return any(number is not None for number in self.steps_of)
+
+    def account(self, tensor: int) -> Account:
+        account = self.accounts.get(tensor)
+        if account is None:
+            if len(self.accounts) >= MOST_ACCOUNTS:
+                self._forget()
+            account = self.accounts[tensor] = Account()
+            account.seen = self.backwards
+        return account
+
+    def _forget(self) -> None:
+        """Half of the tensors: those that have got no gradient for longest."""
+        by_age = sorted(self.accounts, key=lambda tensor: self.accounts[tensor].seen)
+        for tensor in by_age[: len(by_age) // 2]:
+            if tensor not in self.owned or self.accounts[tensor].seen < self.backwards // 2:
+                del self.accounts[tensor]
+                self.tensors.pop(tensor, None)
+
+    def step(self, step: Step) -> None:
+        self.steps = step.number
+        self.steps_of[step.optimizer] = self.steps_of.get(step.optimizer, 0) + 1
+        self.first_step_of.setdefault(step.optimizer, step.number)
+        self.rates[step.optimizer] = step.rates
+        self.step_places[step.optimizer] = step.place
+        self.last_step = step.place
+
+    def named(self, tensors: Collection[int]) -> str:
+        """`net.0.weight`, `a and b`, or `net.0.weight, net.0.bias and 4 more`."""
+        names = list(self._names(sorted(tensors)[: SHOWN + 1]))
+        if len(tensors) > SHOWN + 1:
+            return f"{', '.join(names[:SHOWN])} and {len(tensors) - SHOWN:,} more"
+        *most, last = names or ["no tensor"]
+        return f"{', '.join(most)} and {last}" if most else last
+
+    def _names(self, tensors: Iterable[int]) -> Iterable[str]:
+        for number in tensors:
+            told = self.tensors.get(number)
+            yield f"tensor {number}" if told is None else told.name
+
+    def called(self, optimizer: int | None) -> str:
+        """By its class, and by what it moves where there are several."""
+        if optimizer is None:
             return "the update by hand"
-        if len(movers) > 1:
-            moved = {number for told in movers for number in told.tensors}
-            return f"the {len(movers)} optimizers of {self.names(moved)}"
-        (told,) = movers
+        told = self.optimizers.get(optimizer)
+        if told is None:
+            return "an optimizer"
         if len(self.optimizers) == 1:
-            return f"the {told.name} optimizer"
-        return f"the {told.name} optimizer of {self.names(told.tensors)}"
+            return told.name
+        return f"{told.name} (of {self.named(told.tensors)})"
+
+    def rate_text(self) -> str:
+        """The learning rates of all optimizers; an empty text where there are none."""
+        rates = {rate for each in self.rates.values() for rate in each}
+        return ", ".join(f"{rate:.3g}" for rate in sorted(rates))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import sysconfig
 from types import FrameType
 
 from microtui.watch.events import Place
@@ -19,7 +18,7 @@ class Places:
 
     def __init__(self, script_folder: str) -> None:
         self._folder = os.path.join(os.path.abspath(script_folder), "")
-        self._standard = os.path.join(sysconfig.get_paths()["stdlib"], "")
+        self._standard = os.path.join(os.path.dirname(os.__file__), "")
         self._ranks: dict[str, int] = {}
 
     def here(self) -> Place:

@@ -33,6 +33,7 @@ print(sum(each.double().sum().item() for each in model.parameters()))
 RIGHT = WRONG.replace("    loss.backward()", "    optimizer.zero_grad()\n    loss.backward()")
 
 IN_WORKERS = f"""
+import sys
 import warnings
 import torch
 from torch.utils.data import DataLoader, TensorDataset
@@ -46,6 +47,7 @@ if __name__ == "__main__":
             model(batch).mean().backward()
             optimizer.step()
     warnings.warn("here")
+    print(sorted(each for each in sys.modules if not each.startswith("microtui")))
     print(sum(each.double().sum().item() for each in model.parameters()))
     raise KeyboardInterrupt
 """

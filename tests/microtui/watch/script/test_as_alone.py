@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from stand_in_torch import PACKAGE, put_stand_in
 
 from microtui.watch.process import WatchedScript
 
@@ -105,6 +106,40 @@ SCRIPTS = {
 }
 
 
+RARELY_SEEN = {
+    "with a byte order mark": (
+        "\ufefffrom __future__ import annotations\nx: y = 1\nprint(__annotations__)"
+    ),
+    "in another encoding": "# -*- coding: latin-1 -*-\nprint(ascii('Ã¤'))",
+    "of nothing": "",
+    "deeper than there is room": "def f(): return f()\nf()",
+    "with an error in a thread": "import threading\nthreading.Thread(target=lambda: 1 / 0).start()",
+    "that closes its output": "import sys\nprint('x')\nsys.stdout.close()",
+    "that cannot write": "import os, sys\nos.close(1)\nprint('x')",
+    "that reads": "print(input())",
+    "that ends with a large number": "import sys; sys.exit(300)",
+    "that ends with nothing": "import sys; sys.exit(None)",
+    "that ends with an object": "import sys; sys.exit(['a', 'list'])",
+    "with an error at its end": "import atexit\natexit.register(int, 'x')\nraise SystemExit(4)",
+    "that forgets what runs at its end": "import atexit\natexit._clear()\nraise OSError(2, 'α')",
+    "with a group of errors": "raise ExceptionGroup('two', [ValueError(1), TypeError(2)])",
+    "with an error that has no text": (
+        "class Mute(Exception):\n    def __str__(self): raise OSError\nraise Mute"
+    ),
+    "that leaves something behind": (
+        "class Last:\n    def __del__(self): print('deleted')\nlast = Last()"
+    ),
+    "that runs another": (
+        "import runpy, sys\n"
+        "if len(sys.argv) < 9: sys.argv.append('x'); runpy.run_path(__file__, {}, '__main__')"
+    ),
+    "that starts itself again": (
+        "import os, sys\nprint(sys.argv, flush=True)\n"
+        "if len(sys.argv) < 7: os.execv(sys.executable, [sys.executable, *sys.argv, 'x'])"
+    ),
+}
+
+
 @pytest.fixture
 def script(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where a script can be put, in a folder below the current one."""
@@ -130,3 +165,47 @@ def test_a_script_prints_and_ends_as_it_does_alone(name: str, script: Path, capf
     script.write_text(SCRIPTS[name], encoding="utf-8")
     arguments = ("--json", "", "--", "α β")
     assert watched(script, capfd, *arguments) == alone(script, capfd, *arguments)
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("name", RARELY_SEEN)
+def test_so_does_one_that_is_rarely_seen(name: str, script: Path, capfd: Capture) -> None:
+    script.write_text(RARELY_SEEN[name], encoding="utf-8")
+    arguments = ("--json", "", "--", "α β")
+    assert watched(script, capfd, *arguments) == alone(script, capfd, *arguments)
+
+
+@pytest.mark.parametrize(
+    "torch",
+    [
+        PACKAGE,
+        "import warnings\nwarnings.warn('by whoever imports it', stacklevel=2)\nimport nothing",
+        "def load():\n    raise OSError('no library')\nload()",
+    ],
+)
+def test_the_import_of_pytorch_is_as_it_is_alone(torch: str, script: Path, capfd: Capture) -> None:
+    put_stand_in(script.parent, torch)
+    (script.parent / "engine.py").write_text("name = 'its own'")
+    script.write_text(
+        "import importlib, sys, traceback\n"
+        "try:\n    import torch\n"
+        "except Exception: traceback.print_exc()\n"
+        "import torch, engine\n"
+        "torch.backward()\ntorch.step()\n"
+        "print(engine.name, importlib.reload(torch) is torch, torch.__file__)\n"
+        "print(torch.__spec__.loader is torch.__loader__, vars(torch.__loader__))\n"
+    )
+    assert watched(script, capfd) == alone(script, capfd)
+
+
+@pytest.mark.parametrize("lines", ["print('first')", "import torch", "1 / 0", "raise ImportError"])
+def test_what_a_python_does_before_each_script_it_does_before_this_one(
+    lines: str, script: Path, capfd: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_stand_in(script.parent)
+    (script.parent / "sitecustomize.py").write_text(lines)
+    script.write_text("import os, sys\nprint(sys.path, os.environ['PYTHONPATH'])")
+    monkeypatch.setenv("PYTHONPATH", str(script.parent.absolute()))
+    assert watched(script, capfd) == alone(script, capfd)
+    monkeypatch.setenv("PYTHONPATH", "")
+    assert watched(script, capfd) == alone(script, capfd)

@@ -1,0 +1,1 @@
+"""What can be wrong, one kind a file: what it takes to say so, and the sentences."""

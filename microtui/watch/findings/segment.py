@@ -1,0 +1,23 @@
+"""The backwards since the last step of any optimizer."""
+
+from __future__ import annotations
+
+from microtui.watch.events import Backward, Place
+
+
+class Segment:
+    """Where they were called from: where in the loop a call of zero_grad belongs."""
+
+    def __init__(self) -> None:
+        self.first: Place | None = None
+        self.is_alone = True
+        """Whether the first is the only one from its line; else there is a loop around it."""
+        self.during_step: int | None = None
+
+    def backward(self, backward: Backward) -> None:
+        if self.first is None:
+            self.first = backward.place
+        elif backward.place == self.first:
+            self.is_alone = False
+        if backward.during_step is not None:
+            self.during_step = backward.during_step
