@@ -14,7 +14,7 @@ def of_four_batches() -> None:
         (nn.functional.mse_loss(model(x[i]), y[i]) / 4).backward()
         if (i + 1) % 4 == 0:
             optimizer.step()
-            optimizer.zero_grad()  # without: no_zero_grad
+            optimizer.zero_grad()  # without: no_zero_grad at optimizer.step(
 
 
 def of_four_batches_as_their_sum() -> None:
@@ -25,7 +25,7 @@ def of_four_batches_as_their_sum() -> None:
         nn.functional.mse_loss(model(x[i]), y[i]).backward()
         if (i + 1) % 4 == 0:
             optimizer.step()
-            optimizer.zero_grad()  # without: no_zero_grad
+            optimizer.zero_grad()  # without: no_zero_grad at optimizer.step(
 
 
 def in_an_inner_loop() -> None:
@@ -33,7 +33,7 @@ def in_an_inner_loop() -> None:
     model = nn.Linear(4, 1)
     optimizer = torch.optim.Adam(model.parameters(), lr=0.01)
     for _ in range(20):
-        optimizer.zero_grad()  # without: no_zero_grad
+        optimizer.zero_grad()  # without: no_zero_grad at optimizer.step(
         for i in range(8):
             (nn.functional.mse_loss(model(x[i]), y[i]) / 8).backward()
         optimizer.step()
@@ -48,7 +48,7 @@ def with_a_step_for_the_rest() -> None:
             (nn.functional.mse_loss(model(x[i]), y[i]) / 4).backward()
             if (i + 1) % 4 == 0 or i + 1 == len(x):
                 optimizer.step()
-                optimizer.zero_grad()  # without: no_zero_grad
+                optimizer.zero_grad()  # without: no_zero_grad at optimizer.step(
 
 
 def with_the_rest_carried_into_the_next_epoch() -> None:
@@ -60,7 +60,7 @@ def with_the_rest_carried_into_the_next_epoch() -> None:
             (nn.functional.mse_loss(model(x[i]), y[i]) / 4).backward()
             if (i + 1) % 4 == 0:
                 optimizer.step()
-                optimizer.zero_grad()  # without: no_zero_grad
+                optimizer.zero_grad()  # without: no_zero_grad at optimizer.step(
 
 
 def with_a_rest_that_the_very_end_drops() -> None:
@@ -85,7 +85,7 @@ def with_a_scheduler_and_clipping() -> None:
             nn.utils.clip_grad_norm_(model.parameters(), 0.1)
             optimizer.step()
             scheduler.step()
-            optimizer.zero_grad()  # without: no_zero_grad
+            optimizer.zero_grad()  # without: no_zero_grad at optimizer.step(
 
 
 def of_more_and_more_batches() -> None:
@@ -93,7 +93,7 @@ def of_more_and_more_batches() -> None:
     model = nn.Linear(4, 1)
     optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
     for batches in (1, 1, 1, 1, 1, 2, 2, 2, 4, 4, 8, 8, 16):
-        optimizer.zero_grad()  # without: no_zero_grad
+        optimizer.zero_grad()  # without: no_zero_grad at optimizer.step(
         for _ in range(batches):
             (nn.functional.mse_loss(model(x), y) / batches).backward()
         optimizer.step()

@@ -68,7 +68,7 @@ def model_agnostic_meta_learning() -> None:
     model = nn.Linear(4, 1)
     optimizer = torch.optim.Adam(model.parameters(), lr=0.01)
     for _ in range(15):
-        optimizer.zero_grad()  # without: no_zero_grad
+        optimizer.zero_grad()  # without: no_zero_grad at optimizer.step(
         for _ in range(3):
             x, y = torch.randn(8, 4), torch.randn(8, 1)
             fast = dict(model.named_parameters())

@@ -109,7 +109,7 @@ def two_of_which_one_steps_every_third_time() -> None:
         fast.zero_grad()  # without: optimizer_forgotten
         if i % 3 == 2:
             slow.step()
-            slow.zero_grad()  # without: optimizer_forgotten since 8
+            slow.zero_grad()  # without: optimizer_forgotten since 8 at slow.step(
 
 
 def clipping() -> None:
