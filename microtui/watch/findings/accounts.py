@@ -24,6 +24,8 @@ class Fate:
     holders: int
     """The tensors that still hold it."""
     backwards: int = 1
+    is_inside: bool = False
+    """Whether a step has called them, and so uses them unless they are cleared."""
     is_used: bool = False
     is_for_more: bool = False
     """Whether it reached something beside parameters: an input, say, for an attack on it."""
@@ -101,10 +103,9 @@ class Account:
         lost = []
         for fate in self.pending:
             fate.holders -= 1
-            if fate.is_used:
-                continue
-            self.is_dropped = self.is_dropped or not fate.is_void
-            if fate.holders == 0:
+            if not fate.is_void and (fate.is_inside or not fate.is_used):
+                self.is_dropped = True
+            if fate.holders == 0 and not fate.is_used:
                 lost.append(fate)
         self.pending.clear()
         return lost

@@ -100,7 +100,7 @@ class Ledger:
             fate.is_for_more = not all(
                 tensor in told and told[tensor].is_parameter for tensor in tensors
             )
-            fate.is_used = event.during_step is not None
+            fate.is_inside = fate.is_used = event.during_step is not None
         else:
             fate.backwards += 1
         total = 0.0

@@ -41,7 +41,7 @@ class LossRises:
 
     def _begin(self, rate: float) -> None:
         self._rate = rate
-        self._since = self._loop.steps + 1
+        self._since = max(1, self._loop.steps)
         self._kept: list[float] = []
         self._least_since = math.inf
 

@@ -108,7 +108,7 @@ class ThrownAway:
         line.lost += lost
         line.times += 1
         line.since = line.since or self._loop.steps
-        if used == 1 and line.waiting_clears == lost and not usual > 1:
+        if used == 1 and line.waiting_clears == lost:
             self._go_on(line, lost, is_looked_at and line.waiting_is_known)
         elif line.waiting_clears == 1 and lost < usual and line.rest in (0, lost):
             line.rest = lost

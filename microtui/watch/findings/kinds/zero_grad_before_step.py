@@ -44,6 +44,9 @@ class ZeroGradBeforeStep:
 
     def step(self, step: Step, accounts: list[tuple[int, Account]], is_inside: bool) -> None:
         """Told before the accounts know of this step."""
+        if step.optimizer is None:
+            # It shows only with the next backward, when what it has used may be cleared again.
+            return
         held = {} if is_inside else step.held
         is_dropped, is_known, is_full = False, True, False
         for tensor, account in accounts:
