@@ -17,6 +17,8 @@ class Leaf:
     number: int
     told: WatchedTensor
     reference: weakref.ref[Any]
+    key: int = 0
+    """The id of the tensor."""
     optimizer: int | None = None
     """The one that moved it last."""
     weight: float | None = None
@@ -94,10 +96,14 @@ class Leaves:
             self._all.append(leaf)
             self._tell(leaf.number, told)
         else:
+            # Not to be found under the id of the other any more: it would be there twice.
+            if self._by_id.get(leaf.key) is leaf:
+                del self._by_id[leaf.key]
             leaf.reference = weakref.ref(tensor)
             self._say_again(leaf, told)
         self.changes += 1
-        self._by_id[id(tensor)] = leaf
+        leaf.key = id(tensor)
+        self._by_id[leaf.key] = leaf
         self._by_name[name, shape] = leaf
         return leaf
 
