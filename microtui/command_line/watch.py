@@ -15,7 +15,8 @@ from microtui.command_line.graph import has_screen
 from microtui.command_line.offers.completion import file_ending_with
 
 if TYPE_CHECKING:
-    from microtui.watch.process import Output, WatchedScript
+    from microtui.watch.process import WatchedScript
+    from microtui.watch.starting import Output
 
 FOUND = 3
 """The exit status with --strict where anything was found."""
@@ -61,8 +62,9 @@ def watch(
     """Watch your own PyTorch training script, and what it does to its gradients.
 
     It runs as `python SCRIPT.py ARGS` would, unchanged, in a process of its own; what stands behind
-    SCRIPT.py belongs to it. Without a terminal its output passes as it is, and the findings come
-    last. The exit status is the script's own.
+    SCRIPT.py belongs to it. On the screen it has no input, and its output is kept in a file, too.
+    Without a terminal its output passes as it is, and the findings come last. The exit status is
+    the script's own.
     """
     from microtui.command_line.watching.refusals import (
         require_able_system,
@@ -116,5 +118,6 @@ def started(
     try:
         watched.start()
     except OSError as error:
-        raise ConfigurationError(f"{script} cannot be started: {error.strerror}") from None
+        where = f" ({error.filename})" if error.filename else ""
+        raise ConfigurationError(f"{script} cannot be started: {error.strerror}{where}") from None
     return watched

@@ -92,6 +92,12 @@ def test_what_stands_behind_the_script_belongs_to_it(capfd: Capture) -> None:
     assert capfd.readouterr().out == f"{['script.py', *arguments]}\n" * 2
 
 
+def test_a_script_whose_name_begins_with_a_dash_is_no_option(capfd: Capture) -> None:
+    Path("-m.py").write_text("import sys; print(sys.argv)")
+    assert run(["watch", "--report", "--", "-m.py"]) == 0
+    assert capfd.readouterr().out == "['./-m.py']\n"
+
+
 def test_a_script_that_raises_does_so_as_alone_and_is_reported_all_the_same(
     capfd: Capture,
 ) -> None:
@@ -213,3 +219,15 @@ def test_lines_that_come_through_a_pipe_are_left_to_the_script(
     assert run(["watch", "--report", "script.py"]) == 0
     writing.join()
     assert capfd.readouterr().out == "here\n"
+
+
+def test_where_no_output_can_be_kept_it_says_so_and_runs_nothing(
+    capfd: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run_directory().parent.parent.mkdir(parents=True)
+    run_directory().parent.touch()
+    monkeypatch.setattr(watch, "has_screen", lambda: True)
+    assert watched("print('never')") == 2
+    error = capfd.readouterr().err
+    assert error.startswith("microtui: script.py cannot be started: Not a directory (")
+    assert error.count("\n") == 1
