@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from microtui.watch.commands import Command
@@ -97,6 +98,7 @@ class WatchedScript:
                     self._error = news
                 elif isinstance(news, Unwatched):
                     self.unwatched = news.reason
+                    self._newest = replace(self._newest or Reading(), fault=news.reason)
         return self._newest
 
     @property
