@@ -200,8 +200,10 @@ class WatchScreen(Screen[None]):
     # -- leaving ---------------------------------------------------------------------------------
 
     def newest(self) -> Sighting:
-        """How the script is now, also when the screen is gone."""
-        self._outlook.look()
+        """How the script is now, also when the screen is gone, with all that one has said which
+        has ended."""
+        while self._outlook.look() and self._outlook.sighting.has_ended:
+            pass
         return self._outlook.sighting
 
     @property

@@ -19,6 +19,8 @@ LONGEST_LINE = 2000
 LONGEST_SEQUENCE = 256
 """Characters that a control sequence may have which has not ended yet."""
 
+MOST_DIGITS = 6
+
 TAB = 8
 
 TOKENS = re.compile(
@@ -104,7 +106,9 @@ class OutputLines:
             self._row -= 1
 
     def _edit(self, final: str, parameters: str) -> None:
-        number = int(parameters) if parameters.isascii() and parameters.isdigit() else 0
+        is_number = parameters.isascii() and parameters.isdigit()
+        # Python refuses to read a number of very many digits, and nobody needs one.
+        number = int(parameters[:MOST_DIGITS]) if is_number else 0
         count = min(max(number, 1), LONGEST_LINE)
         line = self._lines[self._row]
         match final:

@@ -46,7 +46,14 @@ class TensorTable(ChosenList):
         "table--chosen",
     }
     BINDINGS: ClassVar[list[BindingType]] = [
-        key("enter", "open", "open", "Show the largest entries", "looking", footer=True),
+        key(
+            "enter",
+            "open",
+            "entries",
+            "Show the largest entries of a tensor",
+            "looking",
+            footer=True,
+        ),
         key("escape", "close", "all tensors", "All tensors again", "looking", footer=True),
     ]
     BORDER_TITLE = TITLE

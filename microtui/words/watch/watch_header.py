@@ -22,6 +22,8 @@ def state_item(sighting: Sighting, *, is_brief: bool = False) -> Item:
     reading = sighting.reading
     if sighting.status is not None:
         return ended_item(sighting, sighting.status, is_brief=is_brief)
+    if reading.is_over:
+        return Item("■ is ending", 8, "muted")
     if sighting.is_stopping:
         return Item("■ is being stopped", 8, "warning")
     if reading.waits_at is not None:
@@ -91,7 +93,7 @@ def rates_text(rates: tuple[float, ...]) -> str:
 
 def speed_item(sighting: Sighting) -> Item | None:
     speed = sighting.reading.steps_per_second
-    if speed is None or sighting.has_ended or sighting.is_waiting:
+    if speed is None or sighting.reading.is_over or sighting.is_waiting or sighting.has_ended:
         return None
     return Item(f"{speed:.3g} steps/s", 3, "muted")
 

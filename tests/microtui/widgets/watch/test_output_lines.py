@@ -45,6 +45,10 @@ def test_a_sequence_that_never_ends_holds_nothing_up() -> None:
     assert shown("\x1b]" + "x" * 1000 + "\n", "on\n")[-1] == "on"
 
 
+def test_a_number_of_very_many_digits_is_no_more_than_a_large_one() -> None:
+    assert shown("\x1b[" + "9" * 5000 + "A-\n") == ["-"]
+
+
 def test_only_the_last_lines_are_kept_and_none_is_endless() -> None:
     output = OutputLines()
     output.feed("".join(f"{i}\n" for i in range(3 * MOST_LINES)))

@@ -65,6 +65,7 @@ def test_the_sentence_is_on_what_matters_most(
         (seen(replace(RIGHT, waits_at="step")), "‖ waits behind step 41 at train.py:31"),
         (seen(RIGHT, is_to_wait=True), "▶ runs to where it is to wait"),
         (seen(RIGHT, is_stopping=True), "■ is being stopped"),
+        (seen(replace(RIGHT, is_over=True)), "■ is ending"),
         (seen(RIGHT, status=0), "■ ended with status 0"),
         (seen(RIGHT, status=3), "✖ ended with status 3"),
         (seen(RIGHT, status=1, error="torch.OutOfMemoryError: 3 GB"), "✖ raised torch.OutOf"),
