@@ -15,7 +15,8 @@ from microtui.command_line.graph import has_screen
 from microtui.command_line.offers.completion import file_ending_with
 
 if TYPE_CHECKING:
-    from microtui.watch.process import Output, WatchedScript
+    from microtui.watch.process import WatchedScript
+    from microtui.watch.starting import Output
 
 FOUND = 3
 """The exit status with --strict where anything was found."""

@@ -6,36 +6,25 @@ import os
 import select
 import signal
 import socket
-import sys
 import threading
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
-from typing import Literal
 
 from microtui.watch.commands import Command
 from microtui.watch.framing import Unframed, framed
 from microtui.watch.news import Unwatched
 from microtui.watch.output_file import new_output_file, text_from
 from microtui.watch.reading import Reading
-
-Output = Literal["file", "inherit", "stderr"]
-
-FileAction = tuple[int, int] | tuple[int, int, int] | tuple[int, int, str, int, int]
-"""Of `os.posix_spawn`."""
-
-START = Path(__file__).parent / "script" / "start"
-"""What stands here runs before the script."""
+from microtui.watch.starting import Output, started
 
 AT_A_TIME = 262144
 MOST_AT_ONCE = 64
 """Pieces that are read before what was read is looked at."""
 PATIENCE = ((signal.SIGINT, 3.0), (signal.SIGTERM, 2.0), (signal.SIGKILL, 0.0))
 """The signals that end a script, and how many seconds each has."""
-
-SIGNALS_OF_PYTHON = ("SIGPIPE", "SIGXFSZ")
-"""What Python ignores, and a shell does not when it starts a process."""
 
 
 class WatchedScript:
@@ -74,53 +63,24 @@ class WatchedScript:
     def start(self) -> None:
         """Raises OSError where the process, or the file for its output, cannot be made."""
         ours, its = socket.socketpair()
-        with its:
-            ours.setblocking(False)
-            path = (str(START), os.environ.get("PYTHONPATH"))
-            environment = {
-                **os.environ,
-                "PYTHONPATH": os.pathsep.join(first for first in path if first),
-                "MICROTUI_WATCHED": self._asked(its.fileno()),
-            }
-            command = [sys.executable, self.script, *self.arguments]
-            with self._where_output_goes() as actions:
-                its.set_inheritable(True)
-                self._pid = os.posix_spawn(
-                    sys.executable,
-                    command,
-                    environment,
-                    file_actions=actions,
-                    setsid=self._output == "file",
-                    setsigmask=(),
-                    setsigdef=[getattr(signal, name) for name in SIGNALS_OF_PYTHON],
-                )
-        self._socket = ours
-
-    def _asked(self, descriptor: int) -> str:
-        before = os.environ.get("PYTHONPATH")
-        mark = "" if before is None else f"={before}"
-        return f"{descriptor}:{self._output == 'file':d}:{self._is_paused:d};{mark}"
-
-    @contextmanager
-    def _where_output_goes(
-        self,
-    ) -> Iterator[list[tuple[int, ...] | tuple[int, int, str, int, int]]]:
-        if self._output == "inherit":
-            yield []
-        elif self._output == "stderr":
-            yield [(os.POSIX_SPAWN_DUP2, 2, 1)]
-        else:
-            assert self._folder is not None
-            path, file = new_output_file(self._folder, self.script)
-            self.output_path = str(path)
-            try:
-                yield [
-                    (os.POSIX_SPAWN_OPEN, 0, os.devnull, os.O_RDONLY, 0),
-                    (os.POSIX_SPAWN_DUP2, file, 1),
-                    (os.POSIX_SPAWN_DUP2, file, 2),
-                ]
-            finally:
+        ours.setblocking(False)
+        file = None
+        try:
+            if self._output == "file":
+                assert self._folder is not None
+                path, file = new_output_file(self._folder, self.script)
+                self.output_path = str(path)
+            self._pid = started(
+                self.script, self.arguments, its, self._output, file, is_paused=self._is_paused
+            )
+        except OSError:
+            ours.close()
+            raise
+        finally:
+            its.close()
+            if file is not None:
                 os.close(file)
+        self._socket = ours
 
     # -- how it goes -------------------------------------------------------------------------------
 
@@ -138,6 +98,7 @@ class WatchedScript:
                     self._error = news
                 elif isinstance(news, Unwatched):
                     self.unwatched = news.reason
+                    self._newest = replace(self._newest or Reading(), fault=news.reason)
         return self._newest
 
     @property

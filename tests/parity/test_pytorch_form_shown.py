@@ -99,6 +99,15 @@ async def test_w_goes_through_all_three_forms_and_the_panel_shows_the_lines_that
             assert ("pytorch engine" in app.text) == (engine == "pytorch")
 
 
+async def test_that_zero_grad_leaves_none_is_said_before_and_after() -> None:
+    async with running(size=(120, 40), **SMALL, engine="pytorch") as app:
+        await app.press("b", "n")
+        words = " ".join(app.text.replace("│", " ").split())
+        assert "every .grad is set to None, which counts as zero" in words
+        await app.press("n")
+        assert ".grad = None" in app.text
+
+
 async def test_the_wrong_sign_is_pytorch_s_own_argument() -> None:
     settings = {**SMALL, "engine": "pytorch", "mistakes": ("ascend",), "optimizer": "momentum"}
     async with running(size=(120, 40), **settings) as app:

@@ -21,12 +21,10 @@ def report_when_over(script: WatchedScript, *, as_json: bool) -> int:
     with signals_passed_on(script):
         status = script.wait()
     reading = script.newest() or Reading(is_over=True)
-    for fault in filter(None, (script.unwatched, reading.fault)):
-        click.echo(f"microtui: not all was seen of {script.script}: {fault}", err=True)
     if as_json:
         click.echo(report_json(reading, status))
     else:
-        click.echo(report_text(reading).rstrip("\n"), err=True)
+        click.echo(f"\n{report_text(reading)}", err=True)
     return status
 
 

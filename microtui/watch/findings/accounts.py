@@ -145,7 +145,7 @@ class Account:
         self.pending.append(fate)
 
     def use(self, optimizer: int | None, held: float | None) -> None:
-        """A step has used all that is in it."""
+        """A step has used all that is in it; what was pending has been told so."""
         self.held = held
         self.is_dropped = False
         if self.count:
@@ -153,5 +153,3 @@ class Account:
             self.awaits = True
         elif held:
             self.is_filled_by_hand = True
-        if self.pending:
-            self.pending.clear()

@@ -41,13 +41,11 @@ class Ledger:
 
     def tensor(self, number: int, tensor: WatchedTensor) -> None:
         """Told when it is seen first, and when it has changed."""
-        self._loop.tensors[number] = tensor
-        self._loop.account(number)
+        self._loop.tell(number, tensor)
 
     def optimizer(self, number: int, optimizer: WatchedOptimizer) -> None:
         """Told when it is seen first, and when it has changed."""
-        self._loop.optimizers[number] = optimizer
-        self._loop.owned = self._loop.owned.union(optimizer.tensors)
+        self._loop.tell_optimizer(number, optimizer)
 
     def backward(self, event: Backward) -> None:
         loop = self._loop
@@ -94,10 +92,7 @@ class Ledger:
         )
         if is_new or fate is None:
             fate = Fate(event.place, tensors, len(tensors))
-            told = self._loop.tensors
-            fate.is_for_more = not all(
-                tensor in told and told[tensor].is_parameter for tensor in tensors
-            )
+            fate.is_for_more = not self._loop.inputs.isdisjoint(tensors)
             fate.is_inside = fate.is_used = event.during_step is not None
         else:
             fate.backwards += 1
@@ -139,28 +134,31 @@ class Ledger:
         if optimizer is None:
             # What was cleared behind it was used by it.
             self._lost = []
-        tensors = event.tensors if optimizer is not None else event.tensors - loop.owned
-        accounts = [(number, loop.account(number)) for number in tensors]
+        accounts = loop.accounts_of(event)
         is_inside = optimizer is not None and loop.segment.during_step == optimizer
         self._stale.step(event, accounts, is_inside)
         self._zero_grad_before_step.step(event, accounts, is_inside)
         self._not_changing.step(event)
         self._not_finite.step()
         self._rises.step(event.rates)
-        by_hand = is_filled_by_hand(event, accounts, is_inside)
-        held, used = event.held, []
-        is_by_hand = optimizer is None
+        held = event.held
+        used: list[Fate] = []
         for number, account in accounts:
-            for fate in account.pending:
-                if not fate.is_used:
-                    fate.is_used = True
-                    used.append(fate)
+            if account.pending:
+                for fate in account.pending:
+                    if not fate.is_used:
+                        fate.is_used = True
+                        used.append(fate)
+                account.pending.clear()
             account.use(optimizer, held.get(number))
-            if is_by_hand:
+            if optimizer is None:
                 account.was_moved = True
         if used:
             self._tell_lost()
-            self._thrown_away.step(used, by_hand)
+            is_by_hand = self._thrown_away.is_waiting and is_filled_by_hand(
+                event, accounts, is_inside
+            )
+            self._thrown_away.step(used, is_by_hand)
         loop.segment = Segment()
         self._fate = None
 

@@ -15,8 +15,14 @@ SHOWN = 2
 
 MOST_PLACES = 1_000
 
-MOST_ACCOUNTS = 20_000
-"""Tensors that are kept: a script may make new ones for ever."""
+MOST_ACCOUNTS = 5_000
+"""Tensors that are kept where not all of them get gradients: a script may make new ones for
+ever."""
+
+LONG_AGO = 1_000
+"""Backwards."""
+
+MOST_OPTIMIZERS = 500
 
 
 class Loop:
@@ -27,7 +33,11 @@ class Loop:
         self.optimizers: dict[int, WatchedOptimizer] = {}
         self.owned: frozenset[int] = frozenset()
         """The tensors that an optimizer has, or had."""
+        self.inputs: set[int] = set()
+        """The tensors that are no parameters."""
         self.accounts: dict[int, Account] = {}
+        self._most_accounts = MOST_ACCOUNTS
+        self._of_last_step: dict[int | None, tuple[frozenset[int], list[tuple[int, Account]]]] = {}
         self.segment = Segment()
         self.steps = 0
         self.backwards = 0
@@ -49,19 +59,54 @@ class Loop:
     def account(self, tensor: int) -> Account:
         account = self.accounts.get(tensor)
         if account is None:
-            if len(self.accounts) >= MOST_ACCOUNTS:
+            if len(self.accounts) >= self._most_accounts:
                 self._forget()
             account = self.accounts[tensor] = Account()
             account.seen = self.backwards
         return account
 
+    def tell(self, number: int, tensor: WatchedTensor) -> None:
+        self.tensors[number] = tensor
+        self.account(number)
+        if tensor.is_parameter:
+            self.inputs.discard(number)
+        else:
+            self.inputs.add(number)
+
+    def accounts_of(self, step: Step) -> list[tuple[int, Account]]:
+        """Of the tensors that are moved. What an optimizer has is moved by that: by hand it may be
+        brought back into bounds, say."""
+        optimizer, tensors = step.optimizer, step.tensors
+        if optimizer is None:
+            return [(number, self.account(number)) for number in tensors - self.owned]
+        last = self._of_last_step.get(optimizer)
+        if last is not None and last[0] is tensors:
+            return last[1]
+        if len(self._of_last_step) == MOST_OPTIMIZERS:
+            self._of_last_step.clear()
+        accounts = [(number, self.account(number)) for number in tensors]
+        self._of_last_step[optimizer] = tensors, accounts
+        return accounts
+
+    def tell_optimizer(self, number: int, optimizer: WatchedOptimizer) -> None:
+        if len(self.optimizers) == MOST_OPTIMIZERS and number not in self.optimizers:
+            del self.optimizers[next(iter(self.optimizers))]
+        self.optimizers[number] = optimizer
+        self.owned = self.owned | optimizer.tensors
+        for tensor in optimizer.tensors:
+            self.account(tensor)
+
     def _forget(self) -> None:
-        """Half of the tensors: those that have got no gradient for longest."""
-        by_age = sorted(self.accounts, key=lambda tensor: self.accounts[tensor].seen)
-        for tensor in by_age[: len(by_age) // 2]:
-            if tensor not in self.owned or self.accounts[tensor].seen < self.backwards // 2:
-                del self.accounts[tensor]
-                self.tensors.pop(tensor, None)
+        """Those that have got no gradient for long; there is more room where all get some."""
+        oldest = self.backwards - LONG_AGO
+        old = {number for number, account in self.accounts.items() if account.seen < oldest}
+        for number in old:
+            del self.accounts[number]
+            self.tensors.pop(number, None)
+        self.inputs -= old
+        self.owned -= old
+        self._of_last_step.clear()
+        self._most_accounts = max(MOST_ACCOUNTS, 2 * len(self.accounts))
 
     def step(self, step: Step) -> None:
         self.steps = step.number

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from microtui.words.facts.facts import Facts
@@ -34,13 +35,19 @@ PHASES = (
 )
 """For each phase that may come next."""
 
+ZERO_GRAD_IN_PYTORCH = replace(
+    PHASES[1],
+    full=PHASES[1].full.replace("set to zero", "set to None, which counts as zero"),
+)
+
 
 def is_next(phase: int, facts: Facts) -> bool:
     return facts.snapshot.phase == phase
 
 
 def on_phase(phase: int, facts: Facts) -> Words:
-    return PHASES[phase]
+    is_pytorch = facts.snapshot.configuration.engine == "pytorch"
+    return ZERO_GRAD_IN_PYTORCH if is_pytorch and phase == 1 else PHASES[phase]
 
 
 SITUATIONS = tuple(

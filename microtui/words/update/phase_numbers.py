@@ -49,7 +49,8 @@ def phase_number(snapshot: Snapshot, phase: int) -> str:
 def zero_grad_text(snapshot: Snapshot) -> str:
     """Whether it cleared the gradients, or, where it has not run, that it will not."""
     if has_cleared(snapshot) and not (is_finished(snapshot) and is_struck_out(snapshot)):
-        return ".grad = 0"
+        is_pytorch = configuration_of(snapshot, ZERO_GRAD).engine == "pytorch"
+        return ".grad = None" if is_pytorch else ".grad = 0"
     if has_run(snapshot, ZERO_GRAD) and not has_cleared(snapshot):
         return "# skipped"
     return "# off" if is_struck_out(snapshot) else ""

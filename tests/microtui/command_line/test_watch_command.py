@@ -92,6 +92,12 @@ def test_what_stands_behind_the_script_belongs_to_it(capfd: Capture) -> None:
     assert capfd.readouterr().out == f"{['script.py', *arguments]}\n" * 2
 
 
+def test_a_script_whose_name_begins_with_a_dash_is_no_option(capfd: Capture) -> None:
+    Path("-m.py").write_text("import sys; print(sys.argv)")
+    assert run(["watch", "--report", "--", "-m.py"]) == 0
+    assert capfd.readouterr().out == "['./-m.py']\n"
+
+
 def test_a_script_that_raises_does_so_as_alone_and_is_reported_all_the_same(
     capfd: Capture,
 ) -> None:

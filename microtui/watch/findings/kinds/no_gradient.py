@@ -25,7 +25,7 @@ def without_gradient(loop: Loop) -> dict[int, list[int]]:
 
 def never_got_one(loop: Loop, tensor: int) -> bool:
     account = loop.accounts.get(tensor)
-    return account is None or not (
+    return account is not None and not (
         account.received or account.is_filled_by_hand or account.was_moved
     )
 

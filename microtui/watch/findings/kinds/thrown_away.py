@@ -63,6 +63,8 @@ class ThrownAway:
     def __init__(self, loop: Loop) -> None:
         self._loop = loop
         self._lines: dict[Place, Line] = {}
+        self.is_waiting = False
+        """Whether something was lost since the last step."""
 
     def _line(self, place: Place) -> Line:
         line = self._lines.get(place)
@@ -77,6 +79,7 @@ class ThrownAway:
         line.backwards += fate.backwards
         if fate.is_void or fate.is_for_more:
             return
+        self.is_waiting = True
         line.waiting += fate.backwards
         line.waiting_clears += 1
         line.waiting_is_known = line.waiting_is_known and fate.is_known
@@ -97,6 +100,8 @@ class ThrownAway:
             self._close(line, backwards, is_filled_by_hand is not None)
             line.waiting = line.waiting_clears = 0
             line.waiting_is_known = True
+        if self.is_waiting:
+            self.is_waiting = any(line.waiting for line in self._lines.values())
 
     def _close(self, line: Line, used: int, is_looked_at: bool) -> None:
         lost, usual = line.waiting, usual_of(line)

@@ -208,9 +208,9 @@ def by_hand_with_zero_grad_of_the_model(measured: Callable[[int], bool]) -> Told
 
 def a_loss_that_grows_with_what_is_learned(measured: Callable[[int], bool]) -> ToldLoop:
     loop, noise = ToldLoop(measured=measured), random.Random(8)
-    for i in range(2000):
+    for i in range(800):
         loop.zero_grad()
-        loop.backward(loss=(0.1 + i / 200.0) * noise.uniform(0.3, 2.0))
+        loop.backward(loss=(0.1 + i / 80.0) * noise.uniform(0.3, 2.0))
         loop.step()
     return loop
 

@@ -213,7 +213,7 @@ def test_what_is_used_later_is_not_missed_once_it_is_used() -> None:
     assert loop.kinds == []
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(
     adds_up=st.integers(1, 5),
     behind=st.booleans(),

@@ -199,7 +199,7 @@ def test_what_only_follows_is_told_with_its_cause() -> None:
     assert "no finite number" in finding.evidence
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(
     adds_up=st.integers(1, 4),
     since=st.integers(1, 30),

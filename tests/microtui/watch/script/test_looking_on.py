@@ -210,8 +210,9 @@ def test_where_looking_on_fails_the_script_runs_on(start: Start) -> None:
     lines = LOOP.format(steps=3000)
     script = start(lines.replace("for", "torch.Probe.newest.reading_of = None\nfor"))
     assert script.wait() == 0
-    script.newest()
-    assert script.unwatched == "TypeError: 'NoneType' object is not callable"
+    reading = script.newest()
+    assert reading is not None
+    assert reading.fault == "TypeError: 'NoneType' object is not callable"
     assert output(script) == "done\n"
 
 
