@@ -166,7 +166,7 @@ class Stale:
     def _remedy(self, optimizer: int | None, newest: StaleStep, has_others: bool) -> str:
         what = "Call optimizer.zero_grad()"
         if optimizer is None:
-            what = "Call zero_grad() of the model, or set each .grad to None,"
+            what = f"Set .grad of {self._loop.named(newest.tensors)} to None"
         elif has_others:
             what = "Call zero_grad() of each of them"
         elif len(self._loop.optimizers) > 1:
