@@ -53,6 +53,8 @@ class Ledger:
         loop.last_backward = event.place
         if len(loop.backward_places) < MOST_PLACES:
             loop.backward_places.add(event.place)
+        if loop.segment.is_over:
+            loop.segment = Segment()
         loop.segment.backward(event)
         if self._lost:
             self._tell_lost()
@@ -159,7 +161,7 @@ class Ledger:
                 event, accounts, is_inside
             )
             self._thrown_away.step(used, is_by_hand)
-        loop.segment = Segment()
+        loop.segment.step()
         self._fate = None
 
     def findings(self) -> tuple[Finding, ...]:

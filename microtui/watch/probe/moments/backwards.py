@@ -115,7 +115,9 @@ class Backwards:
             self._carried[leaf.number] = norm
             if norm == 0.0:
                 continue
-            self._arrivals.watch(leaf, tensor)
+            if tensor.requires_grad:
+                # One that is frozen while another trains through it takes no hook.
+                self._arrivals.watch(leaf, tensor)
             is_opened = leaf.number == opened
             room -= 0 if is_opened else grad.numel()
             if is_opened or room >= 0:

@@ -92,12 +92,14 @@ class Leaves:
             if not tensor.is_leaf:
                 del self._by_id[leaf.key]
 
-    def add(self, tensor: Any, name: str, is_parameter: bool, is_variable: bool = True) -> Leaf:
+    def add(
+        self, tensor: Any, name: str, is_parameter: bool, is_of_module: bool, is_variable: bool
+    ) -> Leaf:
         """`is_variable` says that whatever has had this name before has it no longer."""
         shape = tuple(tensor.shape)
         replaces = is_variable and not is_parameter
         leaf, name = self._place(name, shape, replaces)
-        told = WatchedTensor(name, shape, is_parameter)
+        told = WatchedTensor(name, shape, is_parameter, is_of_module)
         if leaf is None:
             leaf = Leaf(len(self._all), told, weakref.ref(tensor), id(tensor))
             self._all.append(leaf)

@@ -110,10 +110,12 @@ class Sightings:
             name = names.get(id(tensor))
             claim = self._optimized.get(id(tensor))
             is_claimed = is_parameter or (claim is not None and claim() is tensor)
+            is_of_module = self._is_parameter(tensor)
             leaf = self._leaves.add(
                 tensor,
                 name or self._registered.name_of(tensor) or "tensor",
-                is_claimed or self._is_parameter(tensor),
+                is_claimed or is_of_module,
+                is_of_module,
                 is_variable=name is not None,
             )
             leaf.is_in_optimizer = is_claimed
