@@ -67,6 +67,8 @@ class Backwards:
 
     def begin(self, is_measured: bool, opened: int | None) -> None:
         self._is_measured = is_measured
+        if is_measured:
+            self._leaves.drop_results()
         before = []
         for leaf, tensor in self._leaves.alive():
             grad = tensor.grad

@@ -79,13 +79,18 @@ class Leaves:
             tensor: Any = leaf.reference()
             if tensor is None:
                 gone.append(key)
-                continue
-            tensor._fix_weakref()
-            if tensor.is_leaf:
+            else:
+                tensor._fix_weakref()
                 found.append((leaf, tensor))
         for key in gone:
             del self._by_id[key]
         return found
+
+    def drop_results(self) -> None:
+        """A tensor that was frozen may have become a result since: that one has no gradient."""
+        for leaf, tensor in self.alive():
+            if not tensor.is_leaf:
+                del self._by_id[leaf.key]
 
     def add(
         self, tensor: Any, name: str, is_parameter: bool, is_of_module: bool, is_variable: bool
