@@ -12,9 +12,11 @@ from microtui.words.plain_text import without_controls
 NOTHING = "–"
 CUT = "…"
 NORM_WIDTH = 9
-SUM_WIDTH = 9
+SUM_WIDTH = 12
+"""As `99,999 stale`."""
 SHAPE_WIDTH = 12
-OPTIMIZER_WIDTH = 8
+OPTIMIZER_WIDTH = 9
+"""With a blank before it."""
 NARROWEST_NAME, WIDEST_NAME = 10, 44
 
 
@@ -36,7 +38,7 @@ class TableColumns:
             carried = ""
         after = f"  {of:<{SUM_WIDTH}}"
         if self.optimizer:
-            after += f"{cut(by, self.optimizer):<{self.optimizer}}"
+            after += f" {cut(by, self.optimizer - 1)}"
         return Parts(before, carried, added + grad, after.rstrip())
 
 

@@ -96,6 +96,12 @@ def test_no_line_of_the_table_is_wider_than_it(width: int) -> None:
     assert "41 stale" in parts.of
 
 
+def test_what_a_gradient_is_the_sum_of_and_by_which_optimizer_stand_apart() -> None:
+    tensor = STALE.tensors[0]._replace(backwards=12_345, is_stale=True)
+    parts = tensor_parts(tensor, RIGHT.optimizers, columns_for(78, len(tensor.name)))
+    assert parts.of.split() == ["12,345", "stale", RIGHT.optimizers[0].name]
+
+
 def test_a_norm_of_exactly_zero_is_told_from_a_tiny_one_and_from_none() -> None:
     assert [norm_text(each) for each in (0.0, 1e-9, None, float("nan"))] == [
         "0",
