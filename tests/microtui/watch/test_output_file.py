@@ -49,8 +49,11 @@ def test_what_is_no_text_and_what_is_gone_do_no_harm(tmp_path: Path) -> None:
     assert text_from(tmp_path / "nowhere", 7) == ("", 7)
 
 
-def test_what_is_printed_can_be_read_at_once(tmp_path: Path) -> None:
+def test_what_is_printed_can_be_read_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A line, a bar that is drawn over itself, and what goes to standard error, in their order."""
+    monkeypatch.delenv("PYTHONUNBUFFERED", raising=False)
     (tmp_path / "script.py").write_text(
         "import sys, time\nprint('a line')\nprint('50 %', end='\\r')\n"
         "print('an error', file=sys.stderr)\nprint(repr(sys.stdin.read()))\ntime.sleep(60)\n"
