@@ -22,6 +22,8 @@ class WatchedTensor(NamedTuple):
     shape: tuple[int, ...]
     is_parameter: bool
     """Whether a module or an optimizer holds it; inputs that ask for a gradient do not count."""
+    is_of_module: bool = True
+    """Whether it is an `nn.Parameter`; an image that is itself what is trained is none."""
 
 
 class WatchedOptimizer(NamedTuple):

@@ -97,6 +97,18 @@ async def test_w_says_what_it_passes_over_and_asked_for_by_name_the_run_goes_on_
         assert (snapshot.configuration.engine, snapshot.updates) == ("matrix", 2)
 
 
+async def test_the_settings_say_how_to_get_it_before_they_are_applied() -> None:
+    async with running(size=(120, 40), samples=20, hidden=(3,), batch_size=5) as app:
+        await app.press("b")
+        await app.pilot.press("o", *["up"] * 5, *["right"] * 2)
+        await app.pilot.pause()
+        assert "‹ pytorch ›" in app.text
+        assert HOW_TO_GET_IT in app.text
+        await app.pilot.press("enter", "escape")
+        snapshot = await app.press("b")
+        assert (snapshot.configuration.engine, snapshot.updates) == ("matrix", 2)
+
+
 async def test_that_it_takes_seconds_to_come_is_said_before_it_does(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -10,6 +10,7 @@ from microtui.watch.finding import Finding
 from microtui.watch.findings.accounts import Fate
 from microtui.watch.findings.by_hand import is_filled_by_hand
 from microtui.watch.findings.kinds.another_model import another_model
+from microtui.watch.findings.kinds.closure import Closure
 from microtui.watch.findings.kinds.loss_not_finite import LossNotFinite
 from microtui.watch.findings.kinds.loss_rises import LossRises
 from microtui.watch.findings.kinds.no_gradient import no_gradient
@@ -29,6 +30,7 @@ class Ledger:
     def __init__(self) -> None:
         self._loop = Loop()
         self._stale = Stale(self._loop)
+        self._closure = Closure(self._loop)
         self._zero_grad_before_step = ZeroGradBeforeStep(self._loop)
         self._thrown_away = ThrownAway(self._loop)
         self._not_changing = WeightsNotChanging(self._loop)
@@ -53,6 +55,8 @@ class Ledger:
         loop.last_backward = event.place
         if len(loop.backward_places) < MOST_PLACES:
             loop.backward_places.add(event.place)
+        if loop.segment.is_over:
+            loop.segment = Segment()
         loop.segment.backward(event)
         if self._lost:
             self._tell_lost()
@@ -137,6 +141,7 @@ class Ledger:
         accounts = loop.accounts_of(event)
         is_inside = optimizer is not None and loop.segment.during_step == optimizer
         self._stale.step(event, accounts, is_inside)
+        self._closure.step(optimizer, event.number)
         self._zero_grad_before_step.step(event, accounts, is_inside)
         self._not_changing.step(event)
         self._not_finite.step()
@@ -159,7 +164,7 @@ class Ledger:
                 event, accounts, is_inside
             )
             self._thrown_away.step(used, is_by_hand)
-        loop.segment = Segment()
+        loop.segment.step()
         self._fate = None
 
     def findings(self) -> tuple[Finding, ...]:
@@ -168,7 +173,7 @@ class Ledger:
         unreached = another_model(loop) or [*not_in_optimizer(loop), *no_gradient(loop)]
         return causes_first(
             [
-                *self._stale.findings(),
+                *(self._stale.findings() or self._closure.findings()),
                 *self._zero_grad_before_step.findings(),
                 *self._thrown_away.findings(),
                 *unreached,

@@ -9,7 +9,7 @@ from collections import deque
 from microtui.watch.events import Backward, Cleared, Gradient, Place, Step
 from microtui.watch.findings.ledger import Ledger
 from microtui.watch.probe.histories import History
-from microtui.watch.probe.steps import Taken
+from microtui.watch.probe.moments.steps import Taken
 from microtui.watch.reading import NormsReading, Reading
 
 RATE_SECONDS = 2.0

@@ -16,7 +16,11 @@ STEPS_A_SPAN = 2
 shows in no less."""
 
 LONGEST_SPAN = 200
-"""Backwards; an optimizer that has not stepped within them is not waited for."""
+"""Backwards; an optimizer that has not stepped within them is not waited for, unless it has shown
+that it steps more rarely."""
+
+RAREST_STEP = 1000
+"""Backwards from one to the next, to be waited for."""
 
 
 class Measuring:
@@ -30,6 +34,7 @@ class Measuring:
         self._span: dict[int | None, int] = {}
         self._span_backwards = 0
         self._stepped_at: dict[int | None, int] = {}
+        self._longest = LONGEST_SPAN
         self._backwards = 0
         self._is_first = True
 
@@ -49,6 +54,9 @@ class Measuring:
 
     def after_step(self, optimizer: int | None, now: float) -> None:
         self._steps += 1
+        apart = self._backwards - self._stepped_at.get(optimizer, self._backwards)
+        if apart <= RAREST_STEP:
+            self._longest = max(self._longest, (STEPS_A_SPAN + 1) * apart)
         self._stepped_at[optimizer] = self._backwards
         self._span[optimizer] = self._span.get(optimizer, 0) + 1
         if self._is_first:
@@ -61,14 +69,14 @@ class Measuring:
 
     def after_backward(self, now: float) -> None:
         """A loop that never steps is not measured for ever."""
-        if self.is_on and self._span_backwards >= LONGEST_SPAN:
+        if self.is_on and self._span_backwards >= self._longest:
             self._end(now)
 
     def _is_whole(self) -> bool:
         return all(
             self._span.get(optimizer, 0) >= STEPS_A_SPAN
             for optimizer, at in self._stepped_at.items()
-            if self._backwards - at < LONGEST_SPAN
+            if self._backwards - at < self._longest
         )
 
     def _begin(self) -> None:

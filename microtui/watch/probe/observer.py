@@ -11,11 +11,13 @@ from typing import Any
 from microtui.watch.events import Place
 from microtui.watch.findings.ledger import Ledger
 from microtui.watch.probe.attempts import Try
-from microtui.watch.probe.backwards import Backwards
-from microtui.watch.probe.clearing import Clearing
-from microtui.watch.probe.forwards import Forwards
 from microtui.watch.probe.loop import Loop
 from microtui.watch.probe.measuring import Measuring
+from microtui.watch.probe.moments.backwards import Backwards
+from microtui.watch.probe.moments.clearing import Clearing
+from microtui.watch.probe.moments.forwards import Forwards
+from microtui.watch.probe.moments.steps import Steps, Taken
+from microtui.watch.probe.moments.steps_by_hand import StepsByHand
 from microtui.watch.probe.numbers.entries import largest_entries
 from microtui.watch.probe.numbers.losses import loss_of, roots_of
 from microtui.watch.probe.numbers.norms import Norms
@@ -23,14 +25,10 @@ from microtui.watch.probe.numbers.not_finite import NotFinite
 from microtui.watch.probe.numbers.scaling import Scaled
 from microtui.watch.probe.numbers.units import Units
 from microtui.watch.probe.places import Places
-from microtui.watch.probe.steps import Steps, Taken
-from microtui.watch.probe.steps_by_hand import StepsByHand
+from microtui.watch.probe.table import in_table, line_of
 from microtui.watch.probe.tensors.leaves import Leaf, Leaves
 from microtui.watch.probe.tensors.sightings import Sightings
-from microtui.watch.reading import Entry, OptimizerReading, Reading, TensorReading
-
-MOST_TENSORS = 300
-"""In a reading: those with the largest gradients, where there are more."""
+from microtui.watch.reading import Entry, OptimizerReading, Reading
 
 
 class Observer:
@@ -144,16 +142,12 @@ class Observer:
     def reading(self, opened: int | None, fault: str | None, is_over: bool) -> Reading:
         if opened != self._opened:
             self._opened = opened
+            self.measuring.force()
             self._entries = () if opened is None else self._entries_of(opened)
-        leaves = list(self._leaves)
-        count = len(leaves)
-        if len(leaves) > MOST_TENSORS:
-            largest = sorted(leaves, key=lambda leaf: -(leaf.grad or 0.0))[:MOST_TENSORS]
-            leaves = sorted(largest, key=lambda leaf: leaf.number)
         return dataclasses.replace(
             self.loop.reading(),
-            tensor_count=count,
-            tensors=tuple(self._tensor(leaf) for leaf in leaves),
+            tensor_count=len(self._leaves),
+            tensors=tuple(line_of(leaf, self._ledger) for leaf in in_table(self._leaves)),
             opened=opened,
             entries=self._entries,
             optimizers=tuple(
@@ -201,17 +195,3 @@ class Observer:
         if tensor is None or not is_known:
             return ()
         return largest_entries(self._torch, tensor, before)
-
-    def _tensor(self, leaf: Leaf) -> TensorReading:
-        return TensorReading(
-            number=leaf.number,
-            name=leaf.told.name,
-            shape=leaf.told.shape,
-            optimizer=leaf.optimizer,
-            weight=leaf.weight,
-            carried=leaf.carried,
-            added=leaf.added,
-            grad=leaf.grad,
-            backwards=self._ledger.backwards_in(leaf.number),
-            is_stale=self._ledger.is_stale(leaf.number),
-        )

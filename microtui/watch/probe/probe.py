@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import sys
 import time
@@ -9,6 +10,7 @@ import weakref
 from collections.abc import Callable
 from typing import Any
 
+from microtui.watch.probe.compiler import RULES, leave_us_out
 from microtui.watch.probe.observer import Observer
 from microtui.watch.probe.wrapping import Function, Wrappings
 from microtui.watch.reading import Reading, Stop
@@ -41,6 +43,8 @@ class Probe:
         self._observer = Observer(torch, self._script_folder, only, self._try)
         self._observer.sightings.install()
         self._observer.forwards.look(True)
+        if hasattr(only, "_orig_mod"):  # is compiled already
+            self._leave_compiled_alone()
         optimizers = sys.modules["torch.optim.optimizer"]
         self._handles = [
             optimizers.register_optimizer_step_pre_hook(self._before_step),
@@ -51,6 +55,7 @@ class Probe:
         wrap(torch.optim.Optimizer, "zero_grad", self._around_zero_grad)
         wrap(torch.optim.Optimizer, "add_param_group", self._around_add_param_group)
         wrap(torch.nn.Module, "zero_grad", self._around_zero_grad)
+        wrap(torch, "compile", self._around_compile)
         for room in (torch.amp, torch.cuda.amp):
             scaler = getattr(room, "GradScaler", None)
             if scaler is not None and "scale" in vars(scaler):
@@ -160,6 +165,21 @@ class Probe:
             return scaled
 
         return scale
+
+    def _around_compile(self, original: Function) -> Function:
+        def compile_(*arguments: Any, **named: Any) -> Any:
+            if self._observer is not None:
+                self._try(self._leave_compiled_alone)
+            return original(*arguments, **named)
+
+        return compile_
+
+    def _leave_compiled_alone(self) -> None:
+        if self._observer is not None:
+            self._observer.forwards.end()
+        # It is imported by whatever comes next in any case.
+        importlib.import_module(RULES)
+        leave_us_out()
 
     def _before_step(self, optimizer: Any, arguments: Any, named: Any) -> None:
         if self._observer is not None:

@@ -30,7 +30,7 @@ def another_model(loop: Loop) -> list[Finding]:
             f"({loop.named(trained)}) is in an optimizer: it has those of another model.",
             place.file,
             place.line,
-            f"Make the optimizer of {line_of(place)} from the parameters() of the model that is "
-            "trained, after that model.",
+            "Make the optimizer after the model that is trained, from its parameters(), for "
+            f"{line_of(place)}.",
         )
     ]

@@ -59,12 +59,12 @@ class LossNotFinite:
             if ran_away:
                 before += f", up from {short(self._least)}"
         rate = self._loop.rate_text()
-        remedy = (
-            f"Lower the learning rate{f' ({rate})' if rate else ''}."
-            if ran_away
-            else "Look for a log or a division of 0, or a root of a negative number, on the way to "
-            "the loss, or lower the learning rate."
-        )
+        remedy = f"Lower the learning rate{f' ({rate})' if rate else ''}"
+        if not ran_away:
+            remedy += (
+                ", or look for a log or a division of 0, or a root of a negative number, on the "
+                "way to the loss"
+            )
         return [
             Finding(
                 "loss_not_finite",
@@ -73,6 +73,6 @@ class LossNotFinite:
                 f"{before}.",
                 self._place.file,
                 self._place.line,
-                remedy,
+                f"{remedy}.",
             )
         ]

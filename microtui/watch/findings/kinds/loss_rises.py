@@ -10,7 +10,6 @@ from microtui.watch.events import Backward
 from microtui.watch.finding import Finding
 from microtui.watch.findings.loop_facts import Loop
 from microtui.watch.findings.numbers import short
-from microtui.watch.findings.source import line_of
 
 WINDOWS = 6
 
@@ -84,8 +83,7 @@ class LossRises:
                 f"{len(self._kept)} backwards{f', with learning rate {rate}' if rate else ''}.",
                 place.file,
                 place.line,
-                f"Lower the learning rate to a tenth, and see whether the loss of {line_of(place)} "
-                "then falls.",
+                "Lower the learning rate: try a tenth of it.",
             )
         ]
 

@@ -54,6 +54,6 @@ def finding(loop: Loop, optimizer: int, tensors: list[int]) -> Finding:
         evidence,
         place.file,
         place.line,
-        f"See that the loss in {line_of(place)} is computed from {it}, without detach() or item() "
-        f"on the way, or leave {it} out of the optimizer.",
+        f"Leave {it} out of the optimizer, or compute the loss from {it}, without detach() or "
+        f"item() on the way to {line_of(place)}.",
     )

@@ -17,6 +17,11 @@ def left_out(loop: Loop) -> list[int]:
     """While others are moved by optimizers."""
     if sum(count for number, count in loop.steps_of.items() if number is not None) < ENOUGH:
         return []
+    if not any(
+        loop.tensors[number].is_of_module for number in loop.owned if number in loop.tensors
+    ):
+        # Where an image is trained, say, the model is left as it is.
+        return []
     return sorted(
         number
         for number, account in loop.accounts.items()

@@ -92,6 +92,11 @@ class Stale:
         accounts = [self._loop.accounts[tensor] for tensor in stale]
         largest = max(accounts, key=lambda account: account.count)
         segment = self._loop.segment
+        # Between two steps of a slow optimizer that line may come more than once, too.
+        is_alone = segment.is_alone and all(
+            sum(fate.backwards for fate in account.pending if fate.place == segment.first) <= 1
+            for account in accounts
+        )
         return StaleStep(
             step.number,
             tuple(stale),
@@ -102,7 +107,7 @@ class Stale:
             hypot(*(account.carried or 0.0 for account in accounts)),
             hypot(*(account.grad or 0.0 for account in accounts)),
             step.place,
-            segment.first if segment.is_alone or is_inside else None,
+            segment.first if is_alone or is_inside else None,
             is_inside,
         )
 
@@ -120,9 +125,18 @@ class Stale:
             for optimizer, verdicts in self._verdicts.items()
             if optimizer is not None and not verdicts.stale and verdicts.clean >= ENOUGH
         ]
-        return [self._finding(optimizer, found[optimizer], clean) for optimizer in found]
+        # What one line lacks is told once, however many optimizers lack it there.
+        by_place: dict[Place, list[int | None]] = {}
+        for optimizer, newest in found.items():
+            by_place.setdefault(place_of(newest), []).append(optimizer)
+        return [
+            self._finding(first, found[first], clean, others)
+            for first, *others in by_place.values()
+        ]
 
-    def _finding(self, optimizer: int | None, newest: StaleStep, clean: list[str]) -> Finding:
+    def _finding(
+        self, optimizer: int | None, newest: StaleStep, clean: list[str], others: list[int | None]
+    ) -> Finding:
         since = self._verdicts[optimizer].since
         is_part = len(newest.tensors) < newest.filled or optimizer is None
         whose = f".grad of {self._loop.named(newest.tensors)}" if is_part else ".grad"
@@ -134,26 +148,38 @@ class Stale:
         if clean:
             are = "are" if len(clean) > 1 else "is"
             evidence = f"{evidence[:-1]}; {' and '.join(clean)} {are} cleared in time."
-        place = newest.first or newest.place or NOWHERE
+        if others:
+            so_do = self._loop.called(others[0])
+            if len(others) > 1:
+                so_do = f"{len(others):,} more optimizers"
+            evidence = f"{evidence[:-1]}; so {'do' if len(others) > 1 else 'does'} {so_do}."
+        place = place_of(newest)
         return Finding(
             "optimizer_forgotten" if clean else "no_zero_grad",
             since,
             evidence,
             place.file,
             place.line,
-            self._remedy(optimizer, newest),
+            self._remedy(optimizer, newest, bool(others)),
         )
 
-    def _remedy(self, optimizer: int | None, newest: StaleStep) -> str:
+    def _remedy(self, optimizer: int | None, newest: StaleStep, has_others: bool) -> str:
         what = "Call optimizer.zero_grad()"
         if optimizer is None:
-            what = "Call zero_grad() of the model, or set each .grad to None,"
+            what = f"Set .grad of {self._loop.named(newest.tensors)} to None"
+        elif has_others:
+            what = "Call zero_grad() of each of them"
         elif len(self._loop.optimizers) > 1:
             what = f"Call zero_grad() of {self._loop.called(optimizer)}"
         if newest.first is None:
             return f"{what} behind {line_of(newest.place)}."
         closure = "in the closure, " if newest.is_inside else ""
         return f"{what} {closure}before {line_of(newest.first)}."
+
+
+def place_of(step: StaleStep) -> Place:
+    """Where zero_grad is missing."""
+    return step.first or step.place or NOWHERE
 
 
 def total(step: StaleStep) -> str:

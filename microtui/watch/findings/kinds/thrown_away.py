@@ -155,12 +155,14 @@ class ThrownAway:
         step = line_of(self._loop.last_step)
         if line.is_row:
             evidence += ": a step comes after several, and finds but the last of them."
-            remedy = f"Call zero_grad() once a step, behind {step}, not at each backward."
+            remedy = f"Call zero_grad() not at each backward but once a step, behind {step}."
         else:
             evidence += (
                 f": {line.rest} each time, {line.times} times, where a step takes {usual_of(line)}."
             )
-            remedy = f"Take a step, {step}, with the rest of an epoch, too, before it is cleared."
+            remedy = (
+                f"Before the rest of an epoch is cleared, take a step with it, too, as in {step}."
+            )
         where = line.cleared_at or place
         return Finding(
             "gradients_thrown_away", line.since, evidence, where.file, where.line, remedy

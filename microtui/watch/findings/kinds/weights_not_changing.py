@@ -75,8 +75,8 @@ class WeightsNotChanging:
             f"there were gradients, of norm {short(moves.held)} in one tensor.",
             moves.place.file,
             moves.place.line,
-            "The updates are too small for the weights' number format: raise the learning rate, or "
-            f"keep the weights in float32, for {line_of(moves.place)}."
+            "The updates are too small for the weights' number format: keep these in float32, or "
+            f"raise the learning rate, for {line_of(moves.place)}."
             if moves.had_rate
             else f"Give the optimizer a learning rate above 0 for {line_of(moves.place)}.",
         )

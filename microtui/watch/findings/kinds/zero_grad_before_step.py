@@ -122,7 +122,7 @@ class ZeroGradBeforeStep:
             f"{does}.",
             place.file,
             place.line,
-            f"Move zero_grad() before {line_of(backward)}, or behind the step.",
+            f"Move zero_grad() behind the step, or before {line_of(backward)}.",
         )
 
 

@@ -15,16 +15,17 @@ def leaves_behind(root: Any, leaf_node: Any) -> list[Any]:
     """By way of the graph, which holds them all; nothing of it is kept."""
     if root.grad_fn is None:
         return [root] if root.requires_grad else []
-    found = []
+    levels = []
     seen = {root.grad_fn}
-    open_nodes = [root.grad_fn]
-    while open_nodes:
-        node = open_nodes.pop()
-        if node.__class__ is leaf_node:
-            found.append(node.variable)
-            continue
-        for following, _ in node.next_functions:
-            if following is not None and following not in seen:
-                seen.add(following)
-                open_nodes.append(following)
-    return found
+    nodes = [root.grad_fn]
+    while nodes:
+        levels.append([node.variable for node in nodes if node.__class__ is leaf_node])
+        below = []
+        for node in nodes:
+            for following, _ in node.next_functions:
+                if following is not None and following not in seen:
+                    seen.add(following)
+                    below.append(following)
+        nodes = below
+    # The first layer is the farthest from the loss.
+    return [leaf for level in reversed(levels) for leaf in level]

@@ -17,6 +17,8 @@ class Leaf:
     number: int
     told: WatchedTensor
     reference: weakref.ref[Any]
+    key: int
+    """The id of the tensor, by which it is looked up."""
     optimizer: int | None = None
     """The one that moved it last."""
     weight: float | None = None
@@ -53,7 +55,7 @@ class Leaves:
         self._by_id: dict[int, Leaf] = {}
         self.changes = 0
         """How often one was added."""
-        self._by_name: dict[tuple[str, tuple[int, ...]], Leaf] = {}
+        self._by_name: dict[str, Leaf] = {}
 
     def __iter__(self) -> Iterator[Leaf]:
         return iter(self._all)
@@ -77,29 +79,54 @@ class Leaves:
             tensor: Any = leaf.reference()
             if tensor is None:
                 gone.append(key)
-                continue
-            tensor._fix_weakref()
-            if tensor.is_leaf:
+            else:
+                tensor._fix_weakref()
                 found.append((leaf, tensor))
         for key in gone:
             del self._by_id[key]
         return found
 
-    def add(self, tensor: Any, name: str, is_parameter: bool) -> Leaf:
+    def drop_results(self) -> None:
+        """A tensor that was frozen may have become a result since: that one has no gradient."""
+        for leaf, tensor in self.alive():
+            if not tensor.is_leaf:
+                del self._by_id[leaf.key]
+
+    def add(
+        self, tensor: Any, name: str, is_parameter: bool, is_of_module: bool, is_variable: bool
+    ) -> Leaf:
+        """`is_variable` says that whatever has had this name before has it no longer."""
         shape = tuple(tensor.shape)
-        told = WatchedTensor(name, shape, is_parameter)
-        leaf = self._by_name.get((name, shape))
-        if leaf is None or (leaf.reference() is not None and is_parameter):
-            leaf = Leaf(len(self._all), told, weakref.ref(tensor))
+        replaces = is_variable and not is_parameter
+        leaf, name = self._place(name, shape, replaces)
+        told = WatchedTensor(name, shape, is_parameter, is_of_module)
+        if leaf is None:
+            leaf = Leaf(len(self._all), told, weakref.ref(tensor), id(tensor))
             self._all.append(leaf)
             self._tell(leaf.number, told)
         else:
+            if self._by_id.get(leaf.key) is leaf:
+                del self._by_id[leaf.key]
             leaf.reference = weakref.ref(tensor)
+            leaf.key = id(tensor)
             self._say_again(leaf, told)
         self.changes += 1
         self._by_id[id(tensor)] = leaf
-        self._by_name[name, shape] = leaf
+        self._by_name[name] = leaf
         return leaf
+
+    def _place(self, name: str, shape: tuple[int, ...], replaces: bool) -> tuple[Leaf | None, str]:
+        """The leaf to take the number of, if any, and the name to go by."""
+        free = name
+        copies = 1
+        while True:
+            leaf = self._by_name.get(free)
+            if leaf is None:
+                return None, free
+            if leaf.reference() is None or (replaces and not leaf.told.is_parameter):
+                return (leaf if leaf.told.shape == shape else None), free
+            copies += 1
+            free = f"{name} ({copies})"
 
     def is_parameter(self, leaf: Leaf) -> None:
         """A module or an optimizer holds it, after all."""

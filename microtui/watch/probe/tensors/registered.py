@@ -13,6 +13,8 @@ class Owner(NamedTuple):
 
     member: weakref.ref[Any]
     module: weakref.ref[Any]
+    kind: str
+    """The module's class."""
     name: str
 
 
@@ -63,16 +65,14 @@ class Registered:
     def name_of(self, tensor: Any) -> str | None:
         """By the class of the outermost module that holds it: `Net.fc1.weight`."""
         path: list[str] = []
-        member = tensor
-        owner = self._owner(member)
+        kind = None
+        owner = self._owner(tensor)
         while owner is not None and len(path) < 100:
             path.insert(0, owner.name)
-            module = owner.module()
-            if module is None:
-                break
-            member = module
-            owner = self._owner(member)
-        return ".".join((type(member).__name__, *path)) if path else None
+            kind = owner.kind
+            module: Any = owner.module()
+            owner = None if module is None else self._owner(module)
+        return None if kind is None else ".".join((kind, *path))
 
     def _owner(self, member: Any) -> Owner | None:
         owner = self._owners.get(id(member))
@@ -94,4 +94,4 @@ class Registered:
         forget = self._owners.pop
         key = id(member)
         reference = weakref.ref(member, lambda _: forget(key, None))
-        self._owners[key] = Owner(reference, weakref.ref(module), name)
+        self._owners[key] = Owner(reference, weakref.ref(module), type(module).__name__, name)

@@ -107,10 +107,17 @@ class Sightings:
             # Twice in a list of parameters, where modules share it.
             if self._leaves.of(tensor) is not None:
                 continue
-            name = names.get(id(tensor)) or self._registered.name_of(tensor) or "tensor"
+            name = names.get(id(tensor))
             claim = self._optimized.get(id(tensor))
             is_claimed = is_parameter or (claim is not None and claim() is tensor)
-            leaf = self._leaves.add(tensor, name, is_claimed or self._is_parameter(tensor))
+            is_of_module = self._is_parameter(tensor)
+            leaf = self._leaves.add(
+                tensor,
+                name or self._registered.name_of(tensor) or "tensor",
+                is_claimed or is_of_module,
+                is_of_module,
+                is_variable=name is not None,
+            )
             leaf.is_in_optimizer = is_claimed
         return any(not self._is_parameter(each) for each in new)
 

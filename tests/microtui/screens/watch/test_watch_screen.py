@@ -58,6 +58,7 @@ async def test_enter_opens_a_tensor_with_numbers_that_add_up_and_escape_closes_i
         assert "net.0.bias 16, largest first" in watch.text, "where one was before"
 
 
+@pytest.mark.thorough
 async def test_enter_on_a_finding_shows_its_line_in_the_script(tmp_path: Path) -> None:
     script = tmp_path / "train.py"
     script.write_text("".join(f"x{i} = {i}\n" for i in range(1, 41)))
@@ -124,6 +125,7 @@ async def test_let_go_it_runs_on() -> None:
         assert not watch.watched.was_stopped
 
 
+@pytest.mark.thorough
 async def test_what_ends_while_one_is_asked_is_left() -> None:
     async with watching(right_loop()) as watch:
         await watch.press("q")

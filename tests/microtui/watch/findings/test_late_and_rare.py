@@ -8,6 +8,8 @@ from collections.abc import Callable
 import pytest
 from told_loop import ToldLoop
 
+from microtui.watch.events import WatchedOptimizer
+
 
 def at_all(step: int) -> bool:
     return True
@@ -227,3 +229,19 @@ def test_a_rate_raised_on_the_way_that_has_the_loss_rise(measured: Look) -> None
     (finding,) = loop.findings
     assert (finding.kind, finding.since_step) == ("loss_rises", 500)
     assert "with learning rate 5" in finding.evidence
+
+
+@pytest.mark.parametrize(("name", "found"), [("LBFGS", ["no_zero_grad"]), ("Adam", [])])
+def test_a_closure_cleared_once_a_step_is_wrong_where_it_is_called_many_times(
+    name: str, found: list[str]
+) -> None:
+    loop = ToldLoop()
+    loop.begin_step()
+    loop.ledger.optimizer(0, WatchedOptimizer(name, frozenset({0, 1})))
+    for _ in range(10):
+        loop.zero_grad()
+        for _ in range(20):
+            loop.backward(during="all")
+        loop.step()
+    assert loop.kinds == found
+    assert all("the sum of 20 backwards" in each.evidence for each in loop.findings)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from microtui.watch.events import Gradient
+from microtui.watch.probe.moments.steps import Taken
 from microtui.watch.probe.numbers.samples import Sample, is_same, sample
-from microtui.watch.probe.steps import Taken
 from microtui.watch.probe.tensors.leaves import Leaf, Leaves
 
 SAME_DIRECTION = 0.99

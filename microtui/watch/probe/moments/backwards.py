@@ -67,6 +67,8 @@ class Backwards:
 
     def begin(self, is_measured: bool, opened: int | None) -> None:
         self._is_measured = is_measured
+        if is_measured:
+            self._leaves.drop_results()
         before = []
         for leaf, tensor in self._leaves.alive():
             grad = tensor.grad
@@ -113,7 +115,9 @@ class Backwards:
             self._carried[leaf.number] = norm
             if norm == 0.0:
                 continue
-            self._arrivals.watch(leaf, tensor)
+            if tensor.requires_grad:
+                # One that is frozen while another trains through it takes no hook.
+                self._arrivals.watch(leaf, tensor)
             is_opened = leaf.number == opened
             room -= 0 if is_opened else grad.numel()
             if is_opened or room >= 0:

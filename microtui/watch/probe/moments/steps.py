@@ -139,7 +139,7 @@ class Steps:
         mover.steps += 1
         rates = [group["lr"] for group in optimizer.param_groups if "lr" in group]
         # A rate on a device would have to be waited for.
-        if is_measured or not any(isinstance(each, self._torch.Tensor) for each in rates):
+        if is_measured or all(type(each) is float or type(each) is int for each in rates):
             mover.rates = tuple(map(float, rates))
         return Taken(mover, mover.told.tensors, underway.held, self._moved(underway))
 

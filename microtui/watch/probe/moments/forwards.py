@@ -19,6 +19,9 @@ class Forwards:
         self._attempt = attempt
         self._handle: Any = None
         self._last: int | None = None
+        self._has_ended = False
+        functions = getattr(torch._C, "_functorch", None)
+        self._is_transformed = getattr(functions, "is_functorch_wrapped_tensor", lambda _: False)
 
     @property
     def is_looking(self) -> bool:
@@ -30,10 +33,14 @@ class Forwards:
         if self._handle is not None and not is_on:
             self._handle.remove()
             self._handle = None
-        # Compiled modules would be compiled anew each time that hooks come and go.
-        if self._handle is None and is_on and not self._is_compiling_used():
+        if self._handle is None and is_on and not self._has_ended:
             register = self._torch.nn.modules.module.register_module_forward_hook
             self._handle = register(self._came)
+
+    def end(self) -> None:
+        """Never look again: what is compiled would be compiled anew as hooks come and go."""
+        self.look(False)
+        self._has_ended = True
 
     def _came(self, module: Any, inputs: Any, output: Any) -> None:
         self._attempt(self._see, module, output)
@@ -57,9 +64,5 @@ class Forwards:
             and output.is_floating_point()
             and not output.is_meta
             and not torch.jit.is_tracing()
-            and not torch._C._functorch.is_functorch_wrapped_tensor(output)
-            and torch._C._len_torch_dispatch_stack() == 0
+            and not self._is_transformed(output)
         )
-
-    def _is_compiling_used(self) -> bool:
-        return False
