@@ -61,7 +61,7 @@ def test_what_is_printed_can_be_read_at_once(
     script = WatchedScript(str(tmp_path / "script.py"), output="file", folder=tmp_path)
     script.start()
     try:
-        end = time.monotonic() + 10.0
+        end = time.monotonic() + 30.0
         while script.output_from(0)[0] != "a line\n50 %\ran error\n''\n":
             assert time.monotonic() < end, script.output_from(0)
             time.sleep(0.005)
