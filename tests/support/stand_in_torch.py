@@ -73,7 +73,7 @@ def put_stand_in(folder: Path, lines: str = PACKAGE) -> None:
 
 
 def reading_when(
-    script: WatchedScript, holds: Callable[[Reading], bool], seconds: float = 10.0
+    script: WatchedScript, holds: Callable[[Reading], bool], seconds: float = 30.0
 ) -> Reading:
     """The first reading of which this holds; raises AssertionError where none comes in time."""
     end = time.monotonic() + seconds
@@ -83,7 +83,7 @@ def reading_when(
     return reading
 
 
-def status_of(script: WatchedScript, seconds: float = 10.0) -> int:
+def status_of(script: WatchedScript, seconds: float = 30.0) -> int:
     """Its exit status, once it has ended without anybody waiting for what it tells."""
     end = time.monotonic() + seconds
     while (status := script.status) is None:

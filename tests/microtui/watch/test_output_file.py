@@ -49,8 +49,11 @@ def test_what_is_no_text_and_what_is_gone_do_no_harm(tmp_path: Path) -> None:
     assert text_from(tmp_path / "nowhere", 7) == ("", 7)
 
 
-def test_what_is_printed_can_be_read_at_once(tmp_path: Path) -> None:
+def test_what_is_printed_can_be_read_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A line, a bar that is drawn over itself, and what goes to standard error, in their order."""
+    monkeypatch.delenv("PYTHONUNBUFFERED", raising=False)
     (tmp_path / "script.py").write_text(
         "import sys, time\nprint('a line')\nprint('50 %', end='\\r')\n"
         "print('an error', file=sys.stderr)\nprint(repr(sys.stdin.read()))\ntime.sleep(60)\n"
@@ -58,7 +61,7 @@ def test_what_is_printed_can_be_read_at_once(tmp_path: Path) -> None:
     script = WatchedScript(str(tmp_path / "script.py"), output="file", folder=tmp_path)
     script.start()
     try:
-        end = time.monotonic() + 10.0
+        end = time.monotonic() + 30.0
         while script.output_from(0)[0] != "a line\n50 %\ran error\n''\n":
             assert time.monotonic() < end, script.output_from(0)
             time.sleep(0.005)
