@@ -12,6 +12,7 @@ from typing import Any
 
 from microtui.watch.probe.compiler import RULES, leave_us_out
 from microtui.watch.probe.observer import Observer
+from microtui.watch.probe.tracebacks import leave_us_out_of_the_next
 from microtui.watch.probe.wrapping import Function, Wrappings
 from microtui.watch.reading import Reading, Stop
 
@@ -128,6 +129,7 @@ class Probe:
                 is_told = self._try(observer.after_backward, tensors)
             except BaseException:
                 observer.backward_raised()
+                leave_us_out_of_the_next()
                 raise
             finally:
                 self._is_in_backward = False

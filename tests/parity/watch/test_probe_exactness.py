@@ -7,6 +7,7 @@ import gc
 import io
 import os
 import pickle
+import sys
 import warnings
 import weakref
 from collections.abc import Callable
@@ -188,3 +189,17 @@ def test_what_a_backward_raises_reaches_the_script_and_is_no_event():
         model = nn.Linear(2, 2)
         loop(model, torch.optim.SGD(model.parameters(), lr=0.1))
     assert [each.number for each in recorded.backwards] == [1, 2, 3]
+
+
+def test_what_backward_raises_is_printed_as_alone(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    monkeypatch.setattr(sys, "excepthook", sys.__excepthook__)
+    loss = torch.ones(2, requires_grad=True).square().sum()
+    loss.backward()
+    with watching(), pytest.raises(RuntimeError, match="second time") as raised:
+        loss.backward()
+    sys.excepthook(raised.type, raised.value, raised.tb)
+    printed = capsys.readouterr().err
+    assert "in backward" in printed
+    assert os.path.join("microtui", "watch", "probe") not in printed
