@@ -13,11 +13,14 @@ LIBRARIES = ("site-packages", "dist-packages")
 
 
 class Places:
-    """Tells the user's own frames from those of libraries: what lies in the script's folder is the
-    user's, or, where nothing there is being run (a notebook), what belongs to no library."""
+    """Tells the user's own frames from those of libraries: what lies in the script's folder or in
+    the working directory is the user's, or, where nothing there is being run (a notebook), what
+    belongs to no library."""
 
     def __init__(self, script_folder: str) -> None:
-        self._folder = os.path.join(os.path.abspath(script_folder), "")
+        # A script in a folder of its own trains by the modules of the project it is called in.
+        folders = (os.path.abspath(script_folder), os.getcwd())
+        self._folders = tuple(os.path.join(folder, "") for folder in folders)
         self._standard = os.path.join(os.path.dirname(os.__file__), "")
         self._ranks: dict[str, int] = {}
 
@@ -48,7 +51,7 @@ class Places:
         return frames[0] or frames[1]
 
     def _rank_of(self, file: str) -> int:
-        """0 for a file in the script's folder, 1 for one of no library, 2 for all others."""
+        """0 for a file in one of these folders, 1 for one of no library, 2 for all others."""
         rank = self._ranks.get(file)
         if rank is None:
             # Kept at first sight: the script may change its working directory later.
@@ -61,4 +64,4 @@ class Places:
             return 2
         if any(each in path.split(os.sep) for each in LIBRARIES):
             return 2
-        return 0 if path.startswith(self._folder) and not file.startswith("<") else 1
+        return 0 if path.startswith(self._folders) and not file.startswith("<") else 1
