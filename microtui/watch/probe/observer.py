@@ -30,6 +30,10 @@ from microtui.watch.probe.tensors.leaves import Leaf, Leaves
 from microtui.watch.probe.tensors.sightings import Sightings
 from microtui.watch.reading import Entry, OptimizerReading, Reading
 
+OURS_AT_LEAST = 4
+"""Frames between a line of the user's own and what asks for its place: this file's function, what
+tries it, what is wrapped around PyTorch's function, and that."""
+
 
 class Observer:
     """Gives events to the ledger, and readings; whoever calls it sees to its mistakes."""
@@ -74,7 +78,7 @@ class Observer:
         if self.forwards.is_looking:
             self.forwards.look(False)
             self._units.end_forward(self.sightings.names_of_modules)
-        self._place = self._places.here()
+        self._place = self._places.here(OURS_AT_LEAST)
         self.measuring.before_backward(self.loop.seconds)
         roots = roots_of(self._torch, tensors)
         self.sightings.before_backward(roots, self._place, self.measuring.is_on)
@@ -122,7 +126,7 @@ class Observer:
         """An optimizer, or a module."""
         numbers = self._clearing.cleared(owner)
         if numbers:
-            place = self._places.here()
+            place = self._places.here(OURS_AT_LEAST)
             self._tell(lambda: self.loop.cleared(place, numbers))
 
     def begin_step(self, optimizer: Any, frame: FrameType) -> None:
@@ -135,7 +139,7 @@ class Observer:
         taken = self._steps.end(optimizer, self.measuring.is_on)
         if taken is None:
             return False
-        place = self._places.here()
+        place = self._places.here(OURS_AT_LEAST)
         self._tell(lambda: self._step(place, taken))
         return not self._is_in_backward
 

@@ -24,11 +24,11 @@ class Places:
         self._standard = os.path.join(os.path.dirname(os.__file__), "")
         self._ranks: dict[str, int] = {}
 
-    def here(self) -> Place:
-        """The innermost line that is the user's own."""
+    def here(self, ours: int = 1) -> Place:
+        """The innermost line that is the user's own, where so many frames at least are not."""
         ranks = self._ranks
         second: FrameType | None = None
-        frame: FrameType | None = sys._getframe(1)
+        frame: FrameType | None = sys._getframe(ours)
         while frame is not None:
             file = frame.f_code.co_filename
             rank = ranks.get(file)

@@ -15,7 +15,7 @@ from microtui.watch.script.pace import Pace
 if TYPE_CHECKING:
     from microtui.watch.probe.probe import Probe
 
-BETWEEN_LOOKS = 0.001
+BETWEEN_LOOKS = 0.01
 """Seconds in which nobody notices that a command has not been taken yet."""
 FIRST_PERIOD = 0.05
 """Between the first readings: a script may be over, and no last word come from it, before long."""

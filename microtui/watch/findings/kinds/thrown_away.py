@@ -104,11 +104,13 @@ class ThrownAway:
             self.is_waiting = any(line.waiting for line in self._lines.values())
 
     def _close(self, line: Line, used: int, is_looked_at: bool) -> None:
-        lost, usual = line.waiting, usual_of(line)
+        lost = line.waiting
+        usual = usual_of(line) if lost else 0
         if len(line.a_step) < MOST_LINES:
             line.a_step[used] += 1
         if not lost:
-            self._end_row(line)
+            if line.row:
+                self._end_row(line)
             return
         line.lost += lost
         line.times += 1
