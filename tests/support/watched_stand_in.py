@@ -91,7 +91,8 @@ def tensor(index: int, *, carried: float, backwards: int, is_stale: bool) -> Ten
         weight=1.5,
         carried=carried * (index + 1),
         added=added,
-        grad=carried * (index + 1) + 0.9 * added,
+        # Norms of a sum are at most the sum of the norms.
+        grad=carried * (index + 1) + (0.9 if carried else 1.0) * added,
         backwards=backwards,
         is_stale=is_stale,
     )

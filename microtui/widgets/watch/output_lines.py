@@ -7,6 +7,7 @@ down, and what erases. Colours are left out, and whatever else a terminal would 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import deque
 from itertools import islice
 
@@ -147,4 +148,4 @@ def stand_in(character: str) -> str:
     """A space for another kind of space, a question mark for a byte that is no character."""
     if character.isspace():
         return " "
-    return "?" if "\ud800" <= character <= "\udfff" else ""
+    return "?" if unicodedata.category(character) == "Cs" else ""

@@ -75,7 +75,8 @@ plans = st.lists(
         ]
     ),
     max_size=3,
-)
+    # As they are always read: what comes earlier in the same epoch is refused behind what is later.
+).map(lambda plan: sorted(plan, key=lambda each: (each.epoch, each.batch, each.phase)))
 
 
 def opened(line: str, defaults: dict[str, Any] | None = None) -> Recording:
