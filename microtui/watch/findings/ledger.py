@@ -145,7 +145,7 @@ class Ledger:
         self._zero_grad_before_step.step(event, accounts, is_inside)
         self._not_changing.step(event)
         self._not_finite.step()
-        self._rises.step(event.rates)
+        self._rises.step(event)
         held = event.held
         used: list[Fate] = []
         for number, account in accounts:

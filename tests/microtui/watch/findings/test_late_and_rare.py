@@ -224,7 +224,8 @@ def test_a_rate_raised_on_the_way_that_has_the_loss_rise(measured: Look) -> None
     for i in range(1, 701):
         loop.set_rate(0.1 if i < 500 else 5.0)
         loop.zero_grad()
-        loop.backward(loss=1.0 / i if i < 500 else 0.002 * 1.05 ** (i - 500))
+        loss = 1.0 / i if i < 500 else 0.002 * 1.05 ** (i - 500)
+        loop.backward(loss=loss, scale=math.sqrt(loss))
         loop.step()
     (finding,) = loop.findings
     assert (finding.kind, finding.since_step) == ("loss_rises", 500)

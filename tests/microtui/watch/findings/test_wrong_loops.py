@@ -182,7 +182,8 @@ def test_a_loss_that_only_rises_has_too_high_a_rate() -> None:
     loop = ToldLoop(rate=3.0)
     for i in range(60):
         loop.zero_grad()
-        loop.backward(loss=1.1**i)
+        # As where the loss is a square: so is its gradient's.
+        loop.backward(loss=1.1**i, scale=math.sqrt(1.1**i))
         loop.step()
     (finding,) = loop.findings
     assert finding.kind == "loss_rises"

@@ -107,3 +107,14 @@ def epochs_over_one_rollout() -> None:
                 (-gain - 0.01 * chances.entropy().mean()).backward()
                 nn.utils.clip_grad_norm_(policy.parameters(), 0.5)
                 optimizer.step()
+
+
+def returns_that_grow_as_the_policy_learns() -> None:
+    policy = nn.Linear(4, 2)
+    optimizer = torch.optim.SGD(policy.parameters(), lr=1e-4)
+    for i in range(60):
+        chances = Categorical(logits=policy(torch.randn(12, 4)))
+        action = chances.sample()
+        optimizer.zero_grad()  # without: no_zero_grad
+        (-chances.log_prob(action) * 1.1**i).sum().backward()
+        optimizer.step()
