@@ -5,10 +5,10 @@ from __future__ import annotations
 FIRST_STEPS = 20
 """All is measured until then."""
 
-FIRST_SECONDS = 1.0
+FIRST_SECONDS = 0.25
 """Unless measuring takes longer than that."""
 
-SHARE = 0.02
+SHARE = 0.01
 """Of the time, that measuring may take from then on."""
 
 STEPS_A_SPAN = 2

@@ -141,7 +141,8 @@ class Steps:
         # A rate on a device would have to be waited for.
         if is_measured or all(type(each) is float or type(each) is int for each in rates):
             mover.rates = tuple(map(float, rates))
-        return Taken(mover, mover.told.tensors, underway.held, self._moved(underway))
+        moved = self._moved(underway) if underway.samples else {}
+        return Taken(mover, mover.told.tensors, underway.held, moved)
 
     def _moved(self, underway: Underway) -> dict[int, bool]:
         moved = {}

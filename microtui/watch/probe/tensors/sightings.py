@@ -18,7 +18,7 @@ from microtui.watch.probe.tensors.registered import Registered
 FIRST_LOOKS = 20
 """At the graphs of losses of one line; then they are gone through where there is time."""
 
-SHARE = 0.01
+SHARE = 0.005
 """Of the time, that this may take from then on."""
 
 
