@@ -78,6 +78,22 @@ def reading_keys(down: str, up: str, first: str, last: str, half: str) -> list[B
     ]
 
 
+def line_keys(line: str, page: str, far: str, half: str) -> list[Binding]:
+    """The keys of whatever is gone through line by line: the names of its actions.
+
+    `line`, `page` and `half` take 1 for on and -1 for back; `far` whether it is to the last line.
+    """
+    return [
+        key("up", f"{line}(-1)", "line up", "The line above", "looking"),
+        key("down", f"{line}(1)", "line down", "The line below", "looking"),
+        key("pageup", f"{page}(-1)", "page up", "A page up", "looking"),
+        key("pagedown", f"{page}(1)", "page down", "A page down", "looking"),
+        key("home", f"{far}(False)", "first line", "To the first line", "looking"),
+        key("end", f"{far}(True)", "last line", "To the last line", "looking"),
+        *reading_keys(f"{line}(1)", f"{line}(-1)", f"{far}(False)", f"{far}(True)", half),
+    ]
+
+
 def with_keys(text: str, renamed: Mapping[str, str], *, is_about_keys: bool = False) -> str:
     """The same, where keys are now what the reader has made of them.
 

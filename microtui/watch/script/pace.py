@@ -32,6 +32,3 @@ class Pace:
             return False
         self._awaited = () if command.wish == "go" else (command.wish,)
         return True
-
-    def go(self) -> None:
-        self._awaited = ()

@@ -17,6 +17,7 @@ from textual.strip import Strip
 from engine.run.history import Curve
 from microtui.keys import key
 from microtui.session.snapshot import Snapshot
+from microtui.widgets.drawing.curve_keys import CURVE_KEYS, next_smoothing
 from microtui.widgets.drawing.lines_view import text_strip
 from microtui.widgets.drawing.plot_marks import Label, column_of, marked, marks_by_column
 from microtui.widgets.drawing.plotext_canvas import AXIS_WIDTH, SMALLEST_SIZE, Series, draw_plot
@@ -31,9 +32,6 @@ from microtui.widgets.drawing.snapshot_view import SnapshotView
 from microtui.words.change_marks import ChangeMark
 from microtui.words.number_text import short
 from microtui.words.signs import ASCII, signs
-
-SMOOTHINGS = (1, 5, 15)
-"""How many neighbouring points of a curve are drawn as their mean."""
 
 MOST_ZOOM = 64
 
@@ -57,10 +55,7 @@ class LossPlot(SnapshotView, can_focus=True):
         "plot--change-warning",
     }
     BINDINGS: ClassVar[list[BindingType]] = [
-        key(
-            "g", "toggle_scale", "log scale", "Loss on a logarithmic scale", "looking", footer=True
-        ),
-        key("k", "smooth", "smooth", "Curves smoothed, more, or not", "looking", footer=True),
+        *CURVE_KEYS,
         key("up", "zoom(2.0)", "zoom in", "The later half of the epochs shown", "looking"),
         key("down", "zoom(0.5)", "zoom out", "Twice as many epochs", "looking"),
         key(
@@ -155,7 +150,7 @@ class LossPlot(SnapshotView, can_focus=True):
         self.logarithmic = not self.logarithmic
 
     def action_smooth(self) -> None:
-        self.smoothing = SMOOTHINGS[(SMOOTHINGS.index(self.smoothing) + 1) % len(SMOOTHINGS)]
+        self.smoothing = next_smoothing(self.smoothing)
 
     def action_zoom(self, factor: float) -> None:
         self.zoom = min(max(self.zoom * factor, 1.0), MOST_ZOOM)

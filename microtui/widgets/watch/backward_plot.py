@@ -13,7 +13,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 
 from engine.run.history import Curve
-from microtui.keys import key
+from microtui.widgets.drawing.curve_keys import CURVE_KEYS, next_smoothing
 from microtui.widgets.drawing.lines_view import text_strip
 from microtui.widgets.drawing.plotext_canvas import SMALLEST_SIZE, Series, draw_plot
 from microtui.widgets.drawing.plottable import plottable, sane, sane_range, smoothed
@@ -21,9 +21,6 @@ from microtui.widgets.watch.sighting_view import SightingView
 from microtui.words.number_text import short
 from microtui.words.signs import signs
 from microtui.words.watch.sighting import Sighting
-
-SMOOTHINGS = (1, 5, 15)
-"""How many neighbouring points of a curve are drawn as their mean."""
 
 MOST_POINTS = 2000
 
@@ -52,12 +49,7 @@ class BackwardPlot(SightingView, can_focus=True):
     """A line that says what the curves are, and the plot."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"plot--train", "plot--test", "plot--twin"}
-    BINDINGS: ClassVar[list[BindingType]] = [
-        key(
-            "g", "toggle_scale", "log scale", "Loss on a logarithmic scale", "looking", footer=True
-        ),
-        key("k", "smooth", "smooth", "Curves smoothed, more, or not", "looking", footer=True),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*CURVE_KEYS]
 
     logarithmic: reactive[bool] = reactive(False, repaint=False)
     smoothing: reactive[int] = reactive(1, repaint=False)
@@ -95,7 +87,7 @@ class BackwardPlot(SightingView, can_focus=True):
         self.logarithmic = not self.logarithmic
 
     def action_smooth(self) -> None:
-        self.smoothing = SMOOTHINGS[(SMOOTHINGS.index(self.smoothing) + 1) % len(SMOOTHINGS)]
+        self.smoothing = next_smoothing(self.smoothing)
 
     def draw(self, sighting: Sighting) -> None:
         if not self.is_seen:

@@ -9,7 +9,7 @@ from textual.binding import BindingType
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from microtui.keys import key, reading_keys
+from microtui.keys import line_keys
 from microtui.widgets.watch.sighting_view import SightingView
 
 
@@ -17,15 +17,7 @@ class ChosenList(SightingView, can_focus=True):
     """Items of one line or more; the chosen one is always in view."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        key("up", "choose(-1)", "line up", "The line above", "looking"),
-        key("down", "choose(1)", "line down", "The line below", "looking"),
-        key("pageup", "choose_page(-1)", "page up", "A page up", "looking"),
-        key("pagedown", "choose_page(1)", "page down", "A page down", "looking"),
-        key("home", "choose_far(False)", "first line", "To the first line", "looking"),
-        key("end", "choose_far(True)", "last line", "To the last line", "looking"),
-        *reading_keys(
-            "choose(1)", "choose(-1)", "choose_far(False)", "choose_far(True)", "choose_half"
-        ),
+        *line_keys("choose", "choose_page", "choose_far", "choose_half")
     ]
 
     chosen: reactive[int] = reactive(0, repaint=False)

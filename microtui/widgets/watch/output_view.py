@@ -8,7 +8,7 @@ from rich.cells import cell_len, chop_cells
 from textual import events
 from textual.binding import BindingType
 
-from microtui.keys import key, reading_keys
+from microtui.keys import line_keys
 from microtui.widgets.drawing.lines_view import text_strip
 from microtui.widgets.watch.output_lines import OutputLines
 from microtui.widgets.watch.sighting_view import SightingView
@@ -19,19 +19,7 @@ class OutputView(SightingView, can_focus=True):
     """Follows the end until one goes up, and again from the end on."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        key("up", "scroll_rows(-1)", "line up", "The line above", "looking"),
-        key("down", "scroll_rows(1)", "line down", "The line below", "looking"),
-        key("pageup", "scroll_page(-1)", "page up", "A page up", "looking"),
-        key("pagedown", "scroll_page(1)", "page down", "A page down", "looking"),
-        key("home", "scroll_far(False)", "first line", "To the first line", "looking"),
-        key("end", "scroll_far(True)", "last line", "To the last line", "looking"),
-        *reading_keys(
-            "scroll_rows(1)",
-            "scroll_rows(-1)",
-            "scroll_far(False)",
-            "scroll_far(True)",
-            "scroll_half",
-        ),
+        *line_keys("scroll_rows", "scroll_page", "scroll_far", "scroll_half")
     ]
     BORDER_TITLE = "Output of the script"
 
