@@ -126,6 +126,10 @@ class WatchedScript:
             else:
                 select.select((self._socket,), (), (), 0.2)
                 self.newest()
+        # What it has told last may still be under way; behind that comes nothing more.
+        while self._socket is not None and select.select((self._socket,), (), (), 0.0)[0]:
+            self.newest()
+        self.let_go()
         return self._status or 0
 
     def output_from(self, offset: int) -> tuple[str, int]:

@@ -70,6 +70,17 @@ def test_what_is_printed_can_be_read_at_once(
         assert script.wait() == 137
 
 
+def test_nothing_stays_open_of_a_script_that_has_ended(tmp_path: Path) -> None:
+    (tmp_path / "script.py").write_text("print('a line')\n")
+    before = len(os.listdir("/dev/fd"))
+    script = WatchedScript(str(tmp_path / "script.py"), output="file", folder=tmp_path)
+    script.start()
+    while script.status is None:
+        time.sleep(0.005)
+    assert script.wait() == 0
+    assert len(os.listdir("/dev/fd")) == before
+
+
 def test_the_newest_files_are_kept_and_those_that_are_being_written(tmp_path: Path) -> None:
     first, descriptor = new_output_file(tmp_path, "first.py")
     first.rename(tmp_path / "2000-first.txt")
