@@ -27,6 +27,9 @@ class Recorded:
     def tensor(self, number: int, tensor: WatchedTensor) -> None:
         self.tensors[number] = tensor
 
+    def replaced(self, number: int) -> None:
+        """No event: only what was kept of the tensor before is to be forgotten."""
+
     def optimizer(self, number: int, optimizer: WatchedOptimizer) -> None:
         self.optimizers[number] = optimizer
 

@@ -112,6 +112,12 @@ class ToldLoop:
             had = self._grads[tensor] is not None
             self._grads[tensor] = [0.0] * 3 if had and not to_none else None
 
+    def replace(self, *tensors: str) -> None:
+        """By new ones of the same name, as where a script makes its model anew."""
+        for tensor in tensors:
+            self._grads[tensor] = None
+            self.ledger.replaced(self._numbers[tensor])
+
     def scale(self, factor: float) -> None:
         """As clipping does, and unscaling."""
         for tensor, grad in self._grads.items():

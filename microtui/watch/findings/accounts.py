@@ -110,6 +110,12 @@ class Account:
         self.pending.clear()
         return lost
 
+    def replace(self) -> None:
+        """The tensor is another now; nothing was thrown away with the one before."""
+        self.pending.clear()
+        self.clear()
+        self.is_cleared_by_hand = False
+
     def find(self, held: bool | None, carried: float | None) -> list[Fate]:
         """A backward comes where others have been since zero_grad; gives what is lost."""
         if held is None:

@@ -45,6 +45,11 @@ class Ledger:
         """Told when it is seen first, and when it has changed."""
         self._loop.tell(number, tensor)
 
+    def replaced(self, number: int) -> None:
+        """Another tensor goes by this number from here on; that nothing is in its `.grad` is not
+        because somebody has cleared it."""
+        self._loop.account(number).replace()
+
     def optimizer(self, number: int, optimizer: WatchedOptimizer) -> None:
         """Told when it is seen first, and when it has changed."""
         self._loop.tell_optimizer(number, optimizer)

@@ -43,7 +43,7 @@ class Observer:
         self._is_one_model = only is not None
         self._places = Places(script_folder)
         self._ledger = ledger = Ledger()
-        self._leaves = leaves = Leaves(ledger.tensor)
+        self._leaves = leaves = Leaves(ledger.tensor, ledger.replaced)
         self._norms = norms = Norms(torch)
         self.loop = Loop(ledger)
         self.measuring = Measuring(self.loop.seconds)

@@ -48,6 +48,31 @@ class Verdicts:
         self.possibly_since: int | None = None
         """The first of the steps up to now that nobody knows to have been clean."""
         self.newest: StaleStep | None = None
+        self._oldest: StaleStep | None = None
+        self._has_one_backward = True
+        self._has_one_step = True
+
+    def found_stale(self, step: StaleStep) -> None:
+        self.stale += 1
+        self.newest = step
+        oldest = self._oldest = self._oldest or step
+        self._has_one_backward &= step.first == oldest.first
+        self._has_one_step &= step.place == oldest.place
+
+    @property
+    def before(self) -> Place | None:
+        """The backward that zero_grad belongs before; None where it belongs behind the step: there
+        is a loop around the backward, or another line calls it in turn with this one. Never asked
+        of the newest step alone, which is whichever was looked at last."""
+        if self._oldest is None or not (self._has_one_backward or not self._has_one_step):
+            return None
+        return self._oldest.first
+
+    @property
+    def place(self) -> Place:
+        """Where zero_grad is missing."""
+        behind = NOWHERE if self._oldest is None else self._oldest.place
+        return self.before or behind or NOWHERE
 
 
 class Stale:
@@ -85,10 +110,9 @@ class Stale:
             verdicts.possibly_since = step.number
         if stale:
             verdicts.since = verdicts.since or verdicts.possibly_since
-            verdicts.stale += 1
-            verdicts.newest = self._newest(step, stale, filled, is_inside)
+            verdicts.found_stale(self._stale_step(step, stale, filled, is_inside))
 
-    def _newest(self, step: Step, stale: list[int], filled: int, is_inside: bool) -> StaleStep:
+    def _stale_step(self, step: Step, stale: list[int], filled: int, is_inside: bool) -> StaleStep:
         accounts = [self._loop.accounts[tensor] for tensor in stale]
         largest = max(accounts, key=lambda account: account.count)
         segment = self._loop.segment
@@ -127,8 +151,8 @@ class Stale:
         ]
         # What one line lacks is told once, however many optimizers lack it there.
         by_place: dict[Place, list[int | None]] = {}
-        for optimizer, newest in found.items():
-            by_place.setdefault(place_of(newest), []).append(optimizer)
+        for optimizer in found:
+            by_place.setdefault(self._verdicts[optimizer].place, []).append(optimizer)
         return [
             self._finding(first, found[first], clean, others)
             for first, *others in by_place.values()
@@ -137,7 +161,8 @@ class Stale:
     def _finding(
         self, optimizer: int | None, newest: StaleStep, clean: list[str], others: list[int | None]
     ) -> Finding:
-        since = self._verdicts[optimizer].since
+        verdicts = self._verdicts[optimizer]
+        since, place = verdicts.since, verdicts.place
         is_part = len(newest.tensors) < newest.filled or optimizer is None
         whose = f".grad of {self._loop.named(newest.tensors)}" if is_part else ".grad"
         evidence = (
@@ -153,17 +178,16 @@ class Stale:
             if len(others) > 1:
                 so_do = f"{len(others):,} more optimizers"
             evidence = f"{evidence[:-1]}; so {'do' if len(others) > 1 else 'does'} {so_do}."
-        place = place_of(newest)
         return Finding(
             "optimizer_forgotten" if clean else "no_zero_grad",
             since,
             evidence,
             place.file,
             place.line,
-            self._remedy(optimizer, newest, bool(others)),
+            f"{self._what_to_call(optimizer, newest, bool(others))} {where(verdicts, newest)}.",
         )
 
-    def _remedy(self, optimizer: int | None, newest: StaleStep, has_others: bool) -> str:
+    def _what_to_call(self, optimizer: int | None, newest: StaleStep, has_others: bool) -> str:
         what = "Call optimizer.zero_grad()"
         if optimizer is None:
             what = f"Set .grad of {self._loop.named(newest.tensors)} to None"
@@ -171,15 +195,14 @@ class Stale:
             what = "Call zero_grad() of each of them"
         elif len(self._loop.optimizers) > 1:
             what = f"Call zero_grad() of {self._loop.called(optimizer)}"
-        if newest.first is None:
-            return f"{what} behind {line_of(newest.place)}."
-        closure = "in the closure, " if newest.is_inside else ""
-        return f"{what} {closure}before {line_of(newest.first)}."
+        return what
 
 
-def place_of(step: StaleStep) -> Place:
-    """Where zero_grad is missing."""
-    return step.first or step.place or NOWHERE
+def where(verdicts: Verdicts, newest: StaleStep) -> str:
+    if verdicts.before is None:
+        return f"behind {line_of(verdicts.place)}"
+    closure = "in the closure, " if newest.is_inside else ""
+    return f"{closure}before {line_of(verdicts.before)}"
 
 
 def total(step: StaleStep) -> str:

@@ -49,8 +49,13 @@ class Leaves:
     """Gives each its number at first sight. One that takes the place of another that is gone, with
     its name and shape, takes its number, too: inputs that ask for a gradient are new each time."""
 
-    def __init__(self, tell: Callable[[int, WatchedTensor], object]) -> None:
+    def __init__(
+        self,
+        tell: Callable[[int, WatchedTensor], object],
+        tell_replaced: Callable[[int], object],
+    ) -> None:
         self._tell = tell
+        self._tell_replaced = tell_replaced
         self._all: list[Leaf] = []
         self._by_id: dict[int, Leaf] = {}
         self.changes = 0
@@ -110,6 +115,7 @@ class Leaves:
             leaf.reference = weakref.ref(tensor)
             leaf.key = id(tensor)
             self._say_again(leaf, told)
+            self._tell_replaced(leaf.number)
         self.changes += 1
         self._by_id[id(tensor)] = leaf
         self._by_name[name] = leaf

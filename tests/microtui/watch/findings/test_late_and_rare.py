@@ -49,6 +49,43 @@ def test_a_loop_around_backward_moves_the_remedy_behind_the_step(measured: Look)
     assert (finding.line, finding.remedy) == (12, "Call optimizer.zero_grad() behind line 12.")
 
 
+@pytest.mark.parametrize("looks", range(3, 8))
+def test_where_two_lines_call_backward_in_turn_it_belongs_behind_the_step(looks: int) -> None:
+    """Before one of them it would be called at every other step only; and which of them was looked
+    at last says nothing."""
+    loop = ToldLoop(measured=lambda step: step <= looks)
+    for i in range(40):
+        loop.backward(line=14 if i % 2 else 12)
+        loop.step(line=16)
+    (finding,) = loop.findings
+    assert (finding.line, finding.since_step) == (16, 2)
+    assert finding.remedy == "Call optimizer.zero_grad() behind line 16."
+
+
+def test_where_two_loops_forget_it_the_first_of_them_is_named() -> None:
+    loop = ToldLoop()
+    for backward in (10, 20):
+        for _ in range(30):
+            loop.backward(line=backward)
+            loop.step(line=backward + 1)
+    (finding,) = loop.findings
+    assert (finding.line, finding.since_step) == (10, 2)
+
+
+@LOOKS
+def test_a_second_model_in_the_place_of_the_first_is_not_cleared_by_that(measured: Look) -> None:
+    """Its gradients are None at its first backward, and nobody has called anything."""
+    loop = ToldLoop({"first": ["w", "b"], "second": ["w", "b"]}, measured=measured)
+    for optimizer in ("first", "second"):
+        if optimizer == "second":
+            loop.replace("w", "b")
+        for _ in range(25):
+            loop.backward("w", "b")
+            loop.step(optimizer)
+    kinds_and_lines = {(each.kind, each.line) for each in loop.findings}
+    assert kinds_and_lines == {("no_zero_grad", 10)}
+
+
 def test_zero_grad_forgotten_at_each_end_of_an_epoch() -> None:
     loop = ToldLoop()
     for _ in range(6):

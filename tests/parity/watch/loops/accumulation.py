@@ -116,7 +116,7 @@ def of_two_tasks_with_a_shared_trunk() -> None:
     first, second = nn.Linear(8, 3), nn.Linear(8, 1)
     optimizer = torch.optim.Adam([*trunk.parameters(), *first.parameters(), *second.parameters()])
     for i in range(40):
-        optimizer.zero_grad()  # without: no_zero_grad at second(trunk
+        optimizer.zero_grad()  # without: no_zero_grad at optimizer.step(
         if i % 2 == 0:
             nn.functional.cross_entropy(first(trunk(x)), colours).backward()
         else:

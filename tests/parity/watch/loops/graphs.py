@@ -119,7 +119,7 @@ def backward_by_autograd_and_with_a_gradient_given() -> None:
     model = nn.Linear(4, 1)
     optimizer = torch.optim.SGD(model.parameters(), lr=0.05)
     for i in range(30):
-        optimizer.zero_grad()  # without: no_zero_grad
+        optimizer.zero_grad()  # without: no_zero_grad at optimizer.step(
         if i % 2:
             torch.autograd.backward(nn.functional.mse_loss(model(x), y))
         else:
