@@ -62,6 +62,8 @@ class UnitsReading(NamedTuple):
     units: int
     """Units, or channels."""
     stuck_units: int
+    not_finite: int = 0
+    """Units that gave NaN or infinity for a sample: these are neither stuck nor well."""
 
 
 class NormsReading(NamedTuple):

@@ -113,8 +113,21 @@ def test_dead_and_saturated_units_are_counted():
         for _ in range(2):
             (error(dead) + error(saturated)).backward()
         units = {each.name: each for each in probe.reading(None).units}
-    assert units["dead.1"][1:] == ("ReLU", "dead", 8, 3)
-    assert units["saturated.1"][1:] == ("Tanh", "saturated", 8, 2)
+    assert units["dead.1"][1:] == ("ReLU", "dead", 8, 3, 0)
+    assert units["saturated.1"][1:] == ("Tanh", "saturated", 8, 2, 0)
+
+
+@pytest.mark.parametrize("activation", [nn.Tanh, nn.ReLU, nn.ELU])
+def test_units_whose_values_are_no_numbers_are_counted_as_that(activation: type[nn.Module]):
+    with watching() as (_, probe):
+        net = net_with(activation())
+        with torch.no_grad():
+            net[0].bias[:3] = math.nan
+        for _ in range(2):
+            error(net).backward()
+        (units,) = probe.reading(None).units
+    assert (units.units, units.not_finite) == (8, 3)
+    assert units.stuck_units <= 5
 
 
 @pytest.mark.parametrize("name", KINDS)

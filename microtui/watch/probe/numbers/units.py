@@ -1,4 +1,5 @@
-"""Units that no longer learn: dead and saturated ones, where a module is a known activation."""
+"""Units that no longer learn: dead and saturated ones, and those whose values are no numbers, where
+a module is a known activation."""
 
 from __future__ import annotations
 
@@ -49,6 +50,7 @@ class Seen(NamedTuple):
     kind: Kind
     units: int
     stuck_units: int
+    not_finite: int
 
 
 class Units:
@@ -76,9 +78,12 @@ class Units:
             return
         with self._torch.no_grad():
             others = [each for each in range(output.dim()) if each != units]
-            flat = kind.is_flat(output.detach()).sum(dim=others)
-            stuck = int((flat >= math.ceil(kind.share * (output.numel() // count))).sum())
-        self._seen[id(module), call] = Seen(weakref.ref(module), kind, count, stuck)
+            given = output.detach()
+            flat = kind.is_flat(given).sum(dim=others)
+            is_stuck = flat >= math.ceil(kind.share * (output.numel() // count))
+            is_finite = (~given.isfinite()).sum(dim=others) == 0
+            stuck, not_finite = int((is_stuck & is_finite).sum()), int((~is_finite).sum())
+        self._seen[id(module), call] = Seen(weakref.ref(module), kind, count, stuck, not_finite)
 
     def end_forward(self, names: Callable[[], dict[int, str]]) -> None:
         """What comes from now on belongs to another loss; `names` gives those of modules, by id."""
@@ -100,5 +105,5 @@ class Units:
             kind = type(module).__name__
             name = self._names.get(key[0]) or kind
             called = f"{name} ({key[1] + 1})" if key[1] else name
-            found.append(UnitsReading(called, kind, seen.kind.stuck, seen.units, seen.stuck_units))
+            found.append(UnitsReading(called, kind, seen.kind.stuck, *seen[2:]))
         return tuple(found)

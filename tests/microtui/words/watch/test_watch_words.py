@@ -7,11 +7,12 @@ from dataclasses import replace
 import pytest
 from watched_stand_in import PLACE, right_loop, wrong_loop
 
-from microtui.watch.reading import OptimizerReading, Reading
+from microtui.watch.reading import OptimizerReading, Reading, UnitsReading
 from microtui.words.watch.after_leaving import told_after, traceback_in
 from microtui.words.watch.finding_text import looked_for
 from microtui.words.watch.sighting import Sighting
 from microtui.words.watch.tensor_rows import columns_for, heading_parts, norm_text, tensor_parts
+from microtui.words.watch.unit_rows import units_line
 from microtui.words.watch.watch_commentary import explain_loop
 from microtui.words.watch.watch_header import progress_items, state_item
 
@@ -138,3 +139,18 @@ def test_the_traceback_is_printed_with_what_it_came_of_and_before_the_report() -
     told = told_after(seen(WRONG, status=1, error="ValueError: no"), OUTPUT, "")
     assert told.startswith("\n".join(OUTPUT[1:]))
     assert told_after(seen(RIGHT, status=1, error="ValueError: no"), [], "").startswith("ValueE")
+
+
+@pytest.mark.parametrize(
+    ("stuck", "not_finite", "text"),
+    [
+        (0, 0, " net.1 Tanh: 0 of 8 saturated (0%)"),
+        (0, 8, " net.1 Tanh: 8 of 8 not finite"),
+        (2, 3, " net.1 Tanh: 3 of 8 not finite, 2 of 8 saturated (25%)"),
+    ],
+)
+def test_units_whose_values_are_no_numbers_are_not_said_to_be_well(
+    stuck: int, not_finite: int, text: str
+) -> None:
+    line = units_line(UnitsReading("net.1", "Tanh", "saturated", 8, stuck, not_finite))
+    assert (line.text, line.is_warning) == (text, not_finite > 0)
