@@ -12,6 +12,9 @@ from microtui.watch.findings.loop_facts import NOWHERE, Loop
 from microtui.watch.findings.numbers import counted, short
 from microtui.watch.findings.source import line_of
 
+MOST_LINES = 3
+"""That are named at once."""
+
 ENOUGH = 2
 """Stale steps that are no accident; where no step was clean, one is enough."""
 
@@ -48,31 +51,34 @@ class Verdicts:
         self.possibly_since: int | None = None
         """The first of the steps up to now that nobody knows to have been clean."""
         self.newest: StaleStep | None = None
-        self._oldest: StaleStep | None = None
-        self._has_one_backward = True
-        self._has_one_step = True
+        self._before: dict[Place, Place | None] = {}
+        """By the line that takes a step: the backward that zero_grad belongs before. None where it
+        belongs behind the step: there is a loop around the backward, or lines call it in turn."""
 
     def found_stale(self, step: StaleStep) -> None:
         self.stale += 1
         self.newest = step
-        oldest = self._oldest = self._oldest or step
-        self._has_one_backward &= step.first == oldest.first
-        self._has_one_step &= step.place == oldest.place
-
-    @property
-    def before(self) -> Place | None:
-        """The backward that zero_grad belongs before; None where it belongs behind the step: there
-        is a loop around the backward, or another line calls it in turn with this one. Never asked
-        of the newest step alone, which is whichever was looked at last."""
-        if self._oldest is None or not (self._has_one_backward or not self._has_one_step):
-            return None
-        return self._oldest.first
+        before = self._before
+        if step.place not in before and len(before) < MOST_LINES:
+            before[step.place] = step.first
+        elif before.get(step.place) not in (None, step.first):
+            before[step.place] = None
 
     @property
     def place(self) -> Place:
-        """Where zero_grad is missing."""
-        behind = NOWHERE if self._oldest is None else self._oldest.place
-        return self.before or behind or NOWHERE
+        """Where zero_grad is missing first. By the step that was looked at last it would be any."""
+        step, backward = next(iter(self._before.items()))
+        return backward or step or NOWHERE
+
+    @property
+    def where(self) -> str:
+        """All lines where it is missing."""
+        closure = "in the closure, " if self.newest is not None and self.newest.is_inside else ""
+        lines = [
+            f"{closure}before {line_of(backward)}" if backward else f"behind {line_of(step)}"
+            for step, backward in self._before.items()
+        ]
+        return " and ".join(dict.fromkeys(lines))
 
 
 class Stale:
@@ -184,7 +190,7 @@ class Stale:
             evidence,
             place.file,
             place.line,
-            f"{self._what_to_call(optimizer, newest, bool(others))} {where(verdicts, newest)}.",
+            f"{self._what_to_call(optimizer, newest, bool(others))} {verdicts.where}.",
         )
 
     def _what_to_call(self, optimizer: int | None, newest: StaleStep, has_others: bool) -> str:
@@ -196,13 +202,6 @@ class Stale:
         elif len(self._loop.optimizers) > 1:
             what = f"Call zero_grad() of {self._loop.called(optimizer)}"
         return what
-
-
-def where(verdicts: Verdicts, newest: StaleStep) -> str:
-    if verdicts.before is None:
-        return f"behind {line_of(verdicts.place)}"
-    closure = "in the closure, " if newest.is_inside else ""
-    return f"{closure}before {line_of(verdicts.before)}"
 
 
 def total(step: StaleStep) -> str:

@@ -62,14 +62,29 @@ def test_where_two_lines_call_backward_in_turn_it_belongs_behind_the_step(looks:
     assert finding.remedy == "Call optimizer.zero_grad() behind line 16."
 
 
-def test_where_two_loops_forget_it_the_first_of_them_is_named() -> None:
-    loop = ToldLoop()
+def in_one_loop_after_the_other(loop: ToldLoop) -> None:
     for backward in (10, 20):
         for _ in range(30):
             loop.backward(line=backward)
             loop.step(line=backward + 1)
+
+
+def in_turn(loop: ToldLoop) -> None:
+    for i in range(60):
+        backward = 20 if i % 2 == 0 else 10
+        loop.backward(line=backward)
+        loop.step(line=backward + 1)
+
+
+@pytest.mark.parametrize("forget", [in_one_loop_after_the_other, in_turn])
+def test_where_two_lines_take_steps_it_belongs_before_the_backward_of_each(
+    forget: Callable[[ToldLoop], None],
+) -> None:
+    loop = ToldLoop()
+    forget(loop)
     (finding,) = loop.findings
     assert (finding.line, finding.since_step) == (10, 2)
+    assert finding.remedy == "Call optimizer.zero_grad() before line 10 and before line 20."
 
 
 @LOOKS
