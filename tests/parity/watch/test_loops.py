@@ -7,7 +7,6 @@ found may come later then, and may never be another thing."""
 from __future__ import annotations
 
 import math
-import sys
 
 import pytest
 from watch.corpus import Loop, findings_of, right_loops, wrong_loops
@@ -17,8 +16,8 @@ from microtui.watch.probe import measuring
 
 @pytest.fixture(autouse=True)
 def is_all_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(measuring, "FIRST_STEPS", sys.maxsize)
     monkeypatch.setattr(measuring, "FIRST_SECONDS", math.inf)
+    monkeypatch.setattr(measuring, "SHARE", math.inf)
 
 
 @pytest.fixture
