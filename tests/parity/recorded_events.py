@@ -23,12 +23,14 @@ class Recorded:
         self.tensors: dict[int, WatchedTensor] = {}
         self.optimizers: dict[int, WatchedOptimizer] = {}
         self.stops: list[Stop] = []
+        self.replaced_behind: list[Any] = []
+        """Of each tensor whose number went to another, the event before."""
 
     def tensor(self, number: int, tensor: WatchedTensor) -> None:
         self.tensors[number] = tensor
 
     def replaced(self, number: int) -> None:
-        """No event: only what was kept of the tensor before is to be forgotten."""
+        self.replaced_behind += self.events[-1:]
 
     def optimizer(self, number: int, optimizer: WatchedOptimizer) -> None:
         self.optimizers[number] = optimizer

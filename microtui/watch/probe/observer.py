@@ -43,7 +43,7 @@ class Observer:
         self._is_one_model = only is not None
         self._places = Places(script_folder)
         self._ledger = ledger = Ledger()
-        self._leaves = leaves = Leaves(ledger.tensor, ledger.replaced)
+        self._leaves = leaves = Leaves(ledger.tensor)
         self._norms = norms = Norms(torch)
         self.loop = Loop(ledger)
         self.measuring = Measuring(self.loop.seconds)
@@ -83,6 +83,7 @@ class Observer:
         roots = roots_of(self._torch, tensors)
         self.sightings.before_backward(roots, self._place, self.measuring.is_on)
         is_stepped = self.notice_step_by_hand()
+        self._tell_replaced()
         self._is_measured = self.measuring.is_on
         self.backwards.begin(self._is_measured, self._opened)
         self._is_in_backward = True
@@ -131,6 +132,7 @@ class Observer:
 
     def begin_step(self, optimizer: Any, frame: FrameType) -> None:
         leaves = self._steps.begin(optimizer, frame, self.measuring.is_on)
+        self._tell_replaced()
         if self._is_in_backward:
             self.backwards.use(leaves)
 
@@ -162,6 +164,11 @@ class Observer:
             is_over=is_over,
             fault=fault,
         )
+
+    def _tell_replaced(self) -> None:
+        """Behind a step by hand, which may be what has made these tensors."""
+        for number in self._leaves.take_replaced():
+            self._ledger.replaced(number)
 
     def _tell(self, tell: Callable[[], None]) -> None:
         if self._is_in_backward:

@@ -50,10 +50,12 @@ def optimizer_text(optimizer: OptimizerReading) -> str:
 
 def units_line(units: UnitsReading) -> UnitLine:
     share = units.stuck_units / units.units if units.units else 0.0
-    text = f" {without_controls(units.name)} {units.kind}: "
-    counts = [f"{units.stuck_units:,} of {units.units:,} {units.stuck} ({percent(share)})"]
+    counts = []
     if units.not_finite:
-        not_finite = f"{units.not_finite:,} of {units.units:,} not finite"
-        counts = [not_finite, *counts] if units.stuck_units else [not_finite]
+        counts.append(f"{units.not_finite:,} of {units.units:,} not finite")
+    if units.stuck_units or not counts:
+        stuck = f"{units.stuck_units:,} of {units.units:,} {units.stuck} ({percent(share)})"
+        counts.append(stuck)
     is_warning = units.not_finite > 0 or (share >= MANY and units.stuck_units > 0)
-    return UnitLine(text + ", ".join(counts), is_warning)
+    text = f" {without_controls(units.name)} {units.kind}: {', '.join(counts)}"
+    return UnitLine(text, is_warning)

@@ -9,6 +9,8 @@ import torch
 from recorded_events import watching
 from torch import nn
 
+from microtui.watch.events import Step
+
 STEPS = 60
 """More than all are measured of."""
 
@@ -46,6 +48,15 @@ def test_each_is_one_step(moved: Callable[[torch.Tensor], torch.Tensor]):
     assert recorded.steps[0].place == recorded.backwards[0].place
     assert recorded.steps[0].held == {0: pytest.approx((4 + 16 + 36) ** 0.5)}
     assert recorded.steps[0].moved == {0: True}
+
+
+def test_the_step_that_makes_weights_anew_is_told_before_they_are_others():
+    with watching() as (recorded, _):
+        w = torch.tensor([1.0, 2.0, 3.0], requires_grad=True)
+        for _ in range(STEPS):
+            (w**2).sum().backward()
+            w = anew(w)
+    assert [type(each) for each in recorded.replaced_behind] == [Step] * (STEPS - 1)
 
 
 def test_only_every_so_many_backwards_there_is_one():

@@ -105,5 +105,6 @@ class Units:
             kind = type(module).__name__
             name = self._names.get(key[0]) or kind
             called = f"{name} ({key[1] + 1})" if key[1] else name
-            found.append(UnitsReading(called, kind, seen.kind.stuck, *seen[2:]))
+            counts = seen.units, seen.stuck_units, seen.not_finite
+            found.append(UnitsReading(called, kind, seen.kind.stuck, *counts))
         return tuple(found)

@@ -49,18 +49,14 @@ class Leaves:
     """Gives each its number at first sight. One that takes the place of another that is gone, with
     its name and shape, takes its number, too: inputs that ask for a gradient are new each time."""
 
-    def __init__(
-        self,
-        tell: Callable[[int, WatchedTensor], object],
-        tell_replaced: Callable[[int], object],
-    ) -> None:
+    def __init__(self, tell: Callable[[int, WatchedTensor], object]) -> None:
         self._tell = tell
-        self._tell_replaced = tell_replaced
         self._all: list[Leaf] = []
         self._by_id: dict[int, Leaf] = {}
         self.changes = 0
         """How often one was added."""
         self._by_name: dict[str, Leaf] = {}
+        self._replaced: list[int] = []
 
     def __iter__(self) -> Iterator[Leaf]:
         return iter(self._all)
@@ -97,6 +93,11 @@ class Leaves:
             if not tensor.is_leaf:
                 del self._by_id[leaf.key]
 
+    def take_replaced(self) -> list[int]:
+        """The numbers that have gone to other tensors since the last time."""
+        taken, self._replaced = self._replaced, []
+        return taken
+
     def add(
         self, tensor: Any, name: str, is_parameter: bool, is_of_module: bool, is_variable: bool
     ) -> Leaf:
@@ -115,7 +116,7 @@ class Leaves:
             leaf.reference = weakref.ref(tensor)
             leaf.key = id(tensor)
             self._say_again(leaf, told)
-            self._tell_replaced(leaf.number)
+            self._replaced.append(leaf.number)
         self.changes += 1
         self._by_id[id(tensor)] = leaf
         self._by_name[name] = leaf
