@@ -1,0 +1,1 @@
+"""The application with a lesson beside it."""
