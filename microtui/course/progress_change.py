@@ -41,7 +41,7 @@ class StepDone:
 
 @dataclass(frozen=True)
 class LessonFinished:
-    """The last step has been left forwards."""
+    """The last step has been left forwards; opened again, it begins with the first."""
 
     key: str
 
@@ -93,7 +93,7 @@ def changed_lesson(old: LessonProgress, change: LessonChange, at: float) -> Less
         case StepDone(_, step):
             new = replace(old, done=old.done | {step})
         case LessonFinished():
-            new = replace(old, is_finished=True)
+            new = replace(old, is_finished=True, step=0, title="", kept=None)
         case LessonBegunAgain():
             new = LessonProgress(is_finished=old.is_finished)
     return replace(new, changed_at=at)
