@@ -30,7 +30,7 @@ class CourseApp(MicrotuiApp):
     """Plays lessons. What happens on the screen and in the run goes to the desk, where they are
     gone through."""
 
-    CSS_PATH = ["microtui.tcss", "course.tcss"]  # noqa: RUF012
+    CSS_PATH = ["microtui.tcss", "course.tcss"]  # type: ignore[assignment]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [*COURSE_KEYS]
 
     def __init__(
@@ -112,7 +112,9 @@ class CourseApp(MicrotuiApp):
     async def _open_list(self) -> None:
         playing = self.desk.playing
         here = None if playing is None else playing.lesson
-        lesson = await self.push_screen_wait(LessonList(self.desk.lessons, self.desk.progress, here))
+        lesson = await self.push_screen_wait(
+            LessonList(self.desk.lessons, self.desk.progress, here)
+        )
         if lesson is not None:
             await self.desk.turn(self.desk.open(lesson))
         elif playing is None:

@@ -259,7 +259,7 @@ class MainScreen(SharedRoom):
         """How things are once all keys before have acted; what is on the screen where the worker
         does not come to it."""
         answer: Future[Snapshot] = Future()
-        self._session.send(Look(answer.set_result, view or View()))
+        self._session.send(Look(answer.set_result, view))
         try:
             return await wait_for(shield(wrap_future(answer)), seconds)
         except TimeoutError:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple, Protocol
 
+from textual import on
 from textual.events import Resize
 from textual.geometry import Size
 from textual.screen import Screen
@@ -48,18 +49,19 @@ class SharedRoom(Screen[None]):
         if self.size:
             self.post_message(Resize(self.size, self.virtual_size, self.container_size))
 
-    def on_resize(self, event: Resize) -> None:
+    @on(Resize)
+    def leave_room(self, event: Resize) -> None:
         """Textual's screen finds its breakpoints behind this."""
         if self.guest is None or self._room is None:
             return
         taken = Taken(*self._room(event.size))
         kind = type(self)
         # Textual looks for them on the screen itself, and there is no other place to say them.
-        self.HORIZONTAL_BREAKPOINTS = [  # type: ignore[misc]
+        self.HORIZONTAL_BREAKPOINTS = [
             (at + taken.columns if at else 0, name)
             for at, name in kind.HORIZONTAL_BREAKPOINTS or []
         ]
-        self.VERTICAL_BREAKPOINTS = [  # type: ignore[misc]
+        self.VERTICAL_BREAKPOINTS = [
             (at + taken.lines if at else 0, name) for at, name in kind.VERTICAL_BREAKPOINTS or []
         ]
         self.set_class(taken.columns > 0, "shared-right")

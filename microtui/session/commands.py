@@ -132,7 +132,7 @@ class Look:
     """
 
     deliver: Callable[[Snapshot], None]
-    view: View = View()
+    view: View | None = None
 
 
 @dataclass(frozen=True)

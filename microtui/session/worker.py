@@ -213,7 +213,7 @@ class Session:
             case ChangeSpeed(direction):
                 self._clock.speed = neighbouring_speed(self._clock.speed, direction)
             case Look(deliver, view):
-                deliver(self._snapshot(view))
+                deliver(self._snapshot(view or View()))
             case Copy(deliver_copy):
                 deliver_copy(self._experiment.saved())
             case CheckGradients(deliver_check):

@@ -5,14 +5,15 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Coroutine, Sequence
+from contextlib import suppress
 from typing import Any
 
 from textual.app import App
 from textual.widget import Widget
 
 from engine.errors import ConfigurationError
-from microtui.course.lesson import Lesson, Step
-from microtui.course.player.playing import Playing, first_that_holds, stage_of_step
+from microtui.course.lesson import Lesson
+from microtui.course.player.playing import Playing, stage_of_step
 from microtui.course.progress import CourseProgress, KeptStage, fitted, progress_key
 from microtui.course.progress_change import (
     Keep,
@@ -44,7 +45,7 @@ class Desk:
 
     def __init__(
         self,
-        app: App[None],
+        app: App[Any],
         hand: Stagehand,
         lessons: Sequence[Lesson],
         progress: CourseProgress,
@@ -131,10 +132,10 @@ class Desk:
         old, self.playing = self.playing, playing
         if playing is old:
             return
-        current = playing.current
-        if current is not None and old is not None and current is not old.current:
-            was_done = old.current is not None and old.current.part == "told"
-            if current.part == "told" and not (was_done and old.current.number == current.number):
+        current, before = playing.current, None if old is None else old.current
+        if current is not None and current is not before and current.done is not None:
+            is_known = before is not None and before.done is not None
+            if before is None or before.number != current.number or not is_known:
                 self._keep(StepDone(self._key, current.number))
         self.show()
 
@@ -159,10 +160,8 @@ class Desk:
             return
         self.is_busy = True
         worker = self._app.run_worker(self._done(move), group="lesson")
-        try:
+        with suppress(TimeoutError):
             await asyncio.wait_for(asyncio.shield(worker.wait()), LONGEST_TURN)
-        except TimeoutError:
-            pass
 
     async def _done(self, move: Coroutine[Any, Any, None]) -> None:
         try:

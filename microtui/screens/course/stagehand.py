@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import Future
+from typing import Any
 
 from textual.app import App
 
@@ -33,7 +34,7 @@ PATIENCE = 10.0
 class Stagehand:
     """What it does takes a while: the worker and the screens have their turn in it."""
 
-    def __init__(self, app: App[None], main: MainScreen, stage_of: StageOf) -> None:
+    def __init__(self, app: App[Any], main: MainScreen, stage_of: StageOf) -> None:
         self._app = app
         self._main = main
         self._stage_of = stage_of

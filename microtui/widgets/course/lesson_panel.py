@@ -104,6 +104,9 @@ class LessonPanel(Widget, can_focus=True):
         number = self.query_one(NumberLine)
         is_asked = isinstance(self._question, NumberQuestion) and not self.is_folded
         if number.display != is_asked:
+            if number.has_focus:
+                # What is hidden would let go of the focus for good.
+                self.screen.set_focus(self, scroll_visible=False)
             number.display = is_asked
             number.clear()
         self.query_one(LessonText).page = self.page

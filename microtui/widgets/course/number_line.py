@@ -13,7 +13,9 @@ class NumberLine(Input):
     """Backspace in an empty one is the panel's."""
 
     def __init__(self) -> None:
-        super().__init__(compact=True, placeholder="type a number, then enter", select_on_focus=False)
+        super().__init__(
+            compact=True, placeholder="type a number, then enter", select_on_focus=False
+        )
         self.cursor_blink = False
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

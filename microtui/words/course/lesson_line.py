@@ -25,6 +25,6 @@ def done_text(lesson: Lesson, progress: CourseProgress) -> str:
     """Whether it was gone through, and where one is in it; nothing where it was not begun."""
     kept = fitted(progress.of(progress_key(lesson)), lesson)
     done = "done" if kept.is_finished else ""
-    is_within = 0 < kept.step and not (kept.is_finished and kept.step == len(lesson.steps) - 1)
+    is_within = kept.step > 0 and not (kept.is_finished and kept.step == len(lesson.steps) - 1)
     within = f"at step {kept.step + 1} of {len(lesson.steps)}" if is_within else ""
     return ", ".join(filter(None, (done, within)))

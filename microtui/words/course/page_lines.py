@@ -53,8 +53,8 @@ def stands_close(before: Paragraph, paragraph: Paragraph) -> bool:
 
 def paragraph_lines(paragraph: Paragraph, width: int, *, is_marked: bool) -> Iterator[Line]:
     if paragraph.kind == "code":
-        for line in paragraph.text.rstrip("\n").split("\n"):
-            for part in chop_cells(line, max(width - len(CODE_INDENT), 1)) or [""]:
+        for typed in paragraph.text.rstrip("\n").split("\n"):
+            for part in chop_cells(typed, max(width - len(CODE_INDENT), 1)) or [""]:
                 yield (Piece(f"{CODE_INDENT}{part}", "code"),)
         return
     look: Look = "strong" if is_marked else "plain"
@@ -80,8 +80,7 @@ def wrapped(pieces: tuple[Piece, ...], width: int) -> Iterator[Line]:
             yield joined(line)
             line, used, gap = [], 0, 0
         if size > width:
-            chopped = [Piece(part, each.look) for each in word for part in chop_cells(each.text, width)]
-            for part in chopped:
+            for part in chopped(word, width):
                 if line:
                     yield joined(line)
                 line, used = [part], cell_len(part.text)
@@ -92,6 +91,11 @@ def wrapped(pieces: tuple[Piece, ...], width: int) -> Iterator[Line]:
         used += gap + size
     if line:
         yield joined(line)
+
+
+def chopped(word: list[Piece], width: int) -> list[Piece]:
+    """A word that is too long for a line, in parts that are not."""
+    return [Piece(part, each.look) for each in word for part in chop_cells(each.text, width)]
 
 
 def between(one: Piece, other: Piece) -> Look:
