@@ -105,4 +105,8 @@ def scratchpad_line(lines: str) -> str:
 
 
 def staged_case() -> StagedRun:
-    raise ConfigurationError("there is no case yet")
+    """Another one each time."""
+    # Other stages, and the commands that list what there is, do without it.
+    from microtui.course.detective.drawing import draw_case, fresh_seed, staged
+
+    return staged(draw_case(fresh_seed()))
