@@ -19,27 +19,23 @@ MOST_DIGITS = 9
 def chosen_lesson(typed: str, course: Sequence[Lesson]) -> Lesson:
     """Raises `ConfigurationError` where there is none of this number or name, and with what is
     wrong in a file."""
-    if typed.isdecimal() and len(typed) <= MOST_DIGITS:
-        return lesson_numbered(int(typed), course)
     if is_path(typed):
         return lesson_file(Path(expanded(typed)))
-    names = {lesson.name: lesson for lesson in course}
-    if typed in names:
-        return names[typed]
-    by_title = {lesson.title.lower().replace(" ", "-"): lesson.name for lesson in course}
-    near = nearest(typed, {**by_title, **{name: name for name in names}})
+    number = int(typed) if typed.isdecimal() and len(typed) <= MOST_DIGITS else None
+    for lesson in course:
+        if typed == lesson.name or (number is not None and number == lesson.number):
+            return lesson
+    near = None if number is not None else near_name(typed, course)
     meant = f"did you mean {near}?" if near else "microtui learn --list lists all"
     raise ConfigurationError(f"there is no lesson {typed!r}; {meant}")
 
 
-def lesson_numbered(number: int, course: Sequence[Lesson]) -> Lesson:
-    for lesson in course:
-        if lesson.number == number:
-            return lesson
-    numbers = [lesson.number for lesson in course if lesson.number is not None]
-    raise ConfigurationError(
-        f"lessons have numbers from {min(numbers)} to {max(numbers)}, got {number}"
-    )
+def near_name(typed: str, course: Sequence[Lesson]) -> str | None:
+    """The name of the lesson that may be meant: by its name, its title, or a part of its name."""
+    names = {lesson.name: lesson.name for lesson in course}
+    titles = {lesson.title.lower().replace(" ", "-"): lesson.name for lesson in course}
+    holding = [name for name in names if typed.lower() in name]
+    return nearest(typed, titles | names) or (holding[0] if len(holding) == 1 else None)
 
 
 def is_path(typed: str) -> bool:
