@@ -15,6 +15,7 @@ The loss is [[loss]].
 
 ```predict
 After ten epochs it is
+hint: Descent goes down.
 - smaller [[loss < loss before]]
   It went from [[loss before]] to [[loss]].
 - larger [[loss > loss before]]
