@@ -19,9 +19,8 @@ from microtui.screens.course.lesson_scratchpad import LessonScratchpad
 from microtui.screens.course.moment_seen import moment_seen
 from microtui.screens.main_screen import MainScreen
 from microtui.session.commands import Copy, Open
-from microtui.session.snapshot import ExamplesView, Snapshot, View
+from microtui.session.snapshot import Snapshot, View
 from microtui.widgets.panes.graph_pane import GraphPane
-from microtui.widgets.panes.network_view import NetworkView
 from microtui.widgets.panes.panes import Panes
 
 StageOf = Callable[[Stage, str], StagedRun]
@@ -62,7 +61,6 @@ class Stagehand:
                 await self._app.push_screen(scratchpad)
             else:
                 scratchpad.put(kept.scratchpad)
-            await self._until_drawn(scratchpad)
         else:
             if self.scratchpad is not None:
                 await self._app.pop_screen()
@@ -81,12 +79,6 @@ class Stagehand:
         """The one that is the stage; None where the run is."""
         stack = self._app.screen_stack
         return next((each for each in stack if isinstance(each, LessonScratchpad)), None)
-
-    async def _until_drawn(self, scratchpad: LessonScratchpad) -> None:
-        """Until its graph is laid out, where there is room for one."""
-        drawn = asyncio.Event()
-        if scratchpad.call_after_refresh(drawn.set):
-            await asyncio.wait_for(drawn.wait(), PATIENCE)
 
     def _show_pane(self, kept: KeptStage) -> None:
         if kept.pane is None:
@@ -112,8 +104,6 @@ class Stagehand:
         """All that a figure may be of."""
         graph = self._main.query_one(GraphPane)
         return View(
-            examples=ExamplesView(),
-            sample=self._main.query_one(NetworkView).sample,
             graph=graph.request if graph.is_seen else None,
         )
 

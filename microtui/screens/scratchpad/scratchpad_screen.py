@@ -79,9 +79,13 @@ class ScratchpadScreen(SharedRoom):
         return self._sizes
 
     @property
+    def graph(self) -> ScratchGraph:
+        return self._graph
+
+    @property
     def stage(self) -> Stage | None:
         """Its graph, and where the walk through it is; None where none is shown yet."""
-        return self._graph.stage
+        return self._graph.present
 
     # -- reading ---------------------------------------------------------------------------------
 

@@ -40,8 +40,6 @@ class LessonPanel(Widget, can_focus=True):
         Binding("down", "move(1)", "down", show=False),
         Binding("pageup", "turn(-1)", "page up", show=False),
         Binding("pagedown", "turn(1)", "page down", show=False),
-        Binding("home", "turn(-99)", "beginning", show=False),
-        Binding("end", "turn(99)", "end", show=False),
     ]
 
     @dataclass
