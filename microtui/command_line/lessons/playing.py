@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import click
+
 from engine.replay.recording import Recording
 from engine.run.configuration import Configuration
 from microtui.command_line.lessons.chosen_lesson import lesson_with
@@ -34,7 +36,14 @@ def play(
     first = chosen or last_lesson(course, found.progress)
     lessons = course if first is None or first in course else (*course, first)
     session = Session(Recording.begin(Configuration()))
-    keeper = ProgressKeeper(course_directory(), lambda sentence: app.complain(sentence))
+
+    def complain(sentence: str) -> None:
+        if app.is_running:
+            app.complain(sentence)
+        else:
+            click.echo(f"microtui: {sentence}", err=True)
+
+    keeper = ProgressKeeper(course_directory(), complain)
     app = CourseApp(
         session,
         lessons,
@@ -42,6 +51,7 @@ def play(
         found.progress,
         first,
         keep=keeper.keep,
+        remarks=found.remarks,
         frames_per_second=frames_per_second,
         theme=theme,
         ascii_only=ascii_only,
