@@ -34,9 +34,9 @@ class SharedRoom(LentKeys):
     @property
     def lender(self) -> Widget | None:
         """The graph: while the guest has the focus, its letters act all the same."""
-        if self.guest is None or not (self.guest.has_focus or self.guest.has_focus_within):
-            return None
-        return self.graph
+        guest = self.guest
+        has_focus = guest is not None and (guest.has_focus or guest.has_focus_within)
+        return self.graph if has_focus else None
 
     @property
     def graph(self) -> Widget | None:

@@ -101,9 +101,13 @@ class ToggleTwin:
 
 @dataclass(frozen=True)
 class Open:
-    """Go on with a run that was saved, paused; the one that is here is left, and saved."""
+    """Go on with a run that was saved, paused; the one that is here is left, and saved.
+
+    From the stage of a lesson nothing leads back to what was there before.
+    """
 
     saved: SavedSession
+    is_stage: bool = False
 
 
 @dataclass(frozen=True)

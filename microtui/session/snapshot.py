@@ -103,7 +103,7 @@ class MapSamples:
     is_train: Mask
 
 
-ExchangeKind = Literal["none", "begun anew", "opened", "taken back", "brought back"]
+ExchangeKind = Literal["none", "begun anew", "opened", "staged", "taken back", "brought back"]
 
 
 @dataclass(frozen=True)
@@ -133,6 +133,8 @@ class Progress:
     solved: bool = False
     """Whether the loss or accuracy to stop at is reached, here at the end of an epoch."""
     exchange: Exchange = Exchange()
+    serial: int = 0
+    """Counts the snapshots of a session: of two, it tells which is the newer one."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -22,8 +22,10 @@ EXCHANGED: dict[ExchangeKind, str] = {
     "taken back": "taken back, ctrl+y brings it back",
     "brought back": "brought back, ctrl+r takes it back",
     "opened": "a saved run, ctrl+r goes back to the one before",
+    "staged": "",
 }
-"""What is said first where the run was not changed but another put in its place."""
+"""What is said first where the run was not changed but another put in its place; of the stage of a
+lesson, the lesson says it all."""
 
 
 def change_text(old: Snapshot, new: Snapshot) -> str:
@@ -59,6 +61,8 @@ def exchange_text(old: Snapshot, new: Snapshot) -> str:
     """How it came there, where it is, and what it has other than the one before."""
     where = f"epoch {new.epoch}" + (f", batch {new.batch}" if new.batch else "")
     kind = new.progress.exchange.kind
+    if not EXCHANGED[kind]:
+        return ""
     return " · ".join([EXCHANGED[kind], where, *setting_texts(old, new), *twin_ending(old, new)])
 
 

@@ -28,8 +28,8 @@ class LessonScratchpad(ScratchpadScreen):
         self._prepare(kept)
         self._move_by(self._sizes)
         self._lines.load_text(kept.lines)
-        self.set_focus(None)
         self._read()
+        self.set_focus(self._lines if self.evaluated is None else self._graph)
 
     def kept(self) -> KeptScratchpad:
         """As it stands, to be put so again."""

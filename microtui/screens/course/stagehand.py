@@ -65,7 +65,7 @@ class Stagehand:
             if self.scratchpad is not None:
                 await self._app.pop_screen()
             if kept.run is not None:
-                self._main.carry_out(Open(kept.run))
+                self._main.carry_out(Open(kept.run, is_stage=True))
             self._show_pane(kept)
         return await self.look()
 
@@ -93,7 +93,8 @@ class Stagehand:
     async def look(self) -> Moment:
         """How all stands once all that was asked for before is done."""
         snapshot = await self._main.present(self._view, seconds=PATIENCE)
-        assert snapshot is not None
+        if snapshot is None:
+            raise TimeoutError
         return self.seen(snapshot)
 
     def seen(self, snapshot: Snapshot) -> Moment:

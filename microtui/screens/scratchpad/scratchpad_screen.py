@@ -101,7 +101,8 @@ class ScratchpadScreen(SharedRoom):
             self._graph.show_text_changed()
         else:
             walk = Walk(self._reading.evaluated.graph, self._overwrites)
-            is_nudged = report is not None or self.focused is self._graph
+            is_there = self._graph.stage is not None
+            is_nudged = is_there and (report is not None or self.focused is self._graph)
             self._graph.show_graph(walk, is_nudged=is_nudged)
         self._tell(report)
 

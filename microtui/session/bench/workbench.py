@@ -93,13 +93,17 @@ class Workbench:
         """The same as long as the run has only gone on or back."""
         return self.experiment.recording.version, self.experiment.twin
 
-    def open(self, saved: SavedSession) -> None:
-        """Go on with this run; the one that is here can be taken back."""
+    def open(self, saved: SavedSession, *, is_stage: bool = False) -> None:
+        """Go on with this run; the one that is here can be taken back, unless this is a stage."""
         before = self._moment()
         self.experiment = Experiment.from_saved(saved)
-        self._moments.push(before)
         self._leave(before)
-        self.exchange = self.exchange.next("opened")
+        if is_stage:
+            self._moments = Moments()
+            self.exchange = self.exchange.next("staged")
+        else:
+            self._moments.push(before)
+            self.exchange = self.exchange.next("opened")
 
     def take_back(self) -> None:
         """Be where things were before the last thing that can be taken back."""

@@ -1,4 +1,4 @@
-"""Keys of a widget that has not the focus: they act as well, behind those of the one that has it."""
+"""Keys of a widget without the focus that act as well, behind those of the one that has it."""
 
 from __future__ import annotations
 
