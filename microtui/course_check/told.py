@@ -7,6 +7,7 @@ from itertools import chain
 
 from microtui.course.expressions.expression import Expression
 from microtui.course.lesson import ChoiceQuestion, Lesson, NumberQuestion, Span, Step, Text
+from microtui.course_check.failure import Tally
 
 
 def told_at_first(step: Step) -> Text:
@@ -77,3 +78,19 @@ def expressions_in(lesson: Lesson) -> Iterator[Expression]:
             yield from (each for each in conditions if each is not None)
         if step.task is not None:
             yield step.task.until
+
+
+def tally_of(step: Step) -> Tally:
+    """How much there is to look at."""
+    texts = (told_at_first(step), told_before_the_task(step), told_in_the_end(step))
+    spans = [*choice_spans(step)]
+    for text in (*texts, *told_of_a_number(step)):
+        spans += spans_of(text)
+    kinds = [span.kind for span in spans]
+    return Tally(
+        steps=1,
+        questions=int(step.question is not None),
+        tasks=int(step.task is not None),
+        claims=kinds.count("claim"),
+        figures=kinds.count("figure"),
+    )

@@ -19,27 +19,12 @@ OTHERS = frozenset(
 )
 """What a terminal can send beside characters; ctrl+i is not among it, for that comes as tab."""
 
-SHOWN_NAMES = {format_key(key): key for key in sorted(OTHERS)}
-"""By what the screen calls them, those that are no characters."""
-
 
 def key_named(text: str) -> str | None:
     """What Textual calls a key: `?` is `question_mark`; None where there is no such key."""
     if len(text) == 1:
         return _character_to_key(text) if text.isprintable() and not text.isspace() else None
     return text if text in SIGNS or text in OTHERS else None
-
-
-def key_shown_as(name: str) -> str | None:
-    """What Textual calls the key that the screen calls so: `esc` is `escape`, `^r` is `ctrl+r`.
-
-    Any other name that a reader may give it will do, too.
-    """
-    if len(name) == 2 and name.startswith("^"):
-        return key_named(f"ctrl+{name[1].lower()}")
-    if len(name) > 1:
-        return SHOWN_NAMES.get(name) or key_named(name.lower())
-    return SHOWN_NAMES.get(name) or key_named(name)
 
 
 def shown_name(binding: Binding) -> str:
