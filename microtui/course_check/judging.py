@@ -68,9 +68,7 @@ def typing(played: StepPlayed, numbers: Sequence[float]) -> list[Moments]:
     return [replace(played, answer=number).telling for number in numbers]
 
 
-def faults_told(
-    spans: Iterable[Span], moments: Sequence[Moments], when: str
-) -> Iterator[Fault]:
+def faults_told(spans: Iterable[Span], moments: Sequence[Moments], when: str) -> Iterator[Fault]:
     """Figures that there are not, and claims that do not hold.
 
     There are several `moments` where one number or another may have been typed: what depends on it

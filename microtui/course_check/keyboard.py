@@ -76,11 +76,14 @@ class Keyboard:
         """Until the screen has been told of all that the keys have led to in the run."""
         await self.main.present(seconds=PATIENCE)
         # The first that comes may have been asked for before.
-        for _ in range(2):
-            before = self.main.snapshot
-            self.main.refresh_snapshot()
-            await self.until(lambda before=before: self.main.snapshot is not before)
+        await self._until_newer()
+        await self._until_newer()
         await self._until_heard()
+
+    async def _until_newer(self) -> None:
+        before = self.main.snapshot
+        self.main.refresh_snapshot()
+        await self.until(lambda: self.main.snapshot is not before)
 
     async def _until_heard(self) -> None:
         """Until what the main screen was told has come up to the application."""
@@ -115,6 +118,12 @@ class Keyboard:
         if self.playing.current is None:
             raise NoAnswerError
         return self.playing.current
+
+    @property
+    def line(self) -> int:
+        """Of the step that the lesson is at."""
+        playing = self.app.desk.playing
+        return playing.current.step.line if playing is not None and playing.current else 1
 
     @property
     def now(self) -> Moment:

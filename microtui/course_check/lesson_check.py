@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import nullcontext
 
 from engine.network.pytorch import presence
 from engine.replay.recording import Recording
@@ -53,6 +52,9 @@ async def play(lesson: Lesson, stage_of: StageOf, findings: Findings) -> None:
     app = CourseApp(session, [lesson], stage_of, CourseProgress(), lesson)
     async with app.run_test(size=SIZE) as pilot:
         keyboard = Keyboard(app, pilot)
-        await keyboard.until(lambda: app.desk.playing and app.desk.playing.current)
-        await keyboard.rest()
-        await Walkthrough(keyboard, findings).go()
+        try:
+            await keyboard.until(lambda: app.desk.playing and app.desk.playing.current)
+            await keyboard.rest()
+            await Walkthrough(keyboard, findings).go()
+        except NoAnswerError:
+            findings.fail(keyboard.line, "the program does not come to rest in this step")

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from multiprocessing import get_context
 
-from microtui.course.lesson import Lesson, Stage
-from microtui.course.staged_run import StagedRun
+from microtui.course.lesson import Lesson
 from microtui.course_check.failure import LessonCheck
 from microtui.course_check.lesson_check import checked
-
-StagedRunOf = Callable[[Stage, str], StagedRun]
-"""Makes the stage of the lesson in this file ready; a plain function, for processes find it by
-its name."""
+from microtui.screens.course.stagehand import StageOf
 
 
-def check_lessons(lessons: Sequence[Lesson], staged_run: StagedRunOf) -> Iterator[LessonCheck]:
-    """What is found in each of them, in their order, as it comes."""
-    check = partial(check_of, staged_run)
+def checks_of(lessons: Sequence[Lesson], stage_of: StageOf) -> Iterator[LessonCheck]:
+    """What is found in each of them, in their order, as it comes.
+
+    Processes find `stage_of` by its name: it is a plain function.
+    """
+    check = partial(checked, stage_of=stage_of)
     processes = min(len(lessons), os.cpu_count() or 1)
     if processes < 2:
         yield from map(check, lessons)
@@ -28,7 +27,3 @@ def check_lessons(lessons: Sequence[Lesson], staged_run: StagedRunOf) -> Iterato
     # Begun anew, not forked: a process that has threads of its own cannot be copied safely.
     with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as executor:
         yield from executor.map(check, lessons)
-
-
-def check_of(staged_run: StagedRunOf, lesson: Lesson) -> LessonCheck:
-    return checked(lesson, partial(staged_run, file=lesson.file))

@@ -50,7 +50,7 @@ def fault_of(played: StepPlayed, question: NumberQuestion, value: float) -> str 
             return f"{name} is 0, and any number within {tolerance} is accepted: make that smaller"
     elif accepts(played, 0.0):
         return (
-            f"{name} is {figure_text(value)}, and 0 is within {tolerance} of it, so it is accepted, "
+            f"{name} is {figure_text(value)}, and 0, being within {tolerance} of it, is accepted, "
             "too: make that smaller"
         )
     return None
