@@ -22,6 +22,7 @@ from microtui.changes.revisions import with_units_in
 from microtui.messages import Said, SnapshotReady, Unfinished, UnitChosen, ViewChanged
 from microtui.screens.main_keys import COMMANDS, MAIN_KEYS, AskName
 from microtui.session.commands import Command, Configure, GoToEpoch, Look
+from microtui.session.concealment import IN_A_CASE
 from microtui.session.run_graph import GraphRequest
 from microtui.session.snapshot import Snapshot, View
 from microtui.session.worker import Session
@@ -246,10 +247,12 @@ class MainScreen(Screen[None]):
 
         Keys behind this one wait until it is known how things are: they find open what it opens.
         """
-        from microtui.screens.dialogs.asking import Occasion
+        from microtui.screens.dialogs.asking import NOT_IN_A_CASE, Occasion
 
         snapshot = await self._present()
-        if snapshot is not None:
+        if snapshot is not None and snapshot.is_case and ask in NOT_IN_A_CASE:
+            self.say(IN_A_CASE, is_warning=True)
+        elif snapshot is not None:
             first_parameter = self.query_one(ParameterTable).first_index
             self._follow(ask, Occasion(self.app, snapshot, first_parameter, self.say))
 

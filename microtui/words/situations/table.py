@@ -1,9 +1,9 @@
 """All situations, in the order in which they are looked for: the first that holds is shown.
 
-What ends a run comes first, then what is wrong on purpose, then what the lecture is about:
-zero_grad off, and on again. After these comes what is worth saying of a run whose code is right,
-and last the phase that comes next, of which one always holds. Within each file the narrower
-condition comes before the wider one.
+Of a case nothing else is said. What ends a run comes first, then what is wrong on purpose, then
+what the lecture is about: zero_grad off, and on again. After these comes what is worth saying of a
+run whose code is right, and last the phase that comes next, of which one always holds. Within each
+file the narrower condition comes before the wider one.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from microtui.session.snapshot import Snapshot
 from microtui.words.facts.facts import Facts
 from microtui.words.situations import (
     after_the_bug,
+    case,
     diverged,
     going_on,
     mistaken,
@@ -25,6 +26,7 @@ from microtui.words.situations import (
 from microtui.words.situations.explanation import Explanation, Situation
 
 SITUATIONS: tuple[Situation, ...] = (
+    *case.SITUATIONS,
     *diverged.SITUATIONS,
     *mistaken.SITUATIONS,
     *without_zero_grad.SITUATIONS,
