@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from microtui.words.facts.facts import Facts
-from microtui.words.situations.explanation import Situation, Words, joined
+from microtui.session.snapshot import Snapshot
+from microtui.words.situations.explanation import Explanation, Words, joined
 
 
-def is_case(facts: Facts) -> bool:
-    return facts.snapshot.is_case
-
-
-def on_case(facts: Facts) -> Words:
-    divergence = facts.snapshot.divergence
+def explanation(snapshot: Snapshot) -> Explanation:
+    """No more than what is hidden, and whether a number is no longer finite."""
+    divergence = snapshot.divergence
     what = "" if divergence is None else f"In epoch {divergence.epoch + 1}, {divergence.what}."
-    return Words(
-        joined(what, "A case: something is wrong with this run, or nothing is; ? is not told."),
-        joined(
-            what,
-            "A case: one thing is wrong with this run, or nothing is. What would tell is not shown "
-            "or shows as ?; every number is what it really is.",
-        ),
+    brief = joined(what, "A case: something is wrong with this run, or nothing is.")
+    full = joined(
+        what,
+        "A case: one thing is wrong with this run, or nothing is. What would tell is left out, or "
+        "shows as ?; every number is real.",
     )
-
-
-SITUATIONS = (Situation("case", is_case, on_case),)
+    return Explanation("case", Words(brief, full), is_warning=False)

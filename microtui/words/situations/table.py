@@ -1,9 +1,9 @@
 """All situations, in the order in which they are looked for: the first that holds is shown.
 
-Of a case nothing else is said. What ends a run comes first, then what is wrong on purpose, then
-what the lecture is about: zero_grad off, and on again. After these comes what is worth saying of a
-run whose code is right, and last the phase that comes next, of which one always holds. Within each
-file the narrower condition comes before the wider one.
+What ends a run comes first, then what is wrong on purpose, then what the lecture is about:
+zero_grad off, and on again. After these comes what is worth saying of a run whose code is right,
+and last the phase that comes next, of which one always holds. Within each file the narrower
+condition comes before the wider one.
 """
 
 from __future__ import annotations
@@ -26,7 +26,6 @@ from microtui.words.situations import (
 from microtui.words.situations.explanation import Explanation, Situation
 
 SITUATIONS: tuple[Situation, ...] = (
-    *case.SITUATIONS,
     *diverged.SITUATIONS,
     *mistaken.SITUATIONS,
     *without_zero_grad.SITUATIONS,
@@ -40,7 +39,10 @@ SITUATIONS: tuple[Situation, ...] = (
 @lru_cache(maxsize=1)
 @quiet()
 def explain(snapshot: Snapshot) -> Explanation:
-    """What matters most now; several parts of the screen ask it of the same snapshot."""
+    """What matters most now; several parts of the screen ask it of the same snapshot. Of a case
+    nothing is said of what is going on."""
+    if snapshot.is_case:
+        return case.explanation(snapshot)
     facts = Facts(snapshot)
     situation = next(each for each in SITUATIONS if each.holds(facts))
     return Explanation(situation.id, situation.words(facts), situation.is_warning)

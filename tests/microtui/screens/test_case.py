@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from application import Application
-from hidden_case import detecting, mistaken, opened, words_in
+from hidden_case import RIGHT, detecting, mistaken, opened, words_in
+from witness import Witness
 
 from microtui.course.detective.cases import KINDS
 from microtui.session.commands import Reveal
-from microtui.session.concealment import IN_A_CASE, NOT_TOLD
+from microtui.session.concealment import IN_A_CASE, NOT_TOLD, concealed
 from microtui.widgets.panes.registry import PANES
+from microtui.words.situations.table import explain
 
 SIZES = [(80, 24), (200, 60)]
 MISTAKEN = [key for key in KINDS if key != "none"]
@@ -83,6 +86,18 @@ async def test_a_key_that_would_tell_says_that_it_waits_and_the_palette_has_no_s
         await application.press("ctrl+p", *"set lea")
         await application.until_searched()
         assert "Set learning rate" not in application.text
+
+
+@pytest.mark.parametrize("rate", [0.1, 1e308])
+def test_words_fit_wherever_there_are_any(rate: float) -> None:
+    """At 80x24 two lines below the header, at 60x16 three, at 40x12 seven."""
+    run = Witness.of(replace(RIGHT, learning_rate=rate))
+    run.epochs(2)
+    said = explain(concealed(run.snapshot))
+    for width, room in ((78, 2), (58, 3), (38, 7)):
+        shown = " ".join(said.fitting(width, room))
+        assert "is wrong with this run" in shown
+        assert ("In epoch 1, the loss is inf." in shown) == (rate > 1.0)
 
 
 @pytest.mark.thorough
