@@ -11,7 +11,7 @@ import json
 import zipfile
 from dataclasses import asdict, fields
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -72,10 +72,15 @@ def read(path: Path) -> SavedSession:
     """Raises `RunFileError` with a sentence that says what is wrong with the file."""
     try:
         with path.open("rb") as file:
-            header = parsed_header(path, file.readline(LONGEST_HEADER))
-            data = file.read()
+            return read_from(file, path)
     except OSError as error:
         raise RunFileError(f"{path} cannot be read: {error.strerror}") from None
+
+
+def read_from(file: IO[bytes], path: Path) -> SavedSession:
+    """The run that makes up the rest of an open file, which is called so; raises as `read` does."""
+    header = parsed_header(path, file.readline(LONGEST_HEADER))
+    data = file.read()
     require_whole_file(path, header, len(data))
     if hashlib.sha256(data).hexdigest() != header.get("sha256"):
         raise RunFileError(f"{path} is damaged: its contents do not fit its checksum")

@@ -1,0 +1,1 @@
+"""What `microtui learn` makes of a lesson's file."""

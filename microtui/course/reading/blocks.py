@@ -1,0 +1,100 @@
+"""Paragraphs, items and lines of code: the text of a lesson."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import chain
+
+from markdown_it.token import Token
+
+from microtui.course.lesson import Block, Span, Text
+from microtui.course.reading.fences import check_closed, name_of
+from microtui.course.reading.markdown import Element, elements_of
+from microtui.course.reading.source import Source
+from microtui.course.reading.spans import check_shown, spans_of
+
+NOT_SHOWN = {
+    "html_block": "HTML is not shown: write Markdown, or \\< for the sign itself",
+    "table": "tables are not shown: write a list, or the lines of a table between ``` and ```",
+    "blockquote": "a quotation with > is not shown as one: write a paragraph",
+    "hr": "a line of --- or *** is not shown: a new step begins with a line such as ## Its title",
+    "heading": "only steps have headings, written as ## Its title: write **strong** text here",
+}
+
+
+def text_of(source: Source) -> Text:
+    """What stands in these lines; no fence of ours is among them."""
+    elements = elements_of(source)
+    for element in elements:
+        if element.kind == "fence" and name_of(source, element):
+            raise source.refused(
+                element.line, "a fence of the lesson cannot stand within another: close that first"
+            )
+    return tuple(chain.from_iterable(blocks_of(source, element) for element in elements))
+
+
+def blocks_of(source: Source, element: Element) -> list[Block]:
+    kind, line = element.kind, element.line
+    if kind in NOT_SHOWN:
+        raise source.refused(line, NOT_SHOWN[kind])
+    if kind in {"fence", "code_block"}:
+        check_closed(source, element)
+        return [code(source, element)]
+    if kind == "paragraph":
+        return [Block("paragraph", spans_of(source, element.tokens[1], line), line)]
+    assert kind in {"bullet_list", "ordered_list"}, kind
+    return items(source, element)
+
+
+def code(source: Source, element: Element) -> Block:
+    text = element.tokens[0].content.rstrip("\n")
+    check_shown(source, text.replace("\n", ""), element.line)
+    return Block("code", (Span("code", text),), element.line)
+
+
+def items(source: Source, element: Element) -> list[Block]:
+    """Of a numbered list, paragraphs that begin with their number."""
+    found: list[Block] = []
+    inner: list[Token] = []
+    number = int(element.tokens[0].attrGet("start") or 1)
+    first = element.line - (element.tokens[0].map or [0])[0]
+    for token in element.tokens[1:-1]:
+        if token.type == "list_item_open":
+            inner = []
+        elif token.type == "list_item_close":
+            line = first + (token_line(inner, element))
+            spans = spans_of(source, item_text(source, inner, line), line)
+            if element.kind == "ordered_list":
+                spans = with_number(number, spans)
+                number += 1
+            kind = "item" if element.kind == "bullet_list" else "paragraph"
+            found.append(Block(kind, spans, line))  # type: ignore[arg-type]
+        else:
+            inner.append(token)
+    return found
+
+
+def token_line(inner: Sequence[Token], element: Element) -> int:
+    """In the source, from 0."""
+    mapped = next((token.map for token in inner if token.map), element.tokens[0].map)
+    return (mapped or [0])[0]
+
+
+def item_text(source: Source, inner: Sequence[Token], line: int) -> Token:
+    """The only paragraph of an item."""
+    types = [token.type for token in inner]
+    if types == ["paragraph_open", "inline", "paragraph_close"]:
+        return inner[1]
+    if not types:
+        raise source.refused(line, "an item of the list is empty: write its text, or remove it")
+    if any(each.endswith("list_open") for each in types):
+        raise source.refused(line, "a list within a list is not shown: make one list of both")
+    raise source.refused(
+        line, "an item is one paragraph: write what else there is without a margin, below the list"
+    )
+
+
+def with_number(number: int, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    if spans and spans[0].kind == "plain":
+        return (Span("plain", f"{number}. {spans[0].text}"), *spans[1:])
+    return (Span("plain", f"{number}. "), *spans)
