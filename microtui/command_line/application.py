@@ -41,6 +41,11 @@ def show(
         first_pane=first_pane,
         sample=sample,
     )
+    return shown(app, session, theme, mouse=mouse)
+
+
+def shown(app: MicrotuiApp, session: Session, theme: str | None, *, mouse: bool) -> int:
+    """Show an application that is made; gives the exit status."""
     if theme is None and has_few_colors(app):
         app.theme = THEME_FOR_FEW_COLORS
     # Only now: a mistake in an option is told wherever it was typed.

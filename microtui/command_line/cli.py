@@ -27,6 +27,7 @@ from microtui.command_line.described.typed_settings import typed_parameters
 from microtui.command_line.export import export
 from microtui.command_line.graph import graph
 from microtui.command_line.help_command import help_command
+from microtui.command_line.learn import learn
 from microtui.command_line.listings import config, datasets
 from microtui.command_line.mistyped import SuggestingGroup, sentence_of
 from microtui.command_line.runs import runs
@@ -39,7 +40,7 @@ from microtui.settings.settings_file import default_map, read_settings, settings
     cls=SuggestingGroup,
     invoke_without_command=True,
     context_settings={"max_content_width": 100, "help_option_names": ["-h", "--help"]},
-    commands=[train, check, graph, watch, export, runs, config, datasets, help_command],
+    commands=[train, check, graph, learn, watch, export, runs, config, datasets, help_command],
 )
 @run_options
 @epochs_option

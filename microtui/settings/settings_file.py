@@ -140,7 +140,7 @@ def default_map(texts: Mapping[str, str]) -> dict[str, Any]:
     for setting in (ASCII, MOUSE):
         if setting.field in values:
             values[setting.field] = setting.read(values[setting.field])
-    commands = ("train", "check", "graph", "watch", "export")
+    commands = ("train", "check", "graph", "learn", "watch", "export")
     return {**values, **dict.fromkeys(commands, values)}
 
 

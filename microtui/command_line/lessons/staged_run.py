@@ -8,7 +8,6 @@ from collections.abc import Sequence
 
 from engine.arrays import quiet
 from engine.errors import ConfigurationError
-from engine.graph.scratchpad.program import ScratchpadError, evaluate
 from engine.replay.recording import Recording
 from engine.replay.saved_run import SavedSession
 from microtui.command_line.lessons.stage_options import files_in, run_of
@@ -16,11 +15,7 @@ from microtui.course.lesson import Stage
 from microtui.course.lesson_error import LessonError
 from microtui.course.staged_run import StagedRun
 from microtui.exports.command_line import command_line
-from microtui.settings.near_name import nearest
 from microtui.settings.settings_file import fields_set, settings_path
-
-MOST_EPOCHS = 10_000
-"""Somebody waits for them."""
 
 
 @quiet()
@@ -34,24 +29,14 @@ def staged_run(stage: Stage, file: str) -> StagedRun:
             case "run":
                 return staged_training(stage, os.path.dirname(file))
             case "scratchpad":
-                return staged_lines(stage)
+                return StagedRun(None, stage.lines, None, scratchpad_line(stage.lines))
             case "case":
                 return staged_case()
-    except ScratchpadError as error:
-        # Its lines are counted from the first one behind the fence.
-        _, _, sentence = str(error).partition(", ")
-        raise LessonError(file, stage.line + error.line, sentence) from None
     except ConfigurationError as error:
         raise LessonError(file, stage.line, str(error)) from None
 
 
 def staged_training(stage: Stage, folder: str) -> StagedRun:
-    require_pane(stage.pane)
-    if stage.epoch > MOST_EPOCHS:
-        raise ConfigurationError(
-            f"epoch={stage.epoch} takes too long: at most {MOST_EPOCHS:,} are trained before a "
-            "step begins"
-        )
     recording = run_of(stage.options, folder)
     line = run_line(recording, stage, files_in(stage.options, folder))
     while recording.epoch < stage.epoch and recording.divergence is None:
@@ -63,22 +48,6 @@ def staged_training(stage: Stage, folder: str) -> StagedRun:
     return StagedRun(SavedSession(recording.saved()), None, None, line)
 
 
-def require_pane(pane: str | None) -> None:
-    if pane is not None:
-        # Knows Textual, which the other commands do without.
-        from microtui.widgets.panes.registry import PANES
-
-        require_known("pane", pane, [each.id for each in PANES])
-
-
-def require_known(what: str, name: str, known: Sequence[str]) -> None:
-    """Raises `ConfigurationError` where there is none of this name, with what may be meant."""
-    if name not in known:
-        near = nearest(name, known)
-        meant = f"did you mean {near}?" if near else f"there are {', '.join(known)}"
-        raise ConfigurationError(f"there is no {what} {name!r}; {meant}")
-
-
 def run_line(recording: Recording, stage: Stage, files: dict[str, str]) -> str:
     """The line that opens the run; it is played up to where the stage is."""
     line = command_line(recording.changes_made, recording.plan_ahead, fields_set(settings_path()))
@@ -86,14 +55,6 @@ def run_line(recording: Recording, stage: Stage, files: dict[str, str]) -> str:
     for option, path in files.items():
         words[words.index(option) + 1] = path
     return shlex.join([*words, *(["--play", "--epochs", str(stage.epoch)] if stage.epoch else [])])
-
-
-def staged_lines(stage: Stage) -> StagedRun:
-    evaluated = evaluate(stage.lines)
-    names = [node.name for node in evaluated.graph.nodes if node.name]
-    if stage.chosen is not None:
-        require_known("node", stage.chosen, names)
-    return StagedRun(None, stage.lines, None, scratchpad_line(stage.lines))
 
 
 def scratchpad_line(lines: str) -> str:

@@ -135,6 +135,19 @@ def example(context: click.Context, parameter: click.Parameter, incomplete: str)
     return begun(incomplete, {name: each.title for name, each in EXAMPLES.items()})
 
 
+def lesson(context: click.Context, parameter: click.Parameter, incomplete: str) -> Items:
+    """By its number or its name, each with its title; where none is called so, by its file."""
+    # What reads lessons takes its time, and only a shell that asks waits for it.
+    from microtui.course.reading.lesson_files import course
+
+    known: dict[str, str | None] = {}
+    for each in course():
+        known |= {str(each.number): each.title} if incomplete[:1].isdecimal() else {}
+        known[each.name] = each.title
+    all_of_them = {"all": "the whole course"} if context.params.get("checks") else {}
+    return begun(incomplete, known | all_of_them) or [item(".md", kind="file")]
+
+
 def command_name(context: click.Context, parameter: click.Parameter, incomplete: str) -> Items:
     whole = context.find_root().command
     known: dict[str, Any] = getattr(whole, "commands", {})

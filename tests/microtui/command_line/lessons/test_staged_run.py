@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from engine.replay.recording import Recording
-from microtui.command_line.lessons.staged_run import MOST_EPOCHS, staged_run
+from microtui.command_line.lessons.staged_run import staged_run
 from microtui.course.lesson import Stage
 from microtui.course.lesson_error import LessonError
 from microtui.settings.settings_file import settings_path
@@ -122,17 +122,6 @@ def test_an_epoch_that_the_run_never_reaches_is_a_mistake() -> None:
     )
 
 
-def test_nobody_waits_for_very_many_epochs() -> None:
-    assert f"at most {MOST_EPOCHS:,}" in mistake(run_stage("", epoch=MOST_EPOCHS + 1))
-
-
-def test_a_pane_is_one_that_there_is() -> None:
-    assert "there is no pane 'gradients'; did you mean gradient?" in mistake(
-        run_stage("", pane="gradients")
-    )
-    assert staged_run(run_stage("", pane="gradient"), "x.md").saved is not None
-
-
 def test_the_scratchpad_has_its_lines_and_a_line_of_its_own() -> None:
     staged = staged_run(scratchpad("a = 2.0\nL = a * -3.0\n", chosen="a"), "x.md")
     assert (staged.lines, staged.saved) == ("a = 2.0\nL = a * -3.0\n", None)
@@ -142,14 +131,3 @@ def test_the_scratchpad_has_its_lines_and_a_line_of_its_own() -> None:
 def test_a_remark_keeps_its_line() -> None:
     lines = "a = 2.0 # two\nL = a * 3\n"
     assert shlex.split(staged_run(scratchpad(lines), "x.md").command)[-1] == lines
-
-
-def test_a_mistake_in_a_line_of_the_scratchpad_is_told_with_its_own_line() -> None:
-    text = mistake(scratchpad("a = 2.0\nL = a * b\n"))
-    assert text.startswith("x.md, line 14: column 9: ")
-
-
-def test_a_chosen_node_is_one_that_there_is() -> None:
-    assert mistake(scratchpad("first = 2.0\nL = first * 3\n", chosen="frst")).endswith(
-        "line 12: there is no node 'frst'; did you mean first?"
-    )
