@@ -1,1 +1,121 @@
-"""The application with a lesson beside it."""
+"""The application with a lesson beside what it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from textual import events, work
+from textual.binding import BindingType
+from textual.command import CommandPalette
+
+from microtui.app import MicrotuiApp
+from microtui.course.lesson import Lesson
+from microtui.course.progress import CourseProgress
+from microtui.course.progress_change import Keep, nothing_kept
+from microtui.messages import SnapshotReady
+from microtui.screens.course.course_keys import COURSE_KEYS
+from microtui.screens.course.desk import Desk
+from microtui.screens.course.lesson_list import LessonList
+from microtui.screens.course.stagehand import Stagehand, StageOf
+from microtui.screens.shared_room import SharedRoom
+from microtui.session.worker import Session
+from microtui.widgets.course.lesson_panel import LessonPanel
+
+MOMENT = 0.05
+"""Seconds that what a click or something pasted does may take."""
+
+
+class CourseApp(MicrotuiApp):
+    """Plays lessons. What happens on the screen and in the run goes to the desk, where they are
+    gone through."""
+
+    CSS_PATH = ["microtui.tcss", "course.tcss"]  # type: ignore[assignment]  # noqa: RUF012
+    BINDINGS: ClassVar[list[BindingType]] = [*COURSE_KEYS]
+
+    def __init__(
+        self,
+        session: Session,
+        lessons: Sequence[Lesson],
+        stage_of: StageOf,
+        progress: CourseProgress,
+        first: Lesson | None = None,
+        keep: Keep = nothing_kept,
+        **options: Any,
+    ) -> None:
+        """`first` is the lesson that it begins with; None begins with the list of all."""
+        super().__init__(session, **options)
+        self._first = first
+        self.desk = Desk(
+            self, Stagehand(self, self._main_screen, stage_of), lessons, progress, keep
+        )
+
+    def open_first(self) -> None:
+        super().open_first()
+        self.screen_change_signal.subscribe(self, lambda screen: self.desk.furnish())
+        self._main_screen.call_after_refresh(self._begin)
+
+    async def _begin(self) -> None:
+        if self._first is not None:
+            await self.desk.turn(self.desk.open(self._first))
+        else:
+            self._open_list()
+
+    # -- what happens ----------------------------------------------------------------------------
+
+    def on_snapshot_ready(self, message: SnapshotReady) -> None:
+        self.desk.came(message.snapshot)
+
+    def key_acted(self) -> None:
+        self.desk.came()
+
+    async def on_event(self, event: events.Event) -> None:
+        await super().on_event(event)
+        if isinstance(event, (events.MouseUp, events.Paste)):
+            self.set_timer(MOMENT, self.desk.came)
+
+    async def on_lesson_panel_went_on(self) -> None:
+        await self.desk.turn(self.desk.on())
+
+    def on_lesson_panel_went_back(self) -> None:
+        self.desk.back()
+
+    async def on_lesson_panel_answered(self, message: LessonPanel.Answered) -> None:
+        await self.desk.turn(self.desk.answer(message.answer))
+
+    # -- keys ------------------------------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Dialogs keep their keys; the palette offers what can be done behind it."""
+        if action != "lesson":
+            return super().check_action(action, parameters)
+        return isinstance(self.screen, (SharedRoom, CommandPalette))
+
+    async def action_lesson(self, name: str) -> None:
+        match name:
+            case "fold":
+                self.desk.fold()
+            case "hint":
+                self.desk.hint()
+            case "stage_back":
+                await self.desk.turn(self.desk.stage_back())
+            case "skip":
+                await self.desk.turn(self.desk.skip())
+            case "begin_again" if self.desk.playing is not None:
+                await self.desk.turn(self.desk.begin(self.desk.playing.lesson))
+            case "list":
+                self._open_list()
+            case "switch_focus":
+                self.desk.switch_focus()
+
+    @work(group="list", exclusive=True)
+    async def _open_list(self) -> None:
+        playing = self.desk.playing
+        here = None if playing is None else playing.lesson
+        lesson = await self.push_screen_wait(
+            LessonList(self.desk.lessons, self.desk.progress, here)
+        )
+        if lesson is not None:
+            await self.desk.turn(self.desk.open(lesson))
+        elif playing is None:
+            self.exit()

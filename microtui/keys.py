@@ -9,10 +9,11 @@ from typing import Literal
 from textual.binding import Binding
 
 Group = Literal[
-    "training", "time", "twin", "changing", "expression", "looking", "sharing", "program"
+    "lesson", "training", "time", "twin", "changing", "expression", "looking", "sharing", "program"
 ]
 
 GROUP_TITLES: dict[Group, str] = {
+    "lesson": "The lesson",
     "training": "Training",
     "time": "Going back in time",
     "twin": "Comparing",

@@ -15,12 +15,12 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.notifications import SeverityLevel
 from textual.reactive import reactive
-from textual.screen import Screen
 
 from microtui.changes.consequence import lost_parameters, what_follows
 from microtui.changes.revisions import with_units_in
 from microtui.messages import Said, SnapshotReady, Unfinished, UnitChosen, ViewChanged
 from microtui.screens.main_keys import COMMANDS, MAIN_KEYS, AskName
+from microtui.screens.shared_room import SharedRoom
 from microtui.session.commands import Command, Configure, GoToEpoch, Look
 from microtui.session.run_graph import GraphRequest
 from microtui.session.snapshot import Snapshot, View
@@ -63,7 +63,7 @@ NOTICE_TIME = 6.0
 NO_ROOM = "a larger window is needed for panes: 60x16"
 
 
-class MainScreen(Screen[None]):
+class MainScreen(SharedRoom):
     """Sends commands to a session and shows the snapshots that it asks it for."""
 
     AUTO_FOCUS = ".chosen"
@@ -248,18 +248,20 @@ class MainScreen(Screen[None]):
         """
         from microtui.screens.dialogs.asking import Occasion
 
-        snapshot = await self._present()
+        snapshot = await self.present()
         if snapshot is not None:
             first_parameter = self.query_one(ParameterTable).first_index
             self._follow(ask, Occasion(self.app, snapshot, first_parameter, self.say))
 
-    async def _present(self) -> Snapshot | None:
+    async def present(
+        self, view: View | None = None, *, seconds: float = LONGEST_LOOK
+    ) -> Snapshot | None:
         """How things are once all keys before have acted; what is on the screen where the worker
         does not come to it."""
         answer: Future[Snapshot] = Future()
-        self._session.send(Look(answer.set_result))
+        self._session.send(Look(answer.set_result, view))
         try:
-            return await wait_for(shield(wrap_future(answer)), LONGEST_LOOK)
+            return await wait_for(shield(wrap_future(answer)), seconds)
         except TimeoutError:
             return self.snapshot
 

@@ -11,7 +11,7 @@ from engine.replay.recording import Recording
 from engine.replay.saved_run import SavedSession
 from engine.run.configuration import Configuration
 from engine.run.progress import Unit
-from microtui.session.snapshot import Snapshot
+from microtui.session.snapshot import Snapshot, View
 
 if TYPE_CHECKING:
     from engine.check.gradient_comparison import GradientCheck
@@ -127,11 +127,22 @@ class ChangeSpeed:
 class Look:
     """Make a snapshot of how things are once all earlier commands are carried out.
 
-    It is for whoever asks, not for the screen: without the map and the units. `deliver` is called
-    on the worker thread.
+    It is for whoever asks, not for the screen: without the map and the units, unless the `view` has
+    them. `deliver` is called on the worker thread.
     """
 
     deliver: Callable[[Snapshot], None]
+    view: View | None = None
+
+
+@dataclass(frozen=True)
+class Copy:
+    """Have all there is of the run and its twin as they stand, to be opened again; the run goes on.
+
+    `deliver` is called on the worker thread.
+    """
+
+    deliver: Callable[[SavedSession], None]
 
 
 @dataclass(frozen=True)
@@ -170,6 +181,7 @@ Command = (
     | PlayOrPause
     | ChangeSpeed
     | Look
+    | Copy
     | CheckGradients
     | Export
 )

@@ -33,6 +33,7 @@ from microtui.session.commands import (
     CheckGradients,
     Command,
     Configure,
+    Copy,
     Export,
     Look,
     Open,
@@ -211,8 +212,10 @@ class Session:
                     self._play()
             case ChangeSpeed(direction):
                 self._clock.speed = neighbouring_speed(self._clock.speed, direction)
-            case Look(deliver):
-                deliver(self._snapshot(View()))
+            case Look(deliver, view):
+                deliver(self._snapshot(view or View()))
+            case Copy(deliver_copy):
+                deliver_copy(self._experiment.saved())
             case CheckGradients(deliver_check):
                 # What judges gradients takes longer to import than to use.
                 from engine.check.gradient_check import check_gradients

@@ -35,6 +35,16 @@ class RecentPanes(Container):
         if self.screen.focused is None:
             self.screen.set_focus(self.query_one(".chosen"), scroll_visible=False)
 
+    @property
+    def chosen(self) -> str:
+        """The id of the one chosen last."""
+        return self._by_recency[-1]
+
+    @property
+    def is_one_alone(self) -> bool:
+        """Whether only that one is wanted, however much room there is."""
+        return not self.has_class("together")
+
     def show(self, pane: str) -> None:
         """Go to a pane; where it is not shown, it takes the place of one chosen longer ago."""
         self._choose(pane)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from engine.graph.walk import Walk
@@ -24,6 +25,8 @@ class ScratchGraph(GraphView):
     _names: tuple[str, ...] = ()
     _waiting: Walk | None = None
     """To be shown as soon as it is known how much room there is."""
+    _beginning: Callable[[Stage], Stage] | None = None
+    """What is done first to what comes next."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return action not in FOLDING and super().check_action(action, parameters)
@@ -42,8 +45,16 @@ class ScratchGraph(GraphView):
         elif is_nudged:
             self.show_walk(walk, is_same=False)
         else:
-            self._begin(Stage.of(walk))
+            beginning, self._beginning = self._beginning, None
+            stage = Stage.of(walk)
+            self._begin(stage if beginning is None else beginning(stage))
             self.draw_stage()
+
+    def begin_with(self, walk: Walk, beginning: Callable[[Stage], Stage]) -> None:
+        """Show this graph as it is then, whatever was there before."""
+        self.set_reactive(GraphView.stage, None)
+        self._beginning = beginning
+        self.show_graph(walk, is_nudged=False)
 
     def show_mistake(self, *, overwrites: bool) -> None:
         """The same graph, walked with the mistake or without; where one is in the walk stays."""

@@ -9,7 +9,6 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Vertical
-from textual.screen import Screen
 from textual.widgets import TextArea
 
 from engine.errors import ConfigurationError
@@ -23,12 +22,14 @@ from microtui.screens.scratchpad.reading import Reading, place_of
 from microtui.screens.scratchpad.scratch_graph import ScratchGraph
 from microtui.screens.scratchpad.scratchpad_keys import INTRODUCTION, SCRATCHPAD_KEYS
 from microtui.screens.scratchpad.typed_lines import TypedLines
+from microtui.screens.shared_room import SharedRoom
+from microtui.widgets.graph.stage import Stage
 from microtui.widgets.key_bar import KeyBar
 
 NO_FORMULA = "These lines are no formula yet."
 
 
-class ScratchpadScreen(Screen[None]):
+class ScratchpadScreen(SharedRoom):
     """The text is all that there is to know: result, gradients and graph are made of it anew."""
 
     INTRODUCTION = INTRODUCTION
@@ -60,6 +61,27 @@ class ScratchpadScreen(Screen[None]):
         self._move_by(self._sizes)
         self._read()
         self.set_focus(self._lines if self._reading.evaluated is None else self._graph)
+
+    # -- what is seen of it ----------------------------------------------------------------------
+
+    @property
+    def text(self) -> str:
+        return self._lines.text
+
+    @property
+    def evaluated(self) -> Evaluated | None:
+        """What the text comes to; None where it is no formula."""
+        return self._reading.evaluated
+
+    @property
+    def sizes(self) -> Sizes:
+        """By how much keys move its numbers."""
+        return self._sizes
+
+    @property
+    def stage(self) -> Stage | None:
+        """Its graph, and where the walk through it is; None where none is shown yet."""
+        return self._graph.stage
 
     # -- reading ---------------------------------------------------------------------------------
 

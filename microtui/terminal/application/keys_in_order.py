@@ -34,12 +34,14 @@ class KeysInOrder:
 
     That is when a message sent after it has come up from where the key went, and another from where
     the focus is then: the first goes behind the key, the second behind what the key has set off.
-    `take` is what an application does with an event that is its turn.
+    `take` is what an application does with an event that is its turn; `acted` is called when a key
+    has done what it does.
     """
 
-    def __init__(self, app: App[None], take: Take) -> None:
+    def __init__(self, app: App[None], take: Take, acted: Callable[[], None]) -> None:
         self._app = app
         self._take = take
+        self._acted = acted
         self._waiting: deque[events.InputEvent] = deque()
         self._target: DOMNode = app
         """Where the key under way went."""
@@ -70,7 +72,9 @@ class KeysInOrder:
         if turn != self._turn:
             return
         self._turn += 1
-        self._is_key_under_way = False
+        if self._is_key_under_way:
+            self._is_key_under_way = False
+            self._acted()
         while self._waiting and not self._is_key_under_way and self._app.screen_stack:
             event = self._waiting.popleft()
             self._target = self._app.focused or self._app.screen

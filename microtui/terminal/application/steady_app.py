@@ -34,7 +34,7 @@ class SteadyApp(App[None]):
         self._ascii_only = ascii_only
         self._is_plain_terminal = is_plain_terminal()
         self._plain_lines, self._grey, self._without = PlainLines(), Monochrome(), NoColor()
-        self.input = KeysInOrder(self, self._take)
+        self.input = KeysInOrder(self, self._take, self.key_acted)
         self._is_away = False
         """Whether what was typed last suspends us: what comes behind it is typed at the shell."""
 
@@ -96,6 +96,9 @@ class SteadyApp(App[None]):
             await super().on_event(event)
         elif not (self._exit or self._is_away):
             await (super().on_event(event) if event.is_forwarded else self.input.put(event))
+
+    def key_acted(self) -> None:
+        """Called when a key has done what it does."""
 
     async def _take(self, event: events.InputEvent) -> None:
         await super().on_event(event)

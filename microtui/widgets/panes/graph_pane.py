@@ -74,6 +74,10 @@ class GraphPane(GraphView, SnapshotView):
             return ""
         return after_walk(self.snapshot, self.snapshot.graph)
 
+    def shows(self, moment: tuple[object, ...]) -> bool:
+        """Whether what stands there is the graph of this moment."""
+        return moment == self._moment
+
     def action_sample(self, step: int) -> None:
         """Go to a neighbour in the batch under way; from any other sample, to its first."""
         if self.request.sample is None:

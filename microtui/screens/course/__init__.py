@@ -1,0 +1,1 @@
+"""The course on the screen: a lesson beside what it is about."""

@@ -1,0 +1,69 @@
+"""The scratchpad as the stage of a lesson."""
+
+from __future__ import annotations
+
+import math
+
+from engine.graph.walk import Walk
+from microtui.course.progress import KeptScratchpad
+from microtui.screens.scratchpad.moving import Sizes
+from microtui.screens.scratchpad.reading import Reading
+from microtui.screens.scratchpad.scratchpad_screen import ScratchpadScreen
+from microtui.widgets.graph.stage import Stage
+from microtui.words.graph.node_names import name_of
+
+
+class LessonScratchpad(ScratchpadScreen):
+    """It can be put as it was once, and is only left with the whole program."""
+
+    def __init__(self, kept: KeptScratchpad) -> None:
+        super().__init__(kept.lines, is_alone=True)
+        self._first: KeptScratchpad | None = kept
+
+    def on_mount(self) -> None:
+        # Textual has the scratchpad's own done as well, behind this.
+        self.call_next(self._begin)
+
+    def _begin(self) -> None:
+        if self._first is not None:
+            self.put(self._first)
+
+    def put(self, kept: KeptScratchpad) -> None:
+        """Have it stand so; what was typed before cannot be taken back to."""
+        self._first = None
+        self._sizes = Sizes(round(-math.log10(kept.h)), kept.learning_rate)
+        self._move_by(self._sizes)
+        self._overwrites = kept.overwrites
+        if self._lines.text != kept.lines:
+            self._lines.load_text(kept.lines)
+        self._reading = Reading.of(kept.lines)
+        if self._reading.evaluated is None:
+            self._graph.show_text_changed()
+        else:
+            walk = Walk(self._reading.evaluated.graph, kept.overwrites)
+            self._graph.begin_with(walk, lambda stage: as_kept(stage, kept))
+        self._tell(None)
+
+    def kept(self) -> KeptScratchpad:
+        """As it stands, to be put so again."""
+        stage = self.stage
+        return KeptScratchpad(
+            lines=self.text,
+            h=self.sizes.h,
+            learning_rate=self.sizes.rate,
+            position=None if stage is None else stage.position,
+            overwrites=self._overwrites,
+            chosen=None if stage is None else name_of(stage.graph, stage.chosen),
+        )
+
+    def action_leave(self) -> None:
+        """What was told goes; the scratchpad stays."""
+        if self._findings.has_report:
+            self._tell(None)
+
+
+def as_kept(stage: Stage, kept: KeptScratchpad) -> Stage:
+    """The graph with its walk there, and with that node chosen."""
+    if kept.position is not None:
+        stage = stage.at(min(max(kept.position, 0), stage.end))
+    return stage.found(kept.chosen) if kept.chosen else stage

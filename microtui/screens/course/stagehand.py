@@ -1,0 +1,129 @@
+"""Puts up the stage of a lesson in the running program, and notes how it stands."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import Any
+
+from textual.app import App
+
+from engine.replay.saved_run import SavedSession
+from microtui.course.lesson import Lesson, Stage
+from microtui.course.moment import Moment
+from microtui.course.progress import KeptStage
+from microtui.course.staged_run import StagedRun
+from microtui.screens.course.kept_stage import kept_stage
+from microtui.screens.course.lesson_scratchpad import LessonScratchpad
+from microtui.screens.course.moment_seen import moment_seen
+from microtui.screens.main_screen import MainScreen
+from microtui.session.commands import Copy, Open
+from microtui.session.snapshot import ExamplesView, Snapshot, View
+from microtui.widgets.panes.graph_pane import GraphPane
+from microtui.widgets.panes.network_view import NetworkView
+from microtui.widgets.panes.panes import Panes
+
+StageOf = Callable[[Stage, str], StagedRun]
+"""Makes the stage of a lesson ready, which is in this file; raises `LessonError`."""
+
+PATIENCE = 10.0
+"""Seconds that the worker may take until it comes to what is asked of it."""
+
+
+class Stagehand:
+    """What it does takes a while: the worker and the screens have their turn in it."""
+
+    def __init__(self, app: App[Any], main: MainScreen, stage_of: StageOf) -> None:
+        self._app = app
+        self._main = main
+        self._stage_of = stage_of
+        self.case: str | None = None
+        """What is wrong with the run, where that is to be found out."""
+        self.command = ""
+        """The command line that opens the stage set last by itself."""
+
+    # -- setting ---------------------------------------------------------------------------------
+
+    async def set(self, stage: Stage, lesson: Lesson) -> Moment:
+        """As the lesson says; gives the moment at which it stands."""
+        staged = await asyncio.to_thread(self._stage_of, stage, lesson.file)
+        self.command = staged.command
+        return await self.put(kept_stage(stage, staged))
+
+    async def put(self, kept: KeptStage) -> Moment:
+        """As it was kept."""
+        await self._close_dialogs()
+        self.case = kept.case
+        if kept.scratchpad is not None:
+            scratchpad = self.scratchpad
+            if scratchpad is None:
+                scratchpad = LessonScratchpad(kept.scratchpad)
+                await self._app.push_screen(scratchpad)
+            else:
+                scratchpad.put(kept.scratchpad)
+            await self._until_drawn(scratchpad)
+        else:
+            if self.scratchpad is not None:
+                await self._app.pop_screen()
+            if kept.run is not None:
+                self._main.carry_out(Open(kept.run))
+            self._show_pane(kept)
+        return await self.look()
+
+    async def _close_dialogs(self) -> None:
+        """All that is open in front of the stage, an expression typed in between, too."""
+        while self._app.screen not in (self._main, self.scratchpad):
+            await self._app.pop_screen()
+
+    @property
+    def scratchpad(self) -> LessonScratchpad | None:
+        """The one that is the stage; None where the run is."""
+        stack = self._app.screen_stack
+        return next((each for each in stack if isinstance(each, LessonScratchpad)), None)
+
+    async def _until_drawn(self, scratchpad: LessonScratchpad) -> None:
+        """Until its graph is laid out, where there is room for one."""
+        drawn = asyncio.Event()
+        if scratchpad.call_after_refresh(drawn.set):
+            await asyncio.wait_for(drawn.wait(), PATIENCE)
+
+    def _show_pane(self, kept: KeptStage) -> None:
+        if kept.pane is None:
+            return
+        panes = self._main.query_one(Panes)
+        if panes.is_one_alone != kept.is_alone:
+            panes.maximise()
+        panes.show(kept.pane)
+
+    # -- looking ---------------------------------------------------------------------------------
+
+    async def look(self) -> Moment:
+        """How all stands once all that was asked for before is done."""
+        snapshot = await self._main.present(self._view, seconds=PATIENCE)
+        assert snapshot is not None
+        return self.seen(snapshot)
+
+    def seen(self, snapshot: Snapshot) -> Moment:
+        return moment_seen(self._app.screen_stack, self._main, snapshot, self.case)
+
+    @property
+    def _view(self) -> View:
+        """All that a figure may be of."""
+        graph = self._main.query_one(GraphPane)
+        return View(
+            examples=ExamplesView(),
+            sample=self._main.query_one(NetworkView).sample,
+            graph=graph.request if graph.is_seen else None,
+        )
+
+    async def keep(self) -> KeptStage:
+        """The stage as it stands now."""
+        scratchpad = self.scratchpad
+        if scratchpad is not None:
+            return KeptStage(scratchpad=scratchpad.kept(), case=self.case)
+        copied: Future[SavedSession] = Future()
+        self._main.carry_out(Copy(copied.set_result))
+        run = await asyncio.wait_for(asyncio.wrap_future(copied), PATIENCE)
+        panes = self._main.query_one(Panes)
+        return KeptStage(run, case=self.case, pane=panes.chosen, is_alone=panes.is_one_alone)

@@ -1,0 +1,1 @@
+"""What the panel of a lesson says, from how far the lesson is."""

@@ -1,0 +1,68 @@
+"""The keys of a lesson's panel that matter now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from microtui.course.lesson import ChoiceQuestion
+from microtui.course.player.playing import Playing
+
+
+@dataclass(frozen=True)
+class PanelKey:
+    """A key, and what it does now; those of low priority go first where there is little room."""
+
+    key: str
+    """As Textual calls it."""
+    shown: str
+    label: str
+    priority: int
+
+
+BACK = PanelKey("backspace", "backspace", "back", 4)
+PANES = PanelKey("tab", "tab", "to the panes", 6)
+HIDE = PanelKey("f1", "F1", "hide", 5)
+HINT = PanelKey("f2", "F2", "hint", 8)
+STAGE_BACK = PanelKey("f3", "F3", "stage back", 5)
+SKIP = PanelKey("f4", "F4", "skip", 4)
+AGAIN = PanelKey("f5", "F5", "begin again", 2)
+LESSONS = PanelKey("f6", "F6", "lessons", 3)
+SHOW = PanelKey("f1", "F1", "shows the lesson", 9)
+ON = PanelKey("enter", "enter", "on", 10)
+
+ALWAYS = (HIDE, LESSONS, AGAIN)
+
+
+def panel_keys(playing: Playing, *, has_focus: bool, has_more: bool) -> list[PanelKey]:
+    """`has_more` is whether there are lines below those in view."""
+    keys = [*own_keys(playing, has_more=has_more), PANES] if has_focus else away_keys(playing)
+    if playing.is_under_way:
+        keys += [HINT, STAGE_BACK, SKIP]
+    elif not playing.is_over:
+        keys.append(STAGE_BACK)
+    return [*keys, *ALWAYS]
+
+
+def own_keys(playing: Playing, *, has_more: bool) -> list[PanelKey]:
+    """Of the panel, where it has the focus."""
+    more = [PanelKey("down", "down", "more", 9)] if has_more else []
+    back = [BACK] if playing.earlier or playing.is_over else []
+    if playing.is_looking_back or not playing.is_under_way:
+        return [ON, *more, *back]
+    assert playing.current is not None
+    if playing.current.part == "task":
+        return [*more, *back]
+    if isinstance(playing.current.step.question, ChoiceQuestion):
+        return [
+            PanelKey("down", "up down", "choose", 9),
+            PanelKey("enter", "enter", "answer", 10),
+            *back,
+        ]
+    return [PanelKey("enter", "enter", "answer", 10), *more, *back]
+
+
+def away_keys(playing: Playing) -> list[PanelKey]:
+    """Where something else has the focus."""
+    if playing.is_looking_back or not playing.is_under_way:
+        return [PanelKey("tab", "tab, then enter:", "on", 10)]
+    return [PanelKey("tab", "tab", "to the lesson", 7)]

@@ -1,0 +1,50 @@
+"""Text of a lesson with its figures in it, and without what does not hold in this run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from microtui.course.expressions.computing import value_of
+from microtui.course.lesson import Block, Span, Text
+from microtui.course.moment import Moments
+from microtui.words.course.figure_text import figure_text
+from microtui.words.course.page import Look, Paragraph, ParagraphKind, Piece, said
+
+KINDS: dict[str, ParagraphKind] = {"paragraph": "text", "item": "item", "code": "code"}
+LOOKS: dict[str, Look] = {"code": "code", "strong": "strong", "emphasis": "emphasis"}
+
+WENT_ANOTHER_WAY = (
+    "The run went another way than the one that is told of here: F3 puts the stage back."
+)
+
+
+def paragraphs_of(text: Text, moments: Moments) -> list[Paragraph]:
+    """Once, in place of all that does not hold, why it is not there."""
+    told: list[Paragraph] = []
+    is_told = False
+    for block in text:
+        if holds(block, moments):
+            told.append(Paragraph(KINDS[block.kind], tuple(pieces_of(block.spans, moments))))
+        elif not is_told:
+            is_told = True
+            told.append(said(WENT_ANOTHER_WAY, "warning"))
+    return told
+
+
+def holds(block: Block, moments: Moments) -> bool:
+    """Whether all that it claims is so in this run."""
+    return all(
+        value_of(span.expression, moments) is True
+        for span in block.spans
+        if span.kind == "claim" and span.expression is not None
+    )
+
+
+def pieces_of(spans: tuple[Span, ...], moments: Moments) -> Iterator[Piece]:
+    for span in spans:
+        if span.kind == "claim":
+            continue
+        if span.kind == "figure" and span.expression is not None:
+            yield Piece(figure_text(value_of(span.expression, moments)), "figure")
+        else:
+            yield Piece(span.text, LOOKS.get(span.kind, "plain"))
