@@ -78,6 +78,8 @@ def following(written: Written, before: Token, token: Token, after: Token, depth
         return False
     if token == LAST:
         return False
+    if token.written == "at":
+        raise written.refused("'at' is followed by 'start', as in loss at start")
     left, right = AS_WRITTEN.get(before.written, before.written), token.written
     raise written.refused(
         f"an operation is missing between {shown(left)!r} and {shown(right)!r}: write one such as "

@@ -18,7 +18,9 @@ class Written:
     line: int
 
     def refused(self, why: str) -> LessonError:
-        return LessonError(self.file, self.line, f"in {shown(self.text)!r}, {why}")
+        part = shown(self.text)
+        is_said = not part or f"'{part}'" in why
+        return LessonError(self.file, self.line, why if is_said else f"in {part!r}, {why}")
 
 
 def shown(text: str) -> str:

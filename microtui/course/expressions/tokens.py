@@ -75,9 +75,7 @@ def add(tokens: list[Token], kind: str | None, typed: str, written: Written) -> 
     is_attribute = last is not None and last.written == "."
     if typed == "before" and kind == "name" and not is_attribute:
         tokens.append(Token("moment", BEFORE))
-    elif last == Token("name", "at") and not (len(tokens) > 1 and tokens[-2].written == "."):
-        if typed != "start":
-            raise written.refused("'at' is followed by 'start', as in loss at start")
+    elif typed == "start" and last == Token("name", "at"):
         tokens[-1] = Token("moment", AT_START)
     else:
         tokens.append(Token(kind, typed))  # type: ignore[arg-type]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from engine.arrays import Array, quiet
 from engine.formulas.elementary import FLOATS
 from engine.formulas.losses import LOSSES
@@ -21,12 +19,7 @@ UNIT = Argument("number", "number", "3")
 def score(moment: Moment, sample: float) -> float | None:
     """Of a training sample, as the table of samples counts them."""
     row = training_sample(moment, sample)
-    if row is None:
-        return None
-    examples = moment.snapshot.examples
-    if examples is not None:
-        return float(examples.scores[row])
-    return float(outputs_of(moment, samples_of(moment).inputs[row])[-1][0])
+    return None if row is None else float(outputs_of(moment)[-1][0, row])
 
 
 def target(moment: Moment, sample: float) -> float | None:
@@ -52,13 +45,8 @@ def unit(moment: Moment, layer: float, unit: float) -> float | None:
         return None
     if not (0 <= at < len(sizes) - 1 and 0 <= which < sizes[at + 1]):
         return None
-    examples = moment.snapshot.examples
-    if examples is not None and examples.sample == moment.sample:
-        return float(examples.outputs[at + 1][which])
-    inputs = samples_of(moment).inputs
-    if not 0 <= moment.sample < len(inputs):
-        return None
-    return float(outputs_of(moment, inputs[moment.sample])[at][which])
+    outputs = outputs_of(moment)[at][which]
+    return float(outputs[moment.sample]) if 0 <= moment.sample < len(outputs) else None
 
 
 def unit_equal(moment: Moment, layer: float) -> bool | None:
@@ -85,14 +73,17 @@ def samples_of(moment: Moment) -> Samples:
 
 
 @quiet()
-def outputs_of(moment: Moment, inputs: Array) -> list[Array]:
-    """What each unit gives for one sample: an array (units,) a layer."""
+def outputs_of(moment: Moment) -> list[Array]:
+    """What every unit gives for all samples: an array (units, samples) a layer.
+
+    All at once, as a snapshot has it: one by one, the last digit might be another.
+    """
     configuration = moment.snapshot.configuration
     model = MatrixMLP(
         configuration.sizes, configuration.activation, configuration.output_activation
     )
     model.parameters = moment.snapshot.parameters
-    return [layer[:, 0] for layer in model.unit_outputs(np.array([inputs]))]
+    return model.unit_outputs(samples_of(moment).inputs)
 
 
 FIGURES: tuple[Figure, ...] = (

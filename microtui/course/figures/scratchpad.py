@@ -6,10 +6,12 @@ import numpy as np
 
 from engine.arrays import quiet
 from engine.errors import ConfigurationError
+from engine.graph.graph import Graph
 from engine.graph.scratchpad.leaves import Leaf
 from engine.graph.scratchpad.nudge import result_at
 from engine.network.pytorch.presence import is_installed
 from microtui.course.figures.figure import Argument, Figure, condition, number
+from microtui.course.figures.nodes import node_named
 from microtui.course.moment import Moment
 
 NAME = Argument("name", "text", '"a"')
@@ -47,23 +49,28 @@ def slope_with(moment: Moment, name: str, h: float) -> float | None:
 
 
 def torch_grad(moment: Moment, name: str) -> float | None:
-    evaluated = moment.scratchpad.evaluated if moment.scratchpad else None
-    if evaluated is None or not is_installed():
+    graph = graph_for_pytorch(moment)
+    node = None if graph is None else node_named(graph, name)
+    if graph is None or node is None:
         return None
-    from microtui.course.figures.nodes import node_named
     from microtui.course.figures.pytorch_graph import grads_of
 
-    node = node_named(evaluated.graph, name)
-    return None if node is None else grads_of(evaluated.graph)[node]
+    return grads_of(graph)[node]
 
 
 def torch_result(moment: Moment) -> float | None:
-    evaluated = moment.scratchpad.evaluated if moment.scratchpad else None
-    if evaluated is None or not is_installed():
+    graph = graph_for_pytorch(moment)
+    if graph is None:
         return None
     from microtui.course.figures.pytorch_graph import result_of
 
-    return result_of(evaluated.graph)
+    return result_of(graph)
+
+
+def graph_for_pytorch(moment: Moment) -> Graph | None:
+    """None where there is no formula, or no PyTorch."""
+    evaluated = moment.scratchpad.evaluated if moment.scratchpad else None
+    return evaluated.graph if evaluated is not None and is_installed() else None
 
 
 FIGURES: tuple[Figure, ...] = (

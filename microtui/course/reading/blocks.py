@@ -59,9 +59,10 @@ def items(source: Source, element: Element) -> list[Block]:
     number = int(element.tokens[0].attrGet("start") or 1)
     first = element.line - (element.tokens[0].map or [0])[0]
     for token in element.tokens[1:-1]:
-        if token.type == "list_item_open":
+        is_edge = token.level == element.tokens[0].level + 1
+        if is_edge and token.type == "list_item_open":
             inner = []
-        elif token.type == "list_item_close":
+        elif is_edge and token.type == "list_item_close":
             line = first + (token_line(inner, element))
             spans = spans_of(source, item_text(source, inner, line), line)
             if element.kind == "ordered_list":

@@ -76,5 +76,5 @@ def for_unknown(name: str, key: str, known: Mapping[str, str]) -> str:
     if not known:
         return f"nothing stands behind ```{name}: remove {key!r}"
     near = nearest(key, known.keys())
-    meant = f"did you mean {near}?" if near else f"there is {' and '.join(known)}"
+    meant = f"did you mean {near}?" if near else f"there are {' and '.join(known)}"
     return f"```{name} has no {key!r}: {meant}"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from rich.cells import cell_len
+
 from microtui.course.reading.source import Source
 from microtui.settings.near_name import nearest
 
@@ -75,9 +77,9 @@ def title_of(source: Source, entry: str, line: int) -> str:
     title = entry[1:-1].strip() if quoted else entry
     if not title:
         raise source.refused(line, f"the title is empty: write it behind the colon, {EXAMPLE}")
-    if columns(title) > MOST_IN_TITLE:
+    if cell_len(title) > MOST_IN_TITLE:
         raise source.refused(
-            line, f"the title takes {columns(title)} columns: {MOST_IN_TITLE} have room"
+            line, f"the title takes {cell_len(title)} columns: {MOST_IN_TITLE} are the most"
         )
     return title
 
@@ -97,12 +99,3 @@ def language_of(source: Source, entry: str, line: int) -> str:
             line, f"language must be a short name such as en, de or zh-Hans, got {entry[:20]!r}"
         )
     return entry
-
-
-def columns(text: str) -> int:
-    """How many a terminal takes for it: two for a full-width character."""
-    from unicodedata import combining, east_asian_width
-
-    return sum(
-        0 if combining(each) else 2 if east_asian_width(each) in "WF" else 1 for each in text
-    )

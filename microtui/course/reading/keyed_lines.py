@@ -14,7 +14,7 @@ from microtui.course.reading.blocks import text_of
 from microtui.course.reading.source import Source
 from microtui.settings.near_name import nearest
 
-KEY = re.compile(r"(?P<key>[A-Za-z][A-Za-z_-]*) ?(?P<colon>[:：])(?P<entry> .*|)")
+KEY = re.compile(r"(?P<key>[A-Za-z][A-Za-z_-]*) ?(?P<colon>[:：])(?P<entry>.*)")
 ALL_KEYS = ("hint", "value", "within", "near", "far", "until", "way")
 
 
@@ -56,14 +56,13 @@ def expression_of(source: Source, kind: Kind) -> Expression:
 
 def read_keyed_lines(source: Source, keys: Collection[str], *, needs_text: bool) -> KeyedLines:
     """Raises `LessonError` for a key that is not among these, or stands there twice."""
-    text_end, entries = len(source.lines), {}
     starts: list[tuple[int, str, str]] = []
     for place, line in enumerate(source.lines):
         number = source.first + place
         key, entry = key_in(source, line, number, keys)
+        if key and any(each == key for _, each, _ in starts):
+            raise source.refused(number, f"{key} stands here a second time: remove one of them")
         if key:
-            if any(each == key for _, each, _ in starts):
-                raise source.refused(number, f"{key} stands here a second time: remove one of them")
             starts.append((place, key, entry))
         elif starts and line.strip() and not line.startswith(" "):
             raise source.refused(
@@ -71,17 +70,21 @@ def read_keyed_lines(source: Source, keys: Collection[str], *, needs_text: bool)
                 f"text stands before {starts[0][1]}:, and what belongs to {starts[-1][1]}: has a "
                 "margin",
             )
-    if starts:
-        text_end = starts[0][0]
-    for (place, key, entry), stop in zip(
-        starts, [*(each[0] for each in starts[1:]), len(source.lines)], strict=True
-    ):
-        below = source.part(place + 1, stop).dedented().lines
-        entries[key] = Source(source.file, (entry.strip(), *below), source.first + place)
-    lines = source.part(0, text_end)
-    if needs_text and lines.is_empty:
-        raise source.refused(source.first - 1, "the text is missing: write it below the fence")
-    return KeyedLines(source, text_of(lines), entries)
+    stops = [place for place, _, _ in starts] + [len(source.lines)]
+    text = source.part(0, stops[0])
+    if needs_text and text.is_empty:
+        raise source.refused(source.first - 1, "the text is missing: write it below this line")
+    entries = {
+        key: entry_of(source, place, stop, entry)
+        for (place, key, entry), stop in zip(starts, stops[1:], strict=True)
+    }
+    return KeyedLines(source, text_of(text), entries)
+
+
+def entry_of(source: Source, start: int, stop: int, entry: str) -> Source:
+    """What stands behind the key, and the lines below without their margin."""
+    below = source.part(start + 1, stop).dedented().lines
+    return Source(source.file, (entry.strip(), *below), source.first + start)
 
 
 def key_in(source: Source, line: str, number: int, keys: Collection[str]) -> tuple[str, str]:
@@ -98,5 +101,5 @@ def key_in(source: Source, line: str, number: int, keys: Collection[str]) -> tup
     if near in keys:
         raise source.refused(number, f"there is no key {key!r}: did you mean {near}:?")
     if key in ALL_KEYS:
-        raise source.refused(number, f"{key}: has no place here: there are {', '.join(keys)}")
+        raise source.refused(number, f"{key}: has no place here: the keys are {', '.join(keys)}")
     return "", ""

@@ -6,7 +6,7 @@ from microtui.course.lesson import Lesson, Stage, Step
 from microtui.course.reading.fences import STAGES, name_of
 from microtui.course.reading.front_matter import read_front_matter
 from microtui.course.reading.markdown import Element, elements_of
-from microtui.course.reading.source import Source, source_of
+from microtui.course.reading.source import Source, check_paragraphs, source_of
 from microtui.course.reading.stages import read_stage
 from microtui.course.reading.steps import StepSoFar, begun, check_stages
 
@@ -16,6 +16,7 @@ MOST_STEPS = 50
 def read_lesson(text: str, *, file: str, name: str, number: int | None) -> Lesson:
     """Raises `LessonError`, one sentence with the line, for the first mistake in it."""
     front, source = read_front_matter(source_of(text, file))
+    check_paragraphs(source)
     elements = elements_of(source)
     first = next(
         (place for place, each in enumerate(elements) if each.kind == "heading"), len(elements)

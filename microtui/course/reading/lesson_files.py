@@ -49,9 +49,10 @@ def entries() -> Iterator[tuple[re.Match[str], Traversable]]:
 def lesson_file(path: str | Path) -> Lesson:
     """Anybody's lesson. Raises `ConfigurationError` for what is no file to be read, and
     `LessonError` for a mistake in it."""
-    shown = str(path)
+    # Whatever somebody has called a file, its name does nothing to the terminal.
+    shown = "".join(each if each.isprintable() else "?" for each in str(path))
     try:
-        data = read_bytes(Path(expanded(shown)), shown)
+        data = read_bytes(Path(expanded(str(path))), shown)
     except FileNotFoundError:
         raise ConfigurationError(f"there is no file {shown}: {NEEDED}") from None
     except OSError as error:

@@ -10,11 +10,12 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from microtui.course.expressions.bounds import MOST_CHARACTERS
 from microtui.course.reading.source import Source
 
 OPENS, CLOSES = "[[", "]]"
 FIGURE, UNCLOSED = "figure", "unclosed_figure"
+MOST_INSIDE = 1_000
+"""Characters within which it must be closed: more than an expression has."""
 
 
 @dataclass(frozen=True)
@@ -57,26 +58,14 @@ def figure_rule(state: StateInline, silent: bool) -> bool:
     if not state.src.startswith(OPENS, state.pos):
         return False
     start = state.pos + len(OPENS)
-    end = end_of_figure(state.src, start)
+    end = state.src.find(CLOSES, start, start + MOST_INSIDE)
+    is_closed = end >= 0
     if not silent:
-        token = state.push(FIGURE if end is not None else UNCLOSED, "", 0)
-        token.content = state.src[start : start if end is None else end]
-        token.meta = {"line": state.src.count("\n", 0, state.pos)}
-    state.pos = start if end is None else end + len(CLOSES)
+        token = state.push(FIGURE if is_closed else UNCLOSED, "", 0)
+        token.content = state.src[start : max(end, start)]
+    # Nothing behind one that is not closed will be shown: it is refused.
+    state.pos = end + len(CLOSES) if is_closed else state.posMax
     return True
-
-
-def end_of_figure(text: str, start: int) -> int | None:
-    """Where it is closed: not within quotes, for names of parameters have brackets."""
-    quote = ""
-    for place in range(start, min(len(text), start + MOST_CHARACTERS + len(CLOSES))):
-        if quote:
-            quote = "" if text[place] == quote else quote
-        elif text[place] in "\"'":
-            quote = text[place]
-        elif text.startswith(CLOSES, place):
-            return place
-    return None
 
 
 def groups(tokens: list[Token]) -> Iterator[list[Token]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from math import isinf
 
 from microtui.course.lesson import Choice, ChoiceQuestion, NumberQuestion, Question, Span
 from microtui.course.reading.blocks import text_of
@@ -102,7 +103,7 @@ def number_question(lines: Source, line: int) -> NumberQuestion:
     keyed = read_keyed_lines(lines, keys, needs_text=True)
     value = keyed.expression_at("value", "number", 'value: node("b").grad')
     within = WITHIN.fullmatch(keyed.line_at("within"))
-    if within is None:
+    if within is None or isinf(float(within[1])):
         at = keyed.entries["within"].first if "within" in keyed.entries else line
         got = f", got {keyed.line_at('within')[:20]!r}" if keyed.line_at("within") else ""
         raise lines.refused(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from microtui.course.lesson_error import LessonError
@@ -11,7 +10,7 @@ from microtui.course.lesson_error import LessonError
 MOST_CHARACTERS = 100_000
 """Of a file: an hour's reading, and a second's for the program."""
 
-MOST_IN_A_PARAGRAPH = 5_000
+MOST_IN_A_PARAGRAPH = 10_000
 """Characters without an empty line between: more than any screen shows."""
 
 OBEYED = re.compile(
@@ -67,30 +66,17 @@ def source_of(text: str, file: str) -> Source:
             raise source.refused(
                 number, f"there is a character that cannot be shown, {code}: remove it"
             )
-    check_paragraphs(source)
     return source
 
 
 def check_paragraphs(source: Source) -> None:
-    for first, length in paragraphs(source.lines):
+    """What has no empty line is gone through as a whole, and may take long."""
+    length = 0
+    for number, line in enumerate(source.lines, start=source.first):
+        length = length + len(line) if line.strip() else 0
         if length > MOST_IN_A_PARAGRAPH:
             raise source.refused(
-                first + 1,
-                f"there are more than {MOST_IN_A_PARAGRAPH:,} characters without an empty line: "
-                "make shorter paragraphs",
+                number,
+                f"here end {MOST_IN_A_PARAGRAPH:,} characters without an empty line: make shorter "
+                "paragraphs",
             )
-
-
-def paragraphs(lines: Sequence[str]) -> list[tuple[int, int]]:
-    """Where each begins, and how many characters it has."""
-    found: list[tuple[int, int]] = []
-    is_within = False
-    for place, line in enumerate(lines):
-        if not line.strip():
-            is_within = False
-        elif is_within:
-            found[-1] = found[-1][0], found[-1][1] + len(line)
-        else:
-            found.append((place, len(line)))
-            is_within = True
-    return found

@@ -86,7 +86,8 @@ def check_formulas(source: Source, lines: Source, line: int, chosen: str | None)
         where = lines.first + error.line - 1 if lines.lines else line
         raise source.refused(where, sentence) from None
     if chosen is not None and node_named(graph, chosen) is None:
-        names = [each for number in range(len(graph.nodes)) for each in names_of(graph, number)]
+        every = [each for number in range(len(graph.nodes)) for each in names_of(graph, number)]
+        names = tuple(dict.fromkeys(every))
         near = nearest(chosen, names)
         meant = f"did you mean {near}?" if near else f"write one of {', '.join(names[:10])}"
         raise source.refused(line, f"there is no node {chosen[:30]!r} to be chosen: {meant}")

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from rich.cells import cell_len
+
 from microtui.course.expressions.expression import Expression
 from microtui.course.lesson import Block, Question, Stage, Step, Task
-from microtui.course.reading.blocks import blocks_of
+from microtui.course.reading.blocks import NOT_SHOWN, blocks_of
 from microtui.course.reading.fences import QUESTIONS, STAGES, lines_of, name_of, settings_of
-from microtui.course.reading.front_matter import MOST_IN_TITLE, columns
+from microtui.course.reading.front_matter import MOST_IN_TITLE
 from microtui.course.reading.keyed_lines import expression_of
 from microtui.course.reading.markdown import Element
 from microtui.course.reading.questions import read_question
@@ -17,6 +19,13 @@ from microtui.course.reading.source import Source
 from microtui.course.reading.spans import spans_of
 from microtui.course.reading.stages import read_stage
 from microtui.course.reading.tasks import read_task
+
+NO_STEP = {
+    "#": "the title of the lesson stands in its head: a step begins with ## Its title",
+    "=": "a text with a line of === below is no title here: write ## Its title",
+    "-": "a text with a line of --- below is no title here: write ## Its title",
+}
+"""What is said of a heading, by how it is marked."""
 
 SLOTS = ("when", "stage", "text", "question", "task", "explanation")
 
@@ -81,9 +90,9 @@ class StepSoFar:
                 f"```{name}, or behind it",
             )
         if SLOTS.index(slot) < SLOTS.index(self.reached):
-            what = "text" if self.reached == "text" else f"the {self.reached}"
             raise self.source.refused(
-                element.line, f"```{name} stands before {what} of a step: move it up"
+                element.line,
+                f"```{name} comes too late in this step: move it above the {self.reached}",
             )
 
     def step(self) -> Step:
@@ -116,26 +125,16 @@ def begun(source: Source, heading: Element) -> StepSoFar:
     """A step of which only the title is known."""
     token, line = heading.tokens[0], heading.line
     if token.markup != "##":
-        what = {
-            "#": "the title of the lesson stands in its head: a step begins with ## Its title",
-            "=": "a text with a line of === or --- below is no title here: write ## Its title",
-            "-": "a text with a line of === or --- below is no title here: write ## Its title",
-        }
-        raise source.refused(
-            line,
-            what.get(
-                token.markup, "only steps have headings, written as ## Its title: write **strong**"
-            ),
-        )
+        raise source.refused(line, NO_STEP.get(token.markup, NOT_SHOWN["heading"]))
     spans = spans_of(source, heading.tokens[1], line)
     if any(span.expression is not None for span in spans):
         raise source.refused(line, "a title is always the same: write the figure into the text")
     title = "".join(span.text for span in spans).strip()
     if not title:
         raise source.refused(line, "the title of the step is missing: write it behind ##")
-    if columns(title) > MOST_IN_TITLE:
+    if cell_len(title) > MOST_IN_TITLE:
         raise source.refused(
-            line, f"the title takes {columns(title)} columns: {MOST_IN_TITLE} have room"
+            line, f"the title takes {cell_len(title)} columns: {MOST_IN_TITLE} are the most"
         )
     return StepSoFar(source, title, line)
 

@@ -53,7 +53,10 @@ def check_key(source: Source, line: int, key: str) -> None:
     if len(key) == 1 or key in NAMED or CONTROL.fullmatch(key) or is_text:
         return
     near = nearest(key, NAMED)
-    if near:
+    control = re.fullmatch(r"(?:ctrl\+|\^)([a-z])", key.lower())
+    if control:
+        meant = f"did you mean ^{control[1]}?"
+    elif near:
         meant = f"did you mean {near}?"
     elif key.isascii() and key.isalnum():
         meant = f'write its letters one by one, or "{key}" to type them'
