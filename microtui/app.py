@@ -45,9 +45,11 @@ class MicrotuiApp(ProgramApp):
         scratchpad: str | None = None,
         first_pane: str | None = None,
         sample: int | None = None,
+        offered: Callable[[], None] | None = None,
     ) -> None:
         """In front of the run, if given, the scratchpad with these lines; leaving it ends the
-        program. Or one pane alone at first, that of the graph showing this sample."""
+        program. Or one pane alone at first, that of the graph showing this sample. Where `offered`
+        is given the course is offered, and that is told with it."""
         super().__init__(
             theme=theme,
             ascii_only=ascii_only,
@@ -56,7 +58,9 @@ class MicrotuiApp(ProgramApp):
         )
         self.lines_copied: list[str] = []
         """The command lines that the reader wants to take along, each once, the last at the end."""
-        self._main_screen = MainScreen(session, frames_per_second, first_pane, sample)
+        self.is_course_asked = False
+        """Whether it was left to go through the lessons."""
+        self._main_screen = MainScreen(session, frames_per_second, first_pane, sample, offered)
         self._scratchpad = scratchpad
 
     def open_first(self) -> None:
@@ -80,6 +84,10 @@ class MicrotuiApp(ProgramApp):
     def on_line_copied(self, message: LineCopied) -> None:
         others = [line for line in self.lines_copied if line != message.line]
         self.lines_copied = [*others, message.line]
+
+    def on_course_asked(self) -> None:
+        self.is_course_asked = True
+        self.exit()
 
     def on_rule_asked(self, message: RuleAsked) -> None:
         # What colours it takes longer to import than all the dialogs.

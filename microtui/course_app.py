@@ -41,11 +41,14 @@ class CourseApp(MicrotuiApp):
         progress: CourseProgress,
         first: Lesson | None = None,
         keep: Keep = nothing_kept,
+        remarks: Sequence[str] = (),
         **options: Any,
     ) -> None:
-        """`first` is the lesson that it begins with; None begins with the list of all."""
+        """`first` is the lesson that it begins with; None begins with the list of all. `remarks`
+        are said at once."""
         super().__init__(session, **options)
         self._first = first
+        self._remarks = remarks
         self.desk = Desk(
             self, Stagehand(self, self._main_screen, stage_of), lessons, progress, keep
         )
@@ -55,7 +58,13 @@ class CourseApp(MicrotuiApp):
         self.screen_change_signal.subscribe(self, lambda screen: self.desk.furnish())
         self._main_screen.call_after_refresh(self._begin)
 
+    def complain(self, sentence: str) -> None:
+        """Any thread may call this."""
+        self.notify(sentence, severity="warning", markup=False, timeout=12.0)
+
     async def _begin(self) -> None:
+        for remark in self._remarks:
+            self.complain(remark)
         if self._first is not None:
             await self.desk.turn(self.desk.open(self._first))
         else:
@@ -82,6 +91,9 @@ class CourseApp(MicrotuiApp):
 
     async def on_lesson_panel_answered(self, message: LessonPanel.Answered) -> None:
         await self.desk.turn(self.desk.answer(message.answer))
+
+    def on_course_asked(self) -> None:
+        self._open_list()
 
     # -- keys ------------------------------------------------------------------------------------
 

@@ -40,6 +40,11 @@ class LineCopied(Message):
 
 
 @dataclass
+class CourseAsked(Message):
+    """Somebody wants to go through the lessons."""
+
+
+@dataclass
 class GradientsChecked(Message):
     """A check has come from the worker."""
 

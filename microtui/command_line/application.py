@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-import click
-
 from microtui.app import MicrotuiApp
+from microtui.command_line.shown import shown
+from microtui.saving.first_start import is_first_start, remember_first_start
 from microtui.session.worker import Session
 from microtui.settings.settings_file import read_keys, remember_theme, settings_path
-from microtui.terminal.access import require_terminal
-from microtui.terminal.colors import THEME_FOR_FEW_COLORS, has_few_colors
-from microtui.terminal.lasting_lines import print_text
-from microtui.words.plain_text import without_controls
 
 
 def show(
@@ -25,10 +19,12 @@ def show(
     scratchpad: str | None = None,
     first_pane: str | None = None,
     sample: int | None = None,
+    may_offer_course: bool = False,
 ) -> int:
     """Show a run until the reader leaves it; gives the exit status.
 
     In front of it, if given, the scratchpad with these lines, or one pane alone, of this sample.
+    Whoever leaves it for the course gets that.
     """
     app = MicrotuiApp(
         session,
@@ -40,25 +36,13 @@ def show(
         scratchpad=scratchpad,
         first_pane=first_pane,
         sample=sample,
+        offered=remember_first_start if may_offer_course and is_first_start() else None,
     )
-    return shown(app, session, theme, mouse=mouse)
+    status = shown(app, session, theme, mouse=mouse)
+    if status or not app.is_course_asked:
+        return status
+    # Who only looks at a run does not wait for what plays lessons.
+    from microtui.command_line.lessons.playing import play
+    from microtui.course.reading.lesson_files import course
 
-
-def shown(app: MicrotuiApp, session: Session, theme: str | None, *, mouse: bool) -> int:
-    """Show an application that is made; gives the exit status."""
-    if theme is None and has_few_colors(app):
-        app.theme = THEME_FOR_FEW_COLORS
-    # Only now: a mistake in an option is told wherever it was typed.
-    require_terminal()
-    app.run(mouse=mouse)
-    print_lines(app.lines_copied)
-    if app.failure is not None:
-        # The session has ended, too: only now it is known whether the run is saved.
-        sentence = app.failure.sentence(run_is_saved=session.is_saved)
-        click.echo(f"microtui: {sentence}", err=True)
-    return app.return_code or 0
-
-
-def print_lines(lines: Sequence[str]) -> None:
-    """Print them where they can be selected."""
-    print_text("".join(f"{without_controls(line)}\n" for line in lines))
+    return play(None, course(), frames_per_second, app.theme, ascii_only, mouse=mouse)

@@ -84,7 +84,8 @@ def cli(
     session = Session(recording, twin, epochs=epochs, goal=goal, store=store_if(save))
     if play:
         session.send(Play())
-    sys.exit(show(session, fps, theme, ascii_only, mouse=mouse))
+    status = show(session, fps, theme, ascii_only, mouse=mouse, may_offer_course=resume is None)
+    sys.exit(status)
 
 
 @quiet()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
 from engine.errors import ConfigurationError
@@ -55,4 +57,8 @@ def learn(
         return
     is_of_all = lesson is None or (checks and lesson == ALL)
     chosen = None if lesson is None or is_of_all else chosen_lesson(lesson, lessons)
-    raise ConfigurationError(f"the course is not there yet: {chosen}")
+    if checks:
+        raise ConfigurationError("--check is not there yet")
+    from microtui.command_line.lessons.playing import play
+
+    sys.exit(play(chosen, lessons, fps, theme, ascii_only, mouse=mouse))

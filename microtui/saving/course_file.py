@@ -18,8 +18,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from platformdirs import user_state_path
-
 from engine.errors import ConfigurationError
 from microtui.saving.file_lock import held_alone
 from microtui.saving.kept_files import UNFINISHED_TIME
@@ -58,10 +56,6 @@ Revision = Callable[[Record | None], Record]
 """Makes a record of the one that there is, if there is one.
 
 Raises `CourseFileError` where that makes no sense."""
-
-
-def course_directory() -> Path:
-    return user_state_path("microtui") / "course"
 
 
 def file_of(key: str, directory: Path) -> Path:

@@ -37,6 +37,11 @@ def run_directory() -> Path:
     return user_state_path("microtui") / "runs"
 
 
+def course_directory() -> Path:
+    """Where it is kept how far the reader is in the course."""
+    return user_state_path("microtui") / "course"
+
+
 @dataclass(frozen=True)
 class KeptRun:
     """The files of one saved run."""

@@ -43,7 +43,7 @@ from microtui.widgets.panes.registry import PANES
 # fmt: off
 AskName = Literal[
     "epoch", "mistake", "twin", "parameter", "options", "export", "check", "source", "copy",
-    "legend", "runs", "scratchpad",
+    "legend", "runs", "scratchpad", "course",
 ]
 # fmt: on
 """What takes more than a command: see `microtui.screens.dialogs.asking`."""
@@ -222,7 +222,11 @@ SHARING_KEYS: list[Binding] = [
     asks("O", "runs", "open", "Go on with a saved run, or delete some", "sharing"),
 ]
 
-ALL_KEYS = [*TRAINING_KEYS, *CHANGING_KEYS, *LOOKING_KEYS, *SHARING_KEYS]
+PROGRAM_KEYS: list[Binding] = [
+    asks("C", "course", "course", "Leave this run for the course, lesson by lesson", "program"),
+]
+
+ALL_KEYS = [*TRAINING_KEYS, *CHANGING_KEYS, *LOOKING_KEYS, *SHARING_KEYS, *PROGRAM_KEYS]
 
 MAIN_KEYS = [each.binding if isinstance(each, CommandKey) else each for each in ALL_KEYS]
 

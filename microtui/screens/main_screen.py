@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from asyncio import shield, wait_for, wrap_future
+from collections.abc import Callable
 from concurrent.futures import Future
 from typing import TYPE_CHECKING, ClassVar
 
@@ -60,6 +61,11 @@ LONGEST_LOOK = 0.2
 NOTICE_TIME = 6.0
 """Seconds that it is said what a key has changed."""
 
+COURSE_OFFER = "Press C for the course: the lecture, lesson by lesson, on this very program."
+
+OFFER_TIME = 60.0
+"""Seconds that it stays, unless a key changes something before."""
+
 NO_ROOM = "a larger window is needed for panes: 60x16"
 
 
@@ -84,9 +90,12 @@ class MainScreen(SharedRoom):
         frames_per_second: int,
         first_pane: str | None = None,
         sample: int | None = None,
+        offered: Callable[[], None] | None = None,
     ) -> None:
-        """`first_pane` alone at first, where one is named; the graph's being of this sample."""
+        """`first_pane` alone at first, where one is named; the graph's being of this sample. Where
+        `offered` is given the course is offered, once, and that is told with it."""
         super().__init__()
+        self._offered = offered
         self._first_pane = first_pane
         self._first_sample = sample
         self._session = session
@@ -176,6 +185,9 @@ class MainScreen(SharedRoom):
         if old is None and table is not None:
             notice = table_notice(table, ascii_only=is_ascii_only(self.app))
             self.query_one(Commentary).tell(notice, seconds=3.0 * NOTICE_TIME)
+        elif old is None and self._offered is not None:
+            self.query_one(Commentary).tell(COURSE_OFFER, seconds=OFFER_TIME)
+            self._offered()
         if old is not None:
             if was_exchanged(old, message.snapshot):
                 self._forget_notifications()

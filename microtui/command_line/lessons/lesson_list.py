@@ -10,7 +10,7 @@ from microtui.command_line.runs import print_lines
 from microtui.course.lesson import Lesson
 from microtui.course.progress import CourseProgress, LessonProgress, fitted, progress_key
 from microtui.course.progress_files import read_progress
-from microtui.saving.course_file import course_directory
+from microtui.saving.kept_files import course_directory
 from microtui.saving.run_lines import column
 
 

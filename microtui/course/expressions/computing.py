@@ -64,8 +64,7 @@ class Computing:
                 return not self.of(operand)
             case ast.UnaryOp(op=op, operand=operand):
                 number = self.of(operand)
-                is_minus = isinstance(op, ast.USub) and number is not None
-                return plain(np.negative(doubled(number))) if is_minus else number
+                return called(np.negative, [number]) if isinstance(op, ast.USub) else number
             case ast.BinOp(left=left, op=op, right=right):
                 return computed(ARITHMETIC[type(op)], self.of(left), self.of(right))
             case ast.BoolOp(op=ast.And(), values=values):

@@ -48,15 +48,15 @@ class Kinds:
             case ast.Constant(value=int() | float()):
                 return "number"
             case ast.UnaryOp(op=ast.Not(), operand=operand):
-                return self._needs(operand, "condition", "not")
+                return self._needs(operand, "condition", "behind not")
             case ast.UnaryOp(op=ast.USub() | ast.UAdd(), operand=operand):
-                return self._needs(operand, "number", "-")
+                return self._needs(operand, "number", "behind a sign")
             case ast.BinOp(left=left, op=op, right=right) if isinstance(op, ARITHMETIC):
-                self._needs(left, "number", "+ - * / and **")
-                return self._needs(right, "number", "+ - * / and **")
+                self._needs(left, "number", "beside + - * / and **")
+                return self._needs(right, "number", "beside + - * / and **")
             case ast.BoolOp(values=values):
                 for value in values:
-                    self._needs(value, "condition", "and, or and not")
+                    self._needs(value, "condition", "beside and and or")
                 return "condition"
             case ast.Compare():
                 return self._comparison(node)
@@ -71,10 +71,10 @@ class Kinds:
             )
         return self._figure(name, arguments)
 
-    def _needs(self, node: ast.expr, kind: Kind, what: str) -> Kind:
+    def _needs(self, node: ast.expr, kind: Kind, where: str) -> Kind:
         found = self.of(node)
         if found != kind:
-            raise self._refused(node, f"is a {found}, but {what} need a {kind}")
+            raise self._refused(node, f"is a {found}, but a {kind} is due {where}")
         return found
 
     def _comparison(self, node: ast.Compare) -> Kind:
@@ -102,16 +102,15 @@ class Kinds:
     def _function(self, name: str, numbers: list[ast.expr]) -> Kind:
         count = FUNCTIONS[name]
         if len(numbers) < count or (name == "abs" and len(numbers) > count):
-            example = "abs(a)" if name == "abs" else f"{name}(a, b)"
-            raise self.written.refused(f"'{name}' takes other numbers: write {example}")
+            raise self.written.refused(f"'{name}' takes other numbers: write {example_of(name)}")
         for each in numbers:
-            self._needs(each, "number", name)
+            self._needs(each, "number", f"within {name}")
         return "number"
 
     def _figure(self, name: str, arguments: list[ast.expr] | None) -> Kind:
         figure = FIGURES.get(name)
         if figure is None:
-            raise self.written.refused(for_unknown(name, is_called=arguments is not None))
+            raise self.written.refused(for_unknown(name))
         given = arguments or []
         if len(given) != len(figure.arguments) or (arguments is not None and not given):
             raise self.written.refused(f"'{name}' is written as {figure.example}")
@@ -143,7 +142,7 @@ class Kinds:
         return self.written.refused(f"{self._shown(node)} {why}")
 
 
-def for_unknown(name: str, *, is_called: bool) -> str:
+def for_unknown(name: str) -> str:
     """What is wrong with the name of a figure that there is not."""
     base, _, attribute = name.partition(".")
     if base in ATTRIBUTES:
@@ -156,13 +155,15 @@ def for_unknown(name: str, *, is_called: bool) -> str:
         return f"there is no .{attribute} of '{base}': {meant}"
     if attribute and base in FIGURES:
         return f"'{base}' has no .{attribute}: write {FIGURES[base].example}"
-    if base in {"abs", "min", "max"}:
-        return f"'{base}' takes numbers: write {base}(…)"
-    near = nearest(base, {each.lower().replace("_", "-"): each for each in KNOWN})
-    kind = "function or figure" if is_called else "figure"
-    return f"there is no {kind} '{base}'" + (
-        f": did you mean {near}?" if near else ": microtui learn --help says where all are listed"
-    )
+    if base in FUNCTIONS:
+        return f"'{base}' takes numbers: write {example_of(base)}"
+    near = nearest(base, {each.replace("_", "-"): each for each in KNOWN})
+    meant = f"did you mean {near}?" if near else "README.md lists all that there are"
+    return f"there is no figure '{base}': {meant}"
 
 
-KNOWN = tuple(dict.fromkeys([*(name.partition(".")[0] for name in FIGURES), "abs", "min", "max"]))
+def example_of(function: str) -> str:
+    return "abs(a)" if function == "abs" else f"{function}(a, b)"
+
+
+KNOWN = tuple(dict.fromkeys([*(name.partition(".")[0] for name in FIGURES), *FUNCTIONS]))

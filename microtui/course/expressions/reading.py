@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 
 from microtui.course.expressions.expression import Expression
 from microtui.course.expressions.kinds import Kinds
@@ -11,10 +12,13 @@ from microtui.course.expressions.refusal import Written
 from microtui.course.expressions.tokens import tokens_of
 from microtui.course.figures.figure import Kind
 
+BLANKS = re.compile(r"[ \t\r\n]+")
+"""Those that are typed; any other is refused."""
+
 
 def read_expression(text: str, *, file: str, line: int) -> Expression:
     """Raises `LessonError` for anything that is no expression; nothing is ever executed."""
-    text = " ".join(text.split())
+    text = BLANKS.sub(" ", text).strip(" ")
     written = Written(text, file, line)
     tokens = tokens_of(written)
     check_order(written, tokens)

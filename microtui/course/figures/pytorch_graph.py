@@ -27,14 +27,15 @@ OPERATIONS = {
 
 
 def result_of(graph: Graph) -> float:
-    return float(tensors_of(graph)[-1])
+    result: float = tensors_of(graph)[-1].item()
+    return result
 
 
 def grads_of(graph: Graph) -> list[float]:
     """By node: d(result)/d(node)."""
     tensors = tensors_of(graph)
     tensors[-1].backward()
-    return [0.0 if each.grad is None else float(each.grad) for each in tensors]
+    return [0.0 if each.grad is None else each.grad.item() for each in tensors]
 
 
 def tensors_of(graph: Graph) -> list[Any]:

@@ -18,7 +18,7 @@ from microtui.changes.twins import DIFFERENCES
 from microtui.exports.command_line import command_line, reservation
 from microtui.exports.formats import FORMATS
 from microtui.exports.new_file import write_file
-from microtui.messages import LineCopied
+from microtui.messages import CourseAsked, LineCopied
 from microtui.screens.check_screen import CheckScreen
 from microtui.screens.dialogs.choice_screen import Choice, ChoiceScreen
 from microtui.screens.dialogs.epoch_screen import EpochScreen
@@ -188,6 +188,11 @@ async def scratchpad(on: Occasion) -> None:
     on.app.push_screen("scratchpad")
 
 
+async def course(on: Occasion) -> None:
+    """The lessons, in the place of this run."""
+    on.app.post_message(CourseAsked())
+
+
 ASKS: dict[AskName, Ask] = {
     "epoch": epoch,
     "mistake": mistake,
@@ -201,5 +206,6 @@ ASKS: dict[AskName, Ask] = {
     "legend": legend,
     "runs": runs,
     "scratchpad": scratchpad,
+    "course": course,
 }
 """By the names that `microtui.screens.main_keys` has for them."""

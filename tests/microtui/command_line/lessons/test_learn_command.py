@@ -21,7 +21,8 @@ from microtui.course.progress_change import (
 )
 from microtui.course.progress_files import write_change
 from microtui.course.reading.lesson_files import course
-from microtui.saving.course_file import course_directory, file_of
+from microtui.saving.course_file import file_of
+from microtui.saving.kept_files import course_directory
 
 Capture = pytest.CaptureFixture[str]
 
