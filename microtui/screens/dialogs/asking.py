@@ -137,7 +137,7 @@ def write(say: Say, chosen: ChosenFile, text: str) -> None:
 
 async def check(on: Occasion) -> Command:
     """On the batch under way; the screen waits for what is found."""
-    screen = CheckScreen()
+    screen = CheckScreen(is_case=on.snapshot.is_case)
     on.app.push_screen(screen)
     return CheckGradients(screen.deliver)
 
@@ -209,3 +209,6 @@ ASKS: dict[AskName, Ask] = {
     "course": course,
 }
 """By the names that `microtui.screens.main_keys` has for them."""
+
+NOT_IN_A_CASE = (mistake, twin, parameter, options, export, copy, runs)
+"""What would tell what is wrong with a run, or make another one of it."""
