@@ -101,9 +101,18 @@ class ToggleTwin:
 
 @dataclass(frozen=True)
 class Open:
-    """Go on with a run that was saved, paused; the one that is here is left, and saved."""
+    """Go on with a run that was saved, paused; the one that is here is left, and saved.
+
+    Of a case, no snapshot tells what is wrong with it until it is revealed.
+    """
 
     saved: SavedSession
+    is_case: bool = False
+
+
+@dataclass(frozen=True)
+class Reveal:
+    """Have snapshots tell all of the case that is here."""
 
 
 @dataclass(frozen=True)
@@ -175,6 +184,7 @@ RunCommand = (
 Command = (
     RunCommand
     | Open
+    | Reveal
     | TakeBack
     | BringBack
     | Play

@@ -22,6 +22,8 @@ EXCHANGED: dict[ExchangeKind, str] = {
     "taken back": "taken back, ctrl+y brings it back",
     "brought back": "brought back, ctrl+r takes it back",
     "opened": "a saved run, ctrl+r goes back to the one before",
+    "a case": "a case: what is wrong with it, if anything, is for you to find",
+    "revealed": "the case is closed: nothing is hidden any more",
 }
 """What is said first where the run was not changed but another put in its place."""
 
@@ -59,6 +61,9 @@ def exchange_text(old: Snapshot, new: Snapshot) -> str:
     """How it came there, where it is, and what it has other than the one before."""
     where = f"epoch {new.epoch}" + (f", batch {new.batch}" if new.batch else "")
     kind = new.progress.exchange.kind
+    if old.is_case or new.is_case:
+        # Of one of the two it is not told what it has.
+        return " · ".join([EXCHANGED[kind], where])
     return " · ".join([EXCHANGED[kind], where, *setting_texts(old, new), *twin_ending(old, new)])
 
 
