@@ -63,7 +63,8 @@ class RuleAsked(Message):
     """Somebody wants to read the code of this operation, and of what walks through its graph."""
 
     operation: str
-    overwrites: bool
+    overwrites: bool | None
+    """None where it is not told how the walk goes."""
 
 
 @dataclass

@@ -40,6 +40,13 @@ class Walk:
 
     graph: Graph
     overwrites: bool = False
+    tells: bool = True
+    """Whether words may say which of the two it does; else the numbers alone do."""
+
+    @property
+    def overwrites_as_told(self) -> bool | None:
+        """None where that is not told."""
+        return self.overwrites if self.tells else None
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:

@@ -28,6 +28,11 @@ class CheckScreen(ModalScreen[None]):
     ]
     COMPONENT_CLASSES: ClassVar[set[str]] = {"check--warning"}
 
+    def __init__(self, *, is_case: bool = False) -> None:
+        """Of a case, it is not told why numbers are not what they should be."""
+        super().__init__()
+        self._is_case = is_case
+
     def compose(self) -> ComposeResult:
         with Vertical(id="check") as box:
             box.border_title = "Gradient check"
@@ -44,7 +49,7 @@ class CheckScreen(ModalScreen[None]):
     def show_check(self, message: GradientsChecked) -> None:
         check = message.check
         self.query_one("#check").border_title = f"Gradient check: {moment(check)}"
-        self.query_one(Static).update(self._text(verdict(check)))
+        self.query_one(Static).update(self._text(verdict(check, is_case=self._is_case)))
         table = self.query_one(GradientTable)
         table.other_headings = other_headings(check)
         table.rows = rows_of(check)

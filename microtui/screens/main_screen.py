@@ -23,6 +23,7 @@ from microtui.messages import Said, SnapshotReady, Unfinished, UnitChosen, ViewC
 from microtui.screens.main_keys import COMMANDS, MAIN_KEYS, AskName
 from microtui.screens.shared_room import SharedRoom
 from microtui.session.commands import Command, Configure, GoToEpoch, Look
+from microtui.session.concealment import IN_A_CASE
 from microtui.session.run_graph import GraphRequest
 from microtui.session.snapshot import Snapshot, View
 from microtui.session.worker import Session
@@ -258,10 +259,12 @@ class MainScreen(SharedRoom):
 
         Keys behind this one wait until it is known how things are: they find open what it opens.
         """
-        from microtui.screens.dialogs.asking import Occasion
+        from microtui.screens.dialogs.asking import NOT_IN_A_CASE, Occasion
 
         snapshot = await self.present()
-        if snapshot is not None:
+        if snapshot is not None and snapshot.is_case and ask in NOT_IN_A_CASE:
+            self.say(IN_A_CASE, is_warning=True)
+        elif snapshot is not None:
             first_parameter = self.query_one(ParameterTable).first_index
             self._follow(ask, Occasion(self.app, snapshot, first_parameter, self.say))
 

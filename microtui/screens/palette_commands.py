@@ -37,7 +37,7 @@ async def run(app: App[None], active: ActiveBinding) -> None:
 
 def setting_commands(screen: MainScreen) -> Iterator[SystemCommand]:
     """What can be changed about the run on this screen."""
-    if screen.snapshot is None:
+    if screen.snapshot is None or screen.snapshot.is_case:
         return
     for name, preset in PRESETS.items():
         yield SystemCommand(

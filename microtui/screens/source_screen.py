@@ -53,13 +53,16 @@ class SourceScreen(ModalScreen[None]):
     def of_phase(cls, snapshot: Snapshot) -> SourceScreen:
         """What the phase runs that comes next."""
         phase = snapshot.phase
-        return cls(f"What {PHASES[phase]} runs", listings_of(snapshot), BY_PHASE[phase])
+        runs = "is meant to run" if snapshot.is_case else "runs"
+        return cls(f"What {PHASES[phase]} {runs}", listings_of(snapshot), BY_PHASE[phase])
 
     @classmethod
-    def of_walk(cls, operation: str, *, overwrites: bool) -> SourceScreen:
-        """What goes through a graph, and what it finds at a node that this operation made."""
-        title = f"What makes {operation}, and walks back" if operation else "What walks back"
-        functions = functions_of_walk(operation, overwrites=overwrites)
+    def of_walk(cls, operation: str, *, overwrites: bool | None) -> SourceScreen:
+        """What goes through a graph, and what it finds at a node that this operation made; where
+        it is not told how the walk goes, what is meant to."""
+        walks = "is meant to walk" if overwrites is None else "walks"
+        title = f"What makes {operation}, and {walks} back" if operation else f"What {walks} back"
+        functions = functions_of_walk(operation, overwrites=overwrites is True)
         return cls(title, [listing(each) for each in functions], [WHY_ADD])
 
     def compose(self) -> ComposeResult:

@@ -103,11 +103,18 @@ class ToggleTwin:
 class Open:
     """Go on with a run that was saved, paused; the one that is here is left, and saved.
 
-    From the stage of a lesson nothing leads back to what was there before.
+    From the stage of a lesson nothing leads back to what was there before. Of a case, no snapshot
+    tells what is wrong with it until it is revealed.
     """
 
     saved: SavedSession
     is_stage: bool = False
+    is_case: bool = False
+
+
+@dataclass(frozen=True)
+class Reveal:
+    """Have snapshots tell all of the case that is here."""
 
 
 @dataclass(frozen=True)
@@ -179,6 +186,7 @@ RunCommand = (
 Command = (
     RunCommand
     | Open
+    | Reveal
     | TakeBack
     | BringBack
     | Play

@@ -103,7 +103,9 @@ class MapSamples:
     is_train: Mask
 
 
-ExchangeKind = Literal["none", "begun anew", "opened", "staged", "taken back", "brought back"]
+ExchangeKind = Literal[
+    "none", "begun anew", "opened", "staged", "a case", "revealed", "taken back", "brought back"
+]
 
 
 @dataclass(frozen=True)
@@ -273,3 +275,9 @@ class Snapshot:
     learning_rate: float
     """The one in force: what the schedule makes of that of the configuration by now."""
     health: Health
+    is_case: bool = False
+    """Whether what is wrong with the run, if anything, is for the reader to find out.
+
+    Then the configurations are those of a right run, whichever this is, and say nothing of mistakes
+    and rates; no words may come of that. See `microtui.session.concealment`.
+    """

@@ -39,8 +39,10 @@ from microtui.session.commands import (
     Open,
     Play,
     PlayOrPause,
+    Reveal,
     TakeBack,
 )
+from microtui.session.concealment import IN_A_CASE, REFUSED, concealed
 from microtui.session.observation import observe
 from microtui.session.snapshot import Progress, Snapshot, View
 
@@ -188,6 +190,9 @@ class Session:
                 return
 
     def _carry_out(self, command: Command) -> None:
+        if self._workbench.is_case and isinstance(command, REFUSED):
+            self._refuse(IN_A_CASE)
+            return
         if isinstance(command, PAUSING):
             self._pause()
         try:
@@ -224,8 +229,10 @@ class Session:
                 deliver_check(check_gradients(self._experiment.recording))
             case Export(text, deliver_text):
                 deliver_text(text(self._experiment.recording))
-            case Open(saved, is_stage):
-                self._workbench.open(saved, is_stage=is_stage)
+            case Open(saved, is_stage, is_case):
+                self._workbench.open(saved, is_stage=is_stage, is_case=is_case)
+            case Reveal():
+                self._workbench.reveal()
             case TakeBack():
                 self._workbench.take_back()
                 self._stop()
@@ -270,4 +277,5 @@ class Session:
             exchange=self._workbench.exchange,
             serial=self._serial,
         )
-        return observe(recording, self._experiment.twin, view, progress)
+        snapshot = observe(recording, self._experiment.twin, view, progress)
+        return concealed(snapshot) if self._workbench.is_case else snapshot

@@ -23,6 +23,8 @@ EXCHANGED: dict[ExchangeKind, str] = {
     "brought back": "brought back, ctrl+r takes it back",
     "opened": "a saved run, ctrl+r goes back to the one before",
     "staged": "",
+    "a case": "a case: what is wrong with it, if anything, is for you to find",
+    "revealed": "the case is closed: nothing is hidden any more",
 }
 """What is said first where the run was not changed but another put in its place; of the stage of a
 lesson, the lesson says it all."""
@@ -63,6 +65,9 @@ def exchange_text(old: Snapshot, new: Snapshot) -> str:
     kind = new.progress.exchange.kind
     if not EXCHANGED[kind]:
         return ""
+    if old.is_case or new.is_case:
+        # Of one of the two it is not told what it has.
+        return " · ".join([EXCHANGED[kind], where])
     return " · ".join([EXCHANGED[kind], where, *setting_texts(old, new), *twin_ending(old, new)])
 
 

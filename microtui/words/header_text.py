@@ -46,6 +46,8 @@ def speed_item(snapshot: Snapshot) -> Item:
 
 
 def zero_grad_item(snapshot: Snapshot) -> Item:
+    if snapshot.is_case:
+        return Item("zero_grad ?", ESSENTIAL, "muted")
     if snapshot.configuration.zero_grad:
         return Item("zero_grad ON", ESSENTIAL, "good")
     return Item("zero_grad OFF", ESSENTIAL, "warning")
@@ -53,6 +55,8 @@ def zero_grad_item(snapshot: Snapshot) -> Item:
 
 def rate_text(snapshot: Snapshot) -> str:
     """The learning rate in force, and how it changes, if it does: `lr 0.1`, `lr 0.55 linear`."""
+    if snapshot.is_case:
+        return "lr ?"
     schedule = snapshot.configuration.schedule
     if schedule == "constant":
         return f"lr {snapshot.learning_rate:g}"

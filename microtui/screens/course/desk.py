@@ -15,6 +15,7 @@ from microtui.course.moment import Moment
 from microtui.course.player.notebook import Notebook
 from microtui.course.player.playing import Playing, stage_of_step
 from microtui.course.progress import KeptStage
+from microtui.screens.course.open_case import names_case
 from microtui.screens.course.panel_place import PanelPlace
 from microtui.screens.course.stagehand import Stagehand
 from microtui.session.snapshot import Snapshot
@@ -54,8 +55,8 @@ class Desk:
         return self.place.panel
 
     @property
-    def command(self) -> str:
-        """The command line that opens the stage set last by itself."""
+    def stage_line(self) -> str:
+        """The command line that opens the stage by itself."""
         return self._hand.command
 
     # -- what the program does -------------------------------------------------------------------
@@ -67,7 +68,8 @@ class Desk:
         playing = self.playing
         if playing is None or self.is_busy or self._snapshot is None or playing.is_over:
             return
-        if playing.current is not None and playing.current.part == "task":
+        is_asked = playing.current is not None and playing.current.part == "task"
+        if is_asked or self._hand.case is not None:
             self._take(playing.came(self._hand.seen(self._snapshot)))
 
     def _seen(self, snapshot: Snapshot) -> None:
@@ -190,6 +192,13 @@ class Desk:
         if playing is not None and playing.current is not None:
             self.notebook.answered(playing.lesson, playing.current.number, answer)
             self._take(playing.answered(answer, await self._look()))
+            self._close_case()
+
+    def _close_case(self) -> None:
+        """Where the answer has named it."""
+        step = None if self.playing is None else self.playing.current
+        if step is not None and step.part == "told" and names_case(step.step.question):
+            self._hand.close_case(is_solved=step.right_choice == step.answer)
 
     def hint(self) -> None:
         if self.playing is not None:

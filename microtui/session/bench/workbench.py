@@ -21,7 +21,7 @@ from microtui.session.commands import (
     StepBack,
     ToggleTwin,
 )
-from microtui.session.snapshot import Exchange
+from microtui.session.snapshot import Exchange, ExchangeKind
 
 if TYPE_CHECKING:
     from microtui.saving.run_store import RunStore
@@ -43,6 +43,8 @@ class Workbench:
         self.experiment = experiment
         self.exchange = Exchange()
         """How what is here was last exchanged as a whole."""
+        self.is_case = False
+        """Whether what is wrong with it is for the reader to find out."""
         self._store = store
         self._saver: Saver | None = None
         self._has_gone_on = False
@@ -93,17 +95,24 @@ class Workbench:
         """The same as long as the run has only gone on or back."""
         return self.experiment.recording.version, self.experiment.twin
 
-    def open(self, saved: SavedSession, *, is_stage: bool = False) -> None:
+    def open(self, saved: SavedSession, *, is_stage: bool = False, is_case: bool = False) -> None:
         """Go on with this run; the one that is here can be taken back, unless this is a stage."""
         before = self._moment()
         self.experiment = Experiment.from_saved(saved)
         self._leave(before)
+        self.is_case = is_case
         if is_stage:
             self._moments = Moments()
-            self.exchange = self.exchange.next("staged")
         else:
             self._moments.push(before)
-            self.exchange = self.exchange.next("opened")
+        kind: ExchangeKind = "staged" if is_stage else "opened"
+        self.exchange = self.exchange.next("a case" if is_case else kind)
+
+    def reveal(self) -> None:
+        """From now on all is told of the case; where there is none, nothing was hidden."""
+        if self.is_case:
+            self.is_case = False
+            self.exchange = self.exchange.next("revealed")
 
     def take_back(self) -> None:
         """Be where things were before the last thing that can be taken back."""

@@ -188,7 +188,7 @@ class GraphView(LinesView, can_focus=True):
         if self.stage is not None:
             output = self.stage.folding.shown[self.stage.place].output
             operation = "" if output is None else self.stage.graph.nodes[output].operation
-            self.post_message(RuleAsked(operation, self.stage.walk.overwrites))
+            self.post_message(RuleAsked(operation, self.stage.walk.overwrites_as_told))
 
     def action_find_node(self) -> None:
         self.post_message(FindAsked(self.find))

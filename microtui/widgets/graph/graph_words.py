@@ -67,7 +67,7 @@ class WordsBelow:
 
 def words_of(stage: Stage) -> str:
     if stage.position is None:
-        overwrites = stage.walk.overwrites
+        overwrites = stage.walk.overwrites_as_told
         return node_text(stage.folding, stage.place, stage.grads, overwrites=overwrites)
     return StepWords(stage.folding, stage.walk).at(stage.before, stage.position)
 

@@ -72,13 +72,14 @@ class GradientView(SnapshotView, can_focus=True):
         title = f"What the gradient of {name} is made of"
         if self.border_title != title:
             self.border_title = title
-        self.show_lines(self._lines(shown, width, height)[:height])
+        held = held_line(shown, width, tells=not snapshot.is_case)
+        self.show_lines(self._lines(shown, held, width, height)[:height])
 
-    def _lines(self, shown: Contributions, width: int, height: int) -> list[Strip]:
+    def _lines(self, shown: Contributions, held: str, width: int, height: int) -> list[Strip]:
         if shown.covered == 0:
             return [text_strip(("No backward has run yet.", None))]
         lines = [
-            text_strip((held_line(shown, width), None)),
+            text_strip((held, None)),
             text_strip((momentum_line(shown, width), None)),
             text_strip((heading_line(width), self.style_of("gradient--heading"))),
         ]

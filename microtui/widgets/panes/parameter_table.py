@@ -112,9 +112,10 @@ class ParameterTable(ScrollView, SnapshotView, Scrolling, can_focus=True):
         style = self.style_of("table--even") if layer % 2 else None
         piled_up = self.style_of("table--piled-up")
         sums = sums_of(snapshot, index)
+        marks = sums.is_piled_up and not snapshot.is_case
         parts = [(columns.indented(parameter_names(snapshot.sizes)[index]), style)]
         for column in columns.numbers:
-            is_marked = sums.is_piled_up and column == columns.marked
+            is_marked = marks and column == columns.marked
             text = sums.text(column)
             parts.append((" " * columns.gap, style))
             parts.append((text, piled_up if is_marked else style))

@@ -27,6 +27,9 @@ CODE_AND_NUMBER = 62
 """Columns that a line of code and the number beside it take at most, the number at their end."""
 
 
+TITLE = "One update"
+
+
 class UpdatePanel(SnapshotView, can_focus=True):
     """The four phases of the update under way, as they stand in `engine.training`, or as they are
     written in PyTorch where that computes; the numbers of each, and an explanation."""
@@ -38,12 +41,13 @@ class UpdatePanel(SnapshotView, can_focus=True):
         "update--skipped",
         "update--warning",
     }
-    BORDER_TITLE = "One update"
+    BORDER_TITLE = TITLE
 
     def draw(self, snapshot: Snapshot) -> None:
         width, height = self.content_size
         if width < 1:
             return
+        self.border_title = panel_title(snapshot)
         self.set_subtitle(whose_numbers(snapshot))
         code = self._code_lines(snapshot)
         if height > len(code) + 4:
@@ -120,3 +124,8 @@ class UpdatePanel(SnapshotView, can_focus=True):
             fits = len(text) + 2 + len(remark) <= self.content_size.width
             strips.append(text_strip((text, style), (f"  {remark}" if fits else "", remark_style)))
         return strips
+
+
+def panel_title(snapshot: Snapshot) -> str:
+    """Of a case the code is shown that is meant to run, whether or not it does."""
+    return f"{TITLE}, as it is meant" if snapshot.is_case else TITLE

@@ -12,9 +12,11 @@ DAMPING = 0.9
 NOTHING = "–"
 
 
-def held_line(shown: Contributions, width: int) -> str:
-    """The held gradient, and how many backwards it is the sum of."""
+def held_line(shown: Contributions, width: int, *, tells: bool) -> str:
+    """The held gradient, and, where that is to be told, how many backwards it is the sum of."""
     held = f" .grad {signed(shown.held).strip()}"
+    if not tells:
+        return held
     count = shown.in_gradient
     if count == 0:
         return fitting([f"{held}: none since it was cleared", held], width)

@@ -17,8 +17,8 @@ class Statement:
     is_warning: bool = False
 
 
-def verdict(check: GradientCheck) -> list[Statement]:
-    """On backward, on the forms of the network, and on what `.grad` holds."""
+def verdict(check: GradientCheck, *, is_case: bool = False) -> list[Statement]:
+    """On backward, on the forms of the network, and on what `.grad` holds; of a case, not why."""
     if not math.isfinite(check.loss):
         return [
             Statement(
@@ -30,7 +30,7 @@ def verdict(check: GradientCheck) -> list[Statement]:
     return [
         on_backward(check),
         *(on_form(check, engine) for engine in check.others),
-        on_grad(check),
+        on_grad(check, is_case=is_case),
     ]
 
 
@@ -114,7 +114,7 @@ def on_form(check: GradientCheck, engine: str) -> Statement:
     )
 
 
-def on_grad(check: GradientCheck) -> Statement:
+def on_grad(check: GradientCheck, *, is_case: bool) -> Statement:
     if check.held_is_the_gradient:
         if not (check.agrees and check.forms_agree):
             return Statement(".grad is what this backward gives, neither more nor less.")
@@ -126,6 +126,8 @@ def on_grad(check: GradientCheck) -> Statement:
         if math.isinf(check.held_times)
         else f"{check.held_times:.3g} times as long as the gradient{turned}"
     )
+    if is_case:
+        return Statement(f".grad is NOT the gradient of this batch: it is {size}.", is_warning=True)
     return Statement(
         f".grad is NOT the gradient: without zero_grad it is the sum of "
         f"{check.backwards_summed:,} backwards, {size}.",

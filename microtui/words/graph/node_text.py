@@ -18,9 +18,10 @@ from microtui.words.number_text import as_float
 
 
 def node_text(
-    folding: Folding, position: int, grads: list[float], *, overwrites: bool = False
+    folding: Folding, position: int, grads: list[float], *, overwrites: bool | None = False
 ) -> str:
-    """`e = a * b: data -6.0, grad -2.0; used twice`."""
+    """`e = a * b: data -6.0, grad -2.0; used twice`; where it is not told how backward goes, no
+    more than that."""
     graph = folding.graph
     shown = folding.shown[position]
     name = shown_name(folding, position)
@@ -48,12 +49,14 @@ def node_text(
     )
 
 
-def uses_text(graph: Graph, number: int, overwrites: bool) -> str:
+def uses_text(graph: Graph, number: int, overwrites: bool | None) -> str:
     """How often it was used, where that is more than once, and what its grad is made of then."""
     uses = sum(node.parents.count(number) for node in graph.nodes)
     if uses < 2:
         return ""
     often = "twice" if uses == 2 else f"{uses} times"
+    if overwrites is None:
+        return f"; used {often}"
     so = "but = keeps only the last use" if overwrites else "so its grad is a sum"
     return f"; used {often}, {so}"
 

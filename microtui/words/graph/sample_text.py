@@ -22,6 +22,8 @@ def sample_text(snapshot: Snapshot, shown: RunGraph) -> str:
 
 def after_walk(snapshot: Snapshot, shown: RunGraph) -> str:
     """What becomes of the gradients of one sample in the run."""
+    if snapshot.is_case:
+        return "Done."
     configuration = snapshot.configuration
     if shown.walk is not None and shown.walk.overwrites:
         return "Done. In the run, too, the last use of a parameter overwrites all others."

@@ -68,21 +68,27 @@ class StepWords:
         if source == target:
             return f"{of}: its {parameters_in(self.walk, steps)} parameters have their gradients."
         if before.kind == "neuron" and last.parent != before.output:
-            return f"{of} adds to the gradients of {len(steps)} parameters."
+            return f"{of} {self._adds} the gradients of {len(steps)} parameters."
         if shown.output is None or before.output is None:
-            return f"{of} adds to {gradients_of(self.folding, target)}."
+            return f"{of} {self._adds} {gradients_of(self.folding, target)}."
         if not shown.group:
             derivative = self.walk.graph.nodes[last.node].derivatives[last.use]
         else:
             derivative = self.folding.derivative(source, target)
         grad = grads[shown.output]
-        sign = "=" if self.walk.overwrites else "+="
+        sign = {True: "=", False: "+=", None: "gets"}[self.walk.overwrites_as_told]
         product = f"{as_float(derivative)} · {as_float(grad)} = {with_sign(last.contribution)}"
         return f"{to}.grad {sign} (d{of}/d{to}) · {of}.grad = {product} {was(last, self.walk)}"
+
+    @property
+    def _adds(self) -> str:
+        return "adds to" if self.walk.tells else "reaches"
 
 
 def was(step: Step, walk: Walk) -> str:
     """What the grad held before, and what it comes to where that is not plain to see."""
+    if not walk.tells:
+        return f"(was {as_float(step.before)}, now {as_float(step.after)})"
     if walk.overwrites:
         lost = ": lost" if step.before != 0.0 else ""
         return f"(was {as_float(step.before)}{lost})"

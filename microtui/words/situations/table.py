@@ -15,6 +15,7 @@ from microtui.session.snapshot import Snapshot
 from microtui.words.facts.facts import Facts
 from microtui.words.situations import (
     after_the_bug,
+    case,
     diverged,
     going_on,
     mistaken,
@@ -38,7 +39,10 @@ SITUATIONS: tuple[Situation, ...] = (
 @lru_cache(maxsize=1)
 @quiet()
 def explain(snapshot: Snapshot) -> Explanation:
-    """What matters most now; several parts of the screen ask it of the same snapshot."""
+    """What matters most now; several parts of the screen ask it of the same snapshot. Of a case
+    nothing is said of what is going on."""
+    if snapshot.is_case:
+        return case.explanation(snapshot)
     facts = Facts(snapshot)
     situation = next(each for each in SITUATIONS if each.holds(facts))
     return Explanation(situation.id, situation.words(facts), situation.is_warning)

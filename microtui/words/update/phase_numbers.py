@@ -39,7 +39,7 @@ def phase_number(snapshot: Snapshot, phase: int) -> str:
     if phase == BACKWARD:
         return f"adds ‖{short(snapshot.added_norm)}‖"
     if phase == UPDATE:
-        rate = f"{rate_of(snapshot):.4g}"
+        rate = "?" if snapshot.is_case else f"{rate_of(snapshot):.4g}"
         if configuration_of(snapshot, UPDATE).optimizer == "sgd":
             return f"{rate} × ‖{short(snapshot.gradient_norm)}‖"
         return f"lr {rate}"
@@ -48,6 +48,8 @@ def phase_number(snapshot: Snapshot, phase: int) -> str:
 
 def zero_grad_text(snapshot: Snapshot) -> str:
     """Whether it cleared the gradients, or, where it has not run, that it will not."""
+    if snapshot.is_case:
+        return "?" if has_run(snapshot, ZERO_GRAD) else ""
     if has_cleared(snapshot) and not (is_finished(snapshot) and is_struck_out(snapshot)):
         is_pytorch = configuration_of(snapshot, ZERO_GRAD).engine == "pytorch"
         return ".grad = None" if is_pytorch else ".grad = 0"

@@ -20,7 +20,6 @@ from microtui.course.detective.plainness import course_of
 from microtui.course.detective.right_runs import RIGHT_RUNS
 from microtui.session.health import examined
 
-SEEDS = range(60)
 MANY_SEEDS = range(1_000, 1_100)
 
 
@@ -60,13 +59,9 @@ def findings(seed: int, key: str) -> set[str]:
     return found or {"none"}
 
 
-def test_every_kind_is_drawn() -> None:
-    assert {draw_case(seed).key for seed in SEEDS} == set(KINDS)
-
-
 def test_the_same_seed_draws_the_same_case_and_another_one_another() -> None:
-    drawn = [draw_case(seed) for seed in range(8)]
-    assert drawn == [draw_case(seed) for seed in range(8)]
+    drawn = [draw_case(seed, "zero_grad") for seed in range(8)]
+    assert drawn == [draw_case(seed, "zero_grad") for seed in range(8)]
     assert len({case.configuration.seed for case in drawn}) == 8
     assert fresh_seed() != fresh_seed()
 
@@ -81,7 +76,7 @@ def test_runs_differ_in_nothing_that_goes_with_what_is_wrong() -> None:
     assert fields == {("scalar", "sgd", 0.0, 0.0, "constant")}
 
 
-@pytest.mark.parametrize("key", KINDS)
+@pytest.mark.parametrize("key", ["none", "zero_grad", "overwrite", "ascend"])
 def test_numbers_tell_what_is_wrong_and_nothing_else(key: str) -> None:
     assert findings(17, key) == {key}
 
