@@ -59,6 +59,7 @@ class LessonPanel(Widget, can_focus=True):
 
     _is_ready = False
     """Whether all that is in it is there."""
+    _title = ""
     _takes_focus = False
     """Whether it is to have the focus as soon as that is so."""
 
@@ -110,7 +111,7 @@ class LessonPanel(Widget, can_focus=True):
     def _show(self) -> None:
         if self.page is None or not self._is_ready:
             return
-        self.query_one("#lesson-title", Static).update(f"{self.page.where} · {self.page.lesson}")
+        self._show_title(self.page)
         number = self.query_one(NumberLine)
         is_asked = isinstance(self._question, NumberQuestion) and not self.is_folded
         if number.display != is_asked:
@@ -120,6 +121,17 @@ class LessonPanel(Widget, can_focus=True):
             number.display = is_asked
             number.clear()
         self._show_keys()
+
+    def _show_title(self, page: Page) -> None:
+        """In one line, or in two where it stands at the right."""
+        is_high = self.screen.has_class("shared-right") and not self.is_folded
+        title = f"{page.lesson}\n{page.where}" if is_high else f"{page.where} · {page.lesson}"
+        if title != self._title:
+            self._title = title
+            self.query_one("#lesson-title", Static).update(title)
+
+    def on_resize(self) -> None:
+        self._show()
 
     @on(LessonBody.Moved)
     def _show_keys(self) -> None:
