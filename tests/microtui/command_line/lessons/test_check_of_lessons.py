@@ -59,7 +59,7 @@ def test_all_of_the_course_are_checked_where_none_is_named(
     checked: list[Lesson], capsys: Capture, arguments: list[str]
 ) -> None:
     assert run(["learn", *arguments]) == 0
-    assert checked == list(course())
+    assert [lesson.number for lesson in checked] == [lesson.number for lesson in course()]
     output = capsys.readouterr()
     assert len(output.out.splitlines()) == len(checked) + 1
     assert output.err == ""
@@ -81,7 +81,7 @@ def test_what_is_not_so_goes_to_stderr_and_is_the_status(
     )
     assert run(["learn", "--check", str(file)]) == 1
     output = capsys.readouterr()
-    assert [line.partition(":")[0] for line in output.out.splitlines()][0] == "Mine"
+    assert output.out.partition(":")[0] == "Mine"
     assert output.out.endswith("1 thing not so.\n")
     assert output.err.splitlines() == [
         "mine.md, line 12: it is not so",
