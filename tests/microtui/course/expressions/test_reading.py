@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from microtui.course.expressions.reading import kind_of, read_expression
@@ -149,6 +149,7 @@ FRAGMENTS = (
 parts = st.sampled_from([*FIGURES, *FRAGMENTS.split(" ")])
 
 
+@settings(max_examples=80, deadline=None)
 @given(st.one_of(st.text(max_size=30), st.lists(parts, max_size=12).map(" ".join)))
 @example("f'{loss}'")
 @example("not " * 90 + "diverged")
