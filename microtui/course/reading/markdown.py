@@ -56,7 +56,7 @@ def is_comment(element: Element) -> bool:
 
 @cache
 def parser() -> MarkdownIt:
-    """With tables, only to see that there is one. It takes as long to make as to parse with."""
+    """With tables, only to see that there is one. Making it takes longer than most texts do."""
     markdown = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     markdown.inline.ruler.before("link", FIGURE, figure_rule)
     return markdown
