@@ -27,12 +27,12 @@ class Findings:
     def note(self, line: int, sentence: str) -> None:
         self._notes[Failure(self._file, line, sentence)] = None
 
-    def count(self, number: int, tally: Tally) -> None:
-        """Of the step of this number; one that is played again is none more."""
-        self._tallies[number] = tally
+    def count(self, line: int, tally: Tally) -> None:
+        """Of the step at this line; one that is played again is none more."""
+        self._tallies[line] = tally
 
-    def has_seen(self, number: int) -> bool:
-        return number in self._tallies
+    def has_seen(self, line: int) -> bool:
+        return line in self._tallies
 
     @property
     def has_failures(self) -> bool:

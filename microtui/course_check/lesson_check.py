@@ -49,8 +49,8 @@ def checked(lesson: Lesson, stage_of: StageOf) -> LessonCheck:
 
 def note_left_out(lesson: Lesson, findings: Findings) -> None:
     """The steps that nobody has come to; where others have failed, they may be the reason."""
-    for number, step in enumerate(lesson.steps):
-        if step.when is not None and not (findings.has_seen(number) or findings.has_failures):
+    for step in lesson.steps:
+        if step.when is not None and not (findings.has_seen(step.line) or findings.has_failures):
             findings.note(step.when.line, f"{step.when.text} never holds here: this is left out")
 
 

@@ -55,7 +55,7 @@ class Walkthrough:
     async def _go_through(self) -> bool:
         """Whether the step that begins here comes to its end as it should."""
         keyboard, findings, step = self._keyboard, self._findings, self._keyboard.step.step
-        findings.count(keyboard.step.number, tally_of(step))
+        findings.count(step.line, tally_of(step))
         findings.fail_all(faults_begun(keyboard.step))
         self._measure()
         await hide_and_show(keyboard, findings)
