@@ -38,6 +38,7 @@ async def begin_again_and_skip(keyboard: Keyboard, findings: Findings) -> None:
     if keyboard.playing.is_over or keyboard.step.step is not first:
         findings.fail(first.line, "F5 does not begin the lesson again")
         return
+    await hide_and_show(keyboard, findings)
     for _ in keyboard.playing.lesson.steps:
         if keyboard.playing.is_over:
             return

@@ -7,7 +7,7 @@ from microtui.course_check.doing import ask_for_hints, do, put_back
 from microtui.course_check.findings import Findings
 from microtui.course_check.judging import faults_answered, faults_begun, faults_done
 from microtui.course_check.keyboard import Keyboard
-from microtui.course_check.side_ways import begin_again_and_skip, hide_and_show, look_back
+from microtui.course_check.side_ways import begin_again_and_skip, look_back
 from microtui.course_check.told import tally_of
 from microtui.words.course.figure_text import figure_text
 
@@ -58,7 +58,6 @@ class Walkthrough:
         findings.count(step.line, tally_of(step))
         findings.fail_all(faults_begun(keyboard.step))
         self._measure()
-        await hide_and_show(keyboard, findings)
         await look_back(keyboard, findings)
         if step.question is not None:
             await ask_for_hints(keyboard, findings)
