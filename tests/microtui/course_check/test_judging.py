@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from lesson_beside import FRONT, lesson_of
-from lesson_moments import Run
+from lesson_without_screen import Run
 
 from microtui.course_check.failure import Fault
 from microtui.course_check.judging import faults_answered, faults_begun, faults_done

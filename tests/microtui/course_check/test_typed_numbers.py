@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from lesson_beside import lesson_of
-from lesson_moments import Run
+from lesson_without_screen import Run
 
 from microtui.course.lesson import NumberQuestion
 from microtui.course.player.step_played import StepPlayed
