@@ -86,6 +86,10 @@ class MicrotuiApp(ProgramApp):
         self.lines_copied = [*others, message.line]
 
     def on_course_asked(self) -> None:
+        self.open_course()
+
+    def open_course(self) -> None:
+        """It is another application: this one is left for it."""
         self.is_course_asked = True
         self.exit()
 

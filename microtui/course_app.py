@@ -18,6 +18,7 @@ from microtui.screens.course.course_keys import COURSE_KEYS
 from microtui.screens.course.desk import Desk
 from microtui.screens.course.lesson_list import LessonList
 from microtui.screens.course.stagehand import Stagehand, StageOf
+from microtui.screens.dialogs.copied_line import hand_over
 from microtui.screens.shared_room import SharedRoom
 from microtui.session.worker import Session
 from microtui.widgets.course.lesson_panel import LessonPanel
@@ -92,7 +93,7 @@ class CourseApp(MicrotuiApp):
     async def on_lesson_panel_answered(self, message: LessonPanel.Answered) -> None:
         await self.desk.turn(self.desk.answer(message.answer))
 
-    def on_course_asked(self) -> None:
+    def open_course(self) -> None:
         self._open_list()
 
     # -- keys ------------------------------------------------------------------------------------
@@ -101,7 +102,14 @@ class CourseApp(MicrotuiApp):
         """Dialogs keep their keys; the palette offers what can be done behind it."""
         if action != "lesson":
             return super().check_action(action, parameters)
+        if parameters == ("copy",) and self._is_typing:
+            return False
         return isinstance(self.screen, (SharedRoom, CommandPalette))
+
+    @property
+    def _is_typing(self) -> bool:
+        """Whether a letter is a letter of a text."""
+        return self.focused is not None and self.focused.check_consume_key("y", "y")
 
     async def action_lesson(self, name: str) -> None:
         match name:
@@ -119,6 +127,8 @@ class CourseApp(MicrotuiApp):
                 self._open_list()
             case "switch_focus":
                 self.desk.switch_focus()
+            case "copy":
+                hand_over(self, self.desk.stage_line, "The command line of this stage")
 
     @work(group="list", exclusive=True)
     async def _open_list(self) -> None:

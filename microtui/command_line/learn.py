@@ -58,7 +58,9 @@ def learn(
     is_of_all = lesson is None or (checks and lesson == ALL)
     chosen = None if lesson is None or is_of_all else chosen_lesson(lesson, lessons)
     if checks:
-        raise ConfigurationError("--check is not there yet")
+        from microtui.command_line.lessons.checking import print_checks
+
+        sys.exit(print_checks(lessons if chosen is None else [chosen]))
     from microtui.command_line.lessons.playing import play
 
     sys.exit(play(chosen, lessons, fps, theme, ascii_only, mouse=mouse))

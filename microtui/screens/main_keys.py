@@ -223,7 +223,7 @@ SHARING_KEYS: list[Binding] = [
 ]
 
 PROGRAM_KEYS: list[Binding] = [
-    asks("C", "course", "course", "Leave this run for the course, lesson by lesson", "program"),
+    asks("C", "course", "course", "Go to the lessons of the course", "program"),
 ]
 
 ALL_KEYS = [*TRAINING_KEYS, *CHANGING_KEYS, *LOOKING_KEYS, *SHARING_KEYS, *PROGRAM_KEYS]

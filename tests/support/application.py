@@ -126,6 +126,7 @@ async def running(
     changed_keys: Mapping[str, str] | None = None,
     plan: Sequence[Planned] = (),
     trained: int = 0,
+    offered: Callable[[], None] | None = None,
     **settings: Any,
 ) -> AsyncIterator[Application]:
     """The application, with its first snapshot on the screen, after so many epochs."""
@@ -135,7 +136,7 @@ async def running(
     session = Session(recording, epochs=epochs, goal=goal)
     if play:
         session.send(Play())
-    app = MicrotuiApp(session, ascii_only=ascii_only, changed_keys=changed_keys)
+    app = MicrotuiApp(session, ascii_only=ascii_only, changed_keys=changed_keys, offered=offered)
     async with app.run_test(size=size, notifications=notifications) as pilot:
         await pilot.pause()
         main = app.screen

@@ -48,6 +48,12 @@ def slope_with(moment: Moment, name: str, h: float) -> float | None:
     return float(np.divide(after - before, h))
 
 
+@quiet()
+def single(moment: Moment, number: float) -> float:
+    """As a tensor holds it that is not told to be `double`."""
+    return float(np.float32(number))
+
+
 def torch_grad(moment: Moment, name: str) -> float | None:
     graph = graph_for_pytorch(moment)
     node = None if graph is None else node_named(graph, name)
@@ -88,6 +94,7 @@ FIGURES: tuple[Figure, ...] = (
     ),
     number("slope", "(f(a + h) - f(a)) / h, with the h in force", slope, NAME),
     number("slope_with", "the same with that h", slope_with, NAME, H),
+    number("single", "a number as 32 bits hold it", single, Argument("a", "number", "0.1")),
     condition("torch", "is PyTorch installed", lambda m: is_installed()),
     number("torch_grad", "the gradient that PyTorch finds, in double", torch_grad, NAME),
     number("torch_result", "the result that PyTorch finds, in double", torch_result),

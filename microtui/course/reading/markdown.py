@@ -43,7 +43,14 @@ def elements_of(source: Source) -> list[Element]:
         raise source.refused(
             line, "a line such as [name]: address is not shown: write the address into the text"
         )
-    return [element(source, group) for group in groups(tokens)]
+    elements = [element(source, group) for group in groups(tokens)]
+    return [each for each in elements if not is_comment(each)]
+
+
+def is_comment(element: Element) -> bool:
+    """Lines between `<!--` and `-->`, and nothing else: what teachers say to one another."""
+    text = element.tokens[0].content.strip() if element.kind == "html_block" else ""
+    return text.startswith("<!--") and text.find("-->", len("<!--")) == len(text) - len("-->")
 
 
 def parser() -> MarkdownIt:

@@ -1,4 +1,5 @@
-"""The keys of a lesson that act from everywhere: none of them is a letter or a digit."""
+"""The keys of a lesson that act from everywhere: none of them is a letter or a digit, but for the
+one that copies a command line everywhere."""
 
 from __future__ import annotations
 
@@ -19,5 +20,6 @@ COURSE_KEYS: list[Binding] = [
     course_key("f4", "skip", "skip", "Skip this step of the lesson"),
     course_key("f5", "begin_again", "begin again", "The lesson from its beginning"),
     course_key("f6", "list", "lessons", "The list of all lessons"),
+    course_key("y", "copy", "copy", "Copy the command line of this stage"),
     course_key("tab", "switch_focus", "switch", "Between the lesson and the panes"),
 ]

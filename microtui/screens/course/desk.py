@@ -65,6 +65,11 @@ class Desk:
         """The stage as it was when the current step began."""
         self._focused_before: Widget | None = None
 
+    @property
+    def stage_line(self) -> str:
+        """The command line that opens the stage by itself."""
+        return self._hand.command
+
     # -- what is on the screen -------------------------------------------------------------------
 
     @property

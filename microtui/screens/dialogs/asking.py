@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import partial
@@ -18,9 +17,10 @@ from microtui.changes.twins import DIFFERENCES
 from microtui.exports.command_line import command_line, reservation
 from microtui.exports.formats import FORMATS
 from microtui.exports.new_file import write_file
-from microtui.messages import CourseAsked, LineCopied
+from microtui.messages import CourseAsked
 from microtui.screens.check_screen import CheckScreen
 from microtui.screens.dialogs.choice_screen import Choice, ChoiceScreen
+from microtui.screens.dialogs.copied_line import hand_over
 from microtui.screens.dialogs.epoch_screen import EpochScreen
 from microtui.screens.dialogs.file_screen import ChosenFile, FileScreen
 from microtui.screens.dialogs.parameter_screen import ParameterScreen
@@ -40,12 +40,6 @@ from microtui.session.commands import (
 )
 from microtui.session.snapshot import Snapshot
 from microtui.settings.settings_file import fields_set, settings_path
-from microtui.terminal.clipboard import whereabouts
-from microtui.terminal.terminal_kind import has_window
-from microtui.words.cut_text import CUT
-
-MOST_SHOWN = 200
-"""Characters of a command line that leave room for what is said about it, at 80x24."""
 
 PICTURE = Choice("svg", "picture", "This screen as it is, as an SVG image.")
 
@@ -156,25 +150,9 @@ async def legend(on: Occasion) -> None:
 
 
 async def copy(on: Occasion) -> None:
-    """Send the command line that makes this very run to the clipboard, keep it and show it."""
+    """The command line that makes this very run."""
     line = command_line(on.snapshot.changes, on.snapshot.plan_ahead, fields_set(settings_path()))
-    on.app.post_message(LineCopied(line))
-    is_sent = has_window(os.environ)
-    if is_sent:
-        on.app.copy_to_clipboard(line)
-    sentences = [
-        whereabouts(os.environ),
-        "When you leave, the line is printed.",
-        reservation(on.snapshot.changes),
-    ]
-    # What has no room on a small screen is the end of the line, which is printed.
-    shown = line if len(line) <= MOST_SHOWN else line[: MOST_SHOWN - len(CUT)] + CUT
-    on.app.notify(
-        f"{' '.join(filter(None, sentences))}\n\n{shown}",
-        title="Sent to the clipboard" if is_sent else "The command line of this run",
-        markup=False,
-        timeout=12,
-    )
+    hand_over(on.app, line, "The command line of this run", reservation(on.snapshot.changes))
 
 
 async def runs(on: Occasion) -> Command | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from dataclasses import replace
 
 import pytest
@@ -181,6 +182,15 @@ def test_a_slope_that_there_is_not_is_none() -> None:
     nothing = worth('slope_with("x", 0)', moment)
     assert isinstance(nothing, float)
     assert nothing != nothing
+
+
+def test_single_is_what_32_bits_hold_of_a_number() -> None:
+    moment = scratchpad_moment("b = 6.8813735870195432\nc = 2.0\no = b*c")
+    (held,) = struct.unpack("f", struct.pack("f", 6.8813735870195432))
+    assert worth('single(number("b"))', moment) == held != 6.8813735870195432
+    assert worth('single(number("c"))', moment) == 2.0
+    assert worth("single(1e300)", moment) == float("inf")
+    assert worth('single(number("q"))', moment) is None
 
 
 def test_lines_that_are_no_formula_have_no_figures() -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from microtui.course.expressions.reading import kind_of
-from microtui.course.lesson import ChoiceQuestion, NumberQuestion, Span
+from microtui.course.lesson import ChoiceQuestion, NumberQuestion, Span, Step
+from microtui.course.lesson_error import LessonError
 from microtui.course.reading.lesson import read_lesson
 
 TEXT = """\
@@ -128,3 +131,32 @@ def test_questions_and_tasks_have_their_parts() -> None:
     assert isinstance(number, NumberQuestion)
     assert (number.within, number.is_share) == (0.05, True)
     assert number.near[0].spans == (Span("plain", "so it is"),)
+
+
+def test_comments_are_left_out_wherever_they_stand() -> None:
+    comment = "<!-- For teachers: [[los]],\n\n## no step,\n-- and no text -->\n\n"
+    beside = {
+        part: comment + part
+        for part in ("```run", "## A step", "- an item", "```predict", "```do", "That is why.")
+    }
+    text = TEXT
+    for part, with_comment in beside.items():
+        text = text.replace(part, with_comment, 1)
+    with_comments = read_lesson(text, file="09-it.md", name="it", number=9)
+    without = read_lesson(TEXT, file="09-it.md", name="it", number=9)
+    assert [shown(each) for each in with_comments.steps] == [shown(each) for each in without.steps]
+
+
+@pytest.mark.parametrize("html", ["<!-- a --> b <!-- c -->", "<!-- not closed", "<b>a</b>"])
+def test_other_html_is_no_comment(html: str) -> None:
+    with pytest.raises(LessonError, match="HTML is not shown"):
+        read_lesson(TEXT.replace("That is why.", html), file="09-it.md", name="it", number=9)
+
+
+def shown(step: Step) -> list[object]:
+    return [
+        step.title,
+        [[span.text for span in block.spans] for block in (*step.text, *step.explanation)],
+        step.question is not None and [[s.text for s in b.spans] for b in step.question.text],
+        step.task is not None and step.task.way,
+    ]

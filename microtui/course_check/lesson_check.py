@@ -1,0 +1,60 @@
+"""One lesson held against the program: read, played through, left by every key."""
+
+from __future__ import annotations
+
+import asyncio
+
+from engine.network.pytorch import presence
+from engine.replay.recording import Recording
+from engine.run.configuration import Configuration
+from microtui.course.lesson import Lesson
+from microtui.course.lesson_error import LessonError
+from microtui.course.progress import CourseProgress
+from microtui.course_app import CourseApp
+from microtui.course_check.failure import Failure, LessonCheck
+from microtui.course_check.findings import Findings
+from microtui.course_check.keyboard import Keyboard, NoAnswerError
+from microtui.course_check.pytorch_presence import depends_on_pytorch, without_pytorch
+from microtui.course_check.walkthrough import Walkthrough
+from microtui.screens.course.stagehand import StageOf
+from microtui.session.worker import Session
+
+SIZE = (80, 24)
+"""The smallest screen that a lesson is written for."""
+
+
+def check_lesson(lesson: Lesson, stage_of: StageOf) -> tuple[Failure, ...]:
+    """What in it is not so."""
+    return checked(lesson, stage_of).failures
+
+
+def checked(lesson: Lesson, stage_of: StageOf) -> LessonCheck:
+    """What in it is not so, what is worth a look, and how much was looked at."""
+    findings = Findings(lesson.file)
+    for step in lesson.steps:
+        if step.stage is not None:
+            try:
+                stage_of(step.stage, lesson.file)
+            except LessonError as error:
+                failure = Failure.of(error)
+                findings.fail(failure.line, failure.sentence)
+    if not findings.check().failures:
+        asyncio.run(play(lesson, stage_of, findings))
+        if depends_on_pytorch(lesson) and presence.is_installed():
+            with without_pytorch():
+                asyncio.run(play(lesson, stage_of, findings))
+    return findings.check()
+
+
+async def play(lesson: Lesson, stage_of: StageOf, findings: Findings) -> None:
+    """From its beginning, in an application of its own."""
+    session = Session(Recording.begin(Configuration()))
+    app = CourseApp(session, [lesson], stage_of, CourseProgress(), lesson)
+    async with app.run_test(size=SIZE) as pilot:
+        keyboard = Keyboard(app, pilot)
+        try:
+            await keyboard.until(lambda: app.desk.playing and app.desk.playing.current)
+            await keyboard.rest()
+            await Walkthrough(keyboard, findings).go()
+        except NoAnswerError:
+            findings.fail(keyboard.line, "the program does not come to rest in this step")
