@@ -57,28 +57,28 @@ def items(source: Source, element: Element) -> list[Block]:
     found: list[Block] = []
     inner: list[Token] = []
     number = int(element.tokens[0].attrGet("start") or 1)
-    first = element.line - (element.tokens[0].map or [0])[0]
+    line = element.line
     for token in element.tokens[1:-1]:
         is_edge = token.level == element.tokens[0].level + 1
         if is_edge and token.type == "list_item_open":
             inner = []
+            line = line_of(token, element)
         elif is_edge and token.type == "list_item_close":
-            line = first + (token_line(inner, element))
             spans = spans_of(source, item_text(source, inner, line), line)
-            if element.kind == "ordered_list":
-                spans = with_number(number, spans)
+            if element.kind == "bullet_list":
+                found.append(Block("item", spans, line))
+            else:
+                found.append(Block("paragraph", with_number(number, spans), line))
                 number += 1
-            kind = "item" if element.kind == "bullet_list" else "paragraph"
-            found.append(Block(kind, spans, line))  # type: ignore[arg-type]
         else:
             inner.append(token)
     return found
 
 
-def token_line(inner: Sequence[Token], element: Element) -> int:
-    """In the source, from 0."""
-    mapped = next((token.map for token in inner if token.map), element.tokens[0].map)
-    return (mapped or [0])[0]
+def line_of(token: Token, element: Element) -> int:
+    """In the file, of a token within the element."""
+    first, here = element.tokens[0].map or [0], token.map or [0]
+    return element.line + here[0] - first[0]
 
 
 def item_text(source: Source, inner: Sequence[Token], line: int) -> Token:

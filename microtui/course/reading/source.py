@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from microtui.course.lesson_error import LessonError
@@ -13,10 +14,8 @@ MOST_CHARACTERS = 100_000
 MOST_IN_A_PARAGRAPH = 10_000
 """Characters without an empty line between: more than any screen shows."""
 
-OBEYED = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
-)
-"""What a terminal obeys or that turns the text around it, in place of being shown."""
+SHOWN_WITH_OTHERS = "\u200c\u200d\u200e\u200f"
+"""What joins letters or parts them, and says which way they run: some scripts cannot do without."""
 
 
 @dataclass(frozen=True)
@@ -60,11 +59,10 @@ def source_of(text: str, file: str) -> Source:
             1, f"the file has more than {MOST_CHARACTERS:,} characters: make two lessons of it"
         )
     for number, line in enumerate(lines, start=1):
-        found = OBEYED.search(line)
-        if found:
-            code = f"U+{ord(found[0]):04X}"
+        strange = not_shown(line)
+        if strange:
             raise source.refused(
-                number, f"there is a character that cannot be shown, {code}: remove it"
+                number, f"there is a character that cannot be shown, {strange}: remove it"
             )
     return source
 
@@ -80,3 +78,14 @@ def check_paragraphs(source: Source) -> None:
                 f"here end {MOST_IN_A_PARAGRAPH:,} characters without an empty line: make shorter "
                 "paragraphs",
             )
+
+
+def not_shown(text: str) -> str:
+    """The first character that a terminal obeys, or has no sign for, as `U+001B`; or nothing."""
+    if text.isprintable():
+        return ""
+    for each in text:
+        is_blank = each == "\t" or unicodedata.category(each) == "Zs"
+        if not (each.isprintable() or is_blank or each in SHOWN_WITH_OTHERS):
+            return f"U+{ord(each):04X}"
+    return ""

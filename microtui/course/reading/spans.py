@@ -10,7 +10,7 @@ from markdown_it.token import Token
 from microtui.course.expressions.reading import kind_of, read_expression
 from microtui.course.lesson import Span, SpanKind
 from microtui.course.reading.markdown import FIGURE, UNCLOSED
-from microtui.course.reading.source import OBEYED, Source
+from microtui.course.reading.source import Source, not_shown
 
 BREAK = Span("plain", "\n")
 """Where a line of the file ends within a paragraph."""
@@ -61,10 +61,9 @@ def figure(source: Source, text: str, line: int) -> Span:
 
 def check_shown(source: Source, text: str, line: int) -> None:
     """What is written as `&#x202e;` was no such character in the file."""
-    found = OBEYED.search(text)
-    if found:
-        code = f"U+{ord(found[0]):04X}"
-        raise source.refused(line, f"{code} cannot be shown: remove what stands for it")
+    strange = not_shown(text)
+    if strange:
+        raise source.refused(line, f"{strange} cannot be shown: remove what stands for it")
 
 
 def joined(spans: Sequence[Span]) -> tuple[Span, ...]:

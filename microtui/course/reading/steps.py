@@ -143,7 +143,11 @@ def check_stages(source: Source, steps: Sequence[Step]) -> None:
     """Whichever step is the first that is not left out, it has a stage."""
     for step in steps:
         if step.stage is None:
-            what = "the first step" if step is steps[0] else "where those above are left out, this"
+            what = (
+                "the first step"
+                if step is steps[0]
+                else "where those above are left out, this step"
+            )
             raise source.refused(
                 step.line, f"{what} needs a stage: write ```run, ```scratchpad or ```case"
             )

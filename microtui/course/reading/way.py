@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from microtui.course.reading.source import Source
 from microtui.settings.near_name import nearest
 
-PART = re.compile(r'"[^"]*"|\S+')
+PART = re.compile(r'"[^"]*"\S*|\S+')
 REPEATED = re.compile(r'(?P<key>"[^"]*"|\S+?)\*(?P<times>[0-9]{1,4})')
 MOST_KEYS = 1_000
 CONTROL = re.compile(r"\^[a-z]")
