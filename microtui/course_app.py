@@ -11,6 +11,7 @@ from textual.command import CommandPalette
 
 from microtui.app import MicrotuiApp
 from microtui.course.lesson import Lesson
+from microtui.course.player.notebook import Notebook
 from microtui.course.progress import CourseProgress
 from microtui.course.progress_change import Keep, nothing_kept
 from microtui.messages import SnapshotReady
@@ -50,13 +51,13 @@ class CourseApp(MicrotuiApp):
         super().__init__(session, **options)
         self._first = first
         self._remarks = remarks
-        self.desk = Desk(
-            self, Stagehand(self, self._main_screen, stage_of), lessons, progress, keep
-        )
+        notebook = Notebook(progress, keep)
+        hand = Stagehand(self, self._main_screen, stage_of, notebook)
+        self.desk = Desk(self, hand, notebook, lessons)
 
     def open_first(self) -> None:
         super().open_first()
-        self.screen_change_signal.subscribe(self, lambda screen: self.desk.furnish())
+        self.screen_change_signal.subscribe(self, lambda screen: self.desk.place.furnish())
         self._main_screen.call_after_refresh(self._begin)
 
     def complain(self, sentence: str) -> None:
@@ -114,19 +115,19 @@ class CourseApp(MicrotuiApp):
     async def action_lesson(self, name: str) -> None:
         match name:
             case "fold":
-                self.desk.fold()
+                self.desk.place.fold()
             case "hint":
                 self.desk.hint()
             case "stage_back":
                 await self.desk.turn(self.desk.stage_back())
             case "skip":
                 await self.desk.turn(self.desk.skip())
-            case "begin_again" if self.desk.playing is not None:
-                await self.desk.turn(self.desk.begin(self.desk.playing.lesson))
+            case "begin_again":
+                await self.desk.turn(self.desk.begin_again())
             case "list":
                 self._open_list()
             case "switch_focus":
-                self.desk.switch_focus()
+                self.desk.place.switch_focus()
             case "copy":
                 hand_over(self, self.desk.stage_line, "The command line of this stage")
 
@@ -134,9 +135,8 @@ class CourseApp(MicrotuiApp):
     async def _open_list(self) -> None:
         playing = self.desk.playing
         here = None if playing is None else playing.lesson
-        lesson = await self.push_screen_wait(
-            LessonList(self.desk.lessons, self.desk.progress, here)
-        )
+        progress = self.desk.notebook.progress
+        lesson = await self.push_screen_wait(LessonList(self.desk.lessons, progress, here))
         if lesson is not None:
             await self.desk.turn(self.desk.open(lesson))
         elif playing is None:

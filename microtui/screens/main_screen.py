@@ -297,6 +297,11 @@ class MainScreen(SharedRoom):
         self._tell("" if panes.display else NO_ROOM)
         self.call_after_refresh(self.refresh_snapshot)
 
+    @property
+    def graph(self) -> GraphPane | None:
+        pane = self.query_one(GraphPane)
+        return pane if self.query_one(Panes).chosen == pane.id and pane.display else None
+
     def action_filter(self) -> None:
         from microtui.screens.dialogs.filter_screen import FilterScreen
 

@@ -7,8 +7,9 @@ from typing import NamedTuple, Protocol
 from textual import on
 from textual.events import Resize
 from textual.geometry import Size
-from textual.screen import Screen
 from textual.widget import Widget
+
+from microtui.terminal.application.lent_keys import LentKeys
 
 
 class Taken(NamedTuple):
@@ -24,11 +25,23 @@ class Room(Protocol):
     def __call__(self, size: Size) -> tuple[int, int]: ...
 
 
-class SharedRoom(Screen[None]):
+class SharedRoom(LentKeys):
     """Its breakpoints are those of the room that is left: panes are laid out for that."""
 
     guest: Widget | None = None
     _room: Room | None = None
+
+    @property
+    def lender(self) -> Widget | None:
+        """The graph: while the guest has the focus, its letters act all the same."""
+        guest = self.guest
+        has_focus = guest is not None and (guest.has_focus or guest.has_focus_within)
+        return self.graph if has_focus else None
+
+    @property
+    def graph(self) -> Widget | None:
+        """The graph that is looked at here; None where something else is."""
+        return None
 
     def share_with(self, guest: Widget, room: Room) -> None:
         """The guest is docked: at the right where it takes columns, else at the bottom."""

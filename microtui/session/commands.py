@@ -103,10 +103,12 @@ class ToggleTwin:
 class Open:
     """Go on with a run that was saved, paused; the one that is here is left, and saved.
 
-    Of a case, no snapshot tells what is wrong with it until it is revealed.
+    From the stage of a lesson nothing leads back to what was there before. Of a case, no snapshot
+    tells what is wrong with it until it is revealed.
     """
 
     saved: SavedSession
+    is_stage: bool = False
     is_case: bool = False
 
 

@@ -104,7 +104,7 @@ class MapSamples:
 
 
 ExchangeKind = Literal[
-    "none", "begun anew", "opened", "a case", "revealed", "taken back", "brought back"
+    "none", "begun anew", "opened", "staged", "a case", "revealed", "taken back", "brought back"
 ]
 
 
@@ -135,6 +135,8 @@ class Progress:
     solved: bool = False
     """Whether the loss or accuracy to stop at is reached, here at the end of an epoch."""
     exchange: Exchange = Exchange()
+    serial: int = 0
+    """Counts the snapshots of a session: of two, it tells which is the newer one."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -95,6 +95,7 @@ class Session:
         self._playing = False
         self._clock = UpdateClock(speed)
         self._speedometer = Speedometer()
+        self._serial = 0
 
     @property
     def _experiment(self) -> Experiment:
@@ -228,8 +229,8 @@ class Session:
                 deliver_check(check_gradients(self._experiment.recording))
             case Export(text, deliver_text):
                 deliver_text(text(self._experiment.recording))
-            case Open(saved, is_case):
-                self._workbench.open(saved, is_case=is_case)
+            case Open(saved, is_stage, is_case):
+                self._workbench.open(saved, is_stage=is_stage, is_case=is_case)
             case Reveal():
                 self._workbench.reveal()
             case TakeBack():
@@ -264,6 +265,7 @@ class Session:
     def _snapshot(self, view: View) -> Snapshot:
         recording, training = self._experiment.recording, self._experiment.training
         epochs = training.epoch + training.batch / len(training.batches)
+        self._serial += 1
         speed = self._speedometer.read(time.monotonic(), epochs) if self._playing else 0.0
         progress = Progress(
             playing=self._playing,
@@ -273,6 +275,7 @@ class Session:
             measured_speed=speed,
             last_epoch=recording.last_epoch,
             exchange=self._workbench.exchange,
+            serial=self._serial,
         )
         snapshot = observe(recording, self._experiment.twin, view, progress)
         return concealed(snapshot) if self._workbench.is_case else snapshot

@@ -22,10 +22,12 @@ EXCHANGED: dict[ExchangeKind, str] = {
     "taken back": "taken back, ctrl+y brings it back",
     "brought back": "brought back, ctrl+r takes it back",
     "opened": "a saved run, ctrl+r goes back to the one before",
+    "staged": "",
     "a case": "a case: what is wrong with it, if anything, is for you to find",
     "revealed": "the case is closed: nothing is hidden any more",
 }
-"""What is said first where the run was not changed but another put in its place."""
+"""What is said first where the run was not changed but another put in its place; of the stage of a
+lesson, the lesson says it all."""
 
 
 def change_text(old: Snapshot, new: Snapshot) -> str:
@@ -61,6 +63,8 @@ def exchange_text(old: Snapshot, new: Snapshot) -> str:
     """How it came there, where it is, and what it has other than the one before."""
     where = f"epoch {new.epoch}" + (f", batch {new.batch}" if new.batch else "")
     kind = new.progress.exchange.kind
+    if not EXCHANGED[kind]:
+        return ""
     if old.is_case or new.is_case:
         # Of one of the two it is not told what it has.
         return " · ".join([EXCHANGED[kind], where])

@@ -111,8 +111,12 @@ class Playing:
         return self._having(lambda step: replace(step, is_skipped=True))
 
     def again(self, moment: Moment) -> Playing:
-        """The stage is as it was when the current step began."""
-        return replace(self._having(lambda step: step.again(moment)), looked_back=0, is_over=False)
+        """The stage is as it was when the step began that is shown: the lesson goes on there."""
+        shown = self.shown or self.current
+        if shown is None:
+            return self
+        earlier = tuple(each for each in self.earlier if each.number < shown.number)
+        return Playing(self.lesson, shown.again(moment), earlier)
 
     def _having(self, change: Callable[[StepPlayed], StepPlayed]) -> Playing:
         if self.current is None:

@@ -86,7 +86,8 @@ class StepPlayed:
 
     def again(self, moment: Moment) -> StepPlayed:
         """The stage is as it was when the step began: what was answered stays so."""
-        return replace(self, before=moment, done=None, hints=0).came(moment)
+        again = replace(self, before=moment, done=None, hints=0, is_skipped=False)
+        return again.came(moment)
 
     # -- hints -----------------------------------------------------------------------------------
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -53,8 +54,9 @@ def is_comment(element: Element) -> bool:
     return text.startswith("<!--") and text.find("-->", len("<!--")) == len(text) - len("-->")
 
 
+@cache
 def parser() -> MarkdownIt:
-    """With tables, only to see that there is one."""
+    """With tables, only to see that there is one. Making it takes longer than most texts do."""
     markdown = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     markdown.inline.ruler.before("link", FIGURE, figure_rule)
     return markdown

@@ -3,31 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from collections.abc import Coroutine, Sequence
 from contextlib import suppress
 from typing import Any
 
 from textual.app import App
-from textual.widget import Widget
 
 from engine.errors import ConfigurationError
 from microtui.course.lesson import Lesson
+from microtui.course.moment import Moment
+from microtui.course.player.notebook import Notebook
 from microtui.course.player.playing import Playing, stage_of_step
-from microtui.course.progress import CourseProgress, KeptStage, fitted, progress_key
-from microtui.course.progress_change import (
-    Keep,
-    LessonBegunAgain,
-    LessonFinished,
-    ProgressChange,
-    QuestionAnswered,
-    StepBegun,
-    StepDone,
-    changed,
-)
-from microtui.screens.course.moment_seen import room_in_front
+from microtui.course.progress import KeptStage
+from microtui.screens.course.open_case import names_case
+from microtui.screens.course.panel_place import PanelPlace
 from microtui.screens.course.stagehand import Stagehand
-from microtui.screens.shared_room import SharedRoom
 from microtui.session.snapshot import Snapshot
 from microtui.terminal.application.key_names import renamed_keys
 from microtui.widgets.course.lesson_panel import LessonPanel
@@ -36,124 +26,77 @@ from microtui.words.course.lesson_page import lesson_behind, page_of
 LONGEST_TURN = 0.4
 """Seconds that keys wait while a stage is set; then they act on what is there."""
 
-FOCUS_FIRST = ".chosen, ScratchGraph"
-"""What has the focus beside the panel where nothing had it yet."""
+NO_ANSWER = "The run does not answer; F5 begins the lesson again."
 
 
 class Desk:
-    """Moves a lesson on, shows it, and has it kept how far it is."""
+    """Moves a lesson on, shows it, and has it noted how far it is."""
 
     def __init__(
-        self,
-        app: App[Any],
-        hand: Stagehand,
-        lessons: Sequence[Lesson],
-        progress: CourseProgress,
-        keep: Keep,
+        self, app: App[Any], hand: Stagehand, notebook: Notebook, lessons: Sequence[Lesson]
     ) -> None:
         self._app = app
         self._hand = hand
+        self.notebook = notebook
+        self.place = PanelPlace(app)
         self.lessons = lessons
-        self.progress = progress
-        self._keep_change = keep
         self.playing: Playing | None = None
-        self.is_folded = False
+        self.trouble = ""
+        """Why the last thing could not be done; empty where it was."""
         self.is_busy = False
         """Whether a stage is being set, or a step begun."""
         self._snapshot: Snapshot | None = None
-        self._kept: KeptStage | None = None
-        """The stage as it was when the current step began."""
-        self._focused_before: Widget | None = None
+        self._kept: dict[int, KeptStage] = {}
+        """By step, the stage as it was when that began."""
+
+    @property
+    def panel(self) -> LessonPanel | None:
+        """The one that the reader sees, or would see if no dialog were open."""
+        return self.place.panel
 
     @property
     def stage_line(self) -> str:
         """The command line that opens the stage by itself."""
         return self._hand.command
 
-    # -- what is on the screen -------------------------------------------------------------------
-
-    @property
-    def panel(self) -> LessonPanel | None:
-        """The one that the reader sees, or would see if nothing were open before it."""
-        room = room_in_front(self._app.screen_stack)
-        guest = None if room is None else room.guest
-        return guest if isinstance(guest, LessonPanel) else None
-
-    def furnish(self) -> None:
-        """Have a panel on the screen that is there now."""
-        room = room_in_front(self._app.screen_stack)
-        if room is not None and room.guest is None and self.playing is not None:
-            panel = LessonPanel()
-            panel.is_folded = self.is_folded
-            room.share_with(panel, panel.room)
-        self.show()
-
-    def show(self) -> None:
-        panel = self.panel
-        if panel is not None and self.playing is not None:
-            page = page_of(self.playing, self.lessons, renamed_keys(self._app))
-            panel.show(self.playing, page)
-
-    def fold(self) -> None:
-        """Hide the panel but for a line, or show it again."""
-        self.is_folded = not self.is_folded
-        for screen in self._app.screen_stack:
-            if isinstance(screen, SharedRoom) and isinstance(screen.guest, LessonPanel):
-                screen.guest.is_folded = self.is_folded
-                screen.fit()
-        if self.panel is not None and not self.is_folded:
-            self.panel.call_after_refresh(self.panel.take_focus)
-
-    def switch_focus(self) -> None:
-        """Between the panel and what had the focus before it."""
-        panel, room = self.panel, room_in_front(self._app.screen_stack)
-        if panel is None or room is None:
-            return
-        if not (panel.has_focus or panel.has_focus_within):
-            if not self.is_folded:
-                self._focused_before = room.focused
-                panel.take_focus()
-            return
-        before, self._focused_before = self._focused_before, None
-        if before is None or before.screen is not room or not before.focusable:
-            before = room.query(FOCUS_FIRST).first()
-        room.set_focus(before, scroll_visible=False)
-
     # -- what the program does -------------------------------------------------------------------
 
     def came(self, snapshot: Snapshot | None = None) -> None:
         """All may stand otherwise now; a newer snapshot has come, where one is given."""
-        self._snapshot = snapshot or self._snapshot
+        if snapshot is not None:
+            self._seen(snapshot)
         playing = self.playing
-        if playing is None or self.is_busy or self._snapshot is None:
+        if playing is None or self.is_busy or self._snapshot is None or playing.is_over:
             return
-        current = playing.current
-        if playing.is_over or current is None or current.part != "task":
-            return
-        self._take(playing.came(self._hand.seen(self._snapshot)))
+        is_asked = playing.current is not None and playing.current.part == "task"
+        if is_asked or self._hand.case is not None:
+            self._take(playing.came(self._hand.seen(self._snapshot)))
+
+    def _seen(self, snapshot: Snapshot) -> None:
+        """One that was made before another may come after it."""
+        old = self._snapshot
+        if old is None or snapshot.progress.serial > old.progress.serial:
+            self._snapshot = snapshot
+
+    async def _look(self) -> Moment:
+        moment = await self._hand.look()
+        self._seen(moment.snapshot)
+        return moment
 
     def _take(self, playing: Playing) -> None:
         """Go on from there, and show it, where it is otherwise than before."""
-        old, self.playing = self.playing, playing
-        if playing is old:
-            return
-        current, before = playing.current, None if old is None else old.current
-        if current is not None and current is not before and current.done is not None:
-            is_known = before is not None and before.done is not None
-            if before is None or before.number != current.number or not is_known:
-                self._keep(StepDone(self._key, current.number))
-        self.show()
+        if playing is not self.playing:
+            self.notebook.went(self.playing, playing)
+            self.playing = playing
+            self._show()
 
-    @property
-    def _key(self) -> str:
-        assert self.playing is not None
-        return progress_key(self.playing.lesson)
+    def _show(self) -> None:
+        if self.playing is not None:
+            renamed = renamed_keys(self._app)
+            page = page_of(self.playing, self.lessons, renamed, trouble=self.trouble)
+            self.place.show(self.playing, page)
 
-    def _keep(self, change: ProgressChange) -> None:
-        self.progress = changed(self.progress, change, time.time())
-        self._keep_change(change)
-
-    # -- what the reader does --------------------------------------------------------------------
+    # -- one thing after the other ---------------------------------------------------------------
 
     async def turn(self, move: Coroutine[Any, Any, None]) -> None:
         """Have this done; keys behind it wait a little, for they are meant for what is there then.
@@ -169,78 +112,93 @@ class Desk:
             await asyncio.wait_for(asyncio.shield(worker.wait()), LONGEST_TURN)
 
     async def _done(self, move: Coroutine[Any, Any, None]) -> None:
+        before, self.trouble = self.trouble, ""
         try:
             await move
         except ConfigurationError as error:
-            self._app.notify(str(error), severity="warning", markup=False, timeout=12.0)
+            self.trouble = str(error)
+        except TimeoutError:
+            self.trouble = NO_ANSWER
         finally:
             self.is_busy = False
+        if self.trouble != before:
+            self._show()
         self.came()
+
+    # -- lessons and steps -----------------------------------------------------------------------
 
     async def open(self, lesson: Lesson) -> None:
         """Where one was in it; at its beginning where it was gone through, or not begun."""
-        kept = fitted(self.progress.of(progress_key(lesson)), lesson)
-        is_through = kept.is_finished and kept.step == len(lesson.steps) - 1
-        if kept.kept is None or is_through:
+        noted = self.notebook.of(lesson)
+        is_through = noted.is_finished and noted.step == len(lesson.steps) - 1
+        if noted.kept is None or is_through:
             await self.begin(lesson)
             return
-        self._take(Playing(lesson))
-        stage = stage_of_step(lesson, kept.step)
+        self._enter(lesson)
+        stage = stage_of_step(lesson, noted.step)
         start = None if stage is None else await self._hand.set(stage, lesson)
-        await self._hand.put(kept.kept)
-        await self._begin_step(kept.step, start_moment=start)
+        moment = await self._hand.put(noted.kept)
+        await self._begin_step(noted.step, moment, start)
 
     async def begin(self, lesson: Lesson) -> None:
-        self._take(Playing(lesson))
-        self.furnish()
-        self._keep(LessonBegunAgain(progress_key(lesson)))
+        self._enter(lesson)
+        self.notebook.begun_again(lesson)
         await self._go_to_next()
+
+    def _enter(self, lesson: Lesson) -> None:
+        self._kept = {}
+        self._take(Playing(lesson))
+
+    async def _go_to_next(self) -> None:
+        assert self.playing is not None
+        moment = await self._look()
+        number = self.playing.next_number(moment)
+        if number is None:
+            self.notebook.finished(self.playing.lesson)
+            self._take(self.playing.end())
+            return
+        stage = self.playing.lesson.steps[number].stage
+        start = None if stage is None else await self._hand.set(stage, self.playing.lesson)
+        await self._begin_step(number, start or moment, start)
+
+    async def _begin_step(self, number: int, moment: Moment, start: Moment | None) -> None:
+        assert self.playing is not None
+        self._seen(moment.snapshot)
+        kept = self._kept[number] = await self._hand.keep()
+        self.notebook.begun(self.playing.lesson, number, kept)
+        self._take(self.playing.begin(number, moment, start))
+        self.place.take_focus()
+
+    # -- what the reader does --------------------------------------------------------------------
 
     async def on(self) -> None:
         playing = self.playing
         if playing is None:
             return
+        following = lesson_behind(playing.lesson, self.lessons)
         if playing.is_looking_back:
             self._take(playing.on())
-        elif playing.is_over:
-            following = lesson_behind(playing.lesson, self.lessons)
-            if following is not None:
-                await self.open(following)
         elif playing.may_go_on:
             await self._go_to_next()
-
-    async def _go_to_next(self) -> None:
-        assert self.playing is not None
-        number = self.playing.next_number(await self._hand.look())
-        if number is None:
-            self._keep(LessonFinished(self._key))
-            self._take(self.playing.end())
-        else:
-            await self._begin_step(number)
-
-    async def _begin_step(self, number: int, *, start_moment: Any = None) -> None:
-        assert self.playing is not None
-        step = self.playing.lesson.steps[number]
-        start = start_moment
-        if start is None and step.stage is not None:
-            start = await self._hand.set(step.stage, self.playing.lesson)
-        moment = await self._hand.look()
-        self._kept = await self._hand.keep()
-        self._keep(StepBegun(self._key, number, step.title, self._kept))
-        self._take(self.playing.begin(number, moment, start))
-        self.furnish()
-        if self.panel is not None and not self.is_folded:
-            self.panel.call_after_refresh(self.panel.take_focus)
+        elif playing.is_over and following is not None:
+            await self.open(following)
 
     def back(self) -> None:
         if self.playing is not None:
             self._take(self.playing.back())
 
     async def answer(self, answer: float) -> None:
-        if self.playing is not None and self.playing.current is not None:
-            moment = await self._hand.look()
-            self._keep(QuestionAnswered(self._key, self.playing.current.number, answer))
-            self._take(self.playing.answered(answer, moment))
+        playing = self.playing
+        if playing is not None and playing.current is not None:
+            self.notebook.answered(playing.lesson, playing.current.number, answer)
+            self._take(playing.answered(answer, await self._look()))
+            self._close_case()
+
+    def _close_case(self) -> None:
+        """Where the answer has named it."""
+        step = None if self.playing is None else self.playing.current
+        if step is not None and step.part == "told" and names_case(step.step.question):
+            self._hand.close_case(is_solved=step.right_choice == step.answer)
 
     def hint(self) -> None:
         if self.playing is not None:
@@ -252,7 +210,21 @@ class Desk:
             await self._go_to_next()
 
     async def stage_back(self) -> None:
-        if self.playing is not None and self._kept is not None:
-            moment = await self._hand.put(self._kept)
-            self.furnish()
-            self._take(self.playing.again(moment))
+        """As it was when the step that is shown began; there the lesson goes on."""
+        playing = self.playing
+        shown = None if playing is None else playing.shown or playing.current
+        if playing is None or shown is None:
+            return
+        kept = self._kept[shown.number]
+        had_focus = self.panel is not None and self.panel.is_in_focus
+        moment = await self._hand.put(kept)
+        self._seen(moment.snapshot)
+        if playing.is_looking_back:
+            self.notebook.begun(playing.lesson, shown.number, kept)
+        self._take(playing.again(moment))
+        if had_focus:
+            self.place.take_focus()
+
+    async def begin_again(self) -> None:
+        if self.playing is not None:
+            await self.begin(self.playing.lesson)

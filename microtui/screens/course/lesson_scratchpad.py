@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import math
 
-from engine.graph.walk import Walk
 from microtui.course.progress import KeptScratchpad
 from microtui.screens.scratchpad.moving import Sizes
-from microtui.screens.scratchpad.reading import Reading
 from microtui.screens.scratchpad.scratchpad_screen import ScratchpadScreen
 from microtui.widgets.graph.stage import Stage
 from microtui.words.graph.node_names import name_of
@@ -18,31 +16,20 @@ class LessonScratchpad(ScratchpadScreen):
 
     def __init__(self, kept: KeptScratchpad) -> None:
         super().__init__(kept.lines, is_alone=True)
-        self._first: KeptScratchpad | None = kept
+        self._prepare(kept)
 
-    def on_mount(self) -> None:
-        # Textual has the scratchpad's own done as well, behind this.
-        self.call_next(self._begin)
-
-    def _begin(self) -> None:
-        if self._first is not None:
-            self.put(self._first)
+    def _prepare(self, kept: KeptScratchpad) -> None:
+        self._sizes = Sizes(round(-math.log10(kept.h)), kept.learning_rate)
+        self._overwrites = kept.overwrites
+        self._graph.prepare(lambda stage: as_kept(stage, kept))
 
     def put(self, kept: KeptScratchpad) -> None:
         """Have it stand so; what was typed before cannot be taken back to."""
-        self._first = None
-        self._sizes = Sizes(round(-math.log10(kept.h)), kept.learning_rate)
+        self._prepare(kept)
         self._move_by(self._sizes)
-        self._overwrites = kept.overwrites
-        if self._lines.text != kept.lines:
-            self._lines.load_text(kept.lines)
-        self._reading = Reading.of(kept.lines)
-        if self._reading.evaluated is None:
-            self._graph.show_text_changed()
-        else:
-            walk = Walk(self._reading.evaluated.graph, kept.overwrites)
-            self._graph.begin_with(walk, lambda stage: as_kept(stage, kept))
-        self._tell(None)
+        self._lines.load_text(kept.lines)
+        self._read()
+        self.set_focus(self._lines if self.evaluated is None else self._graph)
 
     def kept(self) -> KeptScratchpad:
         """As it stands, to be put so again."""

@@ -36,7 +36,10 @@ def room_in_front(stack: Sequence[Screen[object]]) -> SharedRoom | None:
 
 
 def moment_seen(
-    stack: Sequence[Screen[object]], main: MainScreen, snapshot: Snapshot, case: str | None
+    stack: Sequence[Screen[object]],
+    main: MainScreen,
+    snapshot: Snapshot,
+    case: str | None = None,
 ) -> Moment:
     panes, network = main.query_one(Panes), main.query_one(NetworkView)
     room = room_in_front(stack)

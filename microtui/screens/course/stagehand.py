@@ -12,16 +12,17 @@ from textual.app import App
 from engine.replay.saved_run import SavedSession
 from microtui.course.lesson import Lesson, Stage
 from microtui.course.moment import Moment
+from microtui.course.player.notebook import Notebook
 from microtui.course.progress import KeptStage
 from microtui.course.staged_run import StagedRun
 from microtui.screens.course.kept_stage import kept_stage
 from microtui.screens.course.lesson_scratchpad import LessonScratchpad
 from microtui.screens.course.moment_seen import moment_seen
+from microtui.screens.course.open_case import OpenCase
 from microtui.screens.main_screen import MainScreen
-from microtui.session.commands import Copy, Open
-from microtui.session.snapshot import ExamplesView, Snapshot, View
+from microtui.session.commands import Copy, Look, Open, Reveal
+from microtui.session.snapshot import Snapshot, View
 from microtui.widgets.panes.graph_pane import GraphPane
-from microtui.widgets.panes.network_view import NetworkView
 from microtui.widgets.panes.panes import Panes
 
 StageOf = Callable[[Stage, str], StagedRun]
@@ -34,12 +35,15 @@ PATIENCE = 10.0
 class Stagehand:
     """What it does takes a while: the worker and the screens have their turn in it."""
 
-    def __init__(self, app: App[Any], main: MainScreen, stage_of: StageOf) -> None:
+    def __init__(
+        self, app: App[Any], main: MainScreen, stage_of: StageOf, notebook: Notebook
+    ) -> None:
         self._app = app
         self._main = main
         self._stage_of = stage_of
-        self.case: str | None = None
-        """What is wrong with the run, where that is to be found out."""
+        self._notebook = notebook
+        self.case: OpenCase | None = None
+        """Where what is wrong with the run is to be found out."""
         self.command = ""
         """The command line that opens the stage set last by itself."""
 
@@ -49,12 +53,16 @@ class Stagehand:
         """As the lesson says; gives the moment at which it stands."""
         staged = await asyncio.to_thread(self._stage_of, stage, lesson.file)
         self.command = staged.command
+        self.case = None if staged.case is None else OpenCase(staged.case)
         return await self.put(kept_stage(stage, staged))
 
     async def put(self, kept: KeptStage) -> Moment:
         """As it was kept."""
         await self._close_dialogs()
-        self.case = kept.case
+        if kept.case is None:
+            self.case = None
+        elif self.case is None or self.case.key != kept.case:
+            self.case = OpenCase(kept.case)
         if kept.scratchpad is not None:
             scratchpad = self.scratchpad
             if scratchpad is None:
@@ -62,12 +70,12 @@ class Stagehand:
                 await self._app.push_screen(scratchpad)
             else:
                 scratchpad.put(kept.scratchpad)
-            await self._until_drawn(scratchpad)
         else:
             if self.scratchpad is not None:
                 await self._app.pop_screen()
             if kept.run is not None:
-                self._main.carry_out(Open(kept.run))
+                is_open = self.case is not None and not self.case.is_closed
+                self._main.carry_out(Open(kept.run, is_stage=True, is_case=is_open))
             self._show_pane(kept)
         return await self.look()
 
@@ -82,12 +90,6 @@ class Stagehand:
         stack = self._app.screen_stack
         return next((each for each in stack if isinstance(each, LessonScratchpad)), None)
 
-    async def _until_drawn(self, scratchpad: LessonScratchpad) -> None:
-        """Until its graph is laid out, where there is room for one."""
-        drawn = asyncio.Event()
-        if scratchpad.call_after_refresh(drawn.set):
-            await asyncio.wait_for(drawn.wait(), PATIENCE)
-
     def _show_pane(self, kept: KeptStage) -> None:
         if kept.pane is None:
             return
@@ -100,30 +102,38 @@ class Stagehand:
 
     async def look(self) -> Moment:
         """How all stands once all that was asked for before is done."""
-        snapshot = await self._main.present(self._view, seconds=PATIENCE)
-        assert snapshot is not None
-        return self.seen(snapshot)
+        looked: Future[Snapshot] = Future()
+        self._main.carry_out(Look(looked.set_result, self._view))
+        return self.seen(await asyncio.wait_for(asyncio.wrap_future(looked), PATIENCE))
 
     def seen(self, snapshot: Snapshot) -> Moment:
-        return moment_seen(self._app.screen_stack, self._main, snapshot, self.case)
+        moment = moment_seen(self._app.screen_stack, self._main, snapshot)
+        if self.case is None:
+            return moment
+        self.case = self.case.seen(moment)
+        return self.case.told_in(moment, self._notebook.progress.score)
+
+    def close_case(self, *, is_solved: bool) -> None:
+        """It has been named: from now on the screen tells all of it."""
+        if self.case is not None and not self.case.is_closed:
+            self.case = self.case.closed()
+            self._notebook.closed(is_solved=is_solved, looks=self.case.looks.count)
+            self._main.carry_out(Reveal())
 
     @property
     def _view(self) -> View:
         """All that a figure may be of."""
         graph = self._main.query_one(GraphPane)
-        return View(
-            examples=ExamplesView(),
-            sample=self._main.query_one(NetworkView).sample,
-            graph=graph.request if graph.is_seen else None,
-        )
+        return View(graph=graph.request if graph.is_seen else None)
 
     async def keep(self) -> KeptStage:
         """The stage as it stands now."""
         scratchpad = self.scratchpad
         if scratchpad is not None:
-            return KeptStage(scratchpad=scratchpad.kept(), case=self.case)
+            return KeptStage(scratchpad=scratchpad.kept())
         copied: Future[SavedSession] = Future()
         self._main.carry_out(Copy(copied.set_result))
         run = await asyncio.wait_for(asyncio.wrap_future(copied), PATIENCE)
         panes = self._main.query_one(Panes)
-        return KeptStage(run, case=self.case, pane=panes.chosen, is_alone=panes.is_one_alone)
+        case = None if self.case is None else self.case.key
+        return KeptStage(run, case=case, pane=panes.chosen, is_alone=panes.is_one_alone)

@@ -45,16 +45,26 @@ class ScratchGraph(GraphView):
         elif is_nudged:
             self.show_walk(walk, is_same=False)
         else:
-            beginning, self._beginning = self._beginning, None
-            stage = Stage.of(walk)
-            self._begin(stage if beginning is None else beginning(stage))
+            stage = self._prepared(walk)
+            self._beginning = None
+            self._begin(stage)
             self.draw_stage()
 
-    def begin_with(self, walk: Walk, beginning: Callable[[Stage], Stage]) -> None:
-        """Show this graph as it is then, whatever was there before."""
+    def prepare(self, beginning: Callable[[Stage], Stage]) -> None:
+        """Whatever is there now, have this done to what comes next before it is shown."""
         self.set_reactive(GraphView.stage, None)
         self._beginning = beginning
-        self.show_graph(walk, is_nudged=False)
+
+    def _prepared(self, walk: Walk) -> Stage:
+        stage = Stage.of(walk)
+        return stage if self._beginning is None else self._beginning(stage)
+
+    @property
+    def present(self) -> Stage | None:
+        """What is shown, or will be as soon as there is room for it."""
+        if self.stage is None and self._waiting is not None:
+            return self._prepared(self._waiting)
+        return self.stage
 
     def show_mistake(self, *, overwrites: bool) -> None:
         """The same graph, walked with the mistake or without; where one is in the walk stays."""

@@ -79,9 +79,13 @@ class ScratchpadScreen(SharedRoom):
         return self._sizes
 
     @property
+    def graph(self) -> ScratchGraph:
+        return self._graph
+
+    @property
     def stage(self) -> Stage | None:
         """Its graph, and where the walk through it is; None where none is shown yet."""
-        return self._graph.stage
+        return self._graph.present
 
     # -- reading ---------------------------------------------------------------------------------
 
@@ -97,7 +101,8 @@ class ScratchpadScreen(SharedRoom):
             self._graph.show_text_changed()
         else:
             walk = Walk(self._reading.evaluated.graph, self._overwrites)
-            is_nudged = report is not None or self.focused is self._graph
+            is_there = self._graph.stage is not None
+            is_nudged = is_there and (report is not None or self.focused is self._graph)
             self._graph.show_graph(walk, is_nudged=is_nudged)
         self._tell(report)
 

@@ -21,7 +21,7 @@ from microtui.session.commands import (
     StepBack,
     ToggleTwin,
 )
-from microtui.session.snapshot import Exchange
+from microtui.session.snapshot import Exchange, ExchangeKind
 
 if TYPE_CHECKING:
     from microtui.saving.run_store import RunStore
@@ -95,14 +95,18 @@ class Workbench:
         """The same as long as the run has only gone on or back."""
         return self.experiment.recording.version, self.experiment.twin
 
-    def open(self, saved: SavedSession, *, is_case: bool = False) -> None:
-        """Go on with this run; the one that is here can be taken back."""
+    def open(self, saved: SavedSession, *, is_stage: bool = False, is_case: bool = False) -> None:
+        """Go on with this run; the one that is here can be taken back, unless this is a stage."""
         before = self._moment()
         self.experiment = Experiment.from_saved(saved)
-        self._moments.push(before)
         self._leave(before)
         self.is_case = is_case
-        self.exchange = self.exchange.next("a case" if is_case else "opened")
+        if is_stage:
+            self._moments = Moments()
+        else:
+            self._moments.push(before)
+        kind: ExchangeKind = "staged" if is_stage else "opened"
+        self.exchange = self.exchange.next("a case" if is_case else kind)
 
     def reveal(self) -> None:
         """From now on all is told of the case; where there is none, nothing was hidden."""

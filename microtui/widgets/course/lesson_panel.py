@@ -40,8 +40,6 @@ class LessonPanel(Widget, can_focus=True):
         Binding("down", "move(1)", "down", show=False),
         Binding("pageup", "turn(-1)", "page up", show=False),
         Binding("pagedown", "turn(1)", "page down", show=False),
-        Binding("home", "turn(-99)", "beginning", show=False),
-        Binding("end", "turn(99)", "end", show=False),
     ]
 
     @dataclass
@@ -70,8 +68,15 @@ class LessonPanel(Widget, can_focus=True):
         yield NumberLine()
         yield PanelKeysLine()
 
+    _is_ready = False
+    """Whether all that is in it is there."""
+    _takes_focus = False
+
     def on_mount(self) -> None:
+        self._is_ready = True
         self._show()
+        if self._takes_focus:
+            self.take_focus()
 
     def room(self, size: Size) -> PanelRoom:
         """What it takes of a screen of this size."""
@@ -86,7 +91,7 @@ class LessonPanel(Widget, can_focus=True):
         if self._question is not was_asked:
             self.marked = None
             self._say("")
-        if self.is_mounted:
+        if self._is_ready:
             self._show()
 
     @property
@@ -116,21 +121,25 @@ class LessonPanel(Widget, can_focus=True):
         return f"{page.where} · {page.lesson}"
 
     def show_keys(self) -> None:
-        if self.playing is None or not self.is_mounted:
+        if self.playing is None or not self._is_ready:
             return
         body = self.query_one("#lesson-body")
         if self.is_folded:
             keys = [SHOW]
         else:
             has_more = body.scroll_offset.y < body.max_scroll_y
-            has_focus = self.has_focus or self.has_focus_within
-            keys = panel_keys(self.playing, has_focus=has_focus, has_more=has_more)
+            keys = panel_keys(
+                self.playing,
+                has_focus=self.is_in_focus,
+                has_more=has_more,
+                leads_on=self.page is None or self.page.leads_on,
+            )
         self.query_one(PanelKeysLine).keys = tuple(keys)
 
     def watch_is_folded(self) -> None:
         self.set_class(self.is_folded, "folded")
         self.can_focus = not self.is_folded
-        if self.is_mounted:
+        if self._is_ready:
             self._show()
 
     @on(LessonText.Laid)
@@ -149,8 +158,15 @@ class LessonPanel(Widget, can_focus=True):
 
     # -- the focus -------------------------------------------------------------------------------
 
+    @property
+    def is_in_focus(self) -> bool:
+        return self.has_focus or self.has_focus_within
+
     def take_focus(self) -> None:
-        """For the line where a number is typed, if there is one."""
+        """For the line where a number is typed, if there is one; as soon as there is a panel."""
+        if not self._is_ready:
+            self._takes_focus = True
+            return
         number = self.query_one(NumberLine)
         self.screen.set_focus(number if number.display else self, scroll_visible=False)
 
@@ -189,7 +205,7 @@ class LessonPanel(Widget, can_focus=True):
         return True
 
     def watch_marked(self) -> None:
-        if self.is_mounted:
+        if self._is_ready:
             self._say("")
             self.query_one(LessonText).marked = self.marked
 
@@ -225,7 +241,7 @@ class LessonPanel(Widget, can_focus=True):
 
     def _say(self, sentence: str) -> None:
         """One line between the text and the keys; there is none where nothing is said."""
-        if not self.is_mounted:
+        if not self._is_ready:
             return
         word = self.query_one("#lesson-word", Static)
         if bool(sentence) != word.display or sentence:

@@ -10,16 +10,27 @@ from microtui.words.course.page import Page, Paragraph, Piece, said
 from microtui.words.course.step_page import StepPage
 from microtui.words.course.way_text import NOBODY_RENAMED
 
+AFTER_TROUBLE = "F5 begins the lesson again, F6 lists all lessons."
+
 
 def page_of(
-    playing: Playing, course: Sequence[Lesson], renamed: Mapping[str, str] = NOBODY_RENAMED
+    playing: Playing,
+    course: Sequence[Lesson],
+    renamed: Mapping[str, str] = NOBODY_RENAMED,
+    *,
+    trouble: str = "",
 ) -> Page:
+    """`trouble` is why something could not be done."""
     shown = playing.shown
-    if shown is None:
-        told = ending(playing, course)
-        return Page(playing.lesson.title, where(playing, course), tuple(told))
-    page = StepPage(shown, renamed)
-    return Page(playing.lesson.title, where(playing, course), tuple(page.paragraphs), page.news)
+    if trouble:
+        told, news = [said(trouble, "warning"), said(AFTER_TROUBLE)], 0
+    elif shown is None:
+        told, news = ending(playing, course), 0
+    else:
+        page = StepPage(shown, renamed)
+        told, news = page.paragraphs, page.news
+    leads_on = shown is not None or lesson_behind(playing.lesson, course) is not None
+    return Page(playing.lesson.title, where(playing, course), tuple(told), news, leads_on)
 
 
 def where(playing: Playing, course: Sequence[Lesson]) -> str:

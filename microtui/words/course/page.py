@@ -40,6 +40,8 @@ class Page:
     paragraphs: tuple[Paragraph, ...]
     news: int = 0
     """The first of them that has not been there before."""
+    leads_on: bool = True
+    """Whether anything comes behind it, once it is read or done."""
 
     @property
     def text(self) -> str:

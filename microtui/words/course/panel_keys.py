@@ -24,6 +24,8 @@ PANES = PanelKey("tab", "tab", "to the panes", 6)
 HIDE = PanelKey("f1", "F1", "hide", 5)
 HINT = PanelKey("f2", "F2", "hint", 8)
 STAGE_BACK = PanelKey("f3", "F3", "stage back", 5)
+FROM_HERE = PanelKey("f3", "F3", "go on from here", 7)
+MORE = PanelKey("down", "down", "more", 9)
 SKIP = PanelKey("f4", "F4", "skip", 4)
 AGAIN = PanelKey("f5", "F5", "begin again", 2)
 LESSONS = PanelKey("f6", "F6", "lessons", 3)
@@ -33,19 +35,23 @@ ON = PanelKey("enter", "enter", "on", 10)
 ALWAYS = (HIDE, LESSONS, AGAIN)
 
 
-def panel_keys(playing: Playing, *, has_focus: bool, has_more: bool) -> list[PanelKey]:
+def panel_keys(
+    playing: Playing, *, has_focus: bool, has_more: bool, leads_on: bool = True
+) -> list[PanelKey]:
     """`has_more` is whether there are lines below those in view."""
     keys = [*own_keys(playing, has_more=has_more), PANES] if has_focus else away_keys(playing)
-    if playing.is_under_way:
+    if playing.is_looking_back:
+        keys.append(FROM_HERE)
+    elif playing.is_under_way:
         keys += [HINT, STAGE_BACK, SKIP]
     elif not playing.is_over:
         keys.append(STAGE_BACK)
-    return [*keys, *ALWAYS]
+    return [each for each in [*keys, *ALWAYS] if leads_on or each is not ON]
 
 
 def own_keys(playing: Playing, *, has_more: bool) -> list[PanelKey]:
     """Of the panel, where it has the focus."""
-    more = [PanelKey("down", "down", "more", 9)] if has_more else []
+    more = [MORE] if has_more else []
     back = [BACK] if playing.earlier or playing.is_over else []
     if playing.is_looking_back or not playing.is_under_way:
         return [ON, *more, *back]
@@ -53,11 +59,8 @@ def own_keys(playing: Playing, *, has_more: bool) -> list[PanelKey]:
     if playing.current.part == "task":
         return [*more, *back]
     if isinstance(playing.current.step.question, ChoiceQuestion):
-        return [
-            PanelKey("down", "up down", "choose", 9),
-            PanelKey("enter", "enter", "answer", 10),
-            *back,
-        ]
+        choose = MORE if has_more else PanelKey("down", "up down", "choose", 9)
+        return [choose, PanelKey("enter", "enter", "answer", 10), *back]
     return [PanelKey("enter", "enter", "answer", 10), *more, *back]
 
 
