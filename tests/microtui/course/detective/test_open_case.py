@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from lesson_moments import first_snapshot, moment_of
 
-from microtui.course.detective.investigation import Investigation
+from microtui.course.detective.open_case import OpenCase
 from microtui.course.moment import Moment
 from microtui.course.progress import Score
 
-BEGUN = Investigation("ascend", is_hidden=True)
+BEGUN = OpenCase("ascend")
 
 
 def moment(*, updates: int = 0, phase: int = 0, playing: bool = False, **others: Any) -> Moment:
@@ -23,10 +23,10 @@ def moment(*, updates: int = 0, phase: int = 0, playing: bool = False, **others:
 
 
 def looks(*moments: Moment) -> int:
-    investigation = BEGUN
+    case = BEGUN
     for each in moments:
-        investigation = investigation.saw(each)
-    return investigation.looks
+        case = case.seen(each)
+    return case.looks
 
 
 def test_what_is_there_at_first_is_no_look_and_neither_is_the_same_again() -> None:
@@ -68,17 +68,11 @@ def test_back_is_a_look_as_on_is() -> None:
 
 
 def test_once_it_is_said_what_is_wrong_nothing_counts_any_more() -> None:
-    closed = BEGUN.saw(moment()).saw(moment(pane="loss")).closed()
-    assert closed.saw(moment(updates=5)).looks == 1
-    assert closed.case == "ascend"
+    closed = BEGUN.seen(moment()).seen(moment(pane="loss")).closed()
+    assert closed.seen(moment(updates=5)).looks == 1
+    assert closed.key == "ascend"
 
 
 def test_a_moment_knows_the_case_the_looks_and_the_score() -> None:
-    noted = BEGUN.saw(moment()).saw(moment(updates=1)).noted(moment(), Score(4, 3, 50))
-    assert (noted.case, noted.cases, noted.solved, noted.looks) == ("ascend", 4, 3, 1)
-
-
-def test_where_there_is_no_case_nothing_is_counted() -> None:
-    nothing = Investigation().saw(moment()).saw(moment(updates=1))
-    assert nothing.noted(moment(), Score()).looks == 0
-    assert nothing.noted(moment(), Score()).case is None
+    told = BEGUN.seen(moment()).seen(moment(updates=1)).told_in(moment(), Score(4, 3, 50))
+    assert (told.case, told.cases, told.solved, told.looks) == ("ascend", 4, 3, 1)

@@ -1,4 +1,4 @@
-"""A case that somebody is at: whether it is still to be solved, and how often they have looked."""
+"""A case on the stage: what it is, whether it has been named, and how often one has looked."""
 
 from __future__ import annotations
 
@@ -49,32 +49,30 @@ class Sight(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Investigation:
-    """What is wrong with a run is to be said, or has been; where there is no case, nothing."""
+class OpenCase:
+    """It is closed as soon as somebody has said what is wrong, rightly or not; until then nothing
+    tells of it, and looks count."""
 
-    case: str | None = None
-    """A key of `microtui.course.detective.cases`."""
-    is_hidden: bool = False
-    """Whether nobody has said yet what is wrong."""
+    key: str
+    """What is wrong: one of `microtui.course.detective.cases`."""
     looks: int = 0
     last: Sight | None = None
-    """None before the first moment of the case, which is no look."""
+    """None before the first moment, which is no look."""
+    is_closed: bool = False
 
-    def saw(self, moment: Moment) -> Investigation:
+    def seen(self, moment: Moment) -> OpenCase:
         """Once this has come to the screen."""
-        if not self.is_hidden:
-            return self
         sight = Sight.of(moment)
-        if sight == self.last:
+        if self.is_closed or sight == self.last:
             return self
         looks = 0 if self.last is None else sight.looks_since(self.last)
         return replace(self, looks=self.looks + looks, last=sight)
 
-    def closed(self) -> Investigation:
-        return replace(self, is_hidden=False)
+    def closed(self) -> OpenCase:
+        return replace(self, is_closed=True)
 
-    def noted(self, moment: Moment, score: Score) -> Moment:
-        """With what is known of the detective."""
+    def told_in(self, moment: Moment, score: Score) -> Moment:
+        """The moment, with what figures tell of the case and of those before."""
         return replace(
-            moment, case=self.case, cases=score.cases, solved=score.solved, looks=self.looks
+            moment, case=self.key, cases=score.cases, solved=score.solved, looks=self.looks
         )
