@@ -18,6 +18,7 @@ from microtui.messages import SnapshotReady
 from microtui.screens.course.course_keys import COURSE_KEYS
 from microtui.screens.course.desk import Desk
 from microtui.screens.course.lesson_list import LessonList
+from microtui.screens.course.panel_place import PanelPlace
 from microtui.screens.course.stagehand import Stagehand, StageOf
 from microtui.screens.dialogs.copied_line import hand_over
 from microtui.screens.shared_room import SharedRoom
@@ -52,10 +53,12 @@ class CourseApp(MicrotuiApp):
         self._first = first
         self._remarks = remarks
         notebook = Notebook(progress, keep)
-        hand = Stagehand(self, self._main_screen, stage_of, notebook)
-        self.desk = Desk(self, hand, notebook, lessons)
+        place = PanelPlace(self)
+        hand = Stagehand(self, self._main_screen, stage_of, notebook, place.furnish_room)
+        self.desk = Desk(self, hand, notebook, place, lessons)
 
     def open_first(self) -> None:
+        self.desk.place.furnish_room(self._main_screen)
         super().open_first()
         self.screen_change_signal.subscribe(self, lambda screen: self.desk.place.furnish())
         self._main_screen.call_after_refresh(self._begin)

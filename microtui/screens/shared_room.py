@@ -81,3 +81,7 @@ class SharedRoom(LentKeys):
         self.set_class(taken.columns == 0, "shared-below")
         self.guest.styles.width = taken.columns or "100%"
         self.guest.styles.height = taken.lines or "100%"
+        # What is said for some seconds is not to cover what the guest says.
+        for notices in self.query("ToastRack"):
+            notices.styles.margin = (0, taken.columns, taken.lines + 1, 0)
+            notices.styles.max_height = max((event.size.height - taken.lines) // 2, 3)

@@ -1,4 +1,4 @@
-"""`microtui learn --check`: what was looked at and what is not so, on stdout."""
+"""`microtui learn --check`: what was looked at goes to stdout, what is not so to stderr."""
 
 from __future__ import annotations
 
@@ -13,11 +13,22 @@ from microtui.course_check.side_by_side import checks_of
 
 
 def print_checks(lessons: Sequence[Lesson]) -> int:
-    """Those of each lesson as soon as it was played; the status of the process."""
+    """Those of each lesson as soon as it was played; gives the exit status, 1 where anything is not
+    so.
+
+    Raises `LessonError` where a stage cannot be set: then there is nothing to hold against it.
+    """
+    for lesson in lessons:
+        for step in lesson.steps:
+            # Where one is left out, it need not be possible to set it here.
+            if step.stage is not None and step.when is None:
+                staged_run(step.stage, lesson.file)
     checks = []
     for lesson, check in zip(lessons, checks_of(lessons, staged_run), strict=True):
-        for line in check_lines(lesson, check):
-            click.echo(line)
+        looked_at, *found = check_lines(lesson, check)
+        click.echo(looked_at)
+        for line in found:
+            click.echo(line, err=True)
         checks.append(check)
     click.echo(verdict_line(checks))
     return 1 if any(check.failures for check in checks) else 0

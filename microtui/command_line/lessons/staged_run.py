@@ -33,7 +33,7 @@ def staged_run(stage: Stage, file: str) -> StagedRun:
             case "case":
                 return staged_case()
     except ConfigurationError as error:
-        raise LessonError(file, stage.line, str(error)) from None
+        raise LessonError(file, stage.line, str(error)) from error
 
 
 def staged_training(stage: Stage, folder: str) -> StagedRun:

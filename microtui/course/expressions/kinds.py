@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from microtui.course.expressions.refusal import Written
 from microtui.course.expressions.tokens import AT_START, BEFORE
 from microtui.course.figures.figure import Argument, Figure, Kind
 from microtui.course.figures.table import ATTRIBUTES, FIGURES
+from microtui.course.lesson_error import LessonError
 from microtui.settings.near_name import nearest
 
 ARITHMETIC = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.Pow)
 ORDER = (ast.Lt, ast.LtE, ast.Gt, ast.GtE)
-EQUALITY = (ast.Eq, ast.NotEq)
 FUNCTIONS = {"abs": 1, "min": 2, "max": 2}
 """How many numbers each takes; of the last two at least so many."""
 MOMENTS = (AT_START.removeprefix("."), BEFORE.removeprefix("."))
@@ -31,6 +32,13 @@ def figure_of(node: ast.expr) -> tuple[str, list[ast.expr] | None]:
             of, given = figure_of(inner)
             return (f"{of}.{attribute}" if of else ""), given
     return "", None
+
+
+def now(node: ast.expr) -> ast.expr:
+    """The same without `at start` or `before`."""
+    if isinstance(node, ast.Attribute) and node.attr in MOMENTS:
+        return node.value
+    return node
 
 
 @dataclass(frozen=True)
@@ -92,6 +100,9 @@ class Kinds:
                 )
             if kind == "text" and any(isinstance(op, ORDER) for op in node.ops):
                 raise self._refused(part, "is a text: compare it with == or !=")
+        for figure in filter(None, (FIGURES.get(figure_of(now(part))[0]) for part in parts)):
+            for part in parts:
+                self._check_choice(part, figure.name, figure.choices)
         return "condition"
 
     def _at_moment(self, inner: ast.expr) -> Kind:
@@ -125,20 +136,22 @@ class Kinds:
             raise self._refused(
                 node, f"stands where a {argument.kind} is due, as in {figure.example}"
             )
-        if isinstance(node, ast.Constant) and argument.choices:
-            given = str(node.value)
-            if given not in argument.choices:
-                near = nearest(given, argument.choices)
-                meant = (
-                    f"did you mean {near}?" if near else f"write {' or '.join(argument.choices)}"
-                )
-                raise self.written.refused(f"there is no {argument.name} '{given}': {meant}")
+        self._check_choice(node, argument.name, argument.choices)
+
+    def _check_choice(self, node: ast.expr, what: str, choices: Sequence[str]) -> None:
+        """A text that it can never be is a mistake."""
+        if not (isinstance(node, ast.Constant) and choices) or node.value in choices:
+            return
+        given = str(node.value)
+        near = nearest(given, choices)
+        meant = f"did you mean {near}?" if near else f"there are {', '.join(choices)}"
+        raise self.written.refused(f"there is no {what} '{given}': {meant}")
 
     def _shown(self, node: ast.expr) -> str:
         part = ast.get_source_segment(self.python, node) or self.python
         return f"'{part.replace(AT_START, ' at start').replace(BEFORE, ' before')}'"
 
-    def _refused(self, node: ast.expr, why: str) -> Exception:
+    def _refused(self, node: ast.expr, why: str) -> LessonError:
         return self.written.refused(f"{self._shown(node)} {why}")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -35,6 +35,8 @@ class Figure:
     of: Callable[..., Worth]
     """It is `of(moment, *arguments)`."""
     arguments: tuple[Argument, ...] = ()
+    choices: tuple[str, ...] = ()
+    """Of a text, all that it can be, where that is known beforehand."""
 
     @property
     def example(self) -> str:
@@ -55,6 +57,10 @@ def condition(name: str, about: str, of: Callable[..., Any], *arguments: Argumen
 
 def text(name: str, about: str, of: Callable[..., Any], *arguments: Argument) -> Figure:
     return Figure(name, "text", about, of, arguments)
+
+
+def chosen_text(name: str, about: str, of: Callable[..., Any], choices: Iterable[str]) -> Figure:
+    return Figure(name, "text", about, of, choices=tuple(choices))
 
 
 def whole(number: float) -> int | None:

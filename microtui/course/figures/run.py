@@ -5,9 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 from engine.arrays import norm
+from engine.formulas.activations import ACTIVATIONS
+from engine.formulas.losses import LOSSES
+from engine.formulas.optimizers import OPTIMIZERS
 from engine.formulas.regularizers import penalty
 from engine.mistakes import MISTAKES
-from microtui.course.figures.figure import Argument, Figure, condition, number, text
+from engine.run.configuration import ENGINES
+from microtui.course.figures.figure import Argument, Figure, chosen_text, condition, number, text
 from microtui.course.moment import Moment
 
 MISTAKE = Argument("mistake", "text", '"ascend"', tuple(MISTAKES))
@@ -93,8 +97,22 @@ FIGURES: tuple[Figure, ...] = (
     condition("twin", "is there a second network", lambda m: m.snapshot.twin is not None),
     text("dataset", "what is learned", lambda m: m.snapshot.configuration.data.name),
     text("hidden", 'units of the hidden layers, "16,16"', hidden),
-    text("activation", "of the hidden layers", lambda m: m.snapshot.configuration.activation),
-    text("loss_function", "how wrong a score is", lambda m: m.snapshot.configuration.loss),
-    text("optimizer", "what moves the parameters", lambda m: m.snapshot.configuration.optimizer),
-    text("engine", "the form that trains", lambda m: m.snapshot.configuration.engine),
+    chosen_text(
+        "activation",
+        "of the hidden layers",
+        lambda m: m.snapshot.configuration.activation,
+        ACTIVATIONS,
+    ),
+    chosen_text(
+        "loss_function", "how wrong a score is", lambda m: m.snapshot.configuration.loss, LOSSES
+    ),
+    chosen_text(
+        "optimizer",
+        "what moves the parameters",
+        lambda m: m.snapshot.configuration.optimizer,
+        OPTIMIZERS,
+    ),
+    chosen_text(
+        "engine", "the form that trains", lambda m: m.snapshot.configuration.engine, ENGINES
+    ),
 )

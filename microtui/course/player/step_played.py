@@ -31,10 +31,21 @@ class StepPlayed:
     hints: int = 0
     """How many have been given, for what is asked now."""
     is_skipped: bool = False
+    is_behind_skipped: bool = False
+    """Whether the stage is as a step has left it that was not done."""
 
     @classmethod
-    def begin(cls, number: int, step: Step, moment: Moment, start: Moment) -> StepPlayed:
-        return cls(number, step, start, moment, moment).came(moment)
+    def begin(
+        cls,
+        number: int,
+        step: Step,
+        moment: Moment,
+        start: Moment,
+        *,
+        is_behind_skipped: bool = False,
+    ) -> StepPlayed:
+        begun = cls(number, step, start, moment, moment, is_behind_skipped=is_behind_skipped)
+        return begun.came(moment)
 
     @property
     def part(self) -> Part:
@@ -118,11 +129,11 @@ class StepPlayed:
 
     @property
     def value(self) -> float | None:
-        """Of the number that is asked for; None where there is none, or none now."""
+        """Of the number that is asked for, a count as one; None where there is none now."""
         if not isinstance(self.step.question, NumberQuestion):
             return None
         value = value_of(self.step.question.value, self.telling)
-        return float(value) if isinstance(value, (int, float)) else None
+        return value if isinstance(value, (int, float)) else None
 
     # -- answers ---------------------------------------------------------------------------------
 

@@ -56,7 +56,8 @@ def items(source: Source, element: Element) -> list[Block]:
     """Of a numbered list, paragraphs that begin with their number."""
     found: list[Block] = []
     inner: list[Token] = []
-    number = int(element.tokens[0].attrGet("start") or 1)
+    start = element.tokens[0].attrGet("start")
+    number = 1 if start is None else int(start)
     line = element.line
     for token in element.tokens[1:-1]:
         is_edge = token.level == element.tokens[0].level + 1

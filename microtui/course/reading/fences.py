@@ -16,7 +16,8 @@ NAMES = ("when", *STAGES, *QUESTIONS, *TASKS)
 
 LIKE_OURS = 0.75
 """How alike a name must be to one of ours to be taken for it, mistyped; others are of languages."""
-LANGUAGES = frozenset({"dot", "c", "go", "r", "d", "java", "ruby", "rust", "nu"})
+LANGUAGES = frozenset({"dot"})
+"""Nearly `do`, and not meant so."""
 
 
 def name_of(source: Source, element: Element) -> str:

@@ -10,23 +10,13 @@ from typing import Literal
 from engine.arrays import quiet
 from engine.graph.scratchpad.program import ScratchpadError, evaluate
 from microtui.course.figures.nodes import names_of, node_named
+from microtui.course.figures.screen import PANES
 from microtui.course.lesson import Stage
 from microtui.course.reading.fences import lines_of, name_of, settings_of
 from microtui.course.reading.markdown import Element
 from microtui.course.reading.source import Source
 from microtui.settings.near_name import nearest
 
-PANES = (
-    "loss",
-    "map",
-    "parameters",
-    "update",
-    "network",
-    "histograms",
-    "gradient",
-    "examples",
-    "graph",
-)
 MOST_EPOCHS = 10_000
 WALKS: dict[str, Literal["done", "forward", "start"]] = {
     "done": "done",

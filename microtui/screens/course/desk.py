@@ -37,12 +37,17 @@ class Desk:
     """Moves a lesson on, shows it, and has it noted how far it is."""
 
     def __init__(
-        self, app: App[Any], hand: Stagehand, notebook: Notebook, lessons: Sequence[Lesson]
+        self,
+        app: App[Any],
+        hand: Stagehand,
+        notebook: Notebook,
+        place: PanelPlace,
+        lessons: Sequence[Lesson],
     ) -> None:
         self._app = app
         self._hand = hand
         self.notebook = notebook
-        self.place = PanelPlace(app)
+        self.place = place
         self.lessons = lessons
         self.playing: Playing | None = None
         self.trouble = ""

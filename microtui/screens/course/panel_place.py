@@ -43,15 +43,17 @@ class PanelPlace:
 
     def furnish(self) -> None:
         """Have the screen that is in front now show what is to be shown."""
-        room = self._room
-        if room is None or self._playing is None or self._page is None:
-            return
-        panel = self.panel
-        if panel is None:
+        if self._room is not None:
+            self.furnish_room(self._room)
+        if self.panel is not None and self._playing is not None and self._page is not None:
+            self.panel.show(self._playing, self._page)
+
+    def furnish_room(self, room: SharedRoom) -> None:
+        """A panel for one that has none; before it opens, so that it is laid out only once."""
+        if room.guest is None:
             panel = LessonPanel()
             panel.is_folded = self.is_folded
             room.share_with(panel, panel.room)
-        panel.show(self._playing, self._page)
 
     def fold(self) -> None:
         """Hide the panel but for a line, or show it again."""

@@ -20,6 +20,7 @@ from microtui.screens.course.kept_stage import kept_stage
 from microtui.screens.course.lesson_scratchpad import LessonScratchpad
 from microtui.screens.course.moment_seen import moment_seen
 from microtui.screens.main_screen import MainScreen
+from microtui.screens.shared_room import SharedRoom
 from microtui.session.commands import Copy, Look, Open, Reveal
 from microtui.session.snapshot import Snapshot, View
 from microtui.widgets.panes.graph_pane import GraphPane
@@ -36,12 +37,19 @@ class Stagehand:
     """What it does takes a while: the worker and the screens have their turn in it."""
 
     def __init__(
-        self, app: App[Any], main: MainScreen, stage_of: StageOf, notebook: Notebook
+        self,
+        app: App[Any],
+        main: MainScreen,
+        stage_of: StageOf,
+        notebook: Notebook,
+        furnish: Callable[[SharedRoom], None],
     ) -> None:
+        """`furnish` is told of each screen before it opens."""
         self._app = app
         self._main = main
         self._stage_of = stage_of
         self._notebook = notebook
+        self._furnish = furnish
         self.case: OpenCase | None = None
         """Where what is wrong with the run is to be found out."""
         self.command = ""
@@ -69,6 +77,7 @@ class Stagehand:
             scratchpad = self.scratchpad
             if scratchpad is None:
                 scratchpad = LessonScratchpad(kept.scratchpad)
+                self._furnish(scratchpad)
                 await self._app.push_screen(scratchpad)
             else:
                 scratchpad.put(kept.scratchpad)

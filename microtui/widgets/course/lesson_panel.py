@@ -8,7 +8,6 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.events import DescendantBlur, DescendantFocus
 from textual.geometry import Size
 from textual.message import Message
@@ -19,14 +18,14 @@ from textual.widgets import Input, Static
 from engine.errors import ConfigurationError
 from microtui.course.lesson import ChoiceQuestion, NumberQuestion, Question
 from microtui.course.player.playing import Playing
-from microtui.widgets.course.lesson_text import LessonText
+from microtui.widgets.course.lesson_body import LessonBody
 from microtui.widgets.course.number_line import NumberLine, typed_number
 from microtui.widgets.course.panel_keys_line import PanelKeysLine
 from microtui.widgets.course.panel_room import PanelRoom, panel_room
 from microtui.words.course.page import Page
 from microtui.words.course.panel_keys import SHOW, panel_keys
 
-CHOOSE_FIRST = "Choose one with up and down, then press enter."
+CHOOSE_FIRST = "Choose one with the keys up and down, then press enter."
 
 
 class LessonPanel(Widget, can_focus=True):
@@ -56,21 +55,19 @@ class LessonPanel(Widget, can_focus=True):
 
     playing: reactive[Playing | None] = reactive(None, repaint=False)
     page: reactive[Page | None] = reactive(None, repaint=False)
-    marked: reactive[int | None] = reactive(None, repaint=False)
-    """The number of the choice that enter would answer with."""
     is_folded: reactive[bool] = reactive(False, repaint=False)
-
-    def compose(self) -> ComposeResult:
-        yield Static(id="lesson-title", markup=False)
-        with VerticalScroll(id="lesson-body", can_focus=False):
-            yield LessonText()
-        yield Static(id="lesson-word", markup=False)
-        yield NumberLine()
-        yield PanelKeysLine()
 
     _is_ready = False
     """Whether all that is in it is there."""
+    _title = ""
     _takes_focus = False
+    """Whether it is to have the focus as soon as that is so."""
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="lesson-title", markup=False)
+        yield LessonBody(id="lesson-body").data_bind(LessonPanel.page)
+        yield NumberLine()
+        yield PanelKeysLine()
 
     def on_mount(self) -> None:
         self._is_ready = True
@@ -82,17 +79,26 @@ class LessonPanel(Widget, can_focus=True):
         """What it takes of a screen of this size."""
         return panel_room(size.width, size.height, is_folded=self.is_folded)
 
+    @property
+    def _body(self) -> LessonBody:
+        return self.query_one(LessonBody)
+
+    @property
+    def marked(self) -> int | None:
+        """The number of the choice that enter would answer with."""
+        return self._body.marked if self._is_ready else None
+
     # -- what is shown ---------------------------------------------------------------------------
 
     def show(self, playing: Playing, page: Page) -> None:
         """Only what is otherwise is drawn again."""
         was_asked = self._question
-        self.playing, self.page = playing, page
-        if self._question is not was_asked:
-            self.marked = None
+        self.playing = playing
+        if self._is_ready and self._question is not was_asked:
+            self._body.marked = None
             self._say("")
-        if self._is_ready:
-            self._show()
+        self.page = page
+        self._show()
 
     @property
     def _question(self) -> Question | None:
@@ -103,9 +109,9 @@ class LessonPanel(Widget, can_focus=True):
         return current.step.question if current.part == "question" else None
 
     def _show(self) -> None:
-        if self.page is None or self.playing is None:
+        if self.page is None or not self._is_ready:
             return
-        self.query_one("#lesson-title", Static).update(self._title(self.page))
+        self._show_title(self.page)
         number = self.query_one(NumberLine)
         is_asked = isinstance(self._question, NumberQuestion) and not self.is_folded
         if number.display != is_asked:
@@ -114,24 +120,29 @@ class LessonPanel(Widget, can_focus=True):
                 self.screen.set_focus(self, scroll_visible=False)
             number.display = is_asked
             number.clear()
-        self.query_one(LessonText).page = self.page
-        self.show_keys()
+        self._show_keys()
 
-    def _title(self, page: Page) -> str:
-        return f"{page.where} · {page.lesson}"
+    def _show_title(self, page: Page) -> None:
+        """In one line, or in two where it stands at the right."""
+        is_high = self.screen.has_class("shared-right") and not self.is_folded
+        title = f"{page.lesson}\n{page.where}" if is_high else f"{page.where} · {page.lesson}"
+        if title != self._title:
+            self._title = title
+            self.query_one("#lesson-title", Static).update(title)
 
-    def show_keys(self) -> None:
+    def on_resize(self) -> None:
+        self._show()
+
+    @on(LessonBody.Moved)
+    def _show_keys(self) -> None:
         if self.playing is None or not self._is_ready:
             return
-        body = self.query_one("#lesson-body")
-        if self.is_folded:
-            keys = [SHOW]
-        else:
-            has_more = body.scroll_offset.y < body.max_scroll_y
+        keys = [SHOW]
+        if not self.is_folded:
             keys = panel_keys(
                 self.playing,
                 has_focus=self.is_in_focus,
-                has_more=has_more,
+                has_more=self._body.has_more,
                 leads_on=self.page is None or self.page.leads_on,
             )
         self.query_one(PanelKeysLine).keys = tuple(keys)
@@ -139,22 +150,12 @@ class LessonPanel(Widget, can_focus=True):
     def watch_is_folded(self) -> None:
         self.set_class(self.is_folded, "folded")
         self.can_focus = not self.is_folded
+        self._show()
+
+    def _say(self, sentence: str) -> None:
+        """In place of the keys, until the next one."""
         if self._is_ready:
-            self._show()
-
-    @on(LessonText.Laid)
-    def _bring_news(self) -> None:
-        """What is new stands at the top, unless all that is below it has room anyway."""
-        text, body = self.query_one(LessonText), self.query_one("#lesson-body", VerticalScroll)
-        place = text.place_of_news
-        if self.marked is not None:
-            return
-
-        def scroll() -> None:
-            body.scroll_to(y=place, animate=False, immediate=True)
-            self.show_keys()
-
-        self.call_after_refresh(scroll)
+            self.query_one(PanelKeysLine).sentence = sentence
 
     # -- the focus -------------------------------------------------------------------------------
 
@@ -172,48 +173,24 @@ class LessonPanel(Widget, can_focus=True):
 
     def watch_has_focus(self, has_focus: bool) -> None:
         super().watch_has_focus(has_focus)
-        self.show_keys()
+        self._show_keys()
 
     @on(DescendantFocus)
     @on(DescendantBlur)
     def _focus_has_moved(self) -> None:
-        self.call_after_refresh(self.show_keys)
+        self.call_after_refresh(self._show_keys)
 
     # -- keys ------------------------------------------------------------------------------------
 
     def action_move(self, lines: int) -> None:
-        """To the next choice, where there are any and it is in view; else to the next line."""
-        question, body = self._question, self.query_one("#lesson-body", VerticalScroll)
-        if isinstance(question, ChoiceQuestion):
-            first = -1 if self.marked is None else self.marked
-            wanted = first + lines
-            if 0 <= wanted < len(question.choices) and self._mark(wanted):
-                return
-        body.scroll_to(y=body.scroll_target_y + lines, animate=False, immediate=True)
-        self.call_after_refresh(self.show_keys)
-
-    def _mark(self, number: int) -> bool:
-        """Mark this choice, where all of it is in view; else bring it nearer."""
-        text, body = self.query_one(LessonText), self.query_one("#lesson-body", VerticalScroll)
-        first, end = text.place_of_choice(number)
-        top, height = body.scroll_target_y, body.scrollable_content_region.height
-        if end > top + height and first > top:
-            return False
-        self.marked = number
-        if first < top:
-            body.scroll_to(y=first, animate=False, immediate=True)
-        return True
-
-    def watch_marked(self) -> None:
-        if self._is_ready:
-            self._say("")
-            self.query_one(LessonText).marked = self.marked
+        self._say("")
+        question = self._question
+        choices = len(question.choices) if isinstance(question, ChoiceQuestion) else 0
+        self._body.move(lines, choices)
 
     def action_turn(self, pages: int) -> None:
-        body = self.query_one("#lesson-body", VerticalScroll)
-        lines = max(body.scrollable_content_region.height - 1, 1)
-        body.scroll_to(y=body.scroll_target_y + pages * lines, animate=False, immediate=True)
-        self.call_after_refresh(self.show_keys)
+        self._say("")
+        self._body.turn(pages)
 
     def action_go_on(self) -> None:
         if not isinstance(self._question, ChoiceQuestion):
@@ -222,6 +199,9 @@ class LessonPanel(Widget, can_focus=True):
             self._say(CHOOSE_FIRST)
         else:
             self.post_message(self.Answered(self.marked))
+
+    def action_go_back(self) -> None:
+        self.post_message(self.WentBack())
 
     @on(Input.Submitted)
     def _answer(self, message: Input.Submitted) -> None:
@@ -235,18 +215,6 @@ class LessonPanel(Widget, can_focus=True):
             self.post_message(self.Answered(number))
 
     @on(Input.Changed)
-    def _forget_word(self, message: Input.Changed) -> None:
+    def _forget_sentence(self, message: Input.Changed) -> None:
         message.stop()
         self._say("")
-
-    def _say(self, sentence: str) -> None:
-        """One line between the text and the keys; there is none where nothing is said."""
-        if not self._is_ready:
-            return
-        word = self.query_one("#lesson-word", Static)
-        if bool(sentence) != word.display or sentence:
-            word.update(sentence)
-            word.display = bool(sentence)
-
-    def action_go_back(self) -> None:
-        self.post_message(self.WentBack())

@@ -16,7 +16,7 @@ from microtui.words.course.page_lines import PageLines, lines_of
 STYLES: Mapping[Look, str] = MappingProxyType(
     {
         "plain": "",
-        "code": "$emphasis",
+        "code": "$emphasis on $panel",
         "strong": "bold",
         "emphasis": "italic",
         "figure": "$emphasis bold",

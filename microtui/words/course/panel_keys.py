@@ -20,19 +20,19 @@ class PanelKey:
 
 
 BACK = PanelKey("backspace", "backspace", "back", 4)
-PANES = PanelKey("tab", "tab", "to the panes", 6)
-HIDE = PanelKey("f1", "F1", "hide", 5)
+PANES = PanelKey("tab", "tab", "panes", 7)
+HIDE = PanelKey("f1", "F1", "hide", 6)
 HINT = PanelKey("f2", "F2", "hint", 8)
-STAGE_BACK = PanelKey("f3", "F3", "stage back", 5)
+STAGE_BACK = PanelKey("f3", "F3", "stage", 6)
 FROM_HERE = PanelKey("f3", "F3", "go on from here", 7)
-MORE = PanelKey("down", "down", "more", 9)
-SKIP = PanelKey("f4", "F4", "skip", 4)
-AGAIN = PanelKey("f5", "F5", "begin again", 2)
-LESSONS = PanelKey("f6", "F6", "lessons", 3)
+MORE = PanelKey("down", "↓", "more", 9)
+CHOOSE = PanelKey("down", "↑↓", "choose", 9)
+ANSWER = PanelKey("enter", "enter", "answer", 10)
+SKIP = PanelKey("f4", "F4", "skip", 5)
+AGAIN = PanelKey("f5", "F5", "again", 2)
+LESSONS = PanelKey("f6", "F6", "list", 5)
 SHOW = PanelKey("f1", "F1", "shows the lesson", 9)
 ON = PanelKey("enter", "enter", "on", 10)
-
-ALWAYS = (HIDE, LESSONS, AGAIN)
 
 
 def panel_keys(
@@ -40,13 +40,15 @@ def panel_keys(
 ) -> list[PanelKey]:
     """`has_more` is whether there are lines below those in view."""
     keys = [*own_keys(playing, has_more=has_more), PANES] if has_focus else away_keys(playing)
+    keys.append(HIDE)
     if playing.is_looking_back:
         keys.append(FROM_HERE)
     elif playing.is_under_way:
         keys += [HINT, STAGE_BACK, SKIP]
     elif not playing.is_over:
         keys.append(STAGE_BACK)
-    return [each for each in [*keys, *ALWAYS] if leads_on or each is not ON]
+    keys += [AGAIN, LESSONS]
+    return [each for each in keys if leads_on or each is not ON]
 
 
 def own_keys(playing: Playing, *, has_more: bool) -> list[PanelKey]:
@@ -59,9 +61,8 @@ def own_keys(playing: Playing, *, has_more: bool) -> list[PanelKey]:
     if playing.current.part == "task":
         return [*more, *back]
     if isinstance(playing.current.step.question, ChoiceQuestion):
-        choose = MORE if has_more else PanelKey("down", "up down", "choose", 9)
-        return [choose, PanelKey("enter", "enter", "answer", 10), *back]
-    return [PanelKey("enter", "enter", "answer", 10), *more, *back]
+        return [MORE if has_more else CHOOSE, ANSWER, *back]
+    return [ANSWER, *more, *back]
 
 
 def away_keys(playing: Playing) -> list[PanelKey]:

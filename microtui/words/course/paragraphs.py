@@ -16,9 +16,13 @@ LOOKS: dict[str, Look] = {"code": "code", "strong": "strong", "emphasis": "empha
 WENT_ANOTHER_WAY = (
     "The run went another way than the one that is told of here: F3 puts the stage back."
 )
+BEHIND_SKIPPED = (
+    "A step before was skipped, so the run is not the one that is told of here. Backspace goes "
+    "back to that step; there F3 takes it up again."
+)
 
 
-def paragraphs_of(text: Text, moments: Moments) -> list[Paragraph]:
+def paragraphs_of(text: Text, moments: Moments, why_not: str = WENT_ANOTHER_WAY) -> list[Paragraph]:
     """Once, in place of all that does not hold, why it is not there."""
     told: list[Paragraph] = []
     is_told = False
@@ -27,7 +31,7 @@ def paragraphs_of(text: Text, moments: Moments) -> list[Paragraph]:
             told.append(Paragraph(KINDS[block.kind], tuple(pieces_of(block.spans, moments))))
         elif not is_told:
             is_told = True
-            told.append(said(WENT_ANOTHER_WAY, "warning"))
+            told.append(said(why_not, "warning"))
     return told
 
 

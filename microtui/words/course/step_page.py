@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from microtui.course.lesson import ChoiceQuestion
+from microtui.course.lesson import ChoiceQuestion, Text
+from microtui.course.moment import Moments
 from microtui.course.player.step_played import StepPlayed
 from microtui.words.course.figure_text import figure_text
 from microtui.words.course.page import Look, Paragraph, Piece, said
-from microtui.words.course.paragraphs import WENT_ANOTHER_WAY, paragraphs_of, pieces_of
+from microtui.words.course.paragraphs import (
+    BEHIND_SKIPPED,
+    WENT_ANOTHER_WAY,
+    paragraphs_of,
+    pieces_of,
+)
 from microtui.words.course.way_text import way_text
 
 NO_HINT = "There is no hint for this."
@@ -28,16 +34,24 @@ class StepPage:
     def _put(self) -> None:
         played, step = self._played, self._played.step
         self._add(Paragraph("heading", (Piece(step.title),)))
-        self._add(*paragraphs_of(step.text, played.asking))
+        self._add(*self._told(step.text, played.asking))
         self._put_question()
         if played.part != "question" and step.task is not None:
             if played.part == "task" and step.question is not None:
                 self.news = len(self.paragraphs)
             label = TASKS[step.task.kind] + (", done" if played.done is not None else "")
-            self._add(*labelled(label, paragraphs_of(step.task.text, played.doing)))
+            self._add(*labelled(label, self._told(step.task.text, played.doing)))
         self._put_hints()
         if played.part == "told":
             self._put_what_came()
+
+    @property
+    def _why_not(self) -> str:
+        """Why something of what is told does not hold."""
+        return BEHIND_SKIPPED if self._played.is_behind_skipped else WENT_ANOTHER_WAY
+
+    def _told(self, text: Text, moments: Moments) -> list[Paragraph]:
+        return paragraphs_of(text, moments, self._why_not)
 
     def _add(self, *paragraphs: Paragraph) -> None:
         self.paragraphs += paragraphs
@@ -46,7 +60,7 @@ class StepPage:
         played, question = self._played, self._played.step.question
         if question is None:
             return
-        self._add(*labelled("Question", paragraphs_of(question.text, played.asking)))
+        self._add(*labelled("Question", self._told(question.text, played.asking)))
         if played.part == "question" and isinstance(question, ChoiceQuestion):
             for choice in question.choices:
                 self._add(Paragraph("choice", tuple(pieces_of(choice.text, played.asking))))
@@ -58,7 +72,7 @@ class StepPage:
         if not played.hints:
             return
         self.news = len(self.paragraphs)
-        self._add(*labelled("Hint", paragraphs_of(played.nudge, played.doing)))
+        self._add(*labelled("Hint", self._told(played.nudge, played.doing)))
         if not played.most_hints:
             self._add(said(NO_HINT))
         if played.has_told_all:
@@ -75,22 +89,22 @@ class StepPage:
         if question is not None:
             self._add(Paragraph("text", tuple(self._answered())))
             self._put_answer()
-        self._add(*paragraphs_of(played.step.explanation, played.telling))
+        self._add(*self._told(played.step.explanation, played.telling))
 
     def _put_answer(self) -> None:
         """What whoever gave this answer is told; that nothing is right is said, too."""
         played, question = self._played, self._played.step.question
         if isinstance(question, ChoiceQuestion):
             if played.right_choice is None:
-                self._add(said(WENT_ANOTHER_WAY, "warning"))
+                self._add(said(self._why_not, "warning"))
             chosen = chosen_of(played, question)
             text = question.choices[chosen].answer
         elif question is None or played.value is None:
-            self._add(said(WENT_ANOTHER_WAY, "warning"))
+            self._add(said(self._why_not, "warning"))
             return
         else:
             text = question.near if played.is_near else question.far
-        self._add(*paragraphs_of(text, played.telling))
+        self._add(*self._told(text, played.telling))
 
     def _answered(self) -> Iterator[Piece]:
         """`You said: smaller. It is: larger.`; the second once that is known."""

@@ -181,7 +181,7 @@ numbers = st.recursive(
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=40, deadline=None)
 @given(numbers)
 def test_any_number_is_what_numpy_makes_of_it(written: Written) -> None:
     result = at_three(written.text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from microtui.course.expressions.reading import kind_of, read_expression
@@ -67,6 +67,9 @@ def test_every_figure_can_be_written_as_its_example_says(name: str) -> None:
         ("unit(1)", "'unit' is written as unit(0, 3)"),
         ("loss()", "brackets are empty: leave them out, or write what belongs in them"),
         ('mistake("asend")', "there is no mistake 'asend': did you mean ascend?"),
+        ('pane == "gradients"', "there is no pane 'gradients': did you mean gradient?"),
+        ('"zero-grad" != case before', "there is no case 'zero-grad': did you mean zero_grad?"),
+        ('"?" == engine', "there is no engine '?': there are matrix, scalar, pytorch"),
         ("loss = 1", "'=' gives no name here: write == to compare"),
         ("loss ≥ 1", "'≥' is not understood: write >="),
         ("2 × loss", "'×' is not understood: write *"),
@@ -149,6 +152,7 @@ FRAGMENTS = (
 parts = st.sampled_from([*FIGURES, *FRAGMENTS.split(" ")])
 
 
+@settings(max_examples=80, deadline=None)
 @given(st.one_of(st.text(max_size=30), st.lists(parts, max_size=12).map(" ".join)))
 @example("f'{loss}'")
 @example("not " * 90 + "diverged")

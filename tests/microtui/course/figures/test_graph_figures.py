@@ -144,7 +144,7 @@ def test_nodes_are_called_as_on_the_screen(name: str) -> None:
             assert worth(f'node("{shown}").operation', moment) == sign_of(node.operation)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(lines)
 def test_whatever_is_typed_its_nodes_have_the_names_on_the_screen(typed: Lines) -> None:
     with quiet():

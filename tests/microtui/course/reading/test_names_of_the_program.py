@@ -9,14 +9,18 @@ import pytest
 from lesson_text import step
 from textual.keys import format_key
 
-from microtui.course.reading.stages import PANES
+from microtui.course.detective.cases import KINDS
+from microtui.course.figures.screen import CASES, PANES, SCREENS
 from microtui.course.reading.way import NAMED, keys_to_press
+from microtui.screens.course.moment_seen import IN_FRONT
 from microtui.terminal.application.key_names import OTHERS, key_named
 from microtui.widgets.panes.registry import PANES as OF_PROGRAM
 
 
-def test_panes_are_those_of_the_program() -> None:
+def test_panes_screens_and_cases_are_those_of_the_program() -> None:
     assert tuple(pane.id for pane in OF_PROGRAM) == PANES
+    assert {*IN_FRONT.values(), "dialog"} == set(SCREENS)
+    assert tuple(KINDS) == CASES
 
 
 @pytest.mark.parametrize("name", NAMED)

@@ -43,12 +43,12 @@ def test_words_are_shown_as_they_are_marked(text: str, shown: list[tuple[str, st
 
 
 def test_items_code_and_numbers_of_a_list_are_kept() -> None:
-    text = step("- a\n  b\n- c\n\n2. d\n3. **e**\n\n```python\nx = 1\n\n  [[y\n```\n\n    z\n").text
+    text = step("- a\n  b\n- c\n\n0. d\n1. **e**\n\n```python\nx = 1\n\n  [[y\n```\n\n    z\n").text
     assert words(text) == [
         ("item", "a b"),
         ("item", "c"),
-        ("paragraph", "2. d"),
-        ("paragraph", "3. e"),
+        ("paragraph", "0. d"),
+        ("paragraph", "1. e"),
         ("code", "x = 1\n\n  [[y"),
         ("code", "z"),
     ]
