@@ -55,7 +55,7 @@ def ending(playing: Playing, course: Sequence[Lesson]) -> list[Paragraph]:
     following = lesson_behind(playing.lesson, course)
     told = [Paragraph("heading", (Piece("The end of this lesson"),))]
     if last_case(playing.lesson) is not None:
-        told.append(said("Enter draws another case, which has another run."))
+        told.append(said("Enter draws another case, of another run."))
         told.append(said("F6 lists all lessons, F5 begins this one from its first step."))
         return told
     if following is None:
