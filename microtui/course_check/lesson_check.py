@@ -42,13 +42,21 @@ def checked(lesson: Lesson, stage_of: StageOf) -> LessonCheck:
                     continue
                 failure = Failure.of(error)
                 findings.fail(failure.line, failure.sentence)
-    if not findings.check().failures:
+    if not findings.has_failures:
         for casting in castings(lesson, stage_of):
             asyncio.run(play(*casting, findings))
         if depends_on_pytorch(lesson) and presence.is_installed():
             with without_pytorch():
                 asyncio.run(play(lesson, stage_of, findings))
+        note_left_out(lesson, findings)
     return findings.check()
+
+
+def note_left_out(lesson: Lesson, findings: Findings) -> None:
+    """The steps that nobody has come to; where others have failed, they may be the reason."""
+    for step in lesson.steps:
+        if step.when is not None and not (findings.has_seen(step.line) or findings.has_failures):
+            findings.note(step.when.line, f"{step.when.text} never holds here: this is left out")
 
 
 async def play(lesson: Lesson, stage_of: StageOf, findings: Findings) -> None:

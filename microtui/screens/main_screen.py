@@ -159,6 +159,11 @@ class MainScreen(SharedRoom):
         """Have the screen show how things are now, as soon as the terminal has drawn the last."""
         self._frames.want(for_key=True)
 
+    @property
+    def is_up_to_date(self) -> bool:
+        """Whether what the keys have led to is shown; while training plays, it never is."""
+        return self._frames.is_at_rest
+
     def cursor_reported(self, column: int, row: int) -> None:
         """The terminal has answered where its cursor is."""
         self._frames.answer(column, row)
