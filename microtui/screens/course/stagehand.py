@@ -113,7 +113,12 @@ class Stagehand:
     # -- looking ---------------------------------------------------------------------------------
 
     async def look(self) -> Moment:
-        """How all stands once all that was asked for before is done."""
+        """How all stands once all that was asked for before is done.
+
+        In the scratchpad that is now: the run has no part in it.
+        """
+        if self.scratchpad is not None and self._main.snapshot is not None:
+            return self.seen(self._main.snapshot)
         looked: Future[Snapshot] = Future()
         self._main.carry_out(Look(looked.set_result, self._view))
         return self.seen(await asyncio.wait_for(asyncio.wrap_future(looked), PATIENCE))
