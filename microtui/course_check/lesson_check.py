@@ -16,6 +16,7 @@ from microtui.course_check.failure import Failure, LessonCheck
 from microtui.course_check.findings import Findings
 from microtui.course_check.keyboard import Keyboard, NoAnswerError
 from microtui.course_check.pytorch_presence import depends_on_pytorch, without_pytorch
+from microtui.course_check.side_ways import begin_again_and_skip
 from microtui.course_check.walkthrough import Walkthrough
 from microtui.screens.course.stagehand import StageOf
 from microtui.session.worker import Session
@@ -67,5 +68,7 @@ async def play(lesson: Lesson, stage_of: StageOf, findings: Findings) -> None:
             await keyboard.until(lambda: app.desk.playing and app.desk.playing.current)
             await keyboard.rest()
             await Walkthrough(keyboard, findings).go()
+            if keyboard.playing.is_over:
+                await begin_again_and_skip(keyboard, findings)
         except NoAnswerError:
             findings.fail(keyboard.line, "the program does not come to rest in this step")
