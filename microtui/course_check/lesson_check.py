@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import cache
 
 from engine.network.pytorch import presence
 from engine.network.pytorch.presence import PyTorchMissingError
@@ -33,6 +34,8 @@ def check_lesson(lesson: Lesson, stage_of: StageOf) -> tuple[Failure, ...]:
 def checked(lesson: Lesson, stage_of: StageOf) -> LessonCheck:
     """What in it is not so, what is worth a look, and how much was looked at."""
     findings = Findings(lesson.file)
+    # Each is set again and again; made ready once, it is the same each time.
+    stage_of = cache(stage_of)
     for step in lesson.steps:
         if step.stage is not None:
             try:
