@@ -13,6 +13,7 @@ from microtui.course.lesson import Lesson
 from microtui.course.lesson_error import LessonError
 from microtui.course.progress import CourseProgress
 from microtui.course_app import CourseApp
+from microtui.course_check.castings import castings
 from microtui.course_check.failure import Failure, LessonCheck
 from microtui.course_check.findings import Findings
 from microtui.course_check.keyboard import Keyboard, NoAnswerError
@@ -46,7 +47,8 @@ def checked(lesson: Lesson, stage_of: StageOf) -> LessonCheck:
                 failure = Failure.of(error)
                 findings.fail(failure.line, failure.sentence)
     if not findings.has_failures:
-        asyncio.run(play(lesson, stage_of, findings))
+        for casting in castings(lesson, stage_of):
+            asyncio.run(play(*casting, findings))
         if depends_on_pytorch(lesson) and presence.is_installed():
             with without_pytorch():
                 asyncio.run(play(lesson, stage_of, findings))
