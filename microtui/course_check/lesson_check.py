@@ -35,8 +35,6 @@ def check_lesson(lesson: Lesson, stage_of: StageOf) -> tuple[Failure, ...]:
 def checked(lesson: Lesson, stage_of: StageOf) -> LessonCheck:
     """What in it is not so, what is worth a look, and how much was looked at."""
     findings = Findings(lesson.file)
-    # Each is set again and again; made ready once, it is the same each time.
-    stage_of = cache(stage_of)
     for step in lesson.steps:
         if step.stage is not None:
             try:
@@ -66,7 +64,8 @@ def note_left_out(lesson: Lesson, findings: Findings) -> None:
 async def play(lesson: Lesson, stage_of: StageOf, findings: Findings) -> None:
     """From its beginning, in an application of its own."""
     session = Session(Recording.begin(Configuration()))
-    app = CourseApp(session, [lesson], stage_of, CourseProgress(), lesson)
+    # A stage is set several times; made ready once, it is the same each time.
+    app = CourseApp(session, [lesson], cache(stage_of), CourseProgress(), lesson)
     async with app.run_test(size=SIZE) as pilot:
         keyboard = Keyboard(app, pilot)
         try:

@@ -36,4 +36,7 @@ def of_expression(text: str) -> Iterator[tuple[str, str]]:
             name = f"{found[0]} at {found.start()}"
             yield name, text[: found.start()] + new + text[found.end() :]
     for found in TEXT.finditer(text):
-        yield f"{found[0]} at {found.start()}", text[: found.start()] + '"other"' + text[found.end() :]
+        yield (
+            f"{found[0]} at {found.start()}",
+            text[: found.start()] + '"other"' + text[found.end() :],
+        )
