@@ -85,6 +85,7 @@ class Stagehand:
             if self.scratchpad is not None:
                 await self._app.pop_screen()
             if kept.run is not None:
+                self._main.look_anew()
                 is_open = self.case is not None and not self.case.is_closed
                 self._main.carry_out(Open(kept.run, is_stage=True, is_case=is_open))
             self._show_pane(kept)
