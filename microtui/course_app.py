@@ -60,8 +60,13 @@ class CourseApp(MicrotuiApp):
     def open_first(self) -> None:
         self.desk.place.furnish_room(self._main_screen)
         super().open_first()
-        self.screen_change_signal.subscribe(self, lambda screen: self.desk.place.furnish())
+        self.screen_change_signal.subscribe(self, lambda screen: self._turn_to_screen())
         self._main_screen.call_after_refresh(self._begin)
+
+    def _turn_to_screen(self) -> None:
+        self.desk.place.furnish()
+        # What is open may be what was to be found.
+        self.desk.came()
 
     def complain(self, sentence: str) -> None:
         """Any thread may call this."""

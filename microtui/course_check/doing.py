@@ -12,6 +12,9 @@ from microtui.course_check.findings import Findings
 from microtui.course_check.keyboard import Keyboard
 from microtui.words.course.way_text import way_text
 
+LEAVING = frozenset({"enter", "escape", "tab"})
+"""What may come behind the key that does it: whatever was opened for it is closed."""
+
 
 async def ask_for_hints(keyboard: Keyboard, findings: Findings) -> None:
     """As often as there are any; the last one shows the way."""
@@ -41,7 +44,7 @@ async def do(keyboard: Keyboard, findings: Findings, task: Task) -> bool:
         if keyboard.step.number != number or keyboard.playing.is_over:
             findings.fail(task.line, f"the way leads out of the step with key {count}, {key!r}")
             return False
-        if keyboard.step.done is not None and not was_done and count < len(keys):
+        if keyboard.step.done is not None and not was_done and not LEAVING.issuperset(keys[count:]):
             findings.note(
                 task.until.line,
                 f"{task.until.text} holds after {count} of the {len(keys)} keys of its way",

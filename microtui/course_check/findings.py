@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import reduce
 
 from microtui.course_check.failure import Failure, Fault, LessonCheck, Tally
 
@@ -14,7 +15,7 @@ class Findings:
         self._file = file
         self._failures: dict[Failure, None] = {}
         self._notes: dict[Failure, None] = {}
-        self._tally = Tally()
+        self._tallies: dict[int, Tally] = {}
 
     def fail(self, line: int, sentence: str) -> None:
         self._failures[Failure(self._file, line, sentence)] = None
@@ -26,8 +27,17 @@ class Findings:
     def note(self, line: int, sentence: str) -> None:
         self._notes[Failure(self._file, line, sentence)] = None
 
-    def count(self, tally: Tally) -> None:
-        self._tally = self._tally.plus(tally)
+    def count(self, line: int, tally: Tally) -> None:
+        """Of the step at this line; one that is played again is none more."""
+        self._tallies[line] = tally
+
+    def has_seen(self, line: int) -> bool:
+        return line in self._tallies
+
+    @property
+    def has_failures(self) -> bool:
+        return bool(self._failures)
 
     def check(self) -> LessonCheck:
-        return LessonCheck(tuple(sorted(self._failures)), tuple(sorted(self._notes)), self._tally)
+        tally = reduce(Tally.plus, self._tallies.values(), Tally())
+        return LessonCheck(tuple(sorted(self._failures)), tuple(sorted(self._notes)), tally)

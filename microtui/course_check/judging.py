@@ -24,6 +24,8 @@ from microtui.course_check.told import (
 )
 from microtui.course_check.typed_numbers import as_shown, far_from, fault_of
 
+IN_THE_END = "once the step is done"
+
 
 def faults_begun(played: StepPlayed) -> Iterator[Fault]:
     """Of its text and what is asked, as the step begins."""
@@ -45,22 +47,23 @@ def faults_answered(played: StepPlayed) -> Iterator[Fault]:
 
 def faults_done(played: StepPlayed) -> Iterator[Fault]:
     """Of what is told in the end, whatever was answered."""
-    when = "once the step is done"
     question = played.step.question
-    if isinstance(question, NumberQuestion):
-        yield from faults_of_number(played, question)
-        value = played.value
-        near = [] if value is None else as_shown(value)
-        far = [] if value is None else far_from(played, question, value)
+    moments = [played.telling]
+    if isinstance(question, ChoiceQuestion):
+        yield from faults_of_choices(question, played.telling)
+    elif question is not None and played.value is None:
+        value = question.value
+        yield Fault(value.line, f"there is no {value.text} {IN_THE_END}")
+        return
+    elif question is not None and played.value is not None:
+        yield from faults_of_number(played, question, played.value)
+        near = typing(played, as_shown(played.value))
+        far = typing(played, far_from(played, question, played.value))
         told_near, told_far = told_of_a_number(played.step)
-        yield from faults_told(spans_of(told_near), typing(played, near), when)
-        yield from faults_told(spans_of(told_far), typing(played, far), when)
-        told = typing(played, [*near, *far])
-    else:
-        if question is not None:
-            yield from faults_of_choices(question, played.telling)
-        told = [played.telling]
-    yield from faults_told(spans_of(told_in_the_end(played.step)), told, when)
+        yield from faults_told(spans_of(told_near), near, IN_THE_END)
+        yield from faults_told(spans_of(told_far), far, IN_THE_END)
+        moments = [*near, *far]
+    yield from faults_told(spans_of(told_in_the_end(played.step)), moments, IN_THE_END)
 
 
 def typing(played: StepPlayed, numbers: Sequence[float]) -> list[Moments]:
@@ -97,20 +100,16 @@ def faults_of_choices(question: ChoiceQuestion, moments: Moments) -> Iterator[Fa
     for choice, condition in holding[1:]:
         yield Fault(
             choice.line,
-            f"{condition.text} holds once the step is done, and so does {holding[0][1].text}: one "
+            f"{condition.text} holds {IN_THE_END}, and so does {holding[0][1].text}: one "
             f"choice is right, no other; {numbers_text(condition, moments)}",
         )
     if not holding and len(conditions) == len(question.choices):
         numbers = dict.fromkeys(numbers_text(condition, moments) for _, condition in conditions)
-        yield Fault(
-            question.line, f"none of the choices holds once the step is done: {', '.join(numbers)}"
-        )
+        yield Fault(question.line, f"none of the choices holds {IN_THE_END}: {', '.join(numbers)}")
 
 
-def faults_of_number(played: StepPlayed, question: NumberQuestion) -> Iterator[Fault]:
-    """It has to be a number, and the tolerance one that makes sense for it."""
-    line = question.value.line
-    if played.value is None:
-        yield Fault(line, f"there is no {question.value.text} once the step is done")
-    elif (fault := fault_of(played, question, played.value)) is not None:
-        yield Fault(line, fault)
+def faults_of_number(played: StepPlayed, question: NumberQuestion, value: float) -> Iterator[Fault]:
+    """The tolerance has to be one that makes sense for it."""
+    fault = fault_of(played, question, value)
+    if fault is not None:
+        yield Fault(question.value.line, fault)

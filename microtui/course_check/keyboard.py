@@ -74,16 +74,10 @@ class Keyboard:
 
     async def _until_shown(self) -> None:
         """Until the screen has been told of all that the keys have led to in the run."""
-        await self.main.present(seconds=PATIENCE)
-        # The first that comes may have been asked for before.
-        await self._until_newer()
-        await self._until_newer()
+        if await self.main.present(seconds=PATIENCE) is None:
+            raise NoAnswerError
+        await self.until(lambda: self.main.is_up_to_date or self.is_playing)
         await self._until_heard()
-
-    async def _until_newer(self) -> None:
-        before = self.main.snapshot
-        self.main.refresh_snapshot()
-        await self.until(lambda: self.main.snapshot is not before)
 
     async def _until_heard(self) -> None:
         """Until what the main screen was told has come up to the application."""

@@ -7,6 +7,7 @@ from microtui.course_check.doing import ask_for_hints, do, put_back
 from microtui.course_check.findings import Findings
 from microtui.course_check.judging import faults_answered, faults_begun, faults_done
 from microtui.course_check.keyboard import Keyboard
+from microtui.course_check.side_ways import look_back
 from microtui.course_check.told import tally_of
 from microtui.words.course.figure_text import figure_text
 
@@ -53,9 +54,10 @@ class Walkthrough:
     async def _go_through(self) -> bool:
         """Whether the step that begins here comes to its end as it should."""
         keyboard, findings, step = self._keyboard, self._findings, self._keyboard.step.step
-        findings.count(tally_of(step))
+        findings.count(step.line, tally_of(step))
         findings.fail_all(faults_begun(keyboard.step))
         self._measure()
+        await look_back(keyboard, findings)
         if step.question is not None:
             await ask_for_hints(keyboard, findings)
             if not await self._answer(step.question):

@@ -16,6 +16,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.notifications import SeverityLevel
 from textual.reactive import reactive
+from textual.widget import Widget
 
 from microtui.changes.consequence import lost_parameters, what_follows
 from microtui.changes.revisions import with_units_in
@@ -159,6 +160,11 @@ class MainScreen(SharedRoom):
         """Have the screen show how things are now, as soon as the terminal has drawn the last."""
         self._frames.want(for_key=True)
 
+    @property
+    def is_up_to_date(self) -> bool:
+        """Whether what the keys have led to is shown; while training plays, it never is."""
+        return self._frames.is_at_rest
+
     def cursor_reported(self, column: int, row: int) -> None:
         """The terminal has answered where its cursor is."""
         self._frames.answer(column, row)
@@ -298,9 +304,16 @@ class MainScreen(SharedRoom):
         self.call_after_refresh(self.refresh_snapshot)
 
     @property
-    def graph(self) -> GraphPane | None:
-        pane = self.query_one(GraphPane)
-        return pane if self.query_one(Panes).chosen == pane.id and pane.display else None
+    def looked_at(self) -> Widget | None:
+        panes = self.query_one(Panes)
+        return panes.chosen_pane if panes.display else None
+
+    def look_anew(self) -> None:
+        """Nothing is chosen, sought, enlarged or unfolded any more: another run is looked at."""
+        self.query_one(ParameterTable).sought = ""
+        self.query_one(NetworkView).begin_anew()
+        self.query_one(ExampleTable).begin_anew()
+        self.query_one(GraphPane).begin_anew()
 
     def action_filter(self) -> None:
         from microtui.screens.dialogs.filter_screen import FilterScreen

@@ -33,14 +33,15 @@ class SharedRoom(LentKeys):
 
     @property
     def lender(self) -> Widget | None:
-        """The graph: while the guest has the focus, its letters act all the same."""
-        guest = self.guest
-        has_focus = guest is not None and (guest.has_focus or guest.has_focus_within)
-        return self.graph if has_focus else None
+        """While the guest has the focus, all keys that it leaves alone act as ever."""
+        focused = self.focused
+        if self.guest is None or focused is None or self.guest not in focused.ancestors_with_self:
+            return None
+        return self.looked_at
 
     @property
-    def graph(self) -> Widget | None:
-        """The graph that is looked at here; None where something else is."""
+    def looked_at(self) -> Widget | None:
+        """What has the focus where no guest has it; None where there is no room for it."""
         return None
 
     def share_with(self, guest: Widget, room: Room) -> None:

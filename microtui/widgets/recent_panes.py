@@ -41,6 +41,10 @@ class RecentPanes(Container):
         return self._by_recency[-1]
 
     @property
+    def chosen_pane(self) -> Widget:
+        return self.query_one(f"#{self.chosen}")
+
+    @property
     def is_one_alone(self) -> bool:
         """Whether only that one is wanted, however much room there is."""
         return not self.has_class("together")

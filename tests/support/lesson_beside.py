@@ -20,6 +20,7 @@ from microtui.course.progress import CourseProgress
 from microtui.course.progress_change import Keep, nothing_kept
 from microtui.course.reading.lesson import read_lesson
 from microtui.course_app import CourseApp
+from microtui.screens.main_screen import MainScreen
 from microtui.session.worker import Session
 from microtui.widgets.course.lesson_panel import LessonPanel
 
@@ -54,6 +55,10 @@ class PlayedLesson:
         while not condition():
             assert time.monotonic() < end, f"not within {seconds} s:\n{self.screen}"
             await asyncio.sleep(0.005)
+
+    @property
+    def main(self) -> MainScreen:
+        return self.application.main
 
     @property
     def playing(self) -> Playing:

@@ -19,7 +19,7 @@ TOO_LARGE = (40.0, 60.0, 90.0)
 TOO_SMALL = (1 / 500, 1 / 1000, 1 / 2000)
 """Times the learning rate that is right."""
 
-LARGE_WEIGHTS = (30.0, 40.0, 60.0)
+LARGE_WEIGHTS = (60.0, 80.0, 100.0)
 """Times the weights that are right."""
 
 

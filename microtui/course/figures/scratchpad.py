@@ -74,9 +74,15 @@ def torch_result(moment: Moment) -> float | None:
 
 
 def graph_for_pytorch(moment: Moment) -> Graph | None:
-    """None where there is no formula, or no PyTorch."""
+    """None where there is no formula, or no PyTorch that can be imported."""
     evaluated = moment.scratchpad.evaluated if moment.scratchpad else None
-    return evaluated.graph if evaluated is not None and is_installed() else None
+    if evaluated is None or not is_installed():
+        return None
+    try:
+        import microtui.course.figures.pytorch_graph  # noqa: F401
+    except (ImportError, OSError):
+        return None
+    return evaluated.graph
 
 
 FIGURES: tuple[Figure, ...] = (

@@ -10,12 +10,16 @@ from typing import Any
 from textual.app import App
 
 from engine.errors import ConfigurationError
+from microtui.course.detective.naming import (
+    is_still_to_be_named,
+    last_case,
+    names_the_case,
+)
 from microtui.course.lesson import Lesson
 from microtui.course.moment import Moment
 from microtui.course.player.notebook import Notebook
 from microtui.course.player.playing import Playing, stage_of_step
 from microtui.course.progress import KeptStage
-from microtui.screens.course.open_case import names_case
 from microtui.screens.course.panel_place import PanelPlace
 from microtui.screens.course.stagehand import Stagehand
 from microtui.session.snapshot import Snapshot
@@ -135,6 +139,10 @@ class Desk:
     async def open(self, lesson: Lesson) -> None:
         """Where one was in it; at its beginning where it was gone through, or not begun."""
         noted = self.notebook.of(lesson)
+        case = last_case(lesson)
+        if noted.is_finished and case is not None and noted.step > case:
+            await self._begin_case(lesson, case)
+            return
         is_through = noted.is_finished and noted.step == len(lesson.steps) - 1
         if noted.kept is None or is_through:
             await self.begin(lesson)
@@ -142,13 +150,22 @@ class Desk:
         self._enter(lesson)
         stage = stage_of_step(lesson, noted.step)
         start = None if stage is None else await self._hand.set(stage, lesson)
-        moment = await self._hand.put(noted.kept)
+        is_named = not is_still_to_be_named(lesson, noted.step, is_answered=False)
+        moment = await self._hand.put(noted.kept, is_named=is_named)
         await self._begin_step(noted.step, moment, start)
 
     async def begin(self, lesson: Lesson) -> None:
         self._enter(lesson)
         self.notebook.begun_again(lesson)
         await self._go_to_next()
+
+    async def _begin_case(self, lesson: Lesson, number: int) -> None:
+        """Another one, at the step that sets it."""
+        self._enter(lesson)
+        stage = lesson.steps[number].stage
+        assert stage is not None
+        start = await self._hand.set(stage, lesson)
+        await self._begin_step(number, start, start)
 
     def _enter(self, lesson: Lesson) -> None:
         self._kept = {}
@@ -180,11 +197,13 @@ class Desk:
         playing = self.playing
         if playing is None:
             return
-        following = lesson_behind(playing.lesson, self.lessons)
+        following, case = lesson_behind(playing.lesson, self.lessons), last_case(playing.lesson)
         if playing.is_looking_back:
             self._take(playing.on())
         elif playing.may_go_on:
             await self._go_to_next()
+        elif playing.is_over and case is not None:
+            await self._begin_case(playing.lesson, case)
         elif playing.is_over and following is not None:
             await self.open(following)
 
@@ -196,14 +215,11 @@ class Desk:
         playing = self.playing
         if playing is not None and playing.current is not None:
             self.notebook.answered(playing.lesson, playing.current.number, answer)
+            named = playing.answered(answer, await self._look()).current
+            if named is not None and names_the_case(named.step.question):
+                self._hand.close_case(is_solved=named.right_choice == named.answer)
+            # Of a case, all is told from now on, and it is among those that the score is of.
             self._take(playing.answered(answer, await self._look()))
-            self._close_case()
-
-    def _close_case(self) -> None:
-        """Where the answer has named it."""
-        step = None if self.playing is None else self.playing.current
-        if step is not None and step.part == "told" and names_case(step.step.question):
-            self._hand.close_case(is_solved=step.right_choice == step.answer)
 
     def hint(self) -> None:
         if self.playing is not None:
@@ -211,6 +227,9 @@ class Desk:
 
     async def skip(self) -> None:
         if self.playing is not None and self.playing.is_under_way:
+            current = self.playing.current
+            if current is not None and names_the_case(current.step.question):
+                self._hand.reveal_case()
             self._take(self.playing.skipped())
             await self._go_to_next()
 

@@ -7,6 +7,7 @@ import math
 from microtui.course.progress import KeptScratchpad
 from microtui.screens.scratchpad.moving import Sizes
 from microtui.screens.scratchpad.scratchpad_screen import ScratchpadScreen
+from microtui.widgets.course.lesson_panel import LessonPanel
 from microtui.widgets.graph.stage import Stage
 from microtui.words.graph.node_names import name_of
 
@@ -16,6 +17,7 @@ class LessonScratchpad(ScratchpadScreen):
 
     def __init__(self, kept: KeptScratchpad) -> None:
         super().__init__(kept.lines, is_alone=True)
+        self._came_from_guest = False
         self._prepare(kept)
 
     def _prepare(self, kept: KeptScratchpad) -> None:
@@ -42,6 +44,18 @@ class LessonScratchpad(ScratchpadScreen):
             overwrites=self._overwrites,
             chosen=None if stage is None else name_of(stage.graph, stage.chosen),
         )
+
+    def action_edit(self) -> None:
+        self._came_from_guest = self.lender is not None
+        super().action_edit()
+
+    def action_look(self) -> None:
+        """Back to where one came from."""
+        panel = self.guest
+        if self._came_from_guest and isinstance(panel, LessonPanel) and panel.can_focus:
+            panel.take_focus()
+        else:
+            super().action_look()
 
     def action_leave(self) -> None:
         """What was told goes; the scratchpad stays."""

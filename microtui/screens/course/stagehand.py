@@ -10,6 +10,7 @@ from typing import Any
 from textual.app import App
 
 from engine.replay.saved_run import SavedSession
+from microtui.course.detective.open_case import OpenCase
 from microtui.course.lesson import Lesson, Stage
 from microtui.course.moment import Moment
 from microtui.course.player.notebook import Notebook
@@ -18,7 +19,6 @@ from microtui.course.staged_run import StagedRun
 from microtui.screens.course.kept_stage import kept_stage
 from microtui.screens.course.lesson_scratchpad import LessonScratchpad
 from microtui.screens.course.moment_seen import moment_seen
-from microtui.screens.course.open_case import OpenCase
 from microtui.screens.main_screen import MainScreen
 from microtui.screens.shared_room import SharedRoom
 from microtui.session.commands import Copy, Look, Open, Reveal
@@ -64,13 +64,15 @@ class Stagehand:
         self.case = None if staged.case is None else OpenCase(staged.case)
         return await self.put(kept_stage(stage, staged))
 
-    async def put(self, kept: KeptStage) -> Moment:
-        """As it was kept."""
+    async def put(self, kept: KeptStage, *, is_named: bool = False) -> Moment:
+        """As it was kept; of a case, whether it has been named already."""
         await self._close_dialogs()
         if kept.case is None:
             self.case = None
         elif self.case is None or self.case.key != kept.case:
             self.case = OpenCase(kept.case)
+        if is_named and self.case is not None:
+            self.case = self.case.closed()
         if kept.scratchpad is not None:
             scratchpad = self.scratchpad
             if scratchpad is None:
@@ -83,6 +85,7 @@ class Stagehand:
             if self.scratchpad is not None:
                 await self._app.pop_screen()
             if kept.run is not None:
+                self._main.look_anew()
                 is_open = self.case is not None and not self.case.is_closed
                 self._main.carry_out(Open(kept.run, is_stage=True, is_case=is_open))
             self._show_pane(kept)
@@ -123,10 +126,15 @@ class Stagehand:
         return self.case.told_in(moment, self._notebook.progress.score)
 
     def close_case(self, *, is_solved: bool) -> None:
-        """It has been named: from now on the screen tells all of it."""
+        """It has been named."""
+        if self.case is not None and not self.case.is_closed:
+            self._notebook.closed(is_solved=is_solved, looks=self.case.looks)
+            self.reveal_case()
+
+    def reveal_case(self) -> None:
+        """From now on the screen tells all of it."""
         if self.case is not None and not self.case.is_closed:
             self.case = self.case.closed()
-            self._notebook.closed(is_solved=is_solved, looks=self.case.looks.count)
             self._main.carry_out(Reveal())
 
     @property

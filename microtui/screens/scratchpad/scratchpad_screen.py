@@ -79,7 +79,7 @@ class ScratchpadScreen(SharedRoom):
         return self._sizes
 
     @property
-    def graph(self) -> ScratchGraph:
+    def looked_at(self) -> ScratchGraph:
         return self._graph
 
     @property

@@ -46,6 +46,11 @@ class FrameLoop:
         """That each pane may change in the next frame."""
         return self._size.cells
 
+    @property
+    def is_at_rest(self) -> bool:
+        """Whether no snapshot is wanted that is not there yet."""
+        return not (self._is_awaiting or self._is_wanted)
+
     def start(self) -> None:
         """Ask the terminal the first question, before there is anything that it could wait for."""
         self._ask_terminal()

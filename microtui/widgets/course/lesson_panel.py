@@ -120,6 +120,9 @@ class LessonPanel(Widget, can_focus=True):
                 self.screen.set_focus(self, scroll_visible=False)
             number.display = is_asked
             number.clear()
+            if is_asked and self.has_focus:
+                # Whoever has looked back, and comes on again, goes on typing.
+                self.take_focus()
         self._show_keys()
 
     def _show_title(self, page: Page) -> None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import math
+import re
 
 from textual.widgets import Input
 
 from engine.errors import ConfigurationError
+
+COUNT = re.compile(r"[+-]?\d+")
 
 
 class NumberLine(Input):
@@ -23,7 +26,8 @@ class NumberLine(Input):
 
 
 def typed_number(text: str) -> float:
-    """Raises `ConfigurationError` where it is none, with what would be one."""
+    """A count where no point is typed. Raises `ConfigurationError` where it is no number, with what
+    would be one."""
     plain = text.strip().replace("−", "-")
     if plain.count(",") == 1 and "." not in plain:
         plain = plain.replace(",", ".")
@@ -34,4 +38,4 @@ def typed_number(text: str) -> float:
     if not math.isfinite(number) or "_" in plain:
         got = f"{text.strip()!r} is none" if text.strip() else "nothing is typed yet"
         raise ConfigurationError(f"{got}: type a number, such as 0.25, -3 or 1e-4")
-    return number
+    return int(number) if COUNT.fullmatch(plain) else number

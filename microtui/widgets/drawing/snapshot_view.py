@@ -21,6 +21,11 @@ class SnapshotView(LinesView):
         """Whether it stands on the screen, with room for at least one cell."""
         return self.is_on_screen and min(self.content_size) > 0
 
+    @property
+    def has_keys(self) -> bool:
+        """Whether keys act on it: it has the focus, or what has it leaves them alone."""
+        return self.has_focus or getattr(self.screen, "lender", None) is self
+
     def draw(self, snapshot: Snapshot) -> None:
         """Show what this snapshot says, with as many lines as there is room for."""
         raise NotImplementedError

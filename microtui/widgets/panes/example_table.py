@@ -125,7 +125,7 @@ class ExampleTable(SnapshotView, can_focus=True):
         if was is not None and now is not None and top <= was < top + rows:
             self.set_reactive(ExampleTable.top, max(top + now - was, 0))
         # Focus is there at once, while it may be some frames until there is something to see.
-        if self._is_listed or not self.has_focus:
+        if self._is_listed or not self.has_keys:
             early, self._early = self._early, ()
             for choose in early if self._is_listed else ():
                 choose()
@@ -159,6 +159,11 @@ class ExampleTable(SnapshotView, can_focus=True):
         self._once_listed(lambda: self._choose_at(self._count - 1 if is_last else 0))
 
     def action_let_go(self) -> None:
+        self._choose(None)
+
+    def begin_anew(self) -> None:
+        """As the program begins."""
+        self.by_loss, self.with_test, self.top, self.unit = True, False, 0, None
         self._choose(None)
 
     def action_choose_unit(self, step: int) -> None:

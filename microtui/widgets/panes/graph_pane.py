@@ -78,6 +78,11 @@ class GraphPane(GraphView, SnapshotView):
         """Whether what stands there is the graph of this moment."""
         return moment == self._moment
 
+    def begin_anew(self) -> None:
+        """As the program begins: the next graph is looked at as if it were the first."""
+        self.request = GraphRequest()
+        self.set_reactive(GraphView.stage, None)
+
     def action_sample(self, step: int) -> None:
         """Go to a neighbour in the batch under way; from any other sample, to its first."""
         if self.request.sample is None:

@@ -134,6 +134,10 @@ class NetworkView(SnapshotView, can_focus=True):
     def action_enlarge(self, is_enlarged: bool) -> None:
         self.is_enlarged = is_enlarged
 
+    def begin_anew(self) -> None:
+        """As the program begins."""
+        self.is_enlarged, self.chosen = False, (1, 0)
+
     def action_resize_layer(self, difference: int) -> None:
         """Of the hidden layer that the chosen unit is in, or is nearest to."""
         if self.snapshot is not None:
@@ -167,11 +171,11 @@ class NetworkView(SnapshotView, can_focus=True):
         columns, lines = self.content_size
         place = self._place
         looks = looks_of(self, snapshot.configuration.activation, self.ascii_only)
-        chosen = place if self.has_focus else None
+        chosen = place if self.has_keys else None
         if self.is_enlarged:
             strips = UnitDetail(snapshot, place, looks).strips(columns, lines)
         elif isinstance(layout := self._layout, MatrixLayout):
-            in_matrix = clamped(place, snapshot.sizes, 1) if self.has_focus else None
+            in_matrix = clamped(place, snapshot.sizes, 1) if self.has_keys else None
             strips = MatrixDrawing(snapshot, layout, looks, in_matrix).strips(columns, lines)
         else:
             strips = NetworkDrawing(snapshot, layout, looks, chosen).strips(columns, lines)
@@ -180,7 +184,7 @@ class NetworkView(SnapshotView, can_focus=True):
 
     def _subtitle(self, snapshot: Snapshot, looks: NetworkLooks) -> str:
         """Which unit is chosen, and how many are stuck."""
-        parts = [unit_name(snapshot, self._place)] if self.has_focus else []
+        parts = [unit_name(snapshot, self._place)] if self.has_keys else []
         health = health_text(snapshot)
         if health:
             mark = f"{looks.stuck_mark} " if stuck_count(snapshot) else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from microtui.course.detective.naming import last_case
 from microtui.course.lesson import Lesson
 from microtui.course.player.playing import Playing
 from microtui.words.course.page import Page, Paragraph, Piece, said
@@ -29,7 +30,7 @@ def page_of(
     else:
         page = StepPage(shown, renamed)
         told, news = page.paragraphs, page.news
-    leads_on = shown is not None or lesson_behind(playing.lesson, course) is not None
+    leads_on = shown is not None or has_more(playing.lesson, course)
     return Page(playing.lesson.title, where(playing, course), tuple(told), news, leads_on)
 
 
@@ -53,6 +54,10 @@ def ending(playing: Playing, course: Sequence[Lesson]) -> list[Paragraph]:
         return [said("The stage is being set.")]
     following = lesson_behind(playing.lesson, course)
     told = [Paragraph("heading", (Piece("The end of this lesson"),))]
+    if last_case(playing.lesson) is not None:
+        told.append(said("Enter draws another case, of another run."))
+        told.append(said("F6 lists all lessons, F5 begins this one from its first step."))
+        return told
     if following is None:
         told.append(said("It was the last. F6 lists all lessons, F5 begins this one again."))
         return told
@@ -60,6 +65,11 @@ def ending(playing: Playing, course: Sequence[Lesson]) -> list[Paragraph]:
     told.append(said(f"Next: {number}{following.title}, about {following.minutes} minutes."))
     told.append(said("Enter goes to it. F6 lists all lessons, F5 begins this one again."))
     return told
+
+
+def has_more(lesson: Lesson, course: Sequence[Lesson]) -> bool:
+    """Whether something comes behind its end: another lesson, or another case."""
+    return last_case(lesson) is not None or lesson_behind(lesson, course) is not None
 
 
 def lesson_behind(lesson: Lesson, course: Sequence[Lesson]) -> Lesson | None:

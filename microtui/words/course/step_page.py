@@ -120,7 +120,7 @@ class StepPage:
                 yield Piece(" It is: ", "strong")
                 yield from ended(pieces_of(question.choices[right].text, played.asking))
         else:
-            yield Piece(f"{played.answer:g}", "figure")
+            yield Piece(f"{played.answer:.12g}", "figure")
             yield Piece(".")
             if is_told and played.value is not None:
                 yield Piece(" It is: ", "strong")

@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 from types import MappingProxyType
 
-REPEATED = re.compile(r"(?P<key>.+)\*(?P<times>\d+)")
 NOBODY_RENAMED: Mapping[str, str] = MappingProxyType({})
 
 
 def way_text(way: Sequence[str], renamed: Mapping[str, str] = NOBODY_RENAMED) -> str:
-    """`Press s 10 times, then enter.`; keys that the reader has changed as they are now."""
+    """`Press s 10 times, then enter`; keys that the reader has changed are as they are now."""
     parts: list[str] = []
     is_pressing = False
-    for each in way:
+    for each, same in groupby(way):
+        count = len(list(same))
+        times = f" {count} times" if count > 1 else ""
         if is_typed(each):
-            parts.append(f"type {each[1:-1]}")
-            is_pressing = False
-            continue
-        found = REPEATED.fullmatch(each)
-        key = found["key"] if found else each
-        times = "" if found is None else f" {found['times']} times"
-        pressed = f"{renamed.get(key, key)}{times}"
-        parts.append(pressed if is_pressing else f"press {pressed}")
-        is_pressing = True
+            parts.append(f"type {each[1:-1]}{times}")
+        else:
+            verb = "" if is_pressing else "press "
+            parts.append(f"{verb}{renamed.get(each, each)}{times}")
+        is_pressing = not is_typed(each)
     sentence = ", then ".join(parts)
-    return f"{sentence[:1].upper()}{sentence[1:]}" if sentence else ""
+    return f"{sentence[:1].upper()}{sentence[1:]}"
 
 
 def is_typed(part: str) -> bool:

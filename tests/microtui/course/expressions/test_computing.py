@@ -51,6 +51,7 @@ def at_three(text: str) -> Worth:
         ("answer / 2", 3.5),
         ("loss < loss before < loss at start", True),
         ("loss < loss before > loss at start", False),
+        ("loss < loss before < 0.6", False),
         ("not loss > 1 and loss at start > 1", True),
         ("loss > 1 or loss before > 1 or loss at start > 1", True),
         ('dataset == "moons"', True),

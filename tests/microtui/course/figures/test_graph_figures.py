@@ -115,6 +115,9 @@ def test_a_name_given_anew_is_the_last_of_that_name() -> None:
     assert worth('node("b").data', moment) == 7.0
     assert worth('node("b = c").data', moment) == 7.0
     assert worth('number("a")', moment) == 2.0
+    twice = scratchpad_moment("a = 2.0\na = 3.0\nb = a*a", h=0.5)
+    assert worth('number("a")', twice) == 3.0
+    assert worth('slope("a")', twice) == (3.5**2 - 3.0**2) / 0.5
 
 
 def test_what_a_run_carries_over_is_in_a_gradient_before_backward_comes() -> None:
