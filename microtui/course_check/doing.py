@@ -69,9 +69,10 @@ async def put_back(keyboard: Keyboard, findings: Findings) -> None:
     """The stage is as it was when the step began, and the task is to be done again."""
     step = keyboard.step
     await keyboard.press("f3")
-    again = keyboard.step
-    if again.number != step.number or differences(step.begun, again.before):
-        what = ", ".join(differences(step.begun, again.before))
+    if keyboard.step is step:
+        findings.fail(step.step.line, "F3 does nothing")
+    elif otherwise := differences(step.begun, keyboard.now):
+        what = ", ".join(otherwise)
         findings.fail(step.step.line, f"F3 does not put the stage back: {what} is otherwise")
 
 
