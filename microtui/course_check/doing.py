@@ -68,6 +68,8 @@ async def do(keyboard: Keyboard, findings: Findings, task: Task) -> bool:
 async def put_back(keyboard: Keyboard, findings: Findings) -> None:
     """The stage is as it was when the step began, and the task is to be done again."""
     step = keyboard.step
+    # What the way has opened keeps its own keys.
+    await keyboard.to_the_panel()
     await keyboard.press("f3")
     if keyboard.step is step:
         findings.fail(step.step.line, "F3 does nothing")
