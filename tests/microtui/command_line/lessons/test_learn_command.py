@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
+from short_course import COURSE, WHERE
 
 from microtui.command_line.cli import run
 from microtui.command_line.lessons.chosen_lesson import chosen_lesson
 from microtui.command_line.lessons.lesson_list import list_lines
-from microtui.course.lesson import Lesson, Stage, Step
 from microtui.course.progress import CourseProgress, KeptStage
 from microtui.course.progress_change import (
     LessonFinished,
@@ -20,7 +20,6 @@ from microtui.course.progress_change import (
     changed,
 )
 from microtui.course.progress_files import write_change
-from microtui.course.reading.lesson_files import course
 from microtui.saving.course_file import file_of
 from microtui.saving.kept_files import course_directory
 
@@ -42,18 +41,9 @@ Look at it.
 """
 
 
-def lesson(number: int, name: str, title: str = "", minutes: int = 8) -> Lesson:
-    steps = tuple(
-        Step(each, None, Stage("run", 1), (), None, None, (), 1) for each in ("A", "B", "C")
-    )
-    return Lesson(f"{name}.md", name, number, title or name, minutes, "en", steps)
-
-
-COURSE = (
-    lesson(1, "nudging", "A derivative by nudging"),
-    lesson(2, "values", "値とは何か", 12),
-    lesson(9, "forgotten-zero-grad", "The forgotten zero_grad"),
-)
+@pytest.fixture(autouse=True)
+def short_course(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(WHERE, lambda: COURSE)
 
 
 def progress(*changes: ProgressChange) -> CourseProgress:
@@ -121,7 +111,7 @@ def test_a_lesson_gone_through_again_is_still_done() -> None:
 def test_list_needs_no_terminal_and_says_what_there_is(capsys: Capture) -> None:
     assert run(["learn", "--list"]) == 0
     output = capsys.readouterr()
-    assert output.out.splitlines() == list_lines(course(), CourseProgress())
+    assert output.out.splitlines() == list_lines(COURSE, CourseProgress())
     assert output.err == "microtui learn N begins a lesson, or goes on with it.\n"
 
 
