@@ -11,6 +11,7 @@ from short_course import COURSE, WHERE
 from microtui.command_line.cli import run
 from microtui.command_line.lessons.chosen_lesson import chosen_lesson
 from microtui.command_line.lessons.lesson_list import list_lines
+from microtui.command_line.lessons.playing import last_lesson
 from microtui.course.progress import CourseProgress, KeptStage
 from microtui.course.progress_change import (
     LessonFinished,
@@ -86,6 +87,22 @@ def test_a_file_is_anybodys_lesson(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     for typed in ("mine.md", "./mine.md", "~/mine.md", str(tmp_path / "mine.md")):
         found = chosen_lesson(typed, COURSE)
         assert (found.title, found.number) == ("Mine", None)
+
+
+def test_without_a_name_it_is_the_one_where_the_learner_was_last(tmp_path: Path) -> None:
+    mine = tmp_path / "mine.md"
+    mine.write_text(FILE)
+    assert last_lesson(COURSE, progress()) is None
+    assert last_lesson(COURSE, progress(StepDone("values", 0))) is COURSE[1]
+    own = last_lesson(COURSE, progress(StepDone(str(mine), 0)))
+    assert own is not None
+    assert own.title == "Mine"
+
+
+def test_where_that_is_finished_or_gone_the_list_is_opened(tmp_path: Path) -> None:
+    assert last_lesson(COURSE, progress(LessonFinished("values"))) is None
+    assert last_lesson(COURSE, progress(StepDone(str(tmp_path / "gone.md"), 0))) is None
+    assert last_lesson(COURSE, progress(StepDone("renamed", 0))) is None
 
 
 # -- what is listed --------------------------------------------------------------------------------
