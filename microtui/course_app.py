@@ -102,7 +102,7 @@ class CourseApp(MicrotuiApp):
     async def on_lesson_panel_answered(self, message: LessonPanel.Answered) -> None:
         await self.desk.turns.take(self.desk.answer(message.answer))
 
-    def open_course(self) -> None:
+    async def open_course(self) -> None:
         self._open_list()
 
     # -- keys ------------------------------------------------------------------------------------
