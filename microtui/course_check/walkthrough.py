@@ -7,7 +7,7 @@ from microtui.course_check.doing import ask_for_hints, do, put_back
 from microtui.course_check.findings import Findings
 from microtui.course_check.judging import faults_answered, faults_begun, faults_done
 from microtui.course_check.keyboard import Keyboard
-from microtui.course_check.side_ways import begin_again_and_skip, look_back
+from microtui.course_check.side_ways import look_back
 from microtui.course_check.told import tally_of
 from microtui.words.course.figure_text import figure_text
 
@@ -40,7 +40,6 @@ class Walkthrough:
             if keyboard.step is before and not keyboard.playing.is_over:
                 self._findings.fail(before.step.line, "enter does not lead on from this step")
                 return
-        await begin_again_and_skip(keyboard, self._findings)
 
     async def _skip_to_a_stage(self) -> None:
         """Behind a step that failed the stage is otherwise than the next ones expect."""
