@@ -22,6 +22,9 @@ class LessonBody(VerticalScroll, can_focus=False, inherit_bindings=False):
     marked: reactive[int | None] = reactive(None, repaint=False)
     """The number of a choice."""
 
+    _news: tuple[str, int] | None = None
+    """Where on which page the last news began."""
+
     def compose(self) -> ComposeResult:
         yield LessonText().data_bind(LessonBody.page, LessonBody.marked)
 
@@ -36,8 +39,11 @@ class LessonBody(VerticalScroll, can_focus=False, inherit_bindings=False):
 
     @on(LessonText.Laid)
     def _bring_news(self) -> None:
-        """What is new stands at the top, unless all that is below it has room anyway."""
-        if self.marked is None:
+        """What is new stands at the top, unless all that is below it has room anyway. Where a
+        choice has been marked since, only what is newer than that is."""
+        news = None if self.page is None else (self.page.where, self.page.news)
+        is_newer, self._news = news != self._news, news
+        if self.marked is None or is_newer:
             place = self._text.place_of_news
             self.call_after_refresh(lambda: self._go(place))
 

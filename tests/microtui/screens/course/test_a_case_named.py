@@ -18,6 +18,7 @@ LESSON = f"""
 
 ```predict
 What is wrong?
+hint: The numbers tell.
 {CHOICES}
 ```
 
@@ -29,9 +30,13 @@ It was there.
 """
 
 
-async def name(lesson: PlayedLesson, key: str) -> None:
+async def mark(lesson: PlayedLesson, key: str) -> None:
     while lesson.panel.marked != list(KINDS).index(key):
         await lesson.press("down")
+
+
+async def name(lesson: PlayedLesson, key: str) -> None:
+    await mark(lesson, key)
     await lesson.press("enter")
     await lesson.until(lambda: lesson.playing.current and lesson.playing.current.part == "told")
     await lesson.application.until(lambda snapshot: not snapshot.is_case)
@@ -77,6 +82,9 @@ def is_another_run(one: Snapshot, other: Snapshot) -> bool:
 async def test_a_case_that_is_skipped_is_revealed_and_does_not_count() -> None:
     kept: list[ProgressChange] = []
     async with playing(LESSON, keep=kept.append) as lesson:
+        await mark(lesson, "zero_grad")
+        await lesson.press("f2")
+        await lesson.until(lambda: "Hint: The numbers tell." in lesson.screen)
         await lesson.press("f4")
         await lesson.application.until(lambda snapshot: not snapshot.is_case)
         assert "It was there." in lesson.told
