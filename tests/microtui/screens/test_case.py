@@ -19,6 +19,7 @@ from microtui.words.situations.table import explain
 
 SIZES = [(80, 24), (200, 60)]
 MISTAKEN = [key for key in KINDS if key != "none"]
+SOME = ["zero_grad", "overwrite"]
 
 TOLD = {
     "zero_grad": "zero_grad OFF",
@@ -119,6 +120,7 @@ async def waits(application: Application, keys: Sequence[str]) -> None:
     assert application.snapshot.progress.exchange == before
 
 
+@pytest.mark.thorough
 async def test_the_walk_shows_what_a_gradient_was_and_is() -> None:
     async with detecting("overwrite") as application:
         await application.press("b", "9", "f", "G", *["comma"] * 4)
@@ -129,9 +131,10 @@ async def test_the_walk_shows_what_a_gradient_was_and_is() -> None:
         assert "lost" not in walk
 
 
-async def test_what_was_hidden_is_told_once_it_is_revealed() -> None:
-    async with detecting("none", size=(120, 40)) as application:
-        for key in MISTAKEN:
+@pytest.mark.parametrize("keys", [SOME, pytest.param(MISTAKEN, marks=pytest.mark.thorough)])
+async def test_what_was_hidden_is_told_once_it_is_revealed(keys: Sequence[str]) -> None:
+    async with detecting("none", size=(120, 24)) as application:
+        for key in keys:
             number = application.snapshot.progress.exchange.number
             application.main.carry_out(opened(key))
             await application.until(lambda new: new.progress.exchange.number == number + 1)  # noqa: B023

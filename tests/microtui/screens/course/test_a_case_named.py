@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from lesson_beside import PlayedLesson, playing
 
 from microtui.course.detective.cases import KINDS
@@ -79,6 +80,7 @@ def is_another_run(one: Snapshot, other: Snapshot) -> bool:
     return one.configuration.seed != other.configuration.seed and other.updates == 0
 
 
+@pytest.mark.thorough
 async def test_a_case_that_is_skipped_is_revealed_and_does_not_count() -> None:
     kept: list[ProgressChange] = []
     async with playing(LESSON, keep=kept.append) as lesson:
@@ -91,6 +93,7 @@ async def test_a_case_that_is_skipped_is_revealed_and_does_not_count() -> None:
         assert not any(isinstance(each, CaseClosed) for each in kept)
 
 
+@pytest.mark.thorough
 async def test_the_stage_put_back_is_the_same_case_and_is_not_hidden_again_once_it_is_named() -> (
     None
 ):
@@ -106,6 +109,7 @@ async def test_the_stage_put_back_is_the_same_case_and_is_not_hidden_again_once_
         assert not lesson.application.snapshot.is_case
 
 
+@pytest.mark.thorough
 async def test_a_case_is_taken_up_again_as_hidden_as_it_was() -> None:
     async with playing(LESSON) as lesson:
         progress, seed = lesson.app.desk.notebook.progress, lesson.application.snapshot
