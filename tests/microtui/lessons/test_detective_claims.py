@@ -8,6 +8,7 @@ import pytest
 from lesson_moments import run_moment
 
 from engine.replay.recording import Recording
+from engine.run.progress import Unit
 from microtui.course.detective.cases import KINDS
 from microtui.course.detective.drawing import draw_case
 from microtui.course.detective.naming import last_case, names_the_case
@@ -18,7 +19,7 @@ from microtui.course.moment import Moment, Moments
 from microtui.course.reading.lesson_files import course
 
 LESSON = next(each for each in course() if each.name == "detective")
-UNITS = {"b": "batch", "s": "epoch"}
+UNITS: dict[str, Unit] = {"b": "batch", "s": "epoch"}
 
 
 def case_step(lesson: Lesson) -> Step:

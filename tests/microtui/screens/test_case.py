@@ -15,6 +15,7 @@ from microtui.course.detective.cases import KINDS
 from microtui.session.commands import Reveal
 from microtui.session.concealment import IN_A_CASE, NOT_TOLD, concealed
 from microtui.widgets.panes.registry import PANES
+from microtui.words.change_text import EXCHANGED
 from microtui.words.situations.table import explain
 
 SIZES = [(80, 24), (200, 60)]
@@ -152,7 +153,7 @@ async def test_no_word_is_on_any_screen_that_is_not_there_where_nothing_is_wrong
 ) -> None:
     async with detecting("none", size) as application:
         right = await tour(application)
-    every = words_in(" ".join(right.values()))
+    every = words_in(" ".join([*right.values(), EXCHANGED["a case"]]))
     for key in MISTAKEN:
         async with detecting(key, size) as application:
             wrong = await tour(application)
