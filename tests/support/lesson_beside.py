@@ -20,6 +20,7 @@ from microtui.course.progress import CourseProgress
 from microtui.course.progress_change import Keep, nothing_kept
 from microtui.course.reading.lesson import read_lesson
 from microtui.course_app import CourseApp
+from microtui.screens.course.stagehand import StageOf
 from microtui.screens.main_screen import MainScreen
 from microtui.session.worker import Session
 from microtui.widgets.course.lesson_panel import LessonPanel
@@ -88,6 +89,7 @@ async def playing(
     keep: Keep = nothing_kept,
     lessons: Sequence[Lesson] | None = None,
     begins: bool = True,
+    stage_of: StageOf = staged_run,
     **options: Any,
 ) -> AsyncIterator[PlayedLesson]:
     """A course of lessons, of which the first has begun, or else the list of them is open."""
@@ -97,7 +99,7 @@ async def playing(
     app = CourseApp(
         Session(Recording.begin(Configuration())),
         lessons,
-        staged_run,
+        stage_of,
         progress or CourseProgress(),
         lessons[0] if begins else None,
         keep,

@@ -44,7 +44,7 @@ def moment_seen(
     panes, network = main.query_one(Panes), main.query_one(NetworkView)
     room = room_in_front(stack)
     scratchpad = room if isinstance(room, ScratchpadScreen) else None
-    stage = scratchpad.stage if scratchpad else run_stage(main.query_one(GraphPane), snapshot)
+    stage = scratchpad.stage if scratchpad else run_stage(shown_graph(main), snapshot)
     return Moment(
         snapshot=snapshot,
         screen=IN_FRONT.get(type(stack[-1]).__name__, "dialog"),
@@ -66,9 +66,15 @@ def scratchpad_seen(screen: ScratchpadScreen) -> ScratchpadSeen:
     return ScratchpadSeen(screen.text, screen.evaluated, screen.sizes.h, screen.sizes.rate)
 
 
-def run_stage(pane: GraphPane, snapshot: Snapshot) -> Stage | None:
+def shown_graph(main: MainScreen) -> GraphPane | None:
+    """The pane of the run's graph, where it is on the screen, or comes there with the next one."""
+    pane = main.query_one(GraphPane)
+    return pane if pane.is_seen or main.query_one(Panes).chosen == pane.id else None
+
+
+def run_stage(pane: GraphPane | None, snapshot: Snapshot) -> Stage | None:
     """The graph that stands on the screen; one that is newer than that, looked at as that is."""
-    if not pane.is_seen:
+    if pane is None:
         return None
     shown, stage = snapshot.graph, pane.stage
     if shown is None or shown.walk is None or pane.shows(moment_of(snapshot, shown)):

@@ -18,12 +18,11 @@ from microtui.course.progress import KeptStage
 from microtui.course.staged_run import StagedRun
 from microtui.screens.course.kept_stage import kept_stage
 from microtui.screens.course.lesson_scratchpad import LessonScratchpad
-from microtui.screens.course.moment_seen import moment_seen
+from microtui.screens.course.moment_seen import moment_seen, shown_graph
 from microtui.screens.main_screen import MainScreen
 from microtui.screens.shared_room import SharedRoom
 from microtui.session.commands import Copy, Look, Open, Reveal
 from microtui.session.snapshot import Snapshot, View
-from microtui.widgets.panes.graph_pane import GraphPane
 from microtui.widgets.panes.panes import Panes
 
 StageOf = Callable[[Stage, str], StagedRun]
@@ -31,6 +30,9 @@ StageOf = Callable[[Stage, str], StagedRun]
 
 PATIENCE = 10.0
 """Seconds that the worker may take until it comes to what is asked of it."""
+
+UNSET = "unset"
+"""The class of a screen whose run is no lesson's: nothing of it is drawn, for it goes at once."""
 
 
 class Stagehand:
@@ -47,6 +49,7 @@ class Stagehand:
         """`furnish` is told of each screen before it opens."""
         self._app = app
         self._main = main
+        self._main.add_class(UNSET)
         self._stage_of = stage_of
         self._notebook = notebook
         self._furnish = furnish
@@ -85,6 +88,7 @@ class Stagehand:
             if self.scratchpad is not None:
                 await self._app.pop_screen()
             if kept.run is not None:
+                self._main.remove_class(UNSET)
                 self._main.look_anew()
                 is_open = self.case is not None and not self.case.is_closed
                 self._main.carry_out(Open(kept.run, is_stage=True, is_case=is_open))
@@ -113,7 +117,12 @@ class Stagehand:
     # -- looking ---------------------------------------------------------------------------------
 
     async def look(self) -> Moment:
-        """How all stands once all that was asked for before is done."""
+        """How all stands once all that was asked for before is done.
+
+        In the scratchpad that is now: the run has no part in it.
+        """
+        if self.scratchpad is not None and self._main.snapshot is not None:
+            return self.seen(self._main.snapshot)
         looked: Future[Snapshot] = Future()
         self._main.carry_out(Look(looked.set_result, self._view))
         return self.seen(await asyncio.wait_for(asyncio.wrap_future(looked), PATIENCE))
@@ -140,8 +149,8 @@ class Stagehand:
     @property
     def _view(self) -> View:
         """All that a figure may be of."""
-        graph = self._main.query_one(GraphPane)
-        return View(graph=graph.request if graph.is_seen else None)
+        pane = shown_graph(self._main)
+        return View(graph=None if pane is None else pane.request)
 
     async def keep(self) -> KeptStage:
         """The stage as it stands now."""

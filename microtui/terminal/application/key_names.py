@@ -9,7 +9,9 @@ from textual.app import App
 from textual.binding import Binding
 from textual.keys import _character_to_key, format_key
 
-SIGNS = frozenset(_character_to_key(chr(code)) for code in range(ord(" "), ord("~") + 1))
+CHARACTERS = {_character_to_key(chr(code)): chr(code) for code in range(ord(" "), ord("~") + 1)}
+"""What types what, for all that is in ASCII; of some signs, such as plus, Textual does not know."""
+SIGNS = frozenset(CHARACTERS)
 OTHERS = frozenset(
     key.value
     for keys in ANSI_SEQUENCES_KEYS.values()

@@ -8,6 +8,8 @@ from textual.keys import key_to_character
 from textual.screen import Screen
 from textual.widget import Widget
 
+from microtui.terminal.application.key_names import CHARACTERS
+
 
 class LentKeys(Screen[None]):
     """What is bound where, Textual 8.2.8 keeps in a chain that has no public side."""
@@ -27,7 +29,8 @@ class LentKeys(Screen[None]):
         keys = lender._bindings.copy()
         for node, _ in chain[:place]:
             for key in list(keys.key_to_bindings):
-                if node.check_consume_key(key, key_to_character(key)):
+                character = CHARACTERS.get(key) or key_to_character(key)
+                if node.check_consume_key(key, character):
                     del keys.key_to_bindings[key]
         if self.app._keymap:
             keys.apply_keymap(self.app._keymap)

@@ -39,6 +39,7 @@ class LessonPanel(Widget, can_focus=True):
         Binding("down", "move(1)", "down", show=False),
         Binding("pageup", "turn(-1)", "page up", show=False),
         Binding("pagedown", "turn(1)", "page down", show=False),
+        Binding("escape", "leave_number", "leave the number", show=False),
     ]
 
     @dataclass
@@ -164,7 +165,7 @@ class LessonPanel(Widget, can_focus=True):
 
     @property
     def is_in_focus(self) -> bool:
-        return self.has_focus or self.has_focus_within
+        return self.has_focus_within
 
     def take_focus(self) -> None:
         """For the line where a number is typed, if there is one; as soon as there is a panel."""
@@ -185,6 +186,15 @@ class LessonPanel(Widget, can_focus=True):
 
     # -- keys ------------------------------------------------------------------------------------
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Escape is the panel's own only while a number is typed."""
+        is_typing = self.is_in_focus and self.screen.focused is not self
+        return action != "leave_number" or is_typing
+
+    def action_leave_number(self) -> None:
+        """From now on letters and digits act as ever; enter comes back."""
+        self.screen.set_focus(self, scroll_visible=False)
+
     def action_move(self, lines: int) -> None:
         self._say("")
         question = self._question
@@ -196,7 +206,9 @@ class LessonPanel(Widget, can_focus=True):
         self._body.turn(pages)
 
     def action_go_on(self) -> None:
-        if not isinstance(self._question, ChoiceQuestion):
+        if isinstance(self._question, NumberQuestion):
+            self.take_focus()
+        elif self._question is None:
             self.post_message(self.WentOn())
         elif self.marked is None:
             self._say(CHOOSE_FIRST)
@@ -215,6 +227,8 @@ class LessonPanel(Widget, can_focus=True):
             sentence = str(error)
             self._say(f"{sentence[:1].upper()}{sentence[1:]}.")
         else:
+            # At once: the next key is meant for what is looked at.
+            self.screen.set_focus(self, scroll_visible=False)
             self.post_message(self.Answered(number))
 
     @on(Input.Changed)

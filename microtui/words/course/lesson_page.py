@@ -8,6 +8,7 @@ from microtui.course.detective.naming import last_case
 from microtui.course.lesson import Lesson
 from microtui.course.player.playing import Playing
 from microtui.words.course.page import Page, Paragraph, Piece, said
+from microtui.words.course.renamed_keys import with_own_keys
 from microtui.words.course.step_page import StepPage
 from microtui.words.course.way_text import NOBODY_RENAMED
 
@@ -30,8 +31,9 @@ def page_of(
     else:
         page = StepPage(shown, renamed)
         told, news = page.paragraphs, page.news
+    paragraphs = with_own_keys(told, renamed)
     leads_on = shown is not None or has_more(playing.lesson, course)
-    return Page(playing.lesson.title, where(playing, course), tuple(told), news, leads_on)
+    return Page(playing.lesson.title, where(playing, course), paragraphs, news, leads_on)
 
 
 def where(playing: Playing, course: Sequence[Lesson]) -> str:

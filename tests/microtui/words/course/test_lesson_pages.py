@@ -149,6 +149,13 @@ def test_the_way_is_told_in_words_with_the_keys_that_the_reader_has() -> None:
     assert way_text([*"ss"], {"s": "x"}) == "Press x 2 times"
 
 
+def test_keys_that_the_reader_has_changed_are_named_as_they_are_now() -> None:
+    task = "```do\nPress `s`, then `z`; the sum `s` is no key.\nuntil: epoch > 9\nway: s\n```\n"
+    playing = begun(steps(task))
+    page = page_of(playing, [], {"s": "x"})
+    assert page.text.endswith("To do: Press x, then z; the sum s is no key.")
+
+
 def test_figures_are_written_as_elsewhere_in_the_program() -> None:
     texts = [figure_text(each) for each in (3, 3.0, 0.12345, True, False, "tanh", None)]
     assert texts == ["3", "3.0", "0.1235", "yes", "no", "tanh", "–"]

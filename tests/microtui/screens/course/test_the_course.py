@@ -1,0 +1,79 @@
+"""The list of lessons, what a lesson leaves alone, and what is said where one cannot be played."""
+
+from __future__ import annotations
+
+import pytest
+from application import running
+from lesson_beside import lesson_of, playing
+
+from microtui.course.lesson import Stage
+from microtui.course.lesson_error import LessonError
+from microtui.course.progress import CourseProgress, LessonProgress
+from microtui.course.staged_run import StagedRun
+from microtui.screens.course.lesson_list import LessonList
+from microtui.screens.main_screen import MainScreen
+from microtui.words.course.lesson_line import lesson_line
+
+SHORT = "\n## Read\n\n```run\n--preset xor\n```\n\nRead this.\n\n## Read on\n\nAnd this.\n"
+
+
+def test_a_line_says_which_lesson_how_long_and_what_is_done() -> None:
+    lesson = lesson_of(SHORT, title="A lesson", number=3)
+
+    def line(**progress: object) -> str:
+        kept = LessonProgress(title="Read on", **progress)  # type: ignore[arg-type]
+        return " ".join(lesson_line(lesson, CourseProgress({"a-lesson": kept})).split())
+
+    assert " ".join(lesson_line(lesson, CourseProgress()).split()) == "3 A lesson 5"
+    assert line(step=1) == "3 A lesson 5 at step 2 of 2"
+    assert line(step=1, is_finished=True) == "3 A lesson 5 done"
+
+
+async def test_the_list_opens_first_then_by_a_key_and_a_mistake_in_a_stage_is_told() -> None:
+    def refuse(stage: Stage, file: str) -> StagedRun:
+        raise LessonError(file, stage.line, "there is no such preset")
+
+    async with playing(SHORT, SHORT, begins=False, stage_of=refuse) as lesson:
+        assert isinstance(lesson.app.screen, LessonList)
+        assert "Second" in lesson.screen
+        await lesson.press("down", "enter")
+        assert lesson.told.startswith("second.md, line 9: there is no such preset")
+        await lesson.press("f6")
+        assert isinstance(lesson.app.screen, LessonList)
+        await lesson.press("f6")
+        assert isinstance(lesson.app.screen, MainScreen)
+
+
+@pytest.mark.thorough
+async def test_hidden_it_is_one_line_and_all_keys_are_those_of_the_screen() -> None:
+    async with playing(SHORT) as lesson:
+        await lesson.press("f1")
+        assert "F1 shows the lesson" in lesson.screen
+        assert "Read this." not in lesson.screen
+        assert lesson.app.focused is not lesson.panel
+        await lesson.press("tab")
+        assert "Read this." in lesson.screen
+        assert lesson.panel.has_focus
+        await lesson.press("tab")
+        assert not lesson.panel.has_focus
+
+
+@pytest.mark.thorough
+async def test_help_and_palette_name_the_keys_of_the_lesson() -> None:
+    async with playing(SHORT) as lesson:
+        await lesson.press("question_mark")
+        assert "The stage as it was when the step began" in lesson.screen
+        await lesson.press("escape", "ctrl+p", *"from its beg")
+        await lesson.application.until_searched()
+        await lesson.press("enter")
+        await lesson.until(lambda: "Read this." in lesson.told)
+
+
+async def test_without_a_lesson_no_screen_has_a_guest_and_no_key_is_lent() -> None:
+    async with running(size=(80, 24)) as application:
+        assert application.main.guest is None
+        assert application.main.lender is None
+        kind = type(application.main)
+        assert application.main.VERTICAL_BREAKPOINTS is kind.VERTICAL_BREAKPOINTS
+        await application.press("f1", "f3", "f6")
+        assert application.pilot.app.screen is application.main
