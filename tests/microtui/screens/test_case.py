@@ -159,7 +159,9 @@ async def test_no_word_is_on_any_screen_that_is_not_there_where_nothing_is_wrong
             wrong = await tour(application)
         others = {name: words_in(text) - every for name, text in wrong.items()}
         assert {name: words for name, words in others.items() if words} == {}, key
-        assert {name: lies(text) for name, text in wrong.items() if lies(text)} == {}, key
+        # The legend explains signs, whichever of them stand there.
+        said = {name: lies(text) for name, text in wrong.items() if name != "*"}
+        assert {name: lie for name, lie in said.items() if lie} == {}, key
 
 
 @pytest.mark.thorough
