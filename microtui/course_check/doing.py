@@ -68,10 +68,13 @@ async def do(keyboard: Keyboard, findings: Findings, task: Task) -> bool:
 async def put_back(keyboard: Keyboard, findings: Findings) -> None:
     """The stage is as it was when the step began, and the task is to be done again."""
     step = keyboard.step
+    # What the way has opened keeps its own keys.
+    await keyboard.to_the_panel()
     await keyboard.press("f3")
-    again = keyboard.step
-    if again.number != step.number or differences(step.begun, again.before):
-        what = ", ".join(differences(step.begun, again.before))
+    if keyboard.step is step:
+        findings.fail(step.step.line, "F3 does nothing")
+    elif otherwise := differences(step.begun, keyboard.now):
+        what = ", ".join(otherwise)
         findings.fail(step.step.line, f"F3 does not put the stage back: {what} is otherwise")
 
 

@@ -1,4 +1,4 @@
-"""Lessons made wrong on purpose, one thing at a time."""
+"""Expressions of lessons made wrong on purpose, one thing at a time."""
 
 from __future__ import annotations
 
@@ -6,37 +6,35 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-NUMBER = re.compile(r"(?<![\w.\"])\d+(?:\.\d+)?(?:e-?\d+)?(?![\w.\"])")
 COMPARISON = re.compile(r"<=|>=|==|!=|<|>")
 OTHER_WAY = {"<=": ">", ">=": "<", "==": "!=", "!=": "==", "<": ">=", ">": "<="}
-TEXT = re.compile(r'(?<=[=!]= )"[^"]+"')
-CLAIM = re.compile(r"\[\[(?P<inner>[^\]]*(?:<|>|==|!=)[^\]]*|(?:not )?[a-z_]+(?:\([^)]*\))?)\]\]")
+QUOTED = re.compile(r'"[^"]*"')
+COMPARED_TEXT = re.compile(r'(?<=[=!]= )"[^"]+"')
+NUMBER = re.compile(r"(?<![\w.])\d+(?:\.\d+)?(?:e-?\d+)?(?![\w.])")
 
 
 class Mutant(NamedTuple):
-    """One line of a lesson made wrong."""
+    """An expression in which one thing is changed."""
 
-    line: int
-    """From 1."""
-    right: str
-    wrong: str
     what: str
-    """Which thing was changed: those of one thing are tried until one of them is noticed."""
+    """Which: a number is changed in two ways, and it is enough that one of them is noticed."""
+    text: str
 
 
-def of_expression(text: str) -> Iterator[tuple[str, str]]:
-    """What is changed in it, and how it reads then."""
-    for found in COMPARISON.finditer(text):
-        other = OTHER_WAY[found[0]]
-        yield f"{found[0]} at {found.start()}", text[: found.start()] + other + text[found.end() :]
-    for found in NUMBER.finditer(text):
+def mutants_of(text: str) -> Iterator[Mutant]:
+    """Each comparison the other way round, each number ten times as large, and a tenth of it, and
+    each text that something is compared with."""
+    plain = QUOTED.sub(lambda found: "_" * len(found[0]), text)
+    for found in COMPARISON.finditer(plain):
+        yield mutant(text, found, OTHER_WAY[found[0]])
+    for found in NUMBER.finditer(plain):
         number = float(found[0])
-        for changed in (number * 10.0 if number else 1.0, number / 10.0 if number else -1.0):
-            new = f"{changed:g}"
-            name = f"{found[0]} at {found.start()}"
-            yield name, text[: found.start()] + new + text[found.end() :]
-    for found in TEXT.finditer(text):
-        yield (
-            f"{found[0]} at {found.start()}",
-            text[: found.start()] + '"other"' + text[found.end() :],
-        )
+        yield mutant(text, found, f"{number * 10.0 if number else 1.0:g}")
+        yield mutant(text, found, f"{number / 10.0:g}" if number else "(-1)")
+    for found in COMPARED_TEXT.finditer(text):
+        yield mutant(text, found, '"another"')
+
+
+def mutant(text: str, found: re.Match[str], changed: str) -> Mutant:
+    what = f"{found[0]} at {found.start()} of {text}"
+    return Mutant(what, text[: found.start()] + changed + text[found.end() :])
