@@ -85,13 +85,13 @@ class MicrotuiApp(ProgramApp):
         others = [line for line in self.lines_copied if line != message.line]
         self.lines_copied = [*others, message.line]
 
-    def on_course_asked(self) -> None:
-        self.open_course()
+    async def on_course_asked(self) -> None:
+        await self.open_course()
 
-    def open_course(self) -> None:
+    async def open_course(self) -> None:
         """It is another application: this one is left for it."""
         self.is_course_asked = True
-        self.exit()
+        await self.action_quit()
 
     def on_rule_asked(self, message: RuleAsked) -> None:
         # What colours it takes longer to import than all the dialogs.

@@ -76,7 +76,7 @@ class CourseApp(MicrotuiApp):
         for remark in self._remarks:
             self.complain(remark)
         if self._first is not None:
-            await self.desk.turn(self.desk.open(self._first))
+            await self.desk.turns.take(self.desk.open(self._first))
         else:
             self._open_list()
 
@@ -94,15 +94,15 @@ class CourseApp(MicrotuiApp):
             self.set_timer(MOMENT, self.desk.came)
 
     async def on_lesson_panel_went_on(self) -> None:
-        await self.desk.turn(self.desk.on())
+        await self.desk.turns.take(self.desk.on())
 
     def on_lesson_panel_went_back(self) -> None:
         self.desk.back()
 
     async def on_lesson_panel_answered(self, message: LessonPanel.Answered) -> None:
-        await self.desk.turn(self.desk.answer(message.answer))
+        await self.desk.turns.take(self.desk.answer(message.answer))
 
-    def open_course(self) -> None:
+    async def open_course(self) -> None:
         self._open_list()
 
     # -- keys ------------------------------------------------------------------------------------
@@ -127,11 +127,11 @@ class CourseApp(MicrotuiApp):
             case "hint":
                 self.desk.hint()
             case "stage_back":
-                await self.desk.turn(self.desk.stage_back())
+                await self.desk.turns.take(self.desk.stage_back())
             case "skip":
-                await self.desk.turn(self.desk.skip())
+                await self.desk.turns.take(self.desk.skip())
             case "begin_again":
-                await self.desk.turn(self.desk.begin_again())
+                await self.desk.turns.take(self.desk.begin_again())
             case "list":
                 self._open_list()
             case "switch_focus":
@@ -146,6 +146,6 @@ class CourseApp(MicrotuiApp):
         progress = self.desk.notebook.progress
         lesson = await self.push_screen_wait(LessonList(self.desk.lessons, progress, here))
         if lesson is not None:
-            await self.desk.turn(self.desk.open(lesson))
+            await self.desk.turns.take(self.desk.open(lesson))
         elif playing is None:
             self.exit()

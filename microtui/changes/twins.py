@@ -19,6 +19,11 @@ from microtui.session.snapshot import Snapshot
 from microtui.settings.run_settings import BY_FIELD, Setting
 
 
+def as_typed(rate: float) -> float:
+    """One that has no more digits than somebody would type: 0.1, where 0.3 / 3 is a bit less."""
+    return float(f"{rate:.6g}")
+
+
 @dataclass(frozen=True)
 class Difference:
     name: str
@@ -40,13 +45,13 @@ DIFFERENCES = {
             "faster",
             "learning rate × 3",
             "Three times as far with each update.",
-            lambda old: replace(old, learning_rate=3.0 * old.learning_rate),
+            lambda old: replace(old, learning_rate=as_typed(3.0 * old.learning_rate)),
         ),
         Difference(
             "slower",
             "learning rate ÷ 3",
             "A third as far with each update.",
-            lambda old: replace(old, learning_rate=old.learning_rate / 3.0),
+            lambda old: replace(old, learning_rate=as_typed(old.learning_rate / 3.0)),
         ),
         Difference(
             "optimizer",

@@ -9,6 +9,7 @@ from microtui.course.expressions.computing import value_of
 from microtui.course.lesson import Lesson, Stage
 from microtui.course.moment import Moment, Moments
 from microtui.course.player.step_played import StepPlayed
+from microtui.course.progress import LessonProgress
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,13 +81,19 @@ class Playing:
         current = StepPlayed.begin(
             number, step, moment, start or self.start or moment, is_behind_skipped=is_behind
         )
-        return Playing(self.lesson, current, self._with_current)
+        return Playing(self.lesson, current, self._played)
+
+    def until(self, number: int) -> Playing:
+        """Before this step, with those before it as they are."""
+        return Playing(
+            self.lesson, None, tuple(each for each in self._played if each.number < number)
+        )
 
     def end(self) -> Playing:
         return replace(self, is_over=True, looked_back=0)
 
     @property
-    def _with_current(self) -> tuple[StepPlayed, ...]:
+    def _played(self) -> tuple[StepPlayed, ...]:
         return self.earlier if self.current is None else (*self.earlier, self.current)
 
     def on(self) -> Playing:
@@ -130,6 +137,17 @@ class Playing:
         return self if current is self.current else replace(self, current=current)
 
 
+def recalled(playing: Playing, noted: LessonProgress, moment: Moment) -> Playing:
+    """With the steps that were gone through in another session before it."""
+    steps = playing.lesson.steps
+    earlier = tuple(
+        StepPlayed.recalled(number, steps[number], moment, noted.answers.get(number))
+        for number in sorted(noted.done)
+        if number < min(noted.step, len(steps))
+    )
+    return replace(playing, earlier=earlier)
+
+
 def first_that_holds(
     lesson: Lesson, first: int, moment: Moment, start: Moment | None
 ) -> int | None:
@@ -144,5 +162,10 @@ def first_that_holds(
 
 def stage_of_step(lesson: Lesson, number: int) -> Stage | None:
     """The stage that is there in this step: the last that was set until then."""
-    stages = [step.stage for step in lesson.steps[: number + 1] if step.stage is not None]
-    return stages[-1] if stages else None
+    return lesson.steps[number_of_stage(lesson, number)].stage
+
+
+def number_of_stage(lesson: Lesson, number: int) -> int:
+    """Of the step that set the stage of this one; the first has one."""
+    numbers = range(min(number, len(lesson.steps) - 1), 0, -1)
+    return next((each for each in numbers if lesson.steps[each].stage is not None), 0)

@@ -31,6 +31,8 @@ class StepPlayed:
     hints: int = 0
     """How many have been given, for what is asked now."""
     is_skipped: bool = False
+    is_recalled: bool = False
+    """Whether the moments at which it was told are gone, and with them all its figures."""
     is_behind_skipped: bool = False
     """Whether the stage is as a step has left it that was not done."""
 
@@ -47,10 +49,17 @@ class StepPlayed:
         begun = cls(number, step, start, moment, moment, is_behind_skipped=is_behind_skipped)
         return begun.came(moment)
 
+    @classmethod
+    def recalled(cls, number: int, step: Step, moment: Moment, answer: float | None) -> StepPlayed:
+        """One that was gone through in another session."""
+        return cls(
+            number, step, moment, moment, moment, answer=answer, done=moment, is_recalled=True
+        )
+
     @property
     def part(self) -> Part:
         """What the reader is to do now; `told` where that is to read, and to go on."""
-        if self.step.question is not None and self.answer is None:
+        if self.step.question is not None and self.answer is None and not self.is_recalled:
             return "question"
         return "task" if self.done is None else "told"
 
@@ -97,7 +106,9 @@ class StepPlayed:
 
     def again(self, moment: Moment) -> StepPlayed:
         """The stage is as it was when the step began: what was answered stays so."""
-        again = replace(self, before=moment, done=None, hints=0, is_skipped=False)
+        again = replace(
+            self, before=moment, done=None, hints=0, is_skipped=False, is_recalled=False
+        )
         return again.came(moment)
 
     # -- hints -----------------------------------------------------------------------------------

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Coroutine, Sequence
-from contextlib import suppress
+from collections.abc import Sequence
 from typing import Any
 
 from textual.app import App
 
-from engine.errors import ConfigurationError
 from microtui.course.detective.naming import (
     is_still_to_be_named,
     last_case,
@@ -18,19 +15,20 @@ from microtui.course.detective.naming import (
 from microtui.course.lesson import Lesson
 from microtui.course.moment import Moment
 from microtui.course.player.notebook import Notebook
-from microtui.course.player.playing import Playing, stage_of_step
+from microtui.course.player.playing import (
+    Playing,
+    number_of_stage,
+    recalled,
+    stage_of_step,
+)
 from microtui.course.progress import KeptStage
 from microtui.screens.course.panel_place import PanelPlace
 from microtui.screens.course.stagehand import Stagehand
+from microtui.screens.course.turns import Turns
 from microtui.session.snapshot import Snapshot
 from microtui.terminal.application.key_names import renamed_keys
 from microtui.widgets.course.lesson_panel import LessonPanel
 from microtui.words.course.lesson_page import lesson_behind, page_of
-
-LONGEST_TURN = 0.4
-"""Seconds that keys wait while a stage is set; then they act on what is there."""
-
-NO_ANSWER = "The run does not answer; F5 begins the lesson again."
 
 
 class Desk:
@@ -50,10 +48,7 @@ class Desk:
         self.place = place
         self.lessons = lessons
         self.playing: Playing | None = None
-        self.trouble = ""
-        """Why the last thing could not be done; empty where it was."""
-        self.is_busy = False
-        """Whether a stage is being set, or a step begun."""
+        self.turns = Turns(app, self._turned)
         self._snapshot: Snapshot | None = None
         self._kept: dict[int, KeptStage] = {}
         """By step, the stage as it was when that began."""
@@ -62,6 +57,11 @@ class Desk:
     def panel(self) -> LessonPanel | None:
         """The one that the reader sees, or would see if no dialog were open."""
         return self.place.panel
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a stage is being set, or a step begun."""
+        return self.turns.is_busy
 
     @property
     def stage_line(self) -> str:
@@ -92,9 +92,15 @@ class Desk:
         self._seen(moment.snapshot)
         return moment
 
+    def _turned(self) -> None:
+        """Something was done, or could not be."""
+        self._show()
+        self.came()
+
     def _take(self, playing: Playing) -> None:
         """Go on from there, and show it, where it is otherwise than before."""
         if playing is not self.playing:
+            self.turns.trouble = ""
             self.notebook.went(self.playing, playing)
             self.playing = playing
             self._show()
@@ -102,37 +108,8 @@ class Desk:
     def _show(self) -> None:
         if self.playing is not None:
             renamed = renamed_keys(self._app)
-            page = page_of(self.playing, self.lessons, renamed, trouble=self.trouble)
+            page = page_of(self.playing, self.lessons, renamed, trouble=self.turns.trouble)
             self.place.show(self.playing, page)
-
-    # -- one thing after the other ---------------------------------------------------------------
-
-    async def turn(self, move: Coroutine[Any, Any, None]) -> None:
-        """Have this done; keys behind it wait a little, for they are meant for what is there then.
-
-        While one thing is being done, nothing else is begun.
-        """
-        if self.is_busy:
-            move.close()
-            return
-        self.is_busy = True
-        worker = self._app.run_worker(self._done(move), group="lesson")
-        with suppress(TimeoutError):
-            await asyncio.wait_for(asyncio.shield(worker.wait()), LONGEST_TURN)
-
-    async def _done(self, move: Coroutine[Any, Any, None]) -> None:
-        before, self.trouble = self.trouble, ""
-        try:
-            await move
-        except ConfigurationError as error:
-            self.trouble = str(error)
-        except TimeoutError:
-            self.trouble = NO_ANSWER
-        finally:
-            self.is_busy = False
-        if self.trouble != before:
-            self._show()
-        self.came()
 
     # -- lessons and steps -----------------------------------------------------------------------
 
@@ -150,6 +127,7 @@ class Desk:
         self._enter(lesson)
         stage = stage_of_step(lesson, noted.step)
         start = None if stage is None else await self._hand.set(stage, lesson)
+        self._take(recalled(Playing(lesson), noted, start or await self._look()))
         is_named = not is_still_to_be_named(lesson, noted.step, is_answered=False)
         moment = await self._hand.put(noted.kept, is_named=is_named)
         await self._begin_step(noted.step, moment, start)
@@ -162,6 +140,12 @@ class Desk:
     async def _begin_case(self, lesson: Lesson, number: int) -> None:
         """Another one, at the step that sets it."""
         self._enter(lesson)
+        await self._begin_at(number)
+
+    async def _begin_at(self, number: int) -> None:
+        """This step, which has a stage."""
+        assert self.playing is not None
+        lesson = self.playing.lesson
         stage = lesson.steps[number].stage
         assert stage is not None
         start = await self._hand.set(stage, lesson)
@@ -239,7 +223,13 @@ class Desk:
         shown = None if playing is None else playing.shown or playing.current
         if playing is None or shown is None:
             return
-        kept = self._kept[shown.number]
+        kept = self._kept.get(shown.number)
+        if kept is None:
+            # It was gone through in another session: its stage is made anew.
+            first = number_of_stage(playing.lesson, shown.number)
+            self._take(playing.until(first))
+            await self._begin_at(first)
+            return
         had_focus = self.panel is not None and self.panel.is_in_focus
         moment = await self._hand.put(kept)
         self._seen(moment.snapshot)

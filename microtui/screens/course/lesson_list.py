@@ -14,7 +14,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from microtui.course.lesson import Lesson
-from microtui.course.progress import CourseProgress
+from microtui.course.progress import CourseProgress, progress_key
 from microtui.terminal.application.steady_parts import Dialog, SteadyList
 from microtui.words.course.lesson_line import heading, lesson_line
 
@@ -34,19 +34,41 @@ class LessonList(Dialog[Lesson | None]):
         self._lessons = lessons
         self._progress = progress
         self._here = here
+        self._width = -1
 
     def compose(self) -> ComposeResult:
         with Vertical(id="lessons") as box:
             box.border_title = "Lessons"
             box.border_subtitle = "enter opens it · esc closes"
-            yield Static(heading(), id="lessons-heading", markup=False)
-            yield SteadyList(
-                *(Option(Text(lesson_line(each, self._progress))) for each in self._lessons)
-            )
+            yield Static(id="lessons-heading", markup=False)
+            yield SteadyList()
 
-    def on_mount(self) -> None:
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._list)
+
+    @property
+    def _first(self) -> int:
+        """Where one is; else the first that was not gone through."""
         if self._here in self._lessons:
-            self.query_one(SteadyList).highlighted = self._lessons.index(self._here)
+            return self._lessons.index(self._here)
+        progress = (self._progress.of(progress_key(each)) for each in self._lessons)
+        return next((place for place, each in enumerate(progress) if not each.is_finished), 0)
+
+    def _list(self) -> None:
+        """In lines of the width that there is."""
+        lessons = self.query_one(SteadyList)
+        width = lessons.content_size.width
+        if width == self._width:
+            return
+        self._width = width
+        self.query_one("#lessons-heading", Static).update(heading(width))
+        lines = [Text(lesson_line(each, self._progress, width)) for each in self._lessons]
+        if lessons.option_count:
+            for place, shown in enumerate(lines):
+                lessons.replace_option_prompt_at_index(place, shown)
+            return
+        lessons.add_options([Option(shown) for shown in lines])
+        lessons.highlighted = self._first
 
     @on(OptionList.OptionSelected)
     def choose(self, event: OptionList.OptionSelected) -> None:

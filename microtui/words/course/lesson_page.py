@@ -8,6 +8,7 @@ from microtui.course.detective.naming import last_case
 from microtui.course.lesson import Lesson
 from microtui.course.player.playing import Playing
 from microtui.words.course.page import Page, Paragraph, Piece, said
+from microtui.words.course.recalled_page import recalled_paragraphs
 from microtui.words.course.renamed_keys import with_own_keys
 from microtui.words.course.step_page import StepPage
 from microtui.words.course.way_text import NOBODY_RENAMED
@@ -28,6 +29,8 @@ def page_of(
         told, news = [said(trouble, "warning"), said(AFTER_TROUBLE)], 0
     elif shown is None:
         told, news = ending(playing, course), 0
+    elif shown.is_recalled:
+        told, news = recalled_paragraphs(shown), 0
     else:
         page = StepPage(shown, renamed)
         told, news = page.paragraphs, page.news

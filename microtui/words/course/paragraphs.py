@@ -13,6 +13,9 @@ from microtui.words.course.page import Look, Paragraph, ParagraphKind, Piece, sa
 KINDS: dict[str, ParagraphKind] = {"paragraph": "text", "item": "item", "code": "code"}
 LOOKS: dict[str, Look] = {"code": "code", "strong": "strong", "emphasis": "emphasis"}
 
+GONE = "…"
+"""In place of a figure of a moment that nobody has any more."""
+
 WENT_ANOTHER_WAY = (
     "The run went another way than the one that is told of here: F3 puts the stage back."
 )
@@ -22,12 +25,15 @@ BEHIND_SKIPPED = (
 )
 
 
-def paragraphs_of(text: Text, moments: Moments, why_not: str = WENT_ANOTHER_WAY) -> list[Paragraph]:
-    """Once, in place of all that does not hold, why it is not there."""
+def paragraphs_of(
+    text: Text, moments: Moments | None, why_not: str = WENT_ANOTHER_WAY
+) -> list[Paragraph]:
+    """Once, in place of all that does not hold, why it is not there. Where the moments are gone,
+    all of the text, without its figures."""
     told: list[Paragraph] = []
     is_told = False
     for block in text:
-        if holds(block, moments):
+        if moments is None or holds(block, moments):
             told.append(Paragraph(KINDS[block.kind], tuple(pieces_of(block.spans, moments))))
         elif not is_told:
             is_told = True
@@ -44,11 +50,13 @@ def holds(block: Block, moments: Moments) -> bool:
     )
 
 
-def pieces_of(spans: tuple[Span, ...], moments: Moments) -> Iterator[Piece]:
+def pieces_of(spans: tuple[Span, ...], moments: Moments | None) -> Iterator[Piece]:
     for span in spans:
         if span.kind == "claim":
             continue
-        if span.kind == "figure" and span.expression is not None:
+        if span.kind == "figure" and moments is None:
+            yield Piece(GONE, "figure")
+        elif span.kind == "figure" and span.expression is not None and moments is not None:
             yield Piece(figure_text(value_of(span.expression, moments)), "figure")
         else:
             yield Piece(span.text, LOOKS.get(span.kind, "plain"))

@@ -7,6 +7,9 @@ from typing import Any
 import pytest
 from application import running
 
+from engine.run.configuration import Configuration
+from microtui.changes.twins import DIFFERENCES
+
 SMALL: dict[str, Any] = {
     "size": (200, 30),
     "samples": 24,
@@ -76,3 +79,13 @@ async def test_it_is_not_the_same_where_only_the_settings_are() -> None:
         await app.press("s", "t", "z", "m", "m", "m", "s")
         assert app.snapshot.configuration.optimizer == "momentum"
         assert "its twin: the same settings ─" in app.text
+
+
+@pytest.mark.parametrize("rate", [0.3, 0.1, 0.07, 1e-9, 3.0])
+def test_the_rate_of_a_twin_has_the_digits_that_one_would_type(rate: float) -> None:
+    """0.3 / 3 is a bit less than 0.1, and 3 * 0.1 a bit more than 0.3."""
+    old = Configuration(learning_rate=rate)
+    for name, factor in (("faster", 3.0), ("slower", 1 / 3)):
+        new = DIFFERENCES[name].revision(old).learning_rate
+        assert len(repr(new).split("e")[0].replace(".", "").strip("0")) <= 6
+        assert new == pytest.approx(factor * rate, rel=1e-5)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from lesson_beside import playing
 
 RUN = """
@@ -35,8 +36,12 @@ async def test_from_the_lesson_and_from_the_panes_it_is_that_of_the_stage() -> N
         assert lesson.app.lines_copied == [RUN_LINE]
         await lesson.press("tab", "z", "y")
         assert lesson.app.lines_copied == [RUN_LINE]
+        lesson.app.lines_copied.clear()
+        await lesson.press("slash", "y")
+        assert lesson.app.lines_copied == []
 
 
+@pytest.mark.thorough
 async def test_in_the_scratchpad_y_copies_but_where_lines_are_typed() -> None:
     async with playing(SCRATCHPAD, size=(120, 40)) as lesson:
         await lesson.press("y")
@@ -44,9 +49,3 @@ async def test_in_the_scratchpad_y_copies_but_where_lines_are_typed() -> None:
         await lesson.press("tab", "e", "y")
         assert lesson.app.lines_copied == [SCRATCHPAD_LINE]
         assert "3.0y" in lesson.screen
-
-
-async def test_a_dialog_keeps_its_letters() -> None:
-    async with playing(RUN) as lesson:
-        await lesson.press("slash", "y")
-        assert lesson.app.lines_copied == []

@@ -15,8 +15,8 @@ from microtui.screens.main_keys import MAIN_KEYS
 from microtui.terminal.characters import STAND_INS, as_ascii
 from microtui.widgets.panes.registry import PANES
 
-NO_DIALOG = {"y"}
-"""What asks for nothing, but answers."""
+NO_DIALOG = {"y", "C"}
+"""What asks for nothing, but answers, or leaves."""
 
 
 def written_in(path: Path) -> set[str]:

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from short_course import COURSE, WHERE
 
 from microtui.command_line.cli import run
 from microtui.course.lesson import Lesson
-from microtui.course.reading.lesson_files import course
 from microtui.course_check.failure import Failure, LessonCheck, Tally
 
 Capture = pytest.CaptureFixture[str]
@@ -31,6 +31,11 @@ Look at it.
 
 TALLY = Tally(steps=1)
 SO = LessonCheck((), (), TALLY)
+
+
+@pytest.fixture(autouse=True)
+def short_course(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(WHERE, lambda: COURSE)
 
 
 @pytest.fixture
@@ -59,7 +64,7 @@ def test_all_of_the_course_are_checked_where_none_is_named(
     checked: list[Lesson], capsys: Capture, arguments: list[str]
 ) -> None:
     assert run(["learn", *arguments]) == 0
-    assert [lesson.number for lesson in checked] == [lesson.number for lesson in course()]
+    assert checked == list(COURSE)
     output = capsys.readouterr()
     assert len(output.out.splitlines()) == len(checked) + 1
     assert output.err == ""
@@ -68,7 +73,7 @@ def test_all_of_the_course_are_checked_where_none_is_named(
 def test_one_is_checked_by_its_number_or_its_file(checked: list[Lesson], file: Path) -> None:
     assert run(["learn", "--check", "1"]) == 0
     assert run(["learn", "--check", str(file)]) == 0
-    assert [lesson.title for lesson in checked] == [course()[0].title, "Mine"]
+    assert [lesson.title for lesson in checked] == [COURSE[0].title, "Mine"]
 
 
 def test_what_is_not_so_goes_to_stderr_and_is_the_status(

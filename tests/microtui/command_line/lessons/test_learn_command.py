@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
+from short_course import COURSE, WHERE
 
 from microtui.command_line.cli import run
 from microtui.command_line.lessons.chosen_lesson import chosen_lesson
 from microtui.command_line.lessons.lesson_list import list_lines
-from microtui.course.lesson import Lesson, Stage, Step
+from microtui.command_line.lessons.playing import last_lesson
 from microtui.course.progress import CourseProgress, KeptStage
 from microtui.course.progress_change import (
     LessonFinished,
@@ -20,7 +21,6 @@ from microtui.course.progress_change import (
     changed,
 )
 from microtui.course.progress_files import write_change
-from microtui.course.reading.lesson_files import course
 from microtui.saving.course_file import file_of
 from microtui.saving.kept_files import course_directory
 
@@ -42,18 +42,9 @@ Look at it.
 """
 
 
-def lesson(number: int, name: str, title: str = "", minutes: int = 8) -> Lesson:
-    steps = tuple(
-        Step(each, None, Stage("run", 1), (), None, None, (), 1) for each in ("A", "B", "C")
-    )
-    return Lesson(f"{name}.md", name, number, title or name, minutes, "en", steps)
-
-
-COURSE = (
-    lesson(1, "nudging", "A derivative by nudging"),
-    lesson(2, "values", "値とは何か", 12),
-    lesson(9, "forgotten-zero-grad", "The forgotten zero_grad"),
-)
+@pytest.fixture(autouse=True)
+def short_course(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(WHERE, lambda: COURSE)
 
 
 def progress(*changes: ProgressChange) -> CourseProgress:
@@ -98,6 +89,22 @@ def test_a_file_is_anybodys_lesson(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         assert (found.title, found.number) == ("Mine", None)
 
 
+def test_without_a_name_it_is_the_one_where_the_learner_was_last(tmp_path: Path) -> None:
+    mine = tmp_path / "mine.md"
+    mine.write_text(FILE)
+    assert last_lesson(COURSE, progress()) is None
+    assert last_lesson(COURSE, progress(StepDone("values", 0))) is COURSE[1]
+    own = last_lesson(COURSE, progress(StepDone(str(mine), 0)))
+    assert own is not None
+    assert own.title == "Mine"
+
+
+def test_where_that_is_finished_or_gone_the_list_is_opened(tmp_path: Path) -> None:
+    assert last_lesson(COURSE, progress(LessonFinished("values"))) is None
+    assert last_lesson(COURSE, progress(StepDone(str(tmp_path / "gone.md"), 0))) is None
+    assert last_lesson(COURSE, progress(StepDone("renamed", 0))) is None
+
+
 # -- what is listed --------------------------------------------------------------------------------
 
 
@@ -121,7 +128,7 @@ def test_a_lesson_gone_through_again_is_still_done() -> None:
 def test_list_needs_no_terminal_and_says_what_there_is(capsys: Capture) -> None:
     assert run(["learn", "--list"]) == 0
     output = capsys.readouterr()
-    assert output.out.splitlines() == list_lines(course(), CourseProgress())
+    assert output.out.splitlines() == list_lines(COURSE, CourseProgress())
     assert output.err == "microtui learn N begins a lesson, or goes on with it.\n"
 
 

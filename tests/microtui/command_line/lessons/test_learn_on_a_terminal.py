@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from terminal import Terminal
 
+from microtui.command_line.cli import run
 from microtui.course.progress import KeptStage, LessonProgress
 from microtui.course.progress_files import read_progress
 from microtui.saving.course_file import file_of
@@ -71,14 +72,8 @@ def wait_until_kept(lesson: str, step: int) -> KeptStage:
     return stage
 
 
-@pytest.mark.parametrize(
-    "number",
-    [
-        signal.SIGKILL,
-        pytest.param(signal.SIGHUP, marks=pytest.mark.thorough),
-        pytest.param(signal.SIGTERM, marks=pytest.mark.thorough),
-    ],
-)
+@pytest.mark.thorough
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGHUP, signal.SIGTERM])
 def test_it_is_gone_on_with_at_the_step_after_any_end(lesson: str, number: int) -> None:
     with Terminal(["learn", lesson]) as terminal:
         terminal.wait_for("step 1 of 3")
@@ -147,8 +142,7 @@ def test_at_the_first_start_a_key_leads_to_the_course_and_q_ends_it() -> None:
         assert terminal.wait_for_exit() == 0
 
 
+@pytest.mark.thorough
 def test_without_a_terminal_it_says_so(lesson: str, capsys: pytest.CaptureFixture[str]) -> None:
-    from microtui.command_line.cli import run
-
     assert run(["learn", lesson]) == 2
     assert "needs a terminal" in capsys.readouterr().err

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from played_steps import DO, NUMBER, PREDICT, at, begun, steps
 
-from microtui.course.player.playing import Playing, stage_of_step
+from microtui.course.player.playing import Playing, recalled, stage_of_step
 from microtui.course.player.step_played import StepPlayed
+from microtui.course.progress import LessonProgress
 
 
 def current(playing: Playing) -> StepPlayed:
@@ -154,6 +155,16 @@ def test_put_back_while_an_earlier_step_is_looked_at_the_lesson_goes_on_there() 
     assert current(again).part == "task"
     assert [each.number for each in again.earlier] == [0]
     assert not again.is_looking_back
+
+
+def test_steps_of_another_session_are_those_gone_through_before_the_one_reached() -> None:
+    lesson = steps(PREDICT, DO, "Three.", "Four.")
+    noted = LessonProgress(step=3, done=frozenset({0, 2}), answers={0: 1})
+    playing = recalled(Playing(lesson), noted, at(0)).begin(3, at(0))
+    assert [each.number for each in playing.earlier] == [0, 2]
+    assert all(each.part == "told" for each in playing.earlier)
+    assert playing.earlier[0].answer == 1
+    assert [each.number for each in playing.until(2).earlier] == [0]
 
 
 def test_a_step_skipped_is_known_to_those_behind_it_until_a_stage_is_set() -> None:

@@ -148,6 +148,10 @@ async def test_a_lesson_is_taken_up_again_at_its_step_with_the_figures_that_it_h
         assert lesson.application.snapshot.epoch == 3
         await lesson.press("s")
         assert lesson.told.endswith("\n3")
+        await lesson.press("backspace")
+        assert "The loss is …." in lesson.told
+        await lesson.press("f3")
+        assert "The loss is 6.0054." in lesson.told
 
 
 @pytest.mark.parametrize("size", [(60, 16), (200, 60), (40, 12), (20, 6)])

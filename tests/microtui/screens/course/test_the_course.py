@@ -22,11 +22,24 @@ def test_a_line_says_which_lesson_how_long_and_what_is_done() -> None:
 
     def line(**progress: object) -> str:
         kept = LessonProgress(title="Read on", **progress)  # type: ignore[arg-type]
-        return " ".join(lesson_line(lesson, CourseProgress({"a-lesson": kept})).split())
+        return " ".join(lesson_line(lesson, CourseProgress({"a-lesson": kept}), 78).split())
 
-    assert " ".join(lesson_line(lesson, CourseProgress()).split()) == "3 A lesson 5"
+    assert " ".join(lesson_line(lesson, CourseProgress(), 78).split()) == "3 A lesson 5"
     assert line(step=1) == "3 A lesson 5 at step 2 of 2"
     assert line(step=1, is_finished=True) == "3 A lesson 5 done"
+
+
+@pytest.mark.parametrize("width", [58, 78, 120])
+def test_all_of_a_line_but_a_long_title_has_room(width: int) -> None:
+    lesson = lesson_of(
+        SHORT, title="A lesson with a title that is as long as it can be, nearly", number=11
+    )
+    kept = LessonProgress(step=1, title="Read on", is_finished=True)
+    progress = CourseProgress({lesson.name: kept})
+    assert len(lesson_line(lesson, progress, width)) <= width
+    assert lesson_line(lesson, progress, width).endswith("done")
+    assert " ..." in lesson_line(lesson, progress, width)
+    assert lesson_line(lesson, progress, width).startswith(" 11  A lesson with")
 
 
 async def test_the_list_opens_first_then_by_a_key_and_a_mistake_in_a_stage_is_told() -> None:

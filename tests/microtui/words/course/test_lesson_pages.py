@@ -5,11 +5,13 @@ from __future__ import annotations
 from lesson_beside import lesson_of
 from played_steps import DO, NUMBER, PREDICT, at, begun, steps
 
-from microtui.course.player.playing import Playing
+from microtui.course.player.playing import Playing, recalled
+from microtui.course.progress import LessonProgress
 from microtui.words.course.figure_text import figure_text
 from microtui.words.course.lesson_page import page_of
 from microtui.words.course.panel_keys import panel_keys
 from microtui.words.course.paragraphs import BEHIND_SKIPPED, WENT_ANOTHER_WAY
+from microtui.words.course.recalled_page import NUMBERS_GONE
 from microtui.words.course.step_page import NO_HINT
 from microtui.words.course.way_text import way_text
 
@@ -154,6 +156,22 @@ def test_keys_that_the_reader_has_changed_are_named_as_they_are_now() -> None:
     playing = begun(steps(task))
     page = page_of(playing, [], {"s": "x"})
     assert page.text.endswith("To do: Press x, then z; the sum s is no key.")
+
+
+def test_a_step_of_another_session_is_told_without_what_the_run_was_like_then() -> None:
+    lesson = steps(f"Epoch [[epoch]]. [[epoch == 99]] {PREDICT}{DO}It is [[epoch]].", "Two.")
+    noted = LessonProgress(step=1, done=frozenset({0}), answers={0: 1})
+    playing = recalled(Playing(lesson), noted, at(0)).begin(1, at(0)).back()
+    assert told(playing).split("\n") == [
+        "Step 1",
+        "Epoch …. ",
+        "Question: In ten epochs it is",
+        "To do, done: Press s ten times, from epoch … on.",
+        "You said: earlier.",
+        "It is later by ….",
+        "It is ….",
+        NUMBERS_GONE,
+    ]
 
 
 def test_figures_are_written_as_elsewhere_in_the_program() -> None:
