@@ -21,8 +21,8 @@ from microtui.course.lesson import Block, ChoiceQuestion, Span, Step, Task, Text
 from microtui.course.lesson_error import LessonError
 from microtui.course.player.step_played import StepPlayed
 from microtui.course.reading.lesson_files import course
-from microtui.course_check.judging import faults_answered, faults_begun, faults_done
-from microtui.course_check.told import with_expression
+from microtui.course_check.statements.judging import faults_answered, faults_begun, faults_done
+from microtui.course_check.statements.told import with_expression
 
 Noticed = dict[str, bool]
 """By what was changed, whether anything is noticed then."""
