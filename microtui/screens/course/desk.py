@@ -199,11 +199,14 @@ class Desk:
         playing = self.playing
         if playing is not None and playing.current is not None:
             self.notebook.answered(playing.lesson, playing.current.number, answer)
-            named = playing.answered(answer, await self._look()).current
+            # Once only, where that will do: keys behind it may have acted when it is done again.
+            answered = playing.answered(answer, await self._look())
+            named = answered.current
             if named is not None and names_the_case(named.step.question):
                 self._hand.close_case(is_solved=named.right_choice == named.answer)
-            # Of a case, all is told from now on, and it is among those that the score is of.
-            self._take(playing.answered(answer, await self._look()))
+                # All is told of it from now on, and it is among those that the score is of.
+                answered = playing.answered(answer, await self._look())
+            self._take(answered)
 
     def hint(self) -> None:
         if self.playing is not None:

@@ -50,10 +50,15 @@ class PanelPlace:
 
     def furnish_room(self, room: SharedRoom) -> None:
         """A panel for one that has none; before it opens, so that it is laid out only once."""
-        if room.guest is None:
-            panel = LessonPanel()
-            panel.is_folded = self.is_folded
-            room.share_with(panel, panel.room)
+        if room.guest is not None:
+            return
+        panel = LessonPanel()
+        panel.is_folded = self.is_folded
+        room.share_with(panel, panel.room)
+        behind = [each.guest for each in self._app.screen_stack if isinstance(each, SharedRoom)]
+        if any(isinstance(each, LessonPanel) and each.is_in_focus for each in behind):
+            # Whoever was with the lesson stays with it.
+            panel.take_focus()
 
     def fold(self) -> None:
         """Hide the panel but for a line, or show it again."""

@@ -22,6 +22,12 @@ class LessonBody(VerticalScroll, can_focus=False, inherit_bindings=False):
     marked: reactive[int | None] = reactive(None, repaint=False)
     """The number of a choice."""
 
+    _is_other_page = False
+    """Whether the page is another one than that whose lines stand there."""
+
+    def watch_page(self) -> None:
+        self._is_other_page = True
+
     def compose(self) -> ComposeResult:
         yield LessonText().data_bind(LessonBody.page, LessonBody.marked)
 
@@ -37,7 +43,8 @@ class LessonBody(VerticalScroll, can_focus=False, inherit_bindings=False):
     @on(LessonText.Laid)
     def _bring_news(self) -> None:
         """What is new stands at the top, unless all that is below it has room anyway."""
-        if self.marked is None:
+        if self._is_other_page:
+            self._is_other_page = False
             place = self._text.place_of_news
             self.call_after_refresh(lambda: self._go(place))
 
@@ -46,6 +53,14 @@ class LessonBody(VerticalScroll, can_focus=False, inherit_bindings=False):
         wanted = (-1 if self.marked is None else self.marked) + lines
         if not (0 <= wanted < choices and self._mark(wanted)):
             self._go(self.scroll_target_y + lines)
+
+    @on(LessonText.Picked)
+    def _pick(self, message: LessonText.Picked) -> None:
+        self.marked = message.number
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        super().watch_scroll_y(old_value, new_value)
+        self.post_message(self.Moved())
 
     def turn(self, pages: int) -> None:
         lines = max(self.scrollable_content_region.height - 1, 1)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from textual.content import Content
+from textual.events import Click
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Static
@@ -30,6 +32,12 @@ class LessonText(Static):
 
     class Laid(Message):
         """The lines are others, or stand elsewhere."""
+
+    @dataclass
+    class Picked(Message):
+        """Somebody has clicked on this choice."""
+
+        number: int
 
     page: reactive[Page | None] = reactive(None, repaint=False)
     marked: reactive[int | None] = reactive(None, repaint=False)
@@ -63,6 +71,15 @@ class LessonText(Static):
         )
         self.update(content)
         self.post_message(self.Laid())
+
+    def on_click(self, event: Click) -> None:
+        offset = event.get_content_offset(self)
+        if offset is None or self.page is None:
+            return
+        for number in range(sum(each.kind == "choice" for each in self.page.paragraphs)):
+            first, end = self.place_of_choice(number)
+            if first <= offset.y < end:
+                self.post_message(self.Picked(number))
 
     def place_of_choice(self, number: int) -> tuple[int, int]:
         """The first line of this choice, and the first behind it."""

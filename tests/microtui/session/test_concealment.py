@@ -12,7 +12,6 @@ from hidden_case import RIGHT, mistaken, opened
 from engine.replay.recording import Recording
 from engine.run.configuration import Configuration
 from microtui.changes.revisions import unchanged, with_zero_grad_switched
-from microtui.course.detective.cases import KINDS
 from microtui.session.commands import (
     BringBack,
     Command,
@@ -33,6 +32,9 @@ from microtui.session.run_graph import GraphRequest
 from microtui.session.snapshot import Snapshot, View
 from microtui.session.worker import Session
 
+MISTAKEN = ("zero_grad", "overwrite", "large-start", "rate-large")
+"""Each hidden in another place."""
+
 ALL = View(parameter=0, graph=GraphRequest(), field_columns=4, field_rows=4)
 
 
@@ -49,7 +51,7 @@ def seen(*commands: Command) -> tuple[list[Snapshot], list[str]]:
     return snapshots, sentences
 
 
-@pytest.mark.parametrize("key", KINDS)
+@pytest.mark.parametrize("key", MISTAKEN)
 def test_what_is_no_number_of_the_run_is_the_same_whatever_is_wrong(key: str) -> None:
     snapshot = seen(opened(key), Step("batch"))[0][-1]
     right = seen(opened("none"), Step("batch"))[0][-1]
@@ -61,7 +63,7 @@ def test_what_is_no_number_of_the_run_is_the_same_whatever_is_wrong(key: str) ->
     assert snapshot.graph.walk.overwrites_as_told is None
 
 
-@pytest.mark.parametrize("key", KINDS)
+@pytest.mark.parametrize("key", MISTAKEN)
 def test_all_numbers_are_those_of_the_run(key: str) -> None:
     case, told = (
         seen(opened(key, is_case=is_case), Step("batch"), Step("batch"))[0][-1]
@@ -86,7 +88,7 @@ def same(one: Any, other: Any) -> bool:
     return bool(one == other)
 
 
-@pytest.mark.parametrize("key", KINDS)
+@pytest.mark.parametrize("key", MISTAKEN)
 def test_revealed_it_is_told_as_it_is(key: str) -> None:
     snapshot = seen(opened(key), Reveal())[0][-1]
     assert not snapshot.is_case
@@ -95,7 +97,7 @@ def test_revealed_it_is_told_as_it_is(key: str) -> None:
 
 
 def test_what_stands_for_the_learning_rate_is_that_of_no_run() -> None:
-    assert NOT_TOLD not in {mistaken(key).learning_rate for key in KINDS}
+    assert NOT_TOLD not in {mistaken(key).learning_rate for key in MISTAKEN}
     assert RIGHT.learning_rate != NOT_TOLD
 
 

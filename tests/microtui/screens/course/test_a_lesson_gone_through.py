@@ -166,3 +166,27 @@ async def test_a_lesson_is_gone_through_at_any_size(size: tuple[int, int]) -> No
         # Hidden, it leaves its room to the graph, and the focus, too.
         await lesson.press("f1", *"...", "f1", "enter")
         assert "It was the last." in lesson.told
+
+
+@pytest.mark.thorough
+async def test_keys_typed_in_one_go_act_on_what_is_there_when_it_is_their_turn() -> None:
+    async with playing(RUN, GRAPH) as lesson:
+        await lesson.application.press("down", "enter", *"sss")
+        await lesson.until_ready()
+        assert "You said: smaller. So it is." in lesson.told
+        await lesson.press("enter", "enter", "enter")
+        await lesson.application.press("2", "enter", *"...")
+        await lesson.until_ready()
+        assert "You said: 2. It is: 2.0.\nIt is a." in lesson.told
+
+
+@pytest.mark.thorough
+async def test_a_choice_can_be_clicked_and_its_key_too() -> None:
+    async with playing(RUN) as lesson:
+        lines = lesson.screen.split("\n")
+        y = next(place for place, line in enumerate(lines) if line.strip() == "larger")
+        await lesson.application.pilot.click(offset=(4, y))
+        await lesson.until(lambda: lesson.panel.marked == 1)
+        keys = next(place for place, line in enumerate(lines) if "enter answer" in line)
+        await lesson.application.pilot.click(offset=(lines[keys].index("answer"), keys))
+        await lesson.until(lambda: "You said: larger." in lesson.told)

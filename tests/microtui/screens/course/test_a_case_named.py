@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from lesson_beside import PlayedLesson, playing
 
 from microtui.course.detective.cases import KINDS
@@ -18,6 +19,7 @@ LESSON = f"""
 
 ```predict
 What is wrong?
+hint: The numbers tell.
 {CHOICES}
 ```
 
@@ -29,9 +31,13 @@ It was there.
 """
 
 
-async def name(lesson: PlayedLesson, key: str) -> None:
+async def mark(lesson: PlayedLesson, key: str) -> None:
     while lesson.panel.marked != list(KINDS).index(key):
         await lesson.press("down")
+
+
+async def name(lesson: PlayedLesson, key: str) -> None:
+    await mark(lesson, key)
     await lesson.press("enter")
     await lesson.until(lambda: lesson.playing.current and lesson.playing.current.part == "told")
     await lesson.application.until(lambda snapshot: not snapshot.is_case)
@@ -74,15 +80,20 @@ def is_another_run(one: Snapshot, other: Snapshot) -> bool:
     return one.configuration.seed != other.configuration.seed and other.updates == 0
 
 
+@pytest.mark.thorough
 async def test_a_case_that_is_skipped_is_revealed_and_does_not_count() -> None:
     kept: list[ProgressChange] = []
     async with playing(LESSON, keep=kept.append) as lesson:
+        await mark(lesson, "zero_grad")
+        await lesson.press("f2")
+        await lesson.until(lambda: "Hint: The numbers tell." in lesson.screen)
         await lesson.press("f4")
         await lesson.application.until(lambda snapshot: not snapshot.is_case)
         assert "It was there." in lesson.told
         assert not any(isinstance(each, CaseClosed) for each in kept)
 
 
+@pytest.mark.thorough
 async def test_the_stage_put_back_is_the_same_case_and_is_not_hidden_again_once_it_is_named() -> (
     None
 ):
@@ -98,6 +109,7 @@ async def test_the_stage_put_back_is_the_same_case_and_is_not_hidden_again_once_
         assert not lesson.application.snapshot.is_case
 
 
+@pytest.mark.thorough
 async def test_a_case_is_taken_up_again_as_hidden_as_it_was() -> None:
     async with playing(LESSON) as lesson:
         progress, seed = lesson.app.desk.notebook.progress, lesson.application.snapshot
