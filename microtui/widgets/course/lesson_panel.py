@@ -129,7 +129,9 @@ class LessonPanel(Widget, can_focus=True):
     def _show_title(self, page: Page) -> None:
         """In one line, or in two where it stands at the right."""
         is_high = self.screen.has_class("shared-right") and not self.is_folded
-        title = f"{page.lesson}\n{page.where}" if is_high else f"{page.where} · {page.lesson}"
+        is_done = self.is_folded and self.playing is not None and self.playing.may_go_on
+        where = f"{page.where}: done" if is_done else page.where
+        title = f"{page.lesson}\n{where}" if is_high else f"{where} · {page.lesson}"
         if title != self._title:
             self._title = title
             self.query_one("#lesson-title", Static).update(title)
