@@ -16,10 +16,10 @@ from microtui.course_app import CourseApp
 from microtui.course_check.castings import castings
 from microtui.course_check.failure import Failure, LessonCheck
 from microtui.course_check.findings import Findings
-from microtui.course_check.keyboard import Keyboard, NoAnswerError
+from microtui.course_check.playing.keyboard import Keyboard, NoAnswerError
+from microtui.course_check.playing.side_ways import begin_again_and_skip
+from microtui.course_check.playing.walkthrough import Walkthrough
 from microtui.course_check.pytorch_presence import depends_on_pytorch, without_pytorch
-from microtui.course_check.side_ways import begin_again_and_skip
-from microtui.course_check.walkthrough import Walkthrough
 from microtui.screens.course.stagehand import StageOf
 from microtui.session.worker import Session
 
@@ -66,13 +66,30 @@ async def play(lesson: Lesson, stage_of: StageOf, findings: Findings) -> None:
     session = Session(Recording.begin(Configuration()))
     # A stage is set several times; made ready once, it is the same each time.
     app = CourseApp(session, [lesson], cache(stage_of), CourseProgress(), lesson)
-    async with app.run_test(size=SIZE) as pilot:
-        keyboard = Keyboard(app, pilot)
-        try:
-            await keyboard.until(lambda: app.desk.playing and app.desk.playing.current)
-            await keyboard.rest()
-            await Walkthrough(keyboard, findings).go()
-            if keyboard.playing.is_over:
-                await begin_again_and_skip(keyboard, findings)
-        except NoAnswerError:
-            findings.fail(keyboard.line, "the program does not come to rest in this step")
+    try:
+        async with app.run_test(size=SIZE) as pilot:
+            await go_through(Keyboard(app, pilot), findings)
+    except (NoAnswerError, TimeoutError):
+        findings.fail(line_of(app), "the program does not come to rest in this step")
+    except Exception as error:
+        # Whoever wrote the lesson cannot do anything about it, but whoever reads it meets it.
+        what = f"{type(error).__name__}: {error}"
+        findings.fail(line_of(app), f"the program fails in this step, with {what}")
+
+
+async def go_through(keyboard: Keyboard, findings: Findings) -> None:
+    desk = keyboard.app.desk
+    await keyboard.until(lambda: desk.turns.trouble or (desk.playing and desk.playing.current))
+    if desk.turns.trouble:
+        findings.fail(line_of(keyboard.app), desk.turns.trouble)
+        return
+    await keyboard.rest()
+    await Walkthrough(keyboard, findings).go()
+    if keyboard.playing.is_over:
+        await begin_again_and_skip(keyboard, findings)
+
+
+def line_of(app: CourseApp) -> int:
+    """Of the step that the lesson is at."""
+    playing = app.desk.playing
+    return playing.current.step.line if playing is not None and playing.current else 1

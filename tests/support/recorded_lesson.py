@@ -18,9 +18,9 @@ from microtui.course_app import CourseApp
 from microtui.course_check.castings import castings
 from microtui.course_check.failure import LessonCheck
 from microtui.course_check.findings import Findings
-from microtui.course_check.keyboard import Keyboard
 from microtui.course_check.lesson_check import SIZE
-from microtui.course_check.walkthrough import Walkthrough
+from microtui.course_check.playing.keyboard import Keyboard
+from microtui.course_check.playing.walkthrough import Walkthrough
 from microtui.screens.course.stagehand import StageOf
 from microtui.session.worker import Session
 

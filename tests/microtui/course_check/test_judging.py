@@ -7,7 +7,7 @@ from lesson_beside import FRONT, lesson_of
 from lesson_without_screen import Run
 
 from microtui.course_check.failure import Fault
-from microtui.course_check.judging import faults_answered, faults_begun, faults_done
+from microtui.course_check.statements.judging import faults_answered, faults_begun, faults_done
 
 STAGE = "```run\n--preset lecture\n```\n"
 STEP = (

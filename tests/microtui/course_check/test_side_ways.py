@@ -49,6 +49,10 @@ async def nothing(*given: Any) -> None:
     """What a key does that does nothing."""
 
 
+def failing(self: Desk) -> None:
+    raise RuntimeError("on purpose")
+
+
 async def as_it_is(self: Desk) -> None:
     """The lesson goes back, and the stage stays as it is."""
     if self.playing is not None:
@@ -67,6 +71,7 @@ async def as_it_is(self: Desk) -> None:
         (Desk, "begin_again", nothing, "F5 does not begin the lesson again"),
         (Desk, "back", lambda self: None, "backspace does not lead back to 'The first'"),
         (Desk, "on", nothing, "enter does not lead on from this step"),
+        (Desk, "hint", failing, "the program fails in this step, with RuntimeError: on purpose"),
     ],
 )
 def test_a_key_that_does_not_do_what_it_should_is_found(

@@ -8,7 +8,7 @@ from lesson_without_screen import Run
 
 from microtui.course.lesson import NumberQuestion
 from microtui.course.player.step_played import StepPlayed
-from microtui.course_check.typed_numbers import accepts, far_from, fault_of
+from microtui.course_check.statements.typed_numbers import accepts, far_from, fault_of
 
 STEP = """
 ## A number

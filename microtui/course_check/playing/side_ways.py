@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from microtui.course_check.findings import Findings
-from microtui.course_check.keyboard import Keyboard
+from microtui.course_check.playing.keyboard import Keyboard
 
 
 async def hide_and_show(keyboard: Keyboard, findings: Findings) -> None:
@@ -12,7 +12,7 @@ async def hide_and_show(keyboard: Keyboard, findings: Findings) -> None:
         await keyboard.press("f1")
         if keyboard.panel.is_folded != is_folded:
             what = "hide" if is_folded else "show"
-            findings.fail(keyboard.line, f"F1 does not {what} the lesson")
+            findings.fail(keyboard.step.step.line, f"F1 does not {what} the lesson")
             return
 
 
@@ -25,10 +25,12 @@ async def look_back(keyboard: Keyboard, findings: Findings) -> None:
     await keyboard.to_the_panel()
     await keyboard.press("backspace")
     if keyboard.playing.shown is not before:
-        findings.fail(keyboard.line, f"backspace does not lead back to {before.step.title!r}")
+        findings.fail(
+            keyboard.step.step.line, f"backspace does not lead back to {before.step.title!r}"
+        )
     await keyboard.press("enter")
     if keyboard.playing.shown is not here:
-        findings.fail(keyboard.line, "enter does not lead on to where one was")
+        findings.fail(keyboard.step.step.line, "enter does not lead on to where one was")
 
 
 async def begin_again_and_skip(keyboard: Keyboard, findings: Findings) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from microtui.course.lesson import ChoiceQuestion, Question
-from microtui.course_check.doing import ask_for_hints, do, put_back
 from microtui.course_check.findings import Findings
-from microtui.course_check.judging import faults_answered, faults_begun, faults_done
-from microtui.course_check.keyboard import Keyboard
-from microtui.course_check.side_ways import look_back
-from microtui.course_check.told import tally_of
+from microtui.course_check.playing.doing import ask_for_hints, do, put_back
+from microtui.course_check.playing.keyboard import Keyboard
+from microtui.course_check.playing.side_ways import look_back
+from microtui.course_check.statements.judging import faults_answered, faults_begun, faults_done
+from microtui.course_check.statements.told import tally_of
 from microtui.words.course.figure_text import figure_text
 
 MOST_PAGES = 2
@@ -38,7 +38,8 @@ class Walkthrough:
             await keyboard.to_the_panel()
             await keyboard.press("enter")
             if keyboard.step is before and not keyboard.playing.is_over:
-                self._findings.fail(before.step.line, "enter does not lead on from this step")
+                why = keyboard.app.desk.turns.trouble or "enter does not lead on from this step"
+                self._findings.fail(before.step.line, why)
                 return
 
     async def _skip_to_a_stage(self) -> None:

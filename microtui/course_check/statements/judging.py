@@ -12,8 +12,8 @@ from microtui.course.lesson import ChoiceQuestion, NumberQuestion, Span
 from microtui.course.moment import Moments
 from microtui.course.player.step_played import StepPlayed
 from microtui.course_check.failure import Fault
-from microtui.course_check.figures_read import numbers_text
-from microtui.course_check.told import (
+from microtui.course_check.statements.figures_read import numbers_text
+from microtui.course_check.statements.told import (
     choice_spans,
     spans_of,
     told_at_first,
@@ -22,7 +22,7 @@ from microtui.course_check.told import (
     told_of_a_number,
     with_expression,
 )
-from microtui.course_check.typed_numbers import as_shown, far_from, fault_of
+from microtui.course_check.statements.typed_numbers import as_shown, far_from, fault_of
 
 IN_THE_END = "once the step is done"
 

@@ -52,7 +52,7 @@ class Keyboard:
     async def until(self, condition: Callable[[], object]) -> None:
         end = time.monotonic() + PATIENCE
         while not condition():
-            if time.monotonic() > end:
+            if time.monotonic() > end or not self.app.is_running:
                 raise NoAnswerError
             await asyncio.sleep(GLANCE)
 
@@ -112,12 +112,6 @@ class Keyboard:
         if self.playing.current is None:
             raise NoAnswerError
         return self.playing.current
-
-    @property
-    def line(self) -> int:
-        """Of the step that the lesson is at."""
-        playing = self.app.desk.playing
-        return playing.current.step.line if playing is not None and playing.current else 1
 
     @property
     def now(self) -> Moment:
