@@ -64,6 +64,7 @@ class Desk(PresentLesson):
 
     def _enter(self, lesson: Lesson) -> None:
         self._kept = {}
+        self._hand.foresee(lesson)
         self._take(Playing(lesson))
 
     async def _go_to_next(self) -> None:
@@ -81,6 +82,7 @@ class Desk(PresentLesson):
     async def _begin_step(self, number: int, moment: Moment, start: Moment | None) -> None:
         assert self.playing is not None
         self._seen(moment.snapshot)
+        await self._hand.provide(self.playing.lesson.steps[number])
         kept = self._kept[number] = await self._hand.keep()
         self.notebook.begun(self.playing.lesson, number, kept)
         self._take(self.playing.begin(number, moment, start))

@@ -39,7 +39,7 @@ class PresentLesson:
         self.place = place
         self.lessons = lessons
         self.playing: Playing | None = None
-        self.turns = Turns(app, self._turned)
+        self.turns = Turns(app, self._turned, self._say_why)
         self._snapshot: Snapshot | None = None
         self._kept: dict[int, KeptStage] = {}
         """By step, the stage as it was when that began."""
@@ -81,8 +81,14 @@ class PresentLesson:
         self._seen(moment.snapshot)
         return moment
 
+    def _say_why(self) -> None:
+        """Why it takes so long; over the keys, which would not act."""
+        if self.is_busy:
+            self.place.say(self._hand.waits_for)
+
     def _turned(self) -> None:
         """Something was done, or could not be."""
+        self.place.say("")
         self._show()
         self.came()
 
