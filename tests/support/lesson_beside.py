@@ -47,6 +47,11 @@ class PlayedLesson:
             await self.application.press(key)
             await self.until_ready()
 
+    async def type(self, *keys: str) -> None:
+        """In one go, where none of them has a stage set."""
+        await self.application.press(*keys)
+        await self.until_ready()
+
     async def until_ready(self) -> None:
         await self.until(lambda: not self.app.desk.is_busy and not self.app.input.is_busy)
         await self.application.pilot.pause()

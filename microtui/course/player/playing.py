@@ -75,9 +75,7 @@ class Playing:
     def begin(self, number: int, moment: Moment, start: Moment | None = None) -> Playing:
         """This step begins; `start` is the moment at which its stage was set, if one was."""
         step, last = self.lesson.steps[number], self.current
-        is_behind = (
-            start is None and last is not None and (last.is_skipped or last.is_behind_skipped)
-        )
+        is_behind = start is None and last is not None and last.leaves_undone
         current = StepPlayed.begin(
             number, step, moment, start or self.start or moment, is_behind_skipped=is_behind
         )

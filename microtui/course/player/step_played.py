@@ -57,6 +57,12 @@ class StepPlayed:
         )
 
     @property
+    def leaves_undone(self) -> bool:
+        """Whether what was to be done was not, here or before."""
+        has_skipped_task = self.is_skipped and self.step.task is not None
+        return has_skipped_task or self.is_behind_skipped
+
+    @property
     def part(self) -> Part:
         """What the reader is to do now; `told` where that is to read, and to go on."""
         if self.step.question is not None and self.answer is None and not self.is_recalled:

@@ -41,6 +41,12 @@ class PanelPlace:
         self._playing, self._page = playing, page
         self.furnish()
 
+    def say(self, sentence: str) -> None:
+        """In place of the keys, on every screen that has a panel."""
+        for screen in self._app.screen_stack:
+            if isinstance(screen, SharedRoom) and isinstance(screen.guest, LessonPanel):
+                screen.guest.say(sentence)
+
     def furnish(self) -> None:
         """Have the screen that is in front now show what is to be shown."""
         if self._room is not None:

@@ -11,9 +11,10 @@ from textual.app import App
 
 from engine.replay.saved_run import SavedSession
 from microtui.course.detective.open_case import OpenCase
-from microtui.course.lesson import Lesson, Stage
+from microtui.course.lesson import Lesson, Stage, Step
 from microtui.course.moment import Moment
 from microtui.course.player.notebook import Notebook
+from microtui.course.player.pytorch_named import import_pytorch, is_to_be_imported
 from microtui.course.progress import KeptStage
 from microtui.course.staged_run import StagedRun
 from microtui.screens.course.kept_stage import kept_stage
@@ -33,6 +34,9 @@ PATIENCE = 10.0
 
 UNSET = "unset"
 """The class of a screen whose run is no lesson's: nothing of it is drawn, for it goes at once."""
+
+SETTING = "One moment: the stage is being set."
+IMPORTING = "One moment: PyTorch is imported, which takes some seconds, once."
 
 
 class Stagehand:
@@ -55,6 +59,8 @@ class Stagehand:
         self._furnish = furnish
         self.case: OpenCase | None = None
         """Where what is wrong with the run is to be found out."""
+        self.waits_for = SETTING
+        """What takes so long, where it does."""
         self.command = ""
         """The command line that opens the stage set last by itself."""
 
@@ -66,6 +72,18 @@ class Stagehand:
         self.command = staged.command
         self.case = None if staged.case is None else OpenCase(staged.case)
         return await self.put(kept_stage(stage, staged))
+
+    def foresee(self, lesson: Lesson) -> None:
+        """Begin early with what one of its steps will wait for."""
+        if is_to_be_imported(lesson):
+            self._app.run_worker(import_pytorch, thread=True, group="lesson")
+
+    async def provide(self, step: Step) -> None:
+        """What its figures are computed with; on the screen's own thread it would stand still."""
+        if is_to_be_imported(step):
+            self.waits_for = IMPORTING
+            await asyncio.to_thread(import_pytorch)
+            self.waits_for = SETTING
 
     async def put(self, kept: KeptStage, *, is_named: bool = False) -> Moment:
         """As it was kept; of a case, whether it has been named already."""

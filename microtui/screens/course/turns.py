@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine
-from contextlib import suppress
 from typing import Any
 
 from textual.app import App
@@ -18,11 +17,13 @@ NO_ANSWER = "The run does not answer; F5 begins the lesson again."
 
 
 class Turns:
-    """`done` is called after each; `trouble` is then why it could not be done."""
+    """`done` is called after each; `trouble` is then why it could not be done. `slow` is called
+    where one takes long."""
 
-    def __init__(self, app: App[Any], done: Callable[[], None]) -> None:
+    def __init__(self, app: App[Any], done: Callable[[], None], slow: Callable[[], None]) -> None:
         self._app = app
         self._done = done
+        self._slow = slow
         self.is_busy = False
         """Whether something is being done: then nothing else is begun."""
         self.trouble = ""
@@ -35,8 +36,10 @@ class Turns:
             return
         self.is_busy = True
         worker = self._app.run_worker(self._do(move), group="lesson")
-        with suppress(TimeoutError):
+        try:
             await asyncio.wait_for(asyncio.shield(worker.wait()), LONGEST_TURN)
+        except TimeoutError:
+            self._slow()
 
     async def _do(self, move: Coroutine[Any, Any, None]) -> None:
         self.trouble = ""

@@ -31,6 +31,12 @@ class LessonBody(VerticalScroll, can_focus=False, inherit_bindings=False):
     def compose(self) -> ComposeResult:
         yield LessonText().data_bind(LessonBody.page, LessonBody.marked)
 
+    def on_mount(self) -> None:
+        self.watch(self, "virtual_size", self._tell, init=False)
+
+    def _tell(self) -> None:
+        self.post_message(self.Moved())
+
     @property
     def _text(self) -> LessonText:
         return self.query_one(LessonText)
@@ -60,7 +66,7 @@ class LessonBody(VerticalScroll, can_focus=False, inherit_bindings=False):
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         super().watch_scroll_y(old_value, new_value)
-        self.post_message(self.Moved())
+        self._tell()
 
     def turn(self, pages: int) -> None:
         lines = max(self.scrollable_content_region.height - 1, 1)
@@ -79,4 +85,4 @@ class LessonBody(VerticalScroll, can_focus=False, inherit_bindings=False):
 
     def _go(self, line: float) -> None:
         self.scroll_to(y=line, animate=False, immediate=True)
-        self.post_message(self.Moved())
+        self._tell()

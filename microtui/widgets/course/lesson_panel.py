@@ -97,7 +97,7 @@ class LessonPanel(Widget, can_focus=True):
         self.playing = playing
         if self._is_ready and self._question is not was_asked:
             self._body.marked = None
-            self._say("")
+            self.say("")
         self.page = page
         self._show()
 
@@ -129,7 +129,9 @@ class LessonPanel(Widget, can_focus=True):
     def _show_title(self, page: Page) -> None:
         """In one line, or in two where it stands at the right."""
         is_high = self.screen.has_class("shared-right") and not self.is_folded
-        title = f"{page.lesson}\n{page.where}" if is_high else f"{page.where} · {page.lesson}"
+        is_done = self.is_folded and self.playing is not None and self.playing.may_go_on
+        where = f"{page.where}: done" if is_done else page.where
+        title = f"{page.lesson}\n{where}" if is_high else f"{where} · {page.lesson}"
         if title != self._title:
             self._title = title
             self.query_one("#lesson-title", Static).update(title)
@@ -156,7 +158,7 @@ class LessonPanel(Widget, can_focus=True):
         self.can_focus = not self.is_folded
         self._show()
 
-    def _say(self, sentence: str) -> None:
+    def say(self, sentence: str) -> None:
         """In place of the keys, until the next one."""
         if self._is_ready:
             self.query_one(PanelKeysLine).sentence = sentence
@@ -196,13 +198,13 @@ class LessonPanel(Widget, can_focus=True):
         self.screen.set_focus(self, scroll_visible=False)
 
     def action_move(self, lines: int) -> None:
-        self._say("")
+        self.say("")
         question = self._question
         choices = len(question.choices) if isinstance(question, ChoiceQuestion) else 0
         self._body.move(lines, choices)
 
     def action_turn(self, pages: int) -> None:
-        self._say("")
+        self.say("")
         self._body.turn(pages)
 
     def action_go_on(self) -> None:
@@ -211,7 +213,7 @@ class LessonPanel(Widget, can_focus=True):
         elif self._question is None:
             self.post_message(self.WentOn())
         elif self.marked is None:
-            self._say(CHOOSE_FIRST)
+            self.say(CHOOSE_FIRST)
         else:
             self.post_message(self.Answered(self.marked))
 
@@ -225,7 +227,7 @@ class LessonPanel(Widget, can_focus=True):
             number = typed_number(message.value)
         except ConfigurationError as error:
             sentence = str(error)
-            self._say(f"{sentence[:1].upper()}{sentence[1:]}.")
+            self.say(f"{sentence[:1].upper()}{sentence[1:]}.")
         else:
             # At once: the next key is meant for what is looked at.
             self.screen.set_focus(self, scroll_visible=False)
@@ -234,4 +236,4 @@ class LessonPanel(Widget, can_focus=True):
     @on(Input.Changed)
     def _forget_sentence(self, message: Input.Changed) -> None:
         message.stop()
-        self._say("")
+        self.say("")

@@ -23,6 +23,7 @@ BACK = PanelKey("backspace", "backspace", "back", 4)
 PANES = PanelKey("tab", "tab", "panes", 7)
 HIDE = PanelKey("f1", "F1", "hide", 6)
 HINT = PanelKey("f2", "F2", "hint", 8)
+MORE_HINT = PanelKey("f2", "F2", "more", 8)
 STAGE_BACK = PanelKey("f3", "F3", "stage", 6)
 FROM_HERE = PanelKey("f3", "F3", "go on from here", 7)
 MORE = PanelKey("down", "↓", "more", 9)
@@ -44,11 +45,19 @@ def panel_keys(
     if playing.is_looking_back:
         keys.append(FROM_HERE)
     elif playing.is_under_way:
-        keys += [HINT, STAGE_BACK, SKIP]
+        keys += [*hint_keys(playing), STAGE_BACK, SKIP]
     elif not playing.is_over:
         keys.append(STAGE_BACK)
     keys += [AGAIN, LESSONS]
     return [each for each in keys if leads_on or each is not ON]
+
+
+def hint_keys(playing: Playing) -> list[PanelKey]:
+    """None where all is told that there is to tell."""
+    step = playing.current
+    if step is None or step.hints >= max(step.most_hints, 1):
+        return []
+    return [HINT if step.hints == 0 else MORE_HINT]
 
 
 def own_keys(playing: Playing, *, has_more: bool) -> list[PanelKey]:

@@ -17,6 +17,7 @@ from microtui.words.course.paragraphs import (
 )
 from microtui.words.course.way_text import way_text
 
+SKIPPED = "What was skipped before is not done on this stage."
 NO_HINT = "There is no hint for this."
 TASKS = {"do": "To do", "find": "To find"}
 
@@ -34,7 +35,10 @@ class StepPage:
     def _put(self) -> None:
         played, step = self._played, self._played.step
         self._add(Paragraph("heading", (Piece(step.title),)))
-        self._add(*self._told(step.text, played.asking))
+        text = self._told(step.text, played.asking)
+        if played.is_behind_skipped and said(BEHIND_SKIPPED, "warning") not in text:
+            self._add(said(SKIPPED, "warning"))
+        self._add(*text)
         self._put_question()
         if played.part != "question" and step.task is not None:
             if played.part == "task" and step.question is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from hidden_case import mistaken
 from lesson_moments import run_moment
 
 from engine.replay.recording import Recording
@@ -66,7 +67,7 @@ def test_each_kind_is_an_answer_to_choose_and_has_a_step_of_its_own() -> None:
     assert isinstance(question, ChoiceQuestion)
     assert names_the_case(question)
     for key in KINDS:
-        moment = run_moment(Recording.begin(draw_case(1, key).configuration), case=key)
+        moment = run_moment(Recording.begin(mistaken(key)), case=key)
         moments = Moments(now=moment, before=moment, start=moment)
         right = [
             choice

@@ -18,7 +18,7 @@ ROOM = PACKAGE / "terminal"
 ROOM_MODULE = "microtui.terminal."
 
 PROBE = PACKAGE / "watch" / "probe"
-PUBLIC_IN_PYTHON = {"_replace", "_getframe"}
+PUBLIC_IN_PYTHON = {"_fields", "_replace", "_getframe"}
 """Public by the documentation of NamedTuple and of sys, for all their names."""
 KNOWN_OF_PYTORCH = {"_C", "_fix_weakref", "_foreach_norm", "_version"}
 """What its own documentation or its own Python code outside of its classes calls by name."""

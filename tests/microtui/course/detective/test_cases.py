@@ -67,7 +67,7 @@ def test_the_same_seed_draws_the_same_case_and_another_one_another() -> None:
 
 
 def test_a_kind_can_be_named() -> None:
-    assert all(draw_case(seed, key).key == key for seed, key in enumerate(KINDS))
+    assert all(draw_case(1, key).key == key for key in ("zero_grad", "ascend"))
 
 
 def test_runs_differ_in_nothing_that_goes_with_what_is_wrong() -> None:

@@ -78,9 +78,9 @@ async def test_asked_then_done_then_told_then_put_back_and_done_again() -> None:
         assert "To do" not in lesson.told
         await lesson.press("enter")
         assert "Choose one" in lesson.screen
-        await lesson.press("down", "down", "enter")
+        await lesson.type("down", "down", "enter")
         assert lesson.told.endswith("You said: larger.\nTo do: Press s three times.")
-        await lesson.press("1", *"sss")
+        await lesson.type("1", *"sss")
         assert "You said: larger. It is: smaller.\nIt fell.\nIt began with 6.0054. " in lesson.told
         # What was gone to keeps the focus; the panel says how to come to it.
         assert lesson.app.focused is not lesson.panel
@@ -88,11 +88,12 @@ async def test_asked_then_done_then_told_then_put_back_and_done_again() -> None:
         await lesson.press("f3")
         assert lesson.application.snapshot.epoch == 0
         assert lesson.told.endswith("You said: larger.\nTo do: Press s three times.")
-        await lesson.press(*"sss", "tab", "enter")
+        await lesson.type(*"sss")
+        await lesson.type("tab", "enter")
         assert "Nothing to do." in lesson.told
         await lesson.press("backspace")
         assert "It began with 6.0054. " in lesson.told
-        await lesson.press("enter", "enter")
+        await lesson.type("enter", "enter")
         assert "The end of this lesson" in lesson.told
     names = [type(each).__name__ for each in changes]
     assert names == [
@@ -109,14 +110,13 @@ async def test_a_graph_is_walked_by_its_keys_while_the_lesson_has_the_focus() ->
             "a    +2.0000", ""
         )
         assert isinstance(lesson.app.focused, NumberLine)
-        await lesson.press(*"two", "enter")
+        await lesson.type(*"two", "enter")
         assert "'two' is none: type a number" in lesson.screen
-        await lesson.press("backspace", "backspace", "backspace", "3", "enter")
-        await lesson.press("f2", "f2")
+        await lesson.type("backspace", "backspace", "backspace", "3", "enter", "f2", "f2")
         assert lesson.told.endswith("The way: Press . 3 times.")
-        await lesson.press(*"...")
+        await lesson.type(*"...")
         assert "You said: 3. It is: 2.0.\nIt is a, not 3.\nNow it is 2.0." in lesson.told
-        await lesson.press("e", "end", *"0", "escape")
+        await lesson.type("e", "end", "0", "escape")
         assert lesson.panel.has_focus
         await lesson.press("f3")
         assert "forward 1 of 1" in lesson.screen
@@ -138,7 +138,8 @@ async def test_a_lesson_is_taken_up_again_at_its_step_with_the_figures_that_it_h
     )
     text = RUN.replace("## The last", f"{second}\n\n## The last")
     async with playing(text, keep=keep) as lesson:
-        await lesson.press("down", "enter", *"sss", "enter")
+        await lesson.type("down", "enter", *"sss")
+        await lesson.type("enter")
         told = lesson.told
         assert "It was 6.0054, now it is " in told
         # What has happened within the step is not kept: it is taken up as it began.

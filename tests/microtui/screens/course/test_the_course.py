@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from application import running
-from lesson_beside import lesson_of, playing
+from lesson_beside import FRONT, lesson_of, playing
+from terminal import Terminal
 
 from microtui.course.lesson import Stage
 from microtui.course.lesson_error import LessonError
@@ -90,3 +93,24 @@ async def test_without_a_lesson_no_screen_has_a_guest_and_no_key_is_lent() -> No
         assert application.main.VERTICAL_BREAKPOINTS is kind.VERTICAL_BREAKPOINTS
         await application.press("f1", "f3", "f6")
         assert application.pilot.app.screen is application.main
+
+
+@pytest.mark.thorough
+def test_over_a_line_an_enter_costs_little_more_than_its_text(tmp_path: Path) -> None:
+    path = tmp_path / "lesson.md"
+    path.write_text(FRONT.format(title="A lesson") + SHORT, encoding="utf-8")
+    environment = {"XDG_STATE_HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path)}
+    with Terminal(["learn", str(path)], columns=120, rows=40, environment=environment) as terminal:
+        terminal.wait_for("Read this.")
+        terminal.press("enter")
+        terminal.wait_for("And this.")
+        terminal.press("\x7f")
+        # By now all beside it is drawn as well.
+        terminal.wait_for("as it was")
+        terminal.wait_until_quiet()
+        before = terminal.bytes_read
+        terminal.press("enter")
+        terminal.wait_for("And this.")
+        terminal.wait_until_quiet()
+        # A screen of this size is 15,000 bytes and more.
+        assert terminal.bytes_read - before < 2_500

@@ -12,7 +12,7 @@ from microtui.words.course.lesson_page import page_of
 from microtui.words.course.panel_keys import panel_keys
 from microtui.words.course.paragraphs import BEHIND_SKIPPED, WENT_ANOTHER_WAY
 from microtui.words.course.recalled_page import NUMBERS_GONE
-from microtui.words.course.step_page import NO_HINT
+from microtui.words.course.step_page import NO_HINT, SKIPPED
 from microtui.words.course.way_text import way_text
 
 
@@ -85,6 +85,10 @@ def test_a_paragraph_that_does_not_hold_is_left_out_and_one_line_says_why() -> N
 def test_behind_a_step_that_was_skipped_the_reason_is_another() -> None:
     playing = begun(steps(DO, "Here. [[epoch == 10]]")).skipped().begin(1, at(0))
     assert told(playing) == f"Step 2\n{BEHIND_SKIPPED}"
+    plain = begun(steps(DO, "There.")).skipped().begin(1, at(0))
+    assert told(plain) == f"Step 2\n{SKIPPED}\nThere."
+    unasked = begun(steps(PREDICT, "There.")).skipped().begin(1, at(0))
+    assert told(unasked) == "Step 2\nThere."
 
 
 def test_where_no_choice_is_right_that_is_said() -> None:
@@ -188,9 +192,12 @@ def test_keys_are_those_that_do_something_now() -> None:
     assert keys(asked)[:3] == ["↑↓ choose", "enter answer", "tab panes"]
     assert {"F2 hint", "F3 stage", "F4 skip"} <= set(keys(asked))
     assert keys(asked, has_more=True)[0] == "↓ more"
+    assert "F2" not in " ".join(keys(asked.hinted()))
     task = asked.answered(0, at(0))
     assert keys(task)[0] == "tab panes"
     assert keys(task, has_focus=False)[0] == "tab to the lesson"
+    assert "F2 more" in keys(task.hinted())
+    assert "F2" not in " ".join(keys(task.hinted().hinted()))
     done = task.came(at(10))
     assert keys(done)[0] == "enter on"
     assert keys(done, has_focus=False)[0] == "tab, then enter: on"
