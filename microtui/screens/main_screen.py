@@ -198,6 +198,7 @@ class MainScreen(SharedRoom):
         if old is not None:
             if was_exchanged(old, message.snapshot):
                 self._forget_notifications()
+                self.query_one(Commentary).notice = ""
             else:
                 self._say_what_follows(old.configuration, message.snapshot.configuration)
             self._tell(change_text(old, message.snapshot))

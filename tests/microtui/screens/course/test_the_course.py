@@ -15,6 +15,7 @@ from microtui.course.progress import CourseProgress, LessonProgress
 from microtui.course.staged_run import StagedRun
 from microtui.screens.course.lesson_list import LessonList
 from microtui.screens.main_screen import MainScreen
+from microtui.widgets.commentary import Commentary
 from microtui.words.course.lesson_line import lesson_line
 
 SHORT = "\n## Read\n\n```run\n--preset xor\n```\n\nRead this.\n\n## Read on\n\nAnd this.\n"
@@ -114,3 +115,13 @@ def test_over_a_line_an_enter_costs_little_more_than_its_text(tmp_path: Path) ->
         terminal.wait_until_quiet()
         # A screen of this size is 15,000 bytes and more.
         assert terminal.bytes_read - before < 2_500
+
+
+async def test_what_was_said_of_the_stage_before_is_not_said_of_the_next() -> None:
+    another = SHORT + "\n## Elsewhere\n\n```run\n--preset lecture\n```\n\nAnother stage.\n"
+    async with playing(another) as lesson:
+        await lesson.press("enter", "t")
+        await lesson.until(lambda: "a twin beside this run" in lesson.screen)
+        await lesson.press("enter")
+        await lesson.application.until(lambda snapshot: snapshot.configuration.dataset == "lecture")
+        assert not lesson.main.query_one(Commentary).notice
