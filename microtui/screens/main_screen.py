@@ -18,10 +18,10 @@ from textual.notifications import SeverityLevel
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from microtui.changes.consequence import lost_parameters, what_follows
 from microtui.changes.revisions import with_units_in
 from microtui.messages import Said, SnapshotReady, Unfinished, UnitChosen, ViewChanged
 from microtui.screens.main_keys import COMMANDS, MAIN_KEYS, AskName
+from microtui.screens.news import News
 from microtui.screens.shared_room import SharedRoom
 from microtui.session.commands import Command, Configure, GoToEpoch, Look
 from microtui.session.concealment import IN_A_CASE
@@ -45,28 +45,14 @@ from microtui.widgets.panes.parameter_table import ParameterTable
 from microtui.widgets.panes.registry import PANES
 from microtui.widgets.run_header import RunHeader
 from microtui.widgets.scrubber import Scrubber
-from microtui.words.change_text import change_text, was_exchanged
-from microtui.words.samples.data_words import table_notice
 from microtui.words.window_title import window_title
 
 if TYPE_CHECKING:
-    from engine.run.configuration import Configuration
     from microtui.screens.dialogs.asking import Ask, Occasion
 
 
-READING_TIME = 12.0
-"""Seconds that a few sentences stay."""
-
 LONGEST_LOOK = 0.2
 """Seconds that a key waits to be told how things are, where the worker has much to do."""
-
-NOTICE_TIME = 6.0
-"""Seconds that it is said what a key has changed."""
-
-COURSE_OFFER = "Press C for the course: the lecture, lesson by lesson, on this very program."
-
-OFFER_TIME = 60.0
-"""Seconds that it stays, unless a key changes something before."""
 
 NO_ROOM = "a larger window is needed for panes: 60x16"
 
@@ -97,12 +83,12 @@ class MainScreen(SharedRoom):
         """`first_pane` alone at first, where one is named; the graph's being of this sample. Where
         `offered` is given the course is offered, once, and that is told with it."""
         super().__init__()
-        self._offered = offered
         self._first_pane = first_pane
         self._first_sample = sample
         self._session = session
         self._frames = FrameLoop(self, frames_per_second, self._request_snapshot)
         self._title = WindowTitle(self)
+        self._news = News(self, offered)
 
     def compose(self) -> ComposeResult:
         yield RunHeader().data_bind(MainScreen.snapshot)
@@ -188,38 +174,7 @@ class MainScreen(SharedRoom):
         )
         title = window_title(message.snapshot, ascii_only=is_ascii_only(self.app))
         self._title.show(title, is_playing=message.snapshot.progress.playing)
-        table = message.snapshot.configuration.table
-        if old is None and table is not None:
-            notice = table_notice(table, ascii_only=is_ascii_only(self.app))
-            self.query_one(Commentary).tell(notice, seconds=3.0 * NOTICE_TIME)
-        elif old is None and self._offered is not None:
-            self.query_one(Commentary).tell(COURSE_OFFER, seconds=OFFER_TIME)
-            self._offered()
-        if old is not None:
-            if was_exchanged(old, message.snapshot):
-                self._forget_notifications()
-                self.query_one(Commentary).notice = ""
-            else:
-                self._say_what_follows(old.configuration, message.snapshot.configuration)
-            self._tell(change_text(old, message.snapshot))
-
-    def _say_what_follows(self, old: Configuration, new: Configuration) -> None:
-        sentence = what_follows(old, new)
-        if sentence is not None:
-            self._forget_notifications()
-            self.notify(sentence, markup=False, timeout=READING_TIME)
-        lost = lost_parameters(old, new)
-        if lost is not None:
-            self.say(f"The run begins anew: {lost}")
-
-    def _forget_notifications(self) -> None:
-        """What was said of the run before is of no use now, and would cover what is."""
-        self.app.call_later(self.app.clear_notifications)
-
-    def _tell(self, notice: str) -> None:
-        """Show in one line, in the place of the one before, what is now otherwise."""
-        if notice:
-            self.query_one(Commentary).tell(notice, seconds=NOTICE_TIME)
+        self._news.show(old, message.snapshot)
 
     @on(Said)
     def show_sentence(self, message: Said) -> None:
@@ -294,14 +249,14 @@ class MainScreen(SharedRoom):
             self.carry_out(command)
 
     def action_switch_mouse(self) -> None:
-        self._tell(switch_mouse(self.app))
+        self._news.tell(switch_mouse(self.app))
 
     # -- panes -----------------------------------------------------------------------------------
 
     def action_show_pane(self, pane: str) -> None:
         panes = self.query_one(Panes)
         panes.show(pane)
-        self._tell("" if panes.display else NO_ROOM)
+        self._news.tell("" if panes.display else NO_ROOM)
         self.call_after_refresh(self.refresh_snapshot)
 
     @property
@@ -330,5 +285,5 @@ class MainScreen(SharedRoom):
     def action_maximise(self) -> None:
         panes = self.query_one(Panes)
         panes.maximise()
-        self._tell("" if panes.display else NO_ROOM)
+        self._news.tell("" if panes.display else NO_ROOM)
         self.call_after_refresh(self.refresh_snapshot)

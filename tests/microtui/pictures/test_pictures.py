@@ -159,7 +159,7 @@ def named(size: Size, what: str) -> str:
 @pytest.fixture(autouse=True)
 def same_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
     """What the reader's own terminal, directories and clock would change in a picture."""
-    monkeypatch.setattr("microtui.screens.main_screen.NOTICE_TIME", 600.0)
+    monkeypatch.setattr("microtui.screens.news.NOTICE_TIME", 600.0)
     monkeypatch.chdir("/")
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("COLORTERM", "truecolor")

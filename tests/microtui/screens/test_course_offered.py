@@ -7,7 +7,7 @@ from application import running
 from lesson_beside import playing
 
 from microtui.app import MicrotuiApp
-from microtui.screens.main_screen import COURSE_OFFER
+from microtui.screens.news import COURSE_OFFER
 
 STEP = """
 ## A step
