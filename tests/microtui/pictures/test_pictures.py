@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from application import Application, running
 from kept_pictures import PICTURES, difference, keep, path_of
+from lesson_beside import playing
 from screen_picture import picture_of
 from textual.widgets import Input
 from watched_stand_in import SCRIPT, right_loop, watching, wrong_loop
@@ -24,6 +25,7 @@ from engine.replay.recording import Recording
 from engine.replay.saved_run import Planned, SavedSession
 from engine.run.configuration import Configuration
 from engine.run.presets import PRESETS
+from microtui.course.reading.lesson_files import course
 from microtui.saving.kept_files import run_directory
 from microtui.saving.run_file import encoded
 from microtui.screens.main_keys import MAIN_KEYS
@@ -122,6 +124,23 @@ WATCHED: dict[str, tuple[Reading, tuple[str, ...]]] = {
     "watch-help": (right_loop(), ("question_mark",)),
 }
 """What is seen of somebody's own loop, and the keys that lead there."""
+
+LESSONS: dict[str, tuple[int, tuple[str, ...]]] = {
+    "lesson-asks": (1, ("down",)),
+    "lesson-told-otherwise": (1, ("down", "enter", "plus")),
+    "lesson-list": (1, ("f6",)),
+    "lesson-number-hinted": (1, ("down", "enter", "plus", "enter", "f2", "f2")),
+    "lesson-adds": (5, ("down", "down", "enter", *"...")),
+    "lesson-to-do": (9, ("down", "down", "enter", "f2", "f2")),
+    "lesson-told": (9, ("down", "enter", *"sss")),
+    "lesson-hidden": (9, ("f1",)),
+    "lesson-case": (11, (*["f4"] * 5, "s", "s")),
+    "lesson-case-named": (11, (*["f4"] * 5, "s", "s", "down", "enter")),
+}
+"""Which lesson of the course, and the keys that lead there."""
+
+TELLING = ("lesson-told-otherwise", "lesson-told", "lesson-case")
+"""Of a lesson the others show little more."""
 
 PRINTED = (
     "epoch 1: loss 0.5123\nepoch 2: loss 0.2417\n 50%|████      | 10/20\r 55%|████▌     | 11/20"
@@ -278,6 +297,29 @@ async def test_a_watched_loop_looks_as_before(size: Size, compare: Compare, tmp_
     compare(pictures)
 
 
+@pytest.mark.parametrize(
+    ("size", "scene"),
+    [
+        pytest.param(
+            size, scene, marks=[] if size == NARROW and scene in TELLING else pytest.mark.thorough
+        )
+        for size in BOTH
+        for scene in LESSONS
+    ],
+    ids=str,
+)
+async def test_a_lesson_looks_as_before(
+    size: Size, scene: str, compare: Compare, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("microtui.course.detective.drawing.fresh_seed", lambda: 6)
+    number, keys = LESSONS[scene]
+    lessons = sorted(course(), key=lambda lesson: lesson.number != number)
+    async with playing(lessons=lessons, size=size) as lesson:
+        await lesson.press(*keys)
+        picture = await picture_at_rest(lesson.application)
+    compare({named(size, scene): picture})
+
+
 async def picture_at_rest(application: Application) -> str:
     """The picture when nothing changes any more: the same with one snapshot as with the next."""
     app = application.pilot.app
@@ -302,7 +344,7 @@ def test_no_dialog_is_left_out() -> None:
 
 def test_no_picture_is_left_over(is_update: bool) -> None:
     panes = [f"pane-{pane.id}{alone}" for pane in PANES for alone in ("", "-alone")]
-    at_both = (*panes, *DIALOGS, *WATCHED)
+    at_both = (*panes, *DIALOGS, *WATCHED, *LESSONS)
     drawn = {*states(), *((size, each) for size in BOTH for each in at_both)}
     left_over = {*PICTURES.glob("*/*.svg")} - {path_of(named(*each)) for each in drawn}
     if is_update:
