@@ -19,6 +19,7 @@ from microtui.screens.course.course_keys import COURSE_KEYS
 from microtui.screens.course.desk import Desk
 from microtui.screens.course.lesson_list import LessonList
 from microtui.screens.course.panel_place import PanelPlace
+from microtui.screens.course.present_lesson import PresentLesson
 from microtui.screens.course.stagehand import Stagehand, StageOf
 from microtui.screens.dialogs.copied_line import hand_over
 from microtui.screens.shared_room import SharedRoom
@@ -55,18 +56,19 @@ class CourseApp(MicrotuiApp):
         notebook = Notebook(progress, keep)
         place = PanelPlace(self)
         hand = Stagehand(self, self._main_screen, stage_of, notebook, place.furnish_room)
-        self.desk = Desk(self, hand, notebook, place, lessons)
+        self.present = PresentLesson(self, hand, notebook, place, lessons)
+        self.desk = Desk(self.present, hand)
 
     def open_first(self) -> None:
-        self.desk.place.furnish_room(self._main_screen)
+        self.present.place.furnish_room(self._main_screen)
         super().open_first()
         self.screen_change_signal.subscribe(self, lambda screen: self._turn_to_screen())
         self._main_screen.call_after_refresh(self._begin)
 
     def _turn_to_screen(self) -> None:
-        self.desk.place.furnish()
+        self.present.place.furnish()
         # What is open may be what was to be found.
-        self.desk.came()
+        self.present.came()
 
     def complain(self, sentence: str) -> None:
         """Any thread may call this."""
@@ -76,31 +78,31 @@ class CourseApp(MicrotuiApp):
         for remark in self._remarks:
             self.complain(remark)
         if self._first is not None:
-            await self.desk.turns.take(self.desk.open(self._first))
+            await self.present.turns.take(self.desk.open(self._first))
         else:
             self._open_list()
 
     # -- what happens ----------------------------------------------------------------------------
 
     def on_snapshot_ready(self, message: SnapshotReady) -> None:
-        self.desk.came(message.snapshot)
+        self.present.came(message.snapshot)
 
     def key_acted(self) -> None:
-        self.desk.came()
+        self.present.came()
 
     async def on_event(self, event: events.Event) -> None:
         await super().on_event(event)
         if isinstance(event, (events.MouseUp, events.Paste)):
-            self.set_timer(MOMENT, self.desk.came)
+            self.set_timer(MOMENT, self.present.came)
 
     async def on_lesson_panel_went_on(self) -> None:
-        await self.desk.turns.take(self.desk.on())
+        await self.present.turns.take(self.desk.on())
 
     def on_lesson_panel_went_back(self) -> None:
         self.desk.back()
 
     async def on_lesson_panel_answered(self, message: LessonPanel.Answered) -> None:
-        await self.desk.turns.take(self.desk.answer(message.answer))
+        await self.present.turns.take(self.desk.answer(message.answer))
 
     async def open_course(self) -> None:
         self._open_list()
@@ -123,29 +125,29 @@ class CourseApp(MicrotuiApp):
     async def action_lesson(self, name: str) -> None:
         match name:
             case "fold":
-                self.desk.place.fold()
+                self.present.place.fold()
             case "hint":
                 self.desk.hint()
             case "stage_back":
-                await self.desk.turns.take(self.desk.stage_back())
+                await self.present.turns.take(self.desk.stage_back())
             case "skip":
-                await self.desk.turns.take(self.desk.skip())
+                await self.present.turns.take(self.desk.skip())
             case "begin_again":
-                await self.desk.turns.take(self.desk.begin_again())
+                await self.present.turns.take(self.desk.begin_again())
             case "list":
                 self._open_list()
             case "switch_focus":
-                self.desk.place.switch_focus()
+                self.present.place.switch_focus()
             case "copy":
-                hand_over(self, self.desk.stage_line, "The command line of this stage")
+                hand_over(self, self.present.stage_line, "The command line of this stage")
 
     @work(group="list", exclusive=True)
     async def _open_list(self) -> None:
-        playing = self.desk.playing
+        playing = self.present.playing
         here = None if playing is None else playing.lesson
-        progress = self.desk.notebook.progress
-        lesson = await self.push_screen_wait(LessonList(self.desk.lessons, progress, here))
+        progress = self.present.notebook.progress
+        lesson = await self.push_screen_wait(LessonList(self.present.lessons, progress, here))
         if lesson is not None:
-            await self.desk.turns.take(self.desk.open(lesson))
+            await self.present.turns.take(self.desk.open(lesson))
         elif playing is None:
             self.exit()

@@ -78,10 +78,12 @@ async def play(lesson: Lesson, stage_of: StageOf, findings: Findings) -> None:
 
 
 async def go_through(keyboard: Keyboard, findings: Findings) -> None:
-    desk = keyboard.app.desk
-    await keyboard.until(lambda: desk.turns.trouble or (desk.playing and desk.playing.current))
-    if desk.turns.trouble:
-        findings.fail(line_of(keyboard.app), desk.turns.trouble)
+    present = keyboard.app.present
+    await keyboard.until(
+        lambda: present.turns.trouble or (present.playing and present.playing.current)
+    )
+    if present.turns.trouble:
+        findings.fail(line_of(keyboard.app), present.turns.trouble)
         return
     await keyboard.rest()
     await Walkthrough(keyboard, findings).go()
@@ -91,5 +93,5 @@ async def go_through(keyboard: Keyboard, findings: Findings) -> None:
 
 def line_of(app: CourseApp) -> int:
     """Of the step that the lesson is at."""
-    playing = app.desk.playing
+    playing = app.present.playing
     return playing.current.step.line if playing is not None and playing.current else 1

@@ -53,7 +53,7 @@ class PlayedLesson:
         await self.until_ready()
 
     async def until_ready(self) -> None:
-        await self.until(lambda: not self.app.desk.is_busy and not self.app.input.is_busy)
+        await self.until(lambda: not self.app.present.is_busy and not self.app.input.is_busy)
         await self.application.pilot.pause()
 
     async def until(self, condition: Callable[[], object], seconds: float = 20.0) -> None:
@@ -68,13 +68,13 @@ class PlayedLesson:
 
     @property
     def playing(self) -> Playing:
-        assert self.app.desk.playing is not None
-        return self.app.desk.playing
+        assert self.app.present.playing is not None
+        return self.app.present.playing
 
     @property
     def panel(self) -> LessonPanel:
-        assert self.app.desk.panel is not None
-        return self.app.desk.panel
+        assert self.app.present.panel is not None
+        return self.app.present.panel
 
     @property
     def told(self) -> str:
@@ -116,7 +116,7 @@ async def playing(
         await played.application.until(lambda snapshot: True)
         if begins:
             await played.until(
-                lambda: app.desk.playing is not None and app.desk.playing.current is not None
+                lambda: app.present.playing is not None and app.present.playing.current is not None
             )
         await played.until_ready()
         yield played

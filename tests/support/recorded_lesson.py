@@ -67,7 +67,7 @@ async def play(lesson: Lesson, stage_of: StageOf, findings: Findings) -> list[Re
     app = CourseApp(session, [lesson], stage_of, CourseProgress(), lesson)
     async with app.run_test(size=SIZE) as pilot:
         keyboard = RecordingKeyboard(app, pilot)
-        await keyboard.until(lambda: app.desk.playing and app.desk.playing.current)
+        await keyboard.until(lambda: app.present.playing and app.present.playing.current)
         await keyboard.rest()
         await Walkthrough(keyboard, findings).go()
         steps = [*keyboard.playing.earlier, keyboard.step]

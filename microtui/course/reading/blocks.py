@@ -8,7 +8,7 @@ from itertools import chain
 from markdown_it.token import Token
 
 from microtui.course.lesson import Block, Span, Text
-from microtui.course.reading.fences import check_closed, name_of
+from microtui.course.reading.fence_names import check_closed, name_of
 from microtui.course.reading.markdown import Element, elements_of
 from microtui.course.reading.source import Source
 from microtui.course.reading.spans import check_shown, spans_of

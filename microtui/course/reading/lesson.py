@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from microtui.course.lesson import Lesson, Stage, Step
-from microtui.course.reading.fences import STAGES, name_of
+from microtui.course.reading.fence_names import STAGES, name_of
+from microtui.course.reading.fences.stages import read_stage
 from microtui.course.reading.front_matter import read_front_matter
 from microtui.course.reading.markdown import Element, elements_of
 from microtui.course.reading.source import Source, check_paragraphs, source_of
-from microtui.course.reading.stages import read_stage
 from microtui.course.reading.steps import StepSoFar, begun, check_stages
 
 MOST_STEPS = 50

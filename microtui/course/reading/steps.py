@@ -10,15 +10,15 @@ from rich.cells import cell_len
 from microtui.course.expressions.expression import Expression
 from microtui.course.lesson import Block, Question, Stage, Step, Task
 from microtui.course.reading.blocks import NOT_SHOWN, blocks_of
-from microtui.course.reading.fences import QUESTIONS, STAGES, lines_of, name_of, settings_of
+from microtui.course.reading.fence_names import QUESTIONS, STAGES, lines_of, name_of, settings_of
+from microtui.course.reading.fences.keyed_lines import expression_of
+from microtui.course.reading.fences.questions import read_question
+from microtui.course.reading.fences.stages import read_stage
+from microtui.course.reading.fences.tasks import read_task
 from microtui.course.reading.front_matter import MOST_IN_TITLE
-from microtui.course.reading.keyed_lines import expression_of
 from microtui.course.reading.markdown import Element
-from microtui.course.reading.questions import read_question
 from microtui.course.reading.source import Source
 from microtui.course.reading.spans import spans_of
-from microtui.course.reading.stages import read_stage
-from microtui.course.reading.tasks import read_task
 
 NO_STEP = {
     "#": "the title of the lesson stands in its head: a step begins with ## Its title",

@@ -6,7 +6,7 @@ import numpy as np
 
 from microtui.course.lesson import Task
 from microtui.course.moment import Moment
-from microtui.course.reading.way import keys_to_press
+from microtui.course.reading.fences.way import keys_to_press
 from microtui.course_check.findings import Findings
 from microtui.course_check.playing.keyboard import Keyboard
 from microtui.course_check.statements.figures_read import numbers_text

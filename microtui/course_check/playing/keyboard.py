@@ -68,7 +68,7 @@ class Keyboard:
             if self.app.input.is_busy:
                 self.app.input.ask()
                 return False
-            return not self.app.desk.is_busy
+            return not self.app.present.is_busy
 
         await self.until(is_at_rest)
 
@@ -102,9 +102,9 @@ class Keyboard:
 
     @property
     def playing(self) -> Playing:
-        if self.app.desk.playing is None:
+        if self.app.present.playing is None:
             raise NoAnswerError
-        return self.app.desk.playing
+        return self.app.present.playing
 
     @property
     def step(self) -> StepPlayed:
@@ -147,9 +147,9 @@ class Keyboard:
 
     @property
     def panel(self) -> LessonPanel:
-        if self.app.desk.panel is None:
+        if self.app.present.panel is None:
             raise NoAnswerError
-        return self.app.desk.panel
+        return self.app.present.panel
 
 
 def key_event(key: str) -> events.Key:

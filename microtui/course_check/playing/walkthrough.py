@@ -38,7 +38,7 @@ class Walkthrough:
             await keyboard.to_the_panel()
             await keyboard.press("enter")
             if keyboard.step is before and not keyboard.playing.is_over:
-                why = keyboard.app.desk.turns.trouble or "enter does not lead on from this step"
+                why = keyboard.app.present.turns.trouble or "enter does not lead on from this step"
                 self._findings.fail(before.step.line, why)
                 return
 

@@ -11,7 +11,6 @@ from microtui.course.lesson import Lesson
 from microtui.course.moment import Moment
 from microtui.course.player.notebook import Notebook
 from microtui.course.player.playing import Playing
-from microtui.course.progress import KeptStage
 from microtui.screens.course.panel_place import PanelPlace
 from microtui.screens.course.stagehand import Stagehand
 from microtui.screens.course.turns import Turns
@@ -22,8 +21,7 @@ from microtui.words.course.lesson_page import page_of
 
 
 class PresentLesson:
-    """Goes on where the program does what was to be done; what the reader does comes to the desk,
-    which is one of these."""
+    """Goes on where the program has done what was to be done; all else is the desk's."""
 
     def __init__(
         self,
@@ -41,8 +39,6 @@ class PresentLesson:
         self.playing: Playing | None = None
         self.turns = Turns(app, self._turned, self._say_why)
         self._snapshot: Snapshot | None = None
-        self._kept: dict[int, KeptStage] = {}
-        """By step, the stage as it was when that began."""
 
     @property
     def panel(self) -> LessonPanel | None:
@@ -62,23 +58,23 @@ class PresentLesson:
     def came(self, snapshot: Snapshot | None = None) -> None:
         """All may stand otherwise now; a newer snapshot has come, where one is given."""
         if snapshot is not None:
-            self._seen(snapshot)
+            self.see(snapshot)
         playing = self.playing
         if playing is None or self.is_busy or self._snapshot is None or playing.is_over:
             return
         is_asked = playing.current is not None and playing.current.part == "task"
         if is_asked or self._hand.case is not None:
-            self._take(playing.came(self._hand.seen(self._snapshot)))
+            self.take(playing.came(self._hand.seen(self._snapshot)))
 
-    def _seen(self, snapshot: Snapshot) -> None:
+    def see(self, snapshot: Snapshot) -> None:
         """One that was made before another may come after it."""
         old = self._snapshot
         if old is None or snapshot.progress.serial > old.progress.serial:
             self._snapshot = snapshot
 
-    async def _look(self) -> Moment:
+    async def look(self) -> Moment:
         moment = await self._hand.look()
-        self._seen(moment.snapshot)
+        self.see(moment.snapshot)
         return moment
 
     def _say_why(self) -> None:
@@ -92,7 +88,7 @@ class PresentLesson:
         self._show()
         self.came()
 
-    def _take(self, playing: Playing) -> None:
+    def take(self, playing: Playing) -> None:
         """Go on from there, and show it, where it is otherwise than before."""
         if playing is not self.playing:
             self.turns.trouble = ""

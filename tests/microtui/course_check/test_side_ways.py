@@ -55,8 +55,8 @@ def failing(self: Desk) -> None:
 
 async def as_it_is(self: Desk) -> None:
     """The lesson goes back, and the stage stays as it is."""
-    if self.playing is not None:
-        self._take(self.playing.again(await self._look()))
+    if self.present.playing is not None:
+        self.present.take(self.present.playing.again(await self.present.look()))
 
 
 @pytest.mark.thorough

@@ -11,7 +11,7 @@ from textual.keys import format_key
 
 from microtui.course.detective.cases import KINDS
 from microtui.course.figures.screen import CASES, PANES, SCREENS
-from microtui.course.reading.way import NAMED, keys_to_press
+from microtui.course.reading.fences.way import NAMED, keys_to_press
 from microtui.screens.course.moment_seen import IN_FRONT
 from microtui.terminal.application.key_names import OTHERS, key_named
 from microtui.widgets.panes.registry import PANES as OF_PROGRAM

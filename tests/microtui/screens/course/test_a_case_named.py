@@ -112,7 +112,7 @@ async def test_the_stage_put_back_is_the_same_case_and_is_not_hidden_again_once_
 @pytest.mark.thorough
 async def test_a_case_is_taken_up_again_as_hidden_as_it_was() -> None:
     async with playing(LESSON) as lesson:
-        progress, seed = lesson.app.desk.notebook.progress, lesson.application.snapshot
+        progress, seed = lesson.app.present.notebook.progress, lesson.application.snapshot
         key = case_of(lesson)
     async with playing(LESSON, progress=progress) as lesson:
         assert lesson.application.snapshot.is_case
@@ -120,7 +120,7 @@ async def test_a_case_is_taken_up_again_as_hidden_as_it_was() -> None:
         await name(lesson, key)
         assert "Named 1 of 1" in lesson.told
         await lesson.press("enter")
-        progress = lesson.app.desk.notebook.progress
+        progress = lesson.app.present.notebook.progress
     async with playing(LESSON, progress=progress) as lesson:
         assert "It was there." in lesson.told
         assert not lesson.application.snapshot.is_case

@@ -12,7 +12,7 @@ from engine.graph.scratchpad.program import ScratchpadError, evaluate
 from microtui.course.figures.nodes import names_of, node_named
 from microtui.course.figures.screen import PANES
 from microtui.course.lesson import Stage
-from microtui.course.reading.fences import lines_of, name_of, settings_of
+from microtui.course.reading.fence_names import lines_of, name_of, settings_of
 from microtui.course.reading.markdown import Element
 from microtui.course.reading.source import Source
 from microtui.settings.near_name import nearest

@@ -8,8 +8,8 @@ from math import isinf
 
 from microtui.course.lesson import Choice, ChoiceQuestion, NumberQuestion, Question, Span
 from microtui.course.reading.blocks import text_of
-from microtui.course.reading.fences import lines_of, name_of
-from microtui.course.reading.keyed_lines import key_in, read_keyed_lines
+from microtui.course.reading.fence_names import lines_of, name_of
+from microtui.course.reading.fences.keyed_lines import key_in, read_keyed_lines
 from microtui.course.reading.markdown import Element
 from microtui.course.reading.source import Source
 

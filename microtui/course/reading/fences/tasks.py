@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from microtui.course.lesson import Task
-from microtui.course.reading.fences import lines_of, name_of
-from microtui.course.reading.keyed_lines import read_keyed_lines
+from microtui.course.reading.fence_names import lines_of, name_of
+from microtui.course.reading.fences.keyed_lines import read_keyed_lines
+from microtui.course.reading.fences.way import read_way
 from microtui.course.reading.markdown import Element
 from microtui.course.reading.source import Source
-from microtui.course.reading.way import read_way
 
 
 def read_task(source: Source, element: Element) -> Task:
