@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import events
+from textual import events, work
 from textual.screen import Screen
 
 from engine.training import PHASES
@@ -58,8 +58,8 @@ class MicrotuiApp(ProgramApp):
         )
         self.lines_copied: list[str] = []
         """The command lines that the reader wants to take along, each once, the last at the end."""
-        self.is_course_asked = False
-        """Whether it was left to go through the lessons."""
+        self.lesson_asked: str | None = None
+        """The name of the lesson that it was left for; None where it was left for good."""
         self._main_screen = MainScreen(session, frames_per_second, first_pane, sample, offered)
         self._scratchpad = scratchpad
 
@@ -85,13 +85,21 @@ class MicrotuiApp(ProgramApp):
         others = [line for line in self.lines_copied if line != message.line]
         self.lines_copied = [*others, message.line]
 
-    async def on_course_asked(self) -> None:
-        await self.open_course()
+    def on_course_asked(self) -> None:
+        self.open_course()
 
-    async def open_course(self) -> None:
-        """It is another application: this one is left for it."""
-        self.is_course_asked = True
-        await self.action_quit()
+    def open_course(self) -> None:
+        """It is another application: this one is left for it once a lesson is chosen."""
+        self._leave_for_lesson()
+
+    @work(group="asking", exclusive=True)
+    async def _leave_for_lesson(self) -> None:
+        from microtui.screens.course.choosing import chosen_lesson
+
+        lesson = await chosen_lesson(self)
+        if lesson is not None:
+            self.lesson_asked = lesson.name
+            await self.action_quit()
 
     def on_rule_asked(self, message: RuleAsked) -> None:
         # What colours it takes longer to import than all the dialogs.

@@ -104,7 +104,7 @@ class CourseApp(MicrotuiApp):
     async def on_lesson_panel_answered(self, message: LessonPanel.Answered) -> None:
         await self.present.turns.take(self.desk.answer(message.answer))
 
-    async def open_course(self) -> None:
+    def open_course(self) -> None:
         self._open_list()
 
     # -- keys ------------------------------------------------------------------------------------

@@ -39,10 +39,13 @@ def show(
         offered=remember_first_start if may_offer_course and is_first_start() else None,
     )
     status = shown(app, session, theme, mouse=mouse)
-    if status or not app.is_course_asked:
+    if status or app.lesson_asked is None:
         return status
     # Who only looks at a run does not wait for what plays lessons.
+    from microtui.command_line.lessons.chosen_lesson import chosen_lesson
     from microtui.command_line.lessons.playing import play
     from microtui.course.reading.lesson_files import course
 
-    return play(None, course(), frames_per_second, app.theme, ascii_only, mouse=mouse)
+    lessons = course()
+    lesson = chosen_lesson(app.lesson_asked, lessons)
+    return play(lesson, lessons, frames_per_second, app.theme, ascii_only, mouse=mouse)

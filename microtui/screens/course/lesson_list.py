@@ -22,6 +22,7 @@ from microtui.words.course.lesson_line import heading, lesson_line
 class LessonList(Dialog[Lesson | None]):
     """Gives the lesson that was chosen, or None when it was left with escape."""
 
+    CSS_PATH = "lesson_list.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f6", "dismiss", "close", key_display="esc"),
     ]

@@ -338,6 +338,7 @@ async def picture_at_rest(application: Application) -> str:
 
 def test_no_dialog_is_left_out() -> None:
     asking = {each.key for each in MAIN_KEYS if each.action.startswith("ask(")}
+    # The one answers without asking; what the other asks has pictures among the lessons.
     without_a_dialog = {"y", "C"}
     assert asking - without_a_dialog <= {keys[0] for keys in DIALOGS.values()}
 

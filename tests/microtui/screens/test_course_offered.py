@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from application import running
+from application import Application, running
 from lesson_beside import playing
 
 from microtui.app import MicrotuiApp
+from microtui.screens.course.lesson_list import LessonList
+from microtui.screens.main_screen import MainScreen
 from microtui.screens.news import COURSE_OFFER
 
 STEP = """
@@ -37,15 +39,27 @@ async def test_a_changed_key_is_named() -> None:
         assert "Press f7 for the course" in app.text
 
 
-async def test_its_key_leaves_the_run_for_it_though_it_was_not_offered() -> None:
+async def test_its_key_leaves_the_run_for_the_lesson_that_is_chosen() -> None:
     async with running(size=(80, 24)) as app:
         assert COURSE_OFFER not in app.text
         program = app.pilot.app
         assert isinstance(program, MicrotuiApp)
-        await app.pilot.press("C")
+        await open_list(app)
+        await app.pilot.press("escape")
+        await app.until(lambda snapshot: program.screen is app.main)
+        assert program.is_running
+        assert program.lesson_asked is None
+        await open_list(app)
+        await app.pilot.press("down", "enter")
         await app.pilot.pause()
-        assert program.is_course_asked
+        assert program.lesson_asked == "values"
         assert program.return_code == 0
+
+
+async def open_list(app: Application) -> None:
+    await app.pilot.press("C")
+    await app.until(lambda snapshot: isinstance(app.pilot.app.screen, LessonList))
+    await app.until(lambda snapshot: "Neuron, layer, network" in app.text)
 
 
 @pytest.mark.thorough
@@ -53,4 +67,6 @@ async def test_in_the_course_the_key_opens_its_list() -> None:
     async with playing(STEP) as lesson:
         await lesson.press("C")
         assert "Lessons" in lesson.screen
-        assert not lesson.app.is_course_asked
+        await lesson.press("escape")
+        assert isinstance(lesson.app.screen, MainScreen)
+        assert lesson.app.lesson_asked is None

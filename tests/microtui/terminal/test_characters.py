@@ -16,7 +16,7 @@ from microtui.terminal.characters import STAND_INS, as_ascii
 from microtui.widgets.panes.registry import PANES
 
 NO_DIALOG = {"y", "C"}
-"""What asks for nothing, but answers, or leaves."""
+"""What asks for nothing, but answers; and what asks in a screen that lessons have, too."""
 
 
 READING = ("reading", "expressions")

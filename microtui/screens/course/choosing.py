@@ -1,0 +1,24 @@
+"""Which lesson to go to, asked in front of a run."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from textual.app import App
+
+from microtui.course.lesson import Lesson
+from microtui.course.progress_files import read_progress
+from microtui.course.reading.lesson_files import course
+from microtui.saving.kept_files import course_directory
+from microtui.screens.course.lesson_list import LessonList
+
+
+async def chosen_lesson(app: App[Any]) -> Lesson | None:
+    """The one that the reader chooses of the list of all; None where that is closed again."""
+    lessons = await asyncio.to_thread(course)
+    found = await asyncio.to_thread(read_progress, course_directory())
+    for remark in found.remarks:
+        app.notify(remark, severity="warning", markup=False)
+    here = next((each for each in lessons if each.name == found.progress.last), None)
+    return await app.push_screen_wait(LessonList(lessons, found.progress, here))
