@@ -52,7 +52,7 @@ class CourseApp(MicrotuiApp):
         are said at once."""
         super().__init__(session, **options)
         self._first = first
-        self._remarks = remarks
+        self._remarks = tuple(remarks)
         notebook = Notebook(progress, keep)
         place = PanelPlace(self)
         hand = Stagehand(self, self._main_screen, stage_of, notebook, place.furnish_room)
@@ -75,17 +75,29 @@ class CourseApp(MicrotuiApp):
         self.notify(sentence, severity="warning", markup=False, timeout=12.0)
 
     async def _begin(self) -> None:
-        for remark in self._remarks:
-            self.complain(remark)
         if self._first is not None:
-            await self.present.turns.take(self.desk.open(self._first))
+            await self.present.turns.take(self._begin_lesson(self._first))
         else:
+            self._say_remarks()
             self._open_list()
+
+    async def _begin_lesson(self, lesson: Lesson) -> None:
+        await self.desk.open(lesson)
+        if self.screen is not self._main_screen:
+            self._say_remarks()
+
+    def _say_remarks(self) -> None:
+        """Once a stage is there: what is said before goes with the run before."""
+        remarks, self._remarks = self._remarks, ()
+        for remark in remarks:
+            self.complain(remark)
 
     # -- what happens ----------------------------------------------------------------------------
 
     def on_snapshot_ready(self, message: SnapshotReady) -> None:
         self.present.came(message.snapshot)
+        if message.snapshot.progress.exchange.number:
+            self._say_remarks()
 
     def key_acted(self) -> None:
         self.present.came()

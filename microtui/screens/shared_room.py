@@ -84,5 +84,7 @@ class SharedRoom(LentKeys):
         self.guest.styles.height = taken.lines or "100%"
         # What is said for some seconds is not to cover what the guest says.
         for notices in self.query("ToastRack"):
-            notices.styles.margin = (0, taken.columns, taken.lines + 1, 0)
+            notices.styles.margin = (0, 0, taken.lines + 1, 0)
+            # To the margin at its sides what is docked pays no heed.
+            notices.styles.padding = (0, taken.columns, 0, 0)
             notices.styles.max_height = max((event.size.height - taken.lines) // 2, 3)

@@ -95,6 +95,7 @@ async def playing(
     lessons: Sequence[Lesson] | None = None,
     begins: bool = True,
     stage_of: StageOf = staged_run,
+    notifications: bool = False,
     **options: Any,
 ) -> AsyncIterator[PlayedLesson]:
     """A course of lessons, of which the first has begun, or else the list of them is open."""
@@ -110,7 +111,7 @@ async def playing(
         keep,
         **options,
     )
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test(size=size, notifications=notifications) as pilot:
         await pilot.pause()
         played = PlayedLesson(app, Application(pilot, app._main_screen))
         await played.application.until(lambda snapshot: True)

@@ -105,7 +105,7 @@ def test_what_is_damaged_is_told_on_the_screen_and_the_lesson_begins_anew(lesson
     path.write_bytes(b"nothing of ours")
     with Terminal(["learn", lesson], columns=120, rows=40) as terminal:
         terminal.wait_for("step 1 of 3")
-        terminal.wait_for("is damaged")
+        terminal.wait_for("damaged")
         terminal.press("q")
         assert terminal.wait_for_exit() == 0
     assert wait_until_kept(lesson, step=0).run is not None
@@ -133,6 +133,12 @@ def test_at_the_first_start_a_key_leads_to_the_course_and_q_ends_it() -> None:
         terminal.press("C")
         terminal.wait_for("A derivative by nudging")
         terminal.press("escape")
+        terminal.wait_for("zero_grad ON")
+        terminal.press("C")
+        terminal.wait_for("A derivative by nudging")
+        terminal.press("enter")
+        terminal.wait_for("step 1 of 9")
+        terminal.press("q")
         assert terminal.wait_for_exit() == 0
     with Terminal() as terminal:
         terminal.wait_for("zero_grad ON")

@@ -8,6 +8,7 @@ import pytest
 from application import running
 from lesson_beside import FRONT, lesson_of, playing
 from terminal import Terminal
+from textual.widgets._toast import Toast
 
 from microtui.course.lesson import Stage
 from microtui.course.lesson_error import LessonError
@@ -125,3 +126,20 @@ async def test_what_was_said_of_the_stage_before_is_not_said_of_the_next() -> No
         await lesson.press("enter")
         await lesson.application.until(lambda snapshot: snapshot.configuration.dataset == "lecture")
         assert not lesson.main.query_one(Commentary).notice
+
+
+@pytest.mark.parametrize(
+    "size",
+    [(80, 24), (120, 40), pytest.param((200, 60), marks=pytest.mark.thorough)],
+    ids=str,
+)
+async def test_what_was_wrong_with_files_is_told_beside_the_lesson_and_not_over_it(
+    size: tuple[int, int],
+) -> None:
+    remark = "What was kept of this lesson is damaged: it is called otherwise now, and begins anew."
+    async with playing(SHORT, size=size, notifications=True, remarks=[remark]) as lesson:
+        await lesson.until(lambda: lesson.app.screen.query(Toast))
+        await lesson.until(lambda: next(iter(lesson.app.screen.query(Toast))).region.area)
+        toast = next(iter(lesson.app.screen.query(Toast))).region
+        assert not toast.overlaps(lesson.panel.region)
+        assert "begins anew" in lesson.screen
