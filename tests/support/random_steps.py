@@ -151,10 +151,14 @@ async def leave_dialogs(application: Application) -> None:
 # -- which there are -------------------------------------------------------------------------------
 
 
+NO_KEYS_IN = ("microtui.__main__", "microtui.course.figures.pytorch_graph")
+"""Importing the one runs the program, the other PyTorch, which need not be there."""
+
+
 def bound_keys() -> Iterator[str]:
     """Every key that does something somewhere in the application."""
     for module in pkgutil.walk_packages(microtui.__path__, "microtui."):
-        if not module.name.endswith("__main__"):
+        if module.name not in NO_KEYS_IN:
             importlib.import_module(module.name)
     own = [each for each in descendants(DOMNode) if each.__module__.startswith("microtui.")]
     textuals: list[type[DOMNode]] = [Input, OptionList, CommandPalette]
