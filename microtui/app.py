@@ -94,9 +94,9 @@ class MicrotuiApp(ProgramApp):
 
     @work(group="asking", exclusive=True)
     async def _leave_for_lesson(self) -> None:
-        from microtui.screens.course.choosing import chosen_lesson
+        from microtui.screens.course.choosing import asked_lesson
 
-        lesson = await chosen_lesson(self)
+        lesson = await asked_lesson(self)
         if lesson is not None:
             self.lesson_asked = lesson.name
             await self.action_quit()

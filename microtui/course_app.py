@@ -49,7 +49,7 @@ class CourseApp(MicrotuiApp):
         **options: Any,
     ) -> None:
         """`first` is the lesson that it begins with; None begins with the list of all. `remarks`
-        are said at once."""
+        are said as soon as a stage is there, or the list."""
         super().__init__(session, **options)
         self._first = first
         self._remarks = tuple(remarks)

@@ -27,12 +27,12 @@ from microtui.command_line.described.typed_settings import typed_parameters
 from microtui.command_line.export import export
 from microtui.command_line.graph import graph
 from microtui.command_line.help_command import help_command
-from microtui.command_line.learn import learn
+from microtui.command_line.lessons.learn import learn
 from microtui.command_line.listings import config, datasets
 from microtui.command_line.mistyped import SuggestingGroup, sentence_of
 from microtui.command_line.runs import runs
-from microtui.command_line.train import train
-from microtui.command_line.watch import watch
+from microtui.command_line.training.train import train
+from microtui.command_line.watching.watch import watch
 from microtui.settings.settings_file import default_map, read_settings, settings_path
 
 

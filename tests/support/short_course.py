@@ -20,3 +20,19 @@ COURSE = (
 
 WHERE = "microtui.course.reading.lesson_files.course"
 """What reads the real one."""
+
+ONE_STEP = """---
+title: Mine
+minutes: 3
+language: en
+---
+
+## Begin
+
+```run
+--dataset xor
+```
+
+Look at it.
+"""
+"""A file of somebody's own."""

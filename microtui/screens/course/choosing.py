@@ -14,7 +14,7 @@ from microtui.saving.kept_files import course_directory
 from microtui.screens.course.lesson_list import LessonList
 
 
-async def chosen_lesson(app: App[Any]) -> Lesson | None:
+async def asked_lesson(app: App[Any]) -> Lesson | None:
     """The one that the reader chooses of the list of all; None where that is closed again."""
     lessons = await asyncio.to_thread(course)
     found = await asyncio.to_thread(read_progress, course_directory())

@@ -11,9 +11,8 @@ from typing import Any
 import pytest
 from stand_in_torch import put_stand_in
 
-from microtui.command_line import watch
 from microtui.command_line.cli import run
-from microtui.command_line.watching import refusals, without_screen
+from microtui.command_line.watching import refusals, watch, without_screen
 from microtui.saving.kept_files import run_directory
 
 Capture = pytest.CaptureFixture[str]

@@ -6,28 +6,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from short_course import COURSE, WHERE
+from short_course import COURSE, ONE_STEP, WHERE
 
 from microtui.command_line.cli import run
 from microtui.course.lesson import Lesson
 from microtui.course_check.failure import Failure, LessonCheck, Tally
 
 Capture = pytest.CaptureFixture[str]
-
-LESSON = """---
-title: Mine
-minutes: 3
-language: en
----
-
-## Begin
-
-```run
---dataset xor
-```
-
-Look at it.
-"""
 
 TALLY = Tally(steps=1)
 SO = LessonCheck((), (), TALLY)
@@ -41,7 +26,7 @@ def short_course(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     path = tmp_path / "mine.md"
-    path.write_text(LESSON)
+    path.write_text(ONE_STEP)
     return path
 
 
@@ -111,7 +96,7 @@ def test_what_is_only_worth_a_look_is_no_failure(
 def test_a_mistake_in_the_file_is_told_as_any_mistake_is(
     capsys: Capture, file: Path, right: str, wrong: str, place: str
 ) -> None:
-    file.write_text(LESSON.replace(right, wrong))
+    file.write_text(ONE_STEP.replace(right, wrong))
     assert run(["learn", "--check", str(file)]) == 2
     output = capsys.readouterr()
     assert output.err.startswith(f"microtui: {file}{place}")

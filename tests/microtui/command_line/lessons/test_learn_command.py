@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
-from short_course import COURSE, WHERE
+from short_course import COURSE, ONE_STEP, WHERE
 
 from microtui.command_line.cli import run
 from microtui.command_line.lessons.chosen_lesson import chosen_lesson
@@ -25,21 +25,6 @@ from microtui.saving.course_file import file_of
 from microtui.saving.kept_files import course_directory
 
 Capture = pytest.CaptureFixture[str]
-
-FILE = """---
-title: Mine
-minutes: 3
-language: en
----
-
-## Begin
-
-```run
---dataset xor
-```
-
-Look at it.
-"""
 
 
 @pytest.fixture(autouse=True)
@@ -81,7 +66,7 @@ def test_what_is_mistyped_is_told_with_what_may_be_meant(typed: str, meant: str)
 
 
 def test_a_file_is_anybodys_lesson(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "mine.md").write_text(FILE)
+    (tmp_path / "mine.md").write_text(ONE_STEP)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("HOME", str(tmp_path))
     for typed in ("mine.md", "./mine.md", "~/mine.md", str(tmp_path / "mine.md")):
@@ -91,7 +76,7 @@ def test_a_file_is_anybodys_lesson(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 def test_without_a_name_it_is_the_one_where_the_learner_was_last(tmp_path: Path) -> None:
     mine = tmp_path / "mine.md"
-    mine.write_text(FILE)
+    mine.write_text(ONE_STEP)
     assert last_lesson(COURSE, progress()) is None
     assert last_lesson(COURSE, progress(StepDone("values", 0))) is COURSE[1]
     own = last_lesson(COURSE, progress(StepDone(str(mine), 0)))
@@ -158,6 +143,6 @@ def test_a_mistake_is_one_sentence(capsys: Capture, arguments: list[str], senten
 
 
 def test_a_mistake_in_a_file_is_told_with_its_line(capsys: Capture, tmp_path: Path) -> None:
-    (tmp_path / "mine.md").write_text(FILE.replace("minutes: 3", "minutes: long"))
+    (tmp_path / "mine.md").write_text(ONE_STEP.replace("minutes: 3", "minutes: long"))
     assert run(["learn", str(tmp_path / "mine.md")]) == 2
     assert f"{tmp_path / 'mine.md'}, line 3: " in capsys.readouterr().err
