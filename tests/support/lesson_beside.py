@@ -121,3 +121,4 @@ async def playing(
             )
         await played.until_ready()
         yield played
+        await played.until_ready()

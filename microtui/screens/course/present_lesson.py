@@ -56,7 +56,12 @@ class PresentLesson:
         return self._hand.command
 
     def came(self, snapshot: Snapshot | None = None) -> None:
-        """All may stand otherwise now; a newer snapshot has come, where one is given."""
+        """All may stand otherwise now; a newer snapshot has come, where one is given.
+
+        A key may have acted when the screens are being closed: then there is nothing to be seen.
+        """
+        if not self._app.is_running:
+            return
         if snapshot is not None:
             self.see(snapshot)
         playing = self.playing

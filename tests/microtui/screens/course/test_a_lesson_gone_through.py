@@ -191,3 +191,9 @@ async def test_a_choice_can_be_clicked_and_its_key_too() -> None:
         keys = next(place for place, line in enumerate(lines) if "enter answer" in line)
         await lesson.application.pilot.click(offset=(lines[keys].index("answer"), keys))
         await lesson.until(lambda: "You said: larger." in lesson.told)
+
+
+async def test_a_key_that_has_acted_only_when_all_is_closed_ends_in_no_error() -> None:
+    async with playing(RUN) as lesson:
+        await lesson.press("down", "enter")
+    lesson.app.key_acted()
