@@ -40,24 +40,33 @@ MEASURED = {"WRONG", "disagrees", "DISAGREES", "differ", "NOT", "degrees", "away
 
 
 async def tour(application: Application) -> dict[str, str]:
-    """All that can be looked at, after some updates and a walk."""
+    """All that can be looked at, after some updates and a walk; what is said meanwhile by itself,
+    for it lies over words as long as it happens to."""
     seen = {}
+    said: set[str] = set()
+
+    async def look(name: str) -> None:
+        said.update(each.message for each in application.pilot.app._notifications)
+        application.pilot.app.clear_notifications()
+        await application.pilot.pause()
+        seen[name] = application.text
+
     await application.press("b", "b", "s")
     for pane in PANES:
         await application.press(pane.key, "f", "n")
-        seen[pane.id] = application.text
+        await look(pane.id)
         if pane.id == "graph":
             await application.press("G", "comma", "comma")
-            seen["walk"] = application.text
+            await look("walk")
             await application.press("escape")
         await application.press("f")
     await application.press("4", "N", "b", "n", "n", "n")
-    seen["update under way"] = application.text
+    await look("update under way")
     for key in ("v", "*", "?"):
         await application.press(key)
-        seen[key] = application.text
+        await look(key)
         await application.press("escape")
-    return seen
+    return {**seen, "said": " ".join(sorted(said))}
 
 
 def lies(text: str) -> list[str]:
