@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import events, work
+from textual import events
 from textual.screen import Screen
 
 from engine.training import PHASES
@@ -16,6 +16,7 @@ from microtui.session.worker import Session
 from microtui.settings.program_settings import DEFAULT_FPS
 
 if TYPE_CHECKING:
+    from microtui.course.lesson import Lesson
     from microtui.saving.failure_report import FailureReport
 
 
@@ -85,18 +86,19 @@ class MicrotuiApp(ProgramApp):
         others = [line for line in self.lines_copied if line != message.line]
         self.lines_copied = [*others, message.line]
 
-    def on_course_asked(self) -> None:
-        self.open_course()
+    async def on_course_asked(self) -> None:
+        await self.open_course()
 
-    def open_course(self) -> None:
-        """It is another application: this one is left for it once a lesson is chosen."""
-        self._leave_for_lesson()
+    async def open_course(self) -> None:
+        """It is another application: this one is left for it once a lesson is chosen.
 
-    @work(group="asking", exclusive=True)
-    async def _leave_for_lesson(self) -> None:
-        from microtui.screens.course.choosing import asked_lesson
+        Keys behind wait while the lessons are read: they find the list open.
+        """
+        from microtui.screens.course.choosing import list_of_lessons
 
-        lesson = await asked_lesson(self)
+        await self.push_screen(await list_of_lessons(self), self._leave_for_lesson)
+
+    async def _leave_for_lesson(self, lesson: Lesson | None) -> None:
         if lesson is not None:
             self.lesson_asked = lesson.name
             await self.action_quit()

@@ -116,7 +116,7 @@ class CourseApp(MicrotuiApp):
     async def on_lesson_panel_answered(self, message: LessonPanel.Answered) -> None:
         await self.present.turns.take(self.desk.answer(message.answer))
 
-    def open_course(self) -> None:
+    async def open_course(self) -> None:
         self._open_list()
 
     # -- keys ------------------------------------------------------------------------------------

@@ -7,18 +7,17 @@ from typing import Any
 
 from textual.app import App
 
-from microtui.course.lesson import Lesson
 from microtui.course.progress_files import read_progress
 from microtui.course.reading.lesson_files import course
 from microtui.saving.kept_files import course_directory
 from microtui.screens.course.lesson_list import LessonList
 
 
-async def asked_lesson(app: App[Any]) -> Lesson | None:
-    """The one that the reader chooses of the list of all; None where that is closed again."""
+async def list_of_lessons(app: App[Any]) -> LessonList:
+    """With all of the course, at the one where the reader was last."""
     lessons = await asyncio.to_thread(course)
     found = await asyncio.to_thread(read_progress, course_directory())
     for remark in found.remarks:
         app.notify(remark, severity="warning", markup=False)
     here = next((each for each in lessons if each.name == found.progress.last), None)
-    return await app.push_screen_wait(LessonList(lessons, found.progress, here))
+    return LessonList(lessons, found.progress, here)

@@ -18,6 +18,9 @@ from microtui.course.progress import CourseProgress, progress_key
 from microtui.terminal.application.steady_parts import Dialog, SteadyList
 from microtui.words.course.lesson_line import heading, lesson_line
 
+WIDTH, FRAME = 80, 2
+"""Columns of the box where there is room for it, and of its frame, as in the style sheet."""
+
 
 class LessonList(Dialog[Lesson | None]):
     """Gives the lesson that was chosen, or None when it was left with escape."""
@@ -44,8 +47,16 @@ class LessonList(Dialog[Lesson | None]):
             yield Static(id="lessons-heading", markup=False)
             yield SteadyList()
 
+    def on_mount(self) -> None:
+        """All are there at once: keys typed behind the one that opened it move among them."""
+        self._list(max(min(self.app.size.width, WIDTH) - FRAME, 0))
+        self.query_one(SteadyList).highlighted = self._first
+
     def on_resize(self) -> None:
-        self.call_after_refresh(self._list)
+        self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        self._list(self.query_one(SteadyList).content_size.width)
 
     @property
     def _first(self) -> int:
@@ -55,21 +66,19 @@ class LessonList(Dialog[Lesson | None]):
         progress = (self._progress.of(progress_key(each)) for each in self._lessons)
         return next((place for place, each in enumerate(progress) if not each.is_finished), 0)
 
-    def _list(self) -> None:
-        """In lines of the width that there is."""
-        lessons = self.query_one(SteadyList)
-        width = lessons.content_size.width
+    def _list(self, width: int) -> None:
+        """In lines of this width."""
         if width == self._width:
             return
         self._width = width
         self.query_one("#lessons-heading", Static).update(heading(width))
+        lessons = self.query_one(SteadyList)
         lines = [Text(lesson_line(each, self._progress, width)) for each in self._lessons]
         if lessons.option_count:
             for place, shown in enumerate(lines):
                 lessons.replace_option_prompt_at_index(place, shown)
-            return
-        lessons.add_options([Option(shown) for shown in lines])
-        lessons.highlighted = self._first
+        else:
+            lessons.add_options([Option(shown) for shown in lines])
 
     @on(OptionList.OptionSelected)
     def choose(self, event: OptionList.OptionSelected) -> None:

@@ -56,6 +56,20 @@ async def test_its_key_leaves_the_run_for_the_lesson_that_is_chosen() -> None:
         assert program.return_code == 0
 
 
+async def test_keys_typed_behind_it_find_the_list_open() -> None:
+    async with running(size=(80, 24)) as app:
+        program = app.pilot.app
+        assert isinstance(program, MicrotuiApp)
+        await app.press("C", "escape")
+        assert program.screen is app.main
+        # Of the run, down would have scrolled a table, and enter looked at a sample.
+        await app.press("4", "C", "down", "down")
+        assert isinstance(program.screen, LessonList)
+        await app.pilot.press("enter")
+        await app.pilot.pause()
+        assert program.lesson_asked == "local-derivatives"
+
+
 async def open_list(app: Application) -> None:
     await app.pilot.press("C")
     await app.until(lambda snapshot: isinstance(app.pilot.app.screen, LessonList))
