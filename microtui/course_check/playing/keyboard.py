@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from functools import partial
+from typing import Any, TypeVar
 
 from textual import events
 from textual.pilot import Pilot
@@ -25,7 +26,11 @@ from microtui.widgets.course.lesson_text import LessonText
 PATIENCE = 60.0
 """Seconds that an answer may take on the slowest machine; where it takes them, none will come."""
 
-GLANCE = 0.002
+GLANCE, LONG_GLANCE = 0.002, 0.1
+"""Seconds until it is asked again whether something has happened, or whether the program still
+runs."""
+
+Answer = TypeVar("Answer")
 
 LINES = {"enter": "\r", "tab": "\t", "space": " "}
 
@@ -74,7 +79,7 @@ class Keyboard:
 
     async def _until_shown(self) -> None:
         """Until the screen has been told of all that the keys have led to in the run."""
-        if await self.main.present(seconds=PATIENCE) is None:
+        if await self._answer(self.main.present(seconds=PATIENCE)) is None:
             raise NoAnswerError
         await self.until(lambda: self.main.is_up_to_date or self.is_playing)
         await self._until_heard()
@@ -83,7 +88,17 @@ class Keyboard:
         """Until what the main screen was told has come up to the application."""
         heard = asyncio.Event()
         self.main.call_later(partial(self.app.call_later, heard.set))
-        await asyncio.wait_for(heard.wait(), PATIENCE)
+        await self._answer(heard.wait())
+
+    async def _answer(self, asked: Coroutine[Any, Any, Answer]) -> Answer:
+        """What is waited for, unless the program ends before it comes."""
+        task = asyncio.create_task(asked)
+        end = time.monotonic() + PATIENCE
+        while not (await asyncio.wait([task], timeout=LONG_GLANCE))[0]:
+            if time.monotonic() > end or not self.app.is_running:
+                task.cancel()
+                raise NoAnswerError
+        return task.result()
 
     async def to_the_panel(self) -> None:
         """Close what is open in front of it, and have it take the keys."""
