@@ -15,6 +15,7 @@ from microtui.course.detective.cases import KINDS
 from microtui.session.commands import Reveal
 from microtui.session.concealment import IN_A_CASE, NOT_TOLD, concealed
 from microtui.widgets.panes.registry import PANES
+from microtui.widgets.reading import Reading
 from microtui.words.change_text import EXCHANGED
 from microtui.words.situations.table import explain
 
@@ -49,7 +50,7 @@ async def tour(application: Application) -> dict[str, str]:
         said.update(each.message for each in application.pilot.app._notifications)
         application.pilot.app.clear_notifications()
         await application.pilot.pause()
-        seen[name] = application.text
+        seen[name] = in_front(application)
 
     await application.press("b", "b", "s")
     for pane in PANES:
@@ -67,6 +68,15 @@ async def tour(application: Application) -> dict[str, str]:
         await look(key)
         await application.press("escape")
     return {**seen, "said": " ".join(sorted(said))}
+
+
+def in_front(application: Application) -> str:
+    """What is on the screen; of a dialog no more than that, for it cuts words behind it in two."""
+    lines = application.text.split("\n")
+    for reading in application.pilot.app.screen.query(Reading):
+        box = reading.region
+        lines = [line[box.x : box.right] for line in lines[box.y : box.bottom]]
+    return "\n".join(lines)
 
 
 def lies(text: str) -> list[str]:
