@@ -5,7 +5,8 @@ mouse, any size, any theme. All the while the run must be, bit for bit, what the
 of it without a screen. And in the end the application must still be of use: escape leads back to
 the main screen, the header tells the truth, and q quits.
 
-MICROTUI_FUZZ_STEPS=20000 pytest -m thorough has it go on for about so many steps.
+MICROTUI_FUZZ_STEPS=20000 pytest -m thorough -o faulthandler_timeout=0 has it go on for about so
+many steps, for as long as they take.
 """
 
 from __future__ import annotations
