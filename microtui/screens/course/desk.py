@@ -76,15 +76,16 @@ class Desk:
         self.present.take(Playing(lesson))
 
     async def _go_to_next(self) -> None:
-        assert self.present.playing is not None
         moment = await self.present.look()
-        number = self.present.playing.next_number(moment)
+        playing = self.present.playing
+        assert playing is not None
+        number = playing.next_number(moment)
         if number is None:
-            self.present.notebook.finished(self.present.playing.lesson)
-            self.present.take(self.present.playing.end())
+            self.present.notebook.finished(playing.lesson)
+            self.present.take(playing.end())
             return
-        stage = self.present.playing.lesson.steps[number].stage
-        start = None if stage is None else await self._hand.set(stage, self.present.playing.lesson)
+        stage = playing.lesson.steps[number].stage
+        start = None if stage is None else await self._hand.set(stage, playing.lesson)
         await self._begin_step(number, start or moment, start)
 
     async def _begin_step(self, number: int, moment: Moment, start: Moment | None) -> None:
@@ -102,10 +103,8 @@ class Desk:
         playing = self.present.playing
         if playing is None:
             return
-        following, case = (
-            lesson_behind(playing.lesson, self.present.lessons),
-            last_case(playing.lesson),
-        )
+        following = lesson_behind(playing.lesson, self.present.lessons)
+        case = last_case(playing.lesson)
         if playing.is_looking_back:
             self.present.take(playing.on())
         elif playing.may_go_on:
