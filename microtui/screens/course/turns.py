@@ -35,13 +35,16 @@ class Turns:
             move.close()
             return
         self.is_busy = True
-        worker = self._app.run_worker(self._do(move), group="lesson")
+        is_over = asyncio.Event()
+        self._app.run_worker(self._do(move, is_over), group="lesson")
         try:
-            await asyncio.wait_for(asyncio.shield(worker.wait()), LONGEST_TURN)
+            # Not for the worker itself: that would complain of nobody waiting for it any more,
+            # where the reader leaves the program before it is done.
+            await asyncio.wait_for(is_over.wait(), LONGEST_TURN)
         except TimeoutError:
             self._slow()
 
-    async def _do(self, move: Coroutine[Any, Any, None]) -> None:
+    async def _do(self, move: Coroutine[Any, Any, None], is_over: asyncio.Event) -> None:
         self.trouble = ""
         try:
             await move
@@ -51,4 +54,5 @@ class Turns:
             self.trouble = NO_ANSWER
         finally:
             self.is_busy = False
+            is_over.set()
         self._done()
