@@ -31,6 +31,8 @@ class Sheet:
         self.placing: Placing | None = None
         self._offset = (0, 0)
         self._room = Room()
+        self._frame: tuple[Size | None, Room] | None = None
+        """The size that was asked for last, and the room."""
         self._faces: list[Face] = []
         self._laid_out_for: object = None
         self._pictures: Mapping[Place, Array] | None = None
@@ -50,7 +52,26 @@ class Sheet:
         *,
         moves: bool,
     ) -> None:
-        """In boxes of this size, or of one that fits; while it moves, the same edges are drawn."""
+        """In boxes of this size, or of one that fits; while it moves, the same edges are drawn.
+
+        In another room, or in boxes of another size, the chosen node comes into view again, and
+        what leads to it, as far as there is room.
+        """
+        frame, before = (size, room), self._frame
+        self._frame = frame
+        self._place(stage, pictures, size, room, moves=moves)
+        if before not in (None, frame):
+            self.show([stage.place, *stage.folding.shown[stage.place].parents])
+
+    def _place(
+        self,
+        stage: Stage,
+        pictures: Mapping[Place, Array],
+        size: Size | None,
+        room: Room,
+        *,
+        moves: bool,
+    ) -> None:
         seen = (stage, size, room, moves)
         if seen == self._seen and pictures is self._pictures:
             return

@@ -12,6 +12,7 @@ from engine.graph.walk import Walk
 from engine.training import Training
 from microtui.widgets.graph.stage import Stage
 from microtui.widgets.panes.graph_pane import GraphPane
+from microtui.words.graph.node_names import name_of
 
 LECTURE: dict[str, Any] = {"samples": 40, "hidden": (3,), "l2": 0.0, "noise": 0.1}
 
@@ -141,6 +142,19 @@ async def test_keys_typed_before_the_graph_has_come_act_on_it_in_order() -> None
         await app.press("9", "f", "A", ".", ".")
         assert "0.0.w[0]" in app.pane("#graph")
         assert "forward 2 of" in app.text
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=str)
+async def test_what_one_walks_through_stays_in_view_in_another_room_and_in_other_boxes(
+    size: tuple[int, int],
+) -> None:
+    async with running(size=size, **LECTURE) as app:
+        await app.press("9", "f", "A", ".", ".")
+        chosen = f"{name_of(stage_of(app).graph, stage_of(app).chosen)} "
+        assert chosen in app.pane("#graph")
+        for key in ("f", "f", "i", "i", "i"):
+            await app.press(key)
+            assert chosen in app.pane("#graph"), key
 
 
 async def test_one_finds_a_node_by_its_name() -> None:
