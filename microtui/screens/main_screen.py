@@ -89,6 +89,7 @@ class MainScreen(SharedRoom):
         self._frames = FrameLoop(self, frames_per_second, self._request_snapshot)
         self._title = WindowTitle(self)
         self._news = News(self, offered)
+        self._layouts_to_come = 0
 
     def compose(self) -> ComposeResult:
         yield RunHeader().data_bind(MainScreen.snapshot)
@@ -113,7 +114,7 @@ class MainScreen(SharedRoom):
             panes.show(self._first_pane)
             panes.maximise()
         self._frames.start()
-        self.call_after_refresh(self.refresh_snapshot)
+        self._refresh_once_laid_out()
 
     def _take_terminal_back(self) -> None:
         self._title.forget()
@@ -123,7 +124,7 @@ class MainScreen(SharedRoom):
         self._session.quit()
 
     def on_resize(self) -> None:
-        self.call_after_refresh(self.refresh_snapshot)
+        self._refresh_once_laid_out()
 
     # -- snapshots -------------------------------------------------------------------------------
 
@@ -146,10 +147,19 @@ class MainScreen(SharedRoom):
         """Have the screen show how things are now, as soon as the terminal has drawn the last."""
         self._frames.want(for_key=True)
 
+    def _refresh_once_laid_out(self) -> None:
+        """Which panes are seen, and how large they are, is known only then."""
+        self._layouts_to_come += 1
+        self.call_after_refresh(self._laid_out)
+
+    def _laid_out(self) -> None:
+        self._layouts_to_come -= 1
+        self.refresh_snapshot()
+
     @property
     def is_up_to_date(self) -> bool:
         """Whether what the keys have led to is shown; while training plays, it never is."""
-        return self._frames.is_at_rest
+        return self._frames.is_at_rest and not self._layouts_to_come
 
     def cursor_reported(self, column: int, row: int) -> None:
         """The terminal has answered where its cursor is."""
@@ -257,7 +267,7 @@ class MainScreen(SharedRoom):
         panes = self.query_one(Panes)
         panes.show(pane)
         self._news.tell("" if panes.display else NO_ROOM)
-        self.call_after_refresh(self.refresh_snapshot)
+        self._refresh_once_laid_out()
 
     @property
     def looked_at(self) -> Widget | None:
@@ -286,4 +296,4 @@ class MainScreen(SharedRoom):
         panes = self.query_one(Panes)
         panes.maximise()
         self._news.tell("" if panes.display else NO_ROOM)
-        self.call_after_refresh(self.refresh_snapshot)
+        self._refresh_once_laid_out()

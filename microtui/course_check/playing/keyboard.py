@@ -85,10 +85,15 @@ class Keyboard:
         await self._until_heard()
 
     async def _until_heard(self) -> None:
-        """Until what the main screen was told has come up to the application."""
-        heard = asyncio.Event()
-        self.main.call_later(partial(self.app.call_later, heard.set))
-        await self._answer(heard.wait())
+        """Until what the main screen was told, and the widget that has the keys, has come up to the
+        application."""
+        for source in (self.app.focused or self.main, self.main):
+            heard = asyncio.Event()
+            step: Callable[[], object] = heard.set
+            for node in reversed(list(source.ancestors_with_self)):
+                step = partial(node.call_later, step)
+            step()
+            await self._answer(heard.wait())
 
     async def _answer(self, asked: Coroutine[Any, Any, Answer]) -> Answer:
         """What is waited for, unless the program ends before it comes."""
