@@ -42,7 +42,8 @@ class Dataset:
 
     Targets are -1 and 1 for classification, -1 .. 1 for regression. `bounds` is the part of the
     plane that the map shows. A `fixed` dataset is what it is: the number of samples, noise and
-    split do not apply.
+    split do not apply. More than two `classes`, or several targets, have a column of targets each,
+    shape (samples, outputs): one-hot for classes.
     """
 
     name: str
@@ -56,6 +57,18 @@ class Dataset:
     fixed: bool = False
     count: int | None = None
     """How many samples there are, where that is not for the configuration to say."""
+    classes: tuple[str, ...] = ()
+    """What all classes are called, where they have names or are more than two."""
+    target_names: tuple[str, ...] = ()
+    """What the numbers to be fitted are called, where they have names."""
+    picture: tuple[int, int] | None = None
+    """Rows and columns, where the inputs are the pixels of a picture."""
+
+    @property
+    def outputs(self) -> int:
+        """How many scores a network gives for a sample: one also where it tells two classes
+        apart."""
+        return len(self.classes) if len(self.classes) > 2 else max(1, len(self.target_names))
 
 
 DATASETS = {
