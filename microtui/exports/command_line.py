@@ -49,6 +49,8 @@ def base_words(configuration: Configuration, set_elsewhere: Collection[str] = ()
     words = []
     if configuration.table is not None:
         words += ["--data", configuration.table.name]
+        for option, text in configuration.table.asked:
+            words += [f"--{option}", text]
         if not configuration.table.is_scaled:
             words.append("--no-scale")
     if configuration.parameters is not None:

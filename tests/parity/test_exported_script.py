@@ -16,8 +16,8 @@ from unittest.mock import patch
 import numpy as np
 import pytest
 from entries import ENTRIES, run_with
+from own_tables import KNOWN, RAW, table_of
 
-from engine.data.table import Table, scaled_table
 from engine.replay.recording import Recording
 from engine.run.configuration import Configuration
 from engine.run.evaluation import predicted_classes
@@ -136,31 +136,12 @@ def test_it_brings_the_reader_s_own_data_whatever_they_are_called(tmp_path: Path
     assert_goes_on_alike(recording, tmp_path)
 
 
-RAW = np.random.default_rng(1).normal(3.0, 20.0, size=(40, 64))
-KINDS = ["rose", 'a "lily"', "tulip\\n"]
-
-
-def own_table(columns: int, targets: Any, **more: Any) -> Table:
-    names = tuple(f"column {{{i}}}" for i in range(columns))
-    return scaled_table("own.csv", names, RAW[:, :columns], targets, **more)
-
-
-OWN = {
-    "three classes": own_table(2, [KINDS[i % 3] for i in range(40)]),
-    "ten classes of 64 columns": own_table(64, [str(i % 10) for i in range(40)]),
-    "two classes of one column": own_table(1, [KINDS[i % 2] for i in range(40)]),
-    "one target of one column": own_table(1, RAW[:, 5], target_names=("price",)),
-    "three targets": own_table(4, RAW[:, 5:8], target_names=("price", "it's", '"size"')),
-    "two targets, as they are": own_table(2, RAW[:, 5:7], target_names=("a", "b"), scale=False),
-}
-
-
 def of_own_data(what: str, **settings: Any) -> Recording:
     chosen = {"hidden": (5, 3), "batch_size": 8, "learning_rate": 0.05, **settings}
-    return Recording.begin(configured({"table": OWN[what], **chosen}))
+    return Recording.begin(configured({"table": table_of(what), **chosen}))
 
 
-@pytest.mark.parametrize("what", OWN)
+@pytest.mark.parametrize("what", KNOWN)
 @pytest.mark.parametrize("phases", [0, 4 * 3 + 3])
 @pytest.mark.parametrize(
     "settings",
@@ -179,11 +160,11 @@ def test_it_goes_on_alike_with_as_many_classes_and_targets_as_the_data_have(
     assert_goes_on_alike(recording, tmp_path)
 
 
-@pytest.mark.parametrize("what", OWN)
+@pytest.mark.parametrize("what", KNOWN)
 def test_it_says_what_the_network_makes_of_other_rows_as_they_are_in_the_file(
     what: str, tmp_path: Path
 ) -> None:
-    recording, table = of_own_data(what), OWN[what]
+    recording, table = of_own_data(what), table_of(what)
     _, names = carried_out(pytorch_script(recording), tmp_path)
     losses_of(recording)
     others = RAW[::-1, : len(table.column_names)] + 5.0

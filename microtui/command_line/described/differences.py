@@ -25,6 +25,9 @@ from microtui.settings.run_settings import SETTINGS
 
 NOT_GIVEN = "not given"
 
+Asked = tuple[tuple[str, str], ...]
+"""How a file was to be read: see `engine.data.table.Table`."""
+
 
 @dataclass(frozen=True)
 class Difference:
@@ -109,9 +112,28 @@ def differences_of_data(
     elif is_scaled is not None and is_scaled != saved.is_scaled:
         here, typed = on_or_off(is_scaled), "--data" if scale is None else flag_of_scale(is_scaled)
         yield Difference("--scale", on_or_off(saved.is_scaled), here, typed)
-    elif table is not None and replace(table, name=saved.name) != saved:
+    elif table is not None and not holds_the_same(table, saved):
+        yield from differences_of_reading(saved.asked, table.asked)
         before, here = contents(saved), contents(table)
         yield Difference("--data", before, told_apart(here, before), "--data")
+
+
+def holds_the_same(table: Table, saved: Table) -> bool:
+    """An older version did not keep what a target is called."""
+    names = saved.target_names
+    if len(table.target_names) != len(names):
+        return False
+    return replace(table, name=saved.name, target_names=names) == saved
+
+
+def differences_of_reading(saved: Asked, here: Asked) -> Iterator[Difference]:
+    """Where the file was to be read otherwise, that is why it holds something else."""
+    before, now = dict(saved), dict(here)
+    for option in dict.fromkeys([*now, *before]):
+        texts = before.get(option, NOT_GIVEN), now.get(option, NOT_GIVEN)
+        if texts[0] != texts[1]:
+            flag = f"--{option}"
+            yield Difference(flag, *texts, flag if option in now else "--data")
 
 
 def on_or_off(switch: bool) -> str:
