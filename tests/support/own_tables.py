@@ -12,7 +12,7 @@ SAMPLES = 40
 RAW = np.random.default_rng(1).normal(3.0, 20.0, size=(SAMPLES, 64))
 """What stands in the file: as many of its columns as the table has, and columns 5 to 7 as
 targets."""
-KINDS = ("rose", 'a "lily"', "tulip\\n")
+KINDS = ("rose", 'a "lily"', "tulip\\\x1b[2J")
 
 
 def of_kinds(count: int) -> list[str]:

@@ -12,13 +12,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from logged_session import everything_trained
+from own_tables import table_of
 
 from engine.data.datasets import DATASETS
 from engine.data.table import scaled_table
 from engine.errors import ConfigurationError
 from engine.replay.recording import Recording
 from engine.replay.saved_run import Planned
-from engine.run.configuration import Configuration
+from engine.run.configuration import Configuration, losses_for
 from engine.run.presets import PRESETS
 from engine.run.starting_parameters import StartingParameters
 from engine.run.suggestions import configured
@@ -135,7 +136,7 @@ def line_of(configuration: Configuration) -> str:
             l1=1e-7,
             mistakes=("ascend",),
         ),
-        *(Configuration(dataset=name, loss="mse") for name in DATASETS),
+        *(Configuration(dataset=name, loss=losses_for(data)[0]) for name, data in DATASETS.items()),
         *(configured({"dataset": name}) for name in DATASETS),
         *(preset.configuration for preset in PRESETS.values()),
         Configuration(samples=10, batch_size=5),
@@ -200,6 +201,24 @@ def test_it_says_what_else_it_needs(name: str, sentence: str) -> None:
     changes = Recording.begin(configuration).changes_made
     assert command_line(changes) == f"microtui {option} {name}"
     assert reservation(changes) == sentence
+
+
+def test_how_the_file_was_read_is_in_it_and_quoted_for_a_shell() -> None:
+    asked = (
+        ("target", "it's,the kind"),
+        ("columns", "a b,$HOME,--x"),
+        ("classes", "rose,tulip*"),
+        ("task", "classification"),
+        ("missing", "mean"),
+    )
+    table = replace(table_of("three classes", scale=False, asked=asked), name="my flowers.csv")
+    line = line_of(configured({"table": table, "hidden": (3,)}))
+    assert shlex.split(line) == [
+        *("microtui", "--data", "my flowers.csv"),
+        *("--target", "it's,the kind", "--columns", "a b,$HOME,--x", "--classes", "rose,tulip*"),
+        *("--task", "classification", "--missing", "mean", "--no-scale", "--hidden", "3"),
+    ]
+    assert "$HOME" not in line.replace("'a b,$HOME,--x'", ""), "the shell would put a path there"
 
 
 def test_it_says_that_it_cannot_begin_in_the_middle() -> None:
