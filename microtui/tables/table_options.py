@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -29,7 +32,7 @@ class TableOptions:
     def asked(self) -> tuple[tuple[str, str], ...]:
         """The options of the command line, without dashes, that say the same, but for `scale`."""
         lists = {"target": self.target, "columns": self.columns, "classes": self.classes}
-        texts = {option: ",".join(names) for option, names in lists.items() if names}
+        texts = {option: as_typed(names) for option, names in lists.items() if names}
         if self.task is not None:
             texts["task"] = self.task
         if self.missing != "omit":
@@ -39,3 +42,16 @@ class TableOptions:
 
 UNASKED = TableOptions()
 """Nothing was said: the file decides."""
+
+
+def names_typed(text: str) -> tuple[str, ...]:
+    """A list with commas; a name with a comma in it stands in double quotes."""
+    rows = csv.reader(io.StringIO(text), skipinitialspace=True)
+    return tuple(cell.strip() for row in rows for cell in row if cell.strip())
+
+
+def as_typed(names: Iterable[str]) -> str:
+    """The list from which `names_typed` gets these names back."""
+    line = io.StringIO()
+    csv.writer(line, lineterminator="").writerow(names)
+    return line.getvalue()
