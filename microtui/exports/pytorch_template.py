@@ -96,7 +96,7 @@ y_test = torch.tensor({y_test})
 PREDICT = '''\
 @torch.no_grad()
 def predict(rows):
-    """The {what} of rows of numbers as in the file: one for each of `columns`, in that order."""
+    """The {what} of rows of raw numbers: one for each of `columns`, in that order."""
     offsets, scales = torch.tensor(list(columns.values())).T
     scores = model((torch.tensor(rows) - offsets) / scales)
     {answer}
