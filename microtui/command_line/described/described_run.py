@@ -9,6 +9,7 @@ import click
 from engine.replay.recording import Recording
 from engine.replay.twin import Twin
 from engine.run.goal import Goal
+from microtui.command_line.described.table_options import remarks_on_the_table
 from microtui.command_line.described.typed_settings import configuration_of
 from microtui.settings.plan_text import read_plan
 
@@ -35,6 +36,10 @@ def described_run(
         recording = Recording.from_saved(saved.run)
         twin = None if saved.twin is None else Twin.from_saved(saved.twin)
         for remark in remarks(context, settings, saved.run):
+            click.echo(f"microtui: {remark}", err=True)
+    if context.params.get("quiet") is False:
+        # Where there is a screen, that shows them; what tells nothing has no such option.
+        for remark in remarks_on_the_table(context):
             click.echo(f"microtui: {remark}", err=True)
     if goal is not None:
         goal.require_fitting(recording.training.configuration)
