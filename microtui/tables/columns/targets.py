@@ -32,6 +32,12 @@ class Targets:
     def names(self) -> tuple[str, ...]:
         return tuple(column.name for column in self.columns)
 
+    @property
+    def are_numbers(self) -> bool:
+        """Whether these could be fitted as well, where they are classes."""
+        column = self.columns[0]
+        return column.kind == "numbers" and self.labels == labels_of(column)
+
     def labels_in(self, rows: NDArray[np.bool_]) -> list[str]:
         labels = self.labels or []
         return [label for label, is_one in zip(labels, rows.tolist(), strict=True) if is_one]
@@ -58,6 +64,8 @@ def targets_of(
                 f"{file}: column {column.name} holds {what}, which cannot be learned: choose "
                 "another with --target"
             )
+        if column.kind == "words" and column.problem is not None and not options.task:
+            raise TableFileError(column.problem)
     if len(columns) > 1 or options.task == "regression":
         return numeric_targets(columns, options, file)
     column = columns[0]
