@@ -33,6 +33,8 @@ class TableRead:
 
     table: Table
     remarks: tuple[str, ...]
+    columns: tuple[str, ...]
+    """What all columns of the file are called, in their order."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,8 @@ def table_of(grid: Grid, options: TableOptions) -> TableRead:
     require_samples(len(grid.cells), grid.name)
     if not options.classes:
         require_fitting(len(grid.cells), grid.name)
-    picked = picked_columns(columns_of(grid), grid, options)
+    columns = columns_of(grid)
+    picked = picked_columns(columns, grid, options)
     targets = targets_of(picked.targets, options, grid.class_names, grid.name)
     from_these = learned_from(picked, targets, options, grid.name)
     features = from_these.features
@@ -65,7 +68,11 @@ def table_of(grid: Grid, options: TableOptions) -> TableRead:
     )
     require_spread(table)
     first = summary(table, picked, targets)
-    return TableRead(table, (first, *grid.remarks, *targets.remarks, *from_these.remarks))
+    return TableRead(
+        table,
+        (first, *grid.remarks, *targets.remarks, *from_these.remarks),
+        tuple(column.name for column in columns),
+    )
 
 
 def learned_from(
@@ -77,6 +84,8 @@ def learned_from(
     columns, unfit = fit_to_learn_from(candidates, are_named=are_named, file=file)
     columns, gone = without_mostly_missing(columns, options.missing, are_named=are_named)
     remarks = [*unfit, *gone]
+    columns, constant = without_constant(columns)
+    remarks += constant
     require_any(columns, file, [*picked.left_out, *remarks])
     if options.missing == "omit":
         complete, omitted = rows_without_gaps(columns, file)

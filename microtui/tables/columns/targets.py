@@ -10,12 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.arrays import Array
+from microtui.tables.column_names import names_text
 from microtui.tables.columns.class_column import are_classes, class_counts, labels_of
 from microtui.tables.columns.column import Column, columns_named
 from microtui.tables.limits import MOST_CLASSES
 from microtui.tables.rows.grid import counted, listed, shown
 from microtui.tables.table_error import TableFileError
-from microtui.tables.table_options import TableOptions, as_typed
+from microtui.tables.table_options import TableOptions
 
 
 @dataclass(frozen=True)
@@ -155,7 +156,7 @@ def too_many(column: Column, counts: dict[str, int], file: str) -> TableFileErro
     numbers = ", or fit numbers with --task regression" if column.kind == "numbers" else ""
     return TableFileError(
         f"{file} has {len(counts):,} classes in column {column.name}, and at most {MOST_CLASSES} "
-        f"are told apart: keep some with --classes {as_typed(often)}, choose another column "
+        f"are told apart: keep some with --classes {names_text(often)}, choose another column "
         f"with --target{numbers}"
     )
 
