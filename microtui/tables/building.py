@@ -33,6 +33,8 @@ class TableRead:
 
     table: Table
     remarks: tuple[str, ...]
+    columns: tuple[str, ...]
+    """What all columns of the file are called, in their order."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,11 @@ class LearnedFrom:
 
 def table_of(grid: Grid, options: TableOptions) -> TableRead:
     """Raises `TableFileError` where there is nothing to learn, or nothing to learn it from."""
-    picked = picked_columns(columns_of(grid), grid, options)
+    require_samples(len(grid.cells), grid.name)
+    if not options.classes:
+        require_fitting(len(grid.cells), grid.name)
+    columns = columns_of(grid)
+    picked = picked_columns(columns, grid, options)
     targets = targets_of(picked.targets, options, grid.class_names, grid.name)
     from_these = learned_from(picked, targets, options, grid.name)
     features = from_these.features
@@ -62,7 +68,11 @@ def table_of(grid: Grid, options: TableOptions) -> TableRead:
     )
     require_spread(table)
     first = summary(table, picked, targets)
-    return TableRead(table, (first, *grid.remarks, *targets.remarks, *from_these.remarks))
+    return TableRead(
+        table,
+        (first, *grid.remarks, *targets.remarks, *from_these.remarks),
+        tuple(column.name for column in columns),
+    )
 
 
 def learned_from(
@@ -74,7 +84,9 @@ def learned_from(
     columns, unfit = fit_to_learn_from(candidates, are_named=are_named, file=file)
     columns, gone = without_mostly_missing(columns, options.missing, are_named=are_named)
     remarks = [*unfit, *gone]
-    require_any(columns, file, remarks)
+    columns, constant = without_constant(columns)
+    remarks += constant
+    require_any(columns, file, [*picked.left_out, *remarks])
     if options.missing == "omit":
         complete, omitted = rows_without_gaps(columns, file)
         columns = [column.taken(complete) for column in columns]
@@ -86,7 +98,7 @@ def learned_from(
         labels = targets.labels_in(rows)
         columns, again = without_the_target_again(columns, labels, targets.names[0])
         remarks += again
-    require_any(columns, file, remarks)
+    require_any(columns, file, [*picked.left_out, *remarks])
     features, means = filled(features_of(columns), columns)
     return LearnedFrom(features, rows, (*remarks, *features.remarks, *means))
 
@@ -100,18 +112,27 @@ def require_any(columns: list[Column], file: str, remarks: list[str]) -> None:
         )
 
 
-def require_size(features: Features, file: str) -> None:
-    samples, columns = features.values.shape
-    if samples < LEAST_SAMPLES:
+def require_samples(count: int, file: str) -> None:
+    if count < LEAST_SAMPLES:
         raise TableFileError(
-            f"{file} holds {counted(samples, 'sample')}: at least {LEAST_SAMPLES} are needed, to "
+            f"{file} holds {counted(count, 'sample')}: at least {LEAST_SAMPLES} are needed, to "
             "train and test"
         )
-    if samples > MOST_SAMPLES:
+
+
+def require_fitting(count: int, file: str) -> None:
+    if count > MOST_SAMPLES:
         raise TableFileError(
-            f"{file} holds {samples:,} samples: at most {MOST_SAMPLES:,} fit into memory in the "
-            f"scalar engine, so take a part of them, such as with shuf -n {MOST_SAMPLES}"
+            f"{file} holds {count:,} samples: at most {MOST_SAMPLES:,} fit into memory in the "
+            f"scalar engine, so take a part of them, such as with shuf -n {MOST_SAMPLES}, or of "
+            "the classes with --classes"
         )
+
+
+def require_size(features: Features, file: str) -> None:
+    samples, columns = features.values.shape
+    require_samples(samples, file)
+    require_fitting(samples, file)
     if columns > MOST_COLUMNS:
         raise TableFileError(
             f"{file} has {columns:,} columns to learn from: at most {MOST_COLUMNS} fit into "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from microtui.tables.building import TableRead, table_of
@@ -43,4 +44,4 @@ def table_from_bytes(name: str, data: bytes, options: TableOptions = UNASKED) ->
     about_the_file = [f"{name} is packed with {packing}"] if packing is not None else []
     about_the_file += [encoding] if encoding is not None else []
     first, *others = read.remarks
-    return TableRead(read.table, (first, *about_the_file, *others))
+    return replace(read, remarks=(first, *about_the_file, *others))

@@ -21,7 +21,7 @@ def summary(table: Table, picked: PickedColumns, targets: Targets) -> str:
         learned = f"{columns_named(targets.columns)} to be fitted as numbers"
     why = f", {picked.why}: --target chooses another" if picked.why else ""
     as_numbers = ""
-    if table.task == "classification" and targets.columns[0].kind == "numbers":
+    if table.task == "classification" and targets.are_numbers:
         as_numbers = ", which --task regression fits as numbers"
     left_out = "".join(f"; {each}" for each in picked.left_out)
     return f"read {rows}, {features}, {learned}{as_numbers}{why}{left_out}"

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
+
+from microtui.tables.column_names import names_text
 
 Task = Literal["classification", "regression"]
 Missing = Literal["omit", "mean"]
@@ -32,7 +31,7 @@ class TableOptions:
     def asked(self) -> tuple[tuple[str, str], ...]:
         """The options of the command line, without dashes, that say the same, but for `scale`."""
         lists = {"target": self.target, "columns": self.columns, "classes": self.classes}
-        texts = {option: as_typed(names) for option, names in lists.items() if names}
+        texts = {option: names_text(names) for option, names in lists.items() if names}
         if self.task is not None:
             texts["task"] = self.task
         if self.missing != "omit":
@@ -42,16 +41,3 @@ class TableOptions:
 
 UNASKED = TableOptions()
 """Nothing was said: the file decides."""
-
-
-def names_typed(text: str) -> tuple[str, ...]:
-    """A list with commas; a name with a comma in it stands in double quotes."""
-    rows = csv.reader(io.StringIO(text), skipinitialspace=True)
-    return tuple(cell.strip() for row in rows for cell in row if cell.strip())
-
-
-def as_typed(names: Iterable[str]) -> str:
-    """The list from which `names_typed` gets these names back."""
-    line = io.StringIO()
-    csv.writer(line, lineterminator="").writerow(names)
-    return line.getvalue()

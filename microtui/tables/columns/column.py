@@ -31,7 +31,7 @@ class Column:
     remarks: tuple[str, ...] = ()
     """How its numbers were read."""
     problem: str | None = None
-    """Why its numbers cannot be read: of no harm where nobody needs them."""
+    """Why it cannot be read as numbers, as most of it is: of no harm where nobody needs it."""
 
     @property
     def numbers(self) -> Array:
@@ -59,6 +59,8 @@ class Column:
 
     def taken(self, rows: NDArray[np.bool_]) -> Column:
         """The same of these rows alone."""
+        if rows.all():
+            return self
         return Column(
             self.number,
             self.name,

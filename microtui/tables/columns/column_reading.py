@@ -4,12 +4,13 @@ in doubt by the other columns."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.arrays import Array
 from microtui.tables.columns.column import Column
 from microtui.tables.columns.number_formats import (
     COMMA,
@@ -47,13 +48,13 @@ class Written:
 
     column: Column
     texts: dict[str, str]
-    """By cell, the number in it without unit."""
+    """By cell, the number in it without unit; not needed where there is no choice."""
     formats: tuple[NumberFormat, ...]
+    decimal: str | None
+    """What certainly stands in front of decimals in this column."""
     unit: str = ""
-
-    @property
-    def decimal(self) -> str | None:
-        return certain_decimal(self.formats, self.texts.values())
+    plain: Array | None = None
+    """The numbers, where they are as Python writes them."""
 
 
 def columns_of(grid: Grid) -> tuple[Column, ...]:
@@ -78,17 +79,25 @@ def place_in(grid: Grid, column: int, name: str) -> Place:
 
 
 def column_of(grid: Grid, place: int, name: str, raw: Sequence[str]) -> Column | Written:
-    cells = [cell.strip() for cell in raw]
+    characters = set("".join(raw))
+    has_blanks = any(map(str.isspace, characters))
+    cells = [cell.strip() for cell in raw] if has_blanks else list(raw)
+    none = np.zeros(len(cells), dtype=np.bool_)
+    column = Column(place + 1, name, cells, none, "nothing")
+    if characters <= PLAIN_CHARACTERS and (numbers := plain_numbers(cells, set())) is not None:
+        return plainly_written(column, cells, numbers)
     distinct = set(cells)
     marks = distinct & MISSING
     if "+" in distinct:
         marks -= {"-"}
     known = distinct - marks
-    column = Column(place + 1, name, cells, mask(cells, marks), "nothing")
+    column = replace(column, missing=mask(cells, marks))
     if not known:
         return column
-    if set("".join(known)) <= PLAIN_CHARACTERS and all_of(known, float):
-        return Written(column, {text: text for text in known}, plain_formats(known))
+    if set("".join(known)) <= PLAIN_CHARACTERS:
+        numbers = plain_numbers(cells, marks)
+        if numbers is not None:
+            return plainly_written(column, known, numbers)
     likely = {cell for cell in known if is_number_like(cell)}
     counts = Counter(cell for cell in cells if cell in known)
     count = sum(counts[cell] for cell in likely)
@@ -98,13 +107,17 @@ def column_of(grid: Grid, place: int, name: str, raw: Sequence[str]) -> Column |
     if 2 * count < total or not likely:
         dates = sum(counts[cell] for cell in others if is_date(cell))
         return replace(column, kind="dates" if dates >= 0.8 * total else "words")
-    if are_categories(counts, others):
-        return replace(column, kind="words")
-    column = replace(column, kind="numbers", missing=mask(cells, marks | unknown))
-    where = place_in(grid, place, name)
+    where, problem = place_in(grid, place, name), None
     if others:
         row = next(row for row, cell in enumerate(cells) if cell in others)
-        return replace(column, problem=f"{where(row)}: {not_a_number(cells[row])}")
+        problem = f"{where(row)}: {not_a_number(cells[row])}"
+    if are_categories(counts, others):
+        return replace(column, kind="words")
+    if are_many(total - count, total):
+        return replace(column, kind="words", problem=problem)
+    column = replace(column, kind="numbers", missing=mask(cells, marks | unknown))
+    if problem is not None:
+        return replace(column, problem=problem)
     return written(column, likely, where)
 
 
@@ -114,22 +127,25 @@ def mask(cells: Sequence[str], marks: set[str]) -> NDArray[np.bool_]:
     return np.array([cell in marks for cell in cells], dtype=np.bool_)
 
 
-def all_of(texts: Iterable[str], read: Callable[[str], float]) -> bool:
+def plain_numbers(cells: Sequence[str], marks: set[str]) -> Array | None:
+    """NaN where a mark of what is missing stands; None where something is no number."""
+    present = ["nan" if cell in marks else cell for cell in cells] if marks else cells
     try:
-        for text in texts:
-            read(text)
+        return np.array(list(map(float, present)))
     except ValueError:
-        return False
-    return True
+        return None
 
 
-def plain_formats(texts: set[str]) -> tuple[NumberFormat, ...]:
+def plainly_written(column: Column, known: Collection[str], numbers: Array) -> Written:
     """A point may stand between thousands where it is in front of three digits in every number
     that has one."""
+    has_points = any("." in cell for cell in known)
     pattern = PATTERNS[THOUSANDS_WITH_POINT]
-    if any("." in text for text in texts) and all(map(pattern.fullmatch, texts)):
-        return PLAIN, THOUSANDS_WITH_POINT
-    return (PLAIN,)
+    if has_points and all(map(pattern.fullmatch, known)):
+        formats = (PLAIN, THOUSANDS_WITH_POINT)
+        texts = {cell: cell for cell in known}
+        return Written(column, texts, formats, certain_decimal(formats, known), plain=numbers)
+    return Written(column, {}, (PLAIN,), "." if has_points else None, plain=numbers)
 
 
 def are_categories(counts: Counter[str], others: set[str]) -> bool:
@@ -141,6 +157,11 @@ def are_categories(counts: Counter[str], others: set[str]) -> bool:
         and all(counts[cell] > 1 for cell in others)
         and not any(map(INFINITE.fullmatch, others))
     )
+
+
+def are_many(others: int, total: int) -> bool:
+    """Whether words among numbers are too many to be slips."""
+    return others >= 3 and others > 0.1 * total
 
 
 def not_a_number(cell: str) -> str:
@@ -162,7 +183,7 @@ def written(column: Column, likely: set[str], where: Place) -> Column | Written:
         )
     formats = fitting(bare.values())
     if formats:
-        return Written(column, bare, formats, unit)
+        return Written(column, bare, formats, certain_decimal(formats, bare.values()), unit)
     # What fits less than the others is what somebody has to look at.
     best = max(PATTERNS, key=lambda each: sum(map(fits(each), bare.values())))
     row = next(
@@ -193,15 +214,20 @@ def settled(each: Written, decimal: str | None, grid: Grid) -> Column:
             return replace(column, kind="numbers", problem=doubt(each, where))
         if len(fitting_best) != 1:
             chosen = PLAIN
-    values = {cell: chosen.value(text) for cell, text in each.texts.items()}
-    for row, cell in enumerate(column.cells):
-        if abs(values.get(cell, 0.0)) > LARGEST:
-            return replace(column, kind="numbers", problem=f"{where(row)}: {not_calculable(cell)}")
+    if chosen == PLAIN and each.plain is not None:
+        numbers = each.plain
+    else:
+        values = {cell: chosen.value(text) for cell, text in each.texts.items()}
+        numbers = np.array([values.get(cell, np.nan) for cell in column.cells])
+    too_large = np.abs(numbers) > LARGEST
+    if too_large.any():
+        row = int(np.argmax(too_large))
+        problem = f"{where(row)}: {not_calculable(column.cells[row])}"
+        return replace(column, kind="numbers", problem=problem)
     if chosen != PLAIN or (len(each.formats) > 1 and chosen.decimal == decimal):
         remarks += format_remark(each, chosen, is_by_others=len(each.formats) > 1)
     if each.unit:
         remarks.append(f"{each.unit} left out in column {column.name}")
-    numbers = np.array([values.get(cell, np.nan) for cell in column.cells])
     return replace(column, kind="numbers", values=numbers, remarks=tuple(remarks))
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from engine.arrays import Array
 from microtui.tables.columns.column import Column
 from microtui.tables.limits import MOST_CATEGORIES
-from microtui.tables.rows.grid import counted, listed
+from microtui.tables.rows.cell_kinds import is_number_like
+from microtui.tables.rows.grid import counted, listed, shown
 from microtui.tables.table_error import TableFileError
 
 FALSE = ("false", "no", "f", "n", "off", "falsch", "nein", "non", "0")
@@ -55,8 +56,20 @@ def reason_to_leave_out(column: Column) -> str | None:
         return "is empty"
     if column.kind == "dates":
         return "holds dates or times, which are no numbers"
-    if column.kind == "words" and (count := len(set(column.present))) > MOST_CATEGORIES:
-        return f"holds {count:,} different words, more than the {MOST_CATEGORIES} that get columns"
+    if column.kind != "words":
+        return None
+    words = set(column.present)
+    what = "words"
+    if numbers := sum(map(is_number_like, words)):
+        other = next(cell for cell in column.present if not is_number_like(cell))
+        what = f"words and numbers, as {shown(other)} among {numbers:,} numbers"
+    if len(words) > MOST_CATEGORIES:
+        return (
+            f"holds {len(words):,} different {what}, and at most {MOST_CATEGORIES} words get a "
+            "column each"
+        )
+    if len(words) > 2 and 2 * len(words) > len(column.present):
+        return "holds words of which most are different in each row"
     return None
 
 
@@ -77,8 +90,9 @@ def features_of(columns: Sequence[Column]) -> Features:
             remarks += column.remarks
             continue
         words = ordered(set(column.present))
-        shown = words[1:] if len(words) == 2 else words
-        for word in shown:
+        if len(words) > 2 and are_booleans(words):
+            column, words = as_one_pair(column, words)
+        for word in words[1:] if len(words) == 2 else words:
             names.append(f"{column.name}={word}")
             values.append(indicator(column, word))
             origins.append(column)
@@ -93,6 +107,19 @@ def features_of(columns: Sequence[Column]) -> Features:
     return Features(
         tuple(unlike(names)), np.ascontiguousarray(matrix), tuple(origins), tuple(remarks)
     )
+
+
+def are_booleans(words: Iterable[str]) -> bool:
+    """Whether each says yes or no in some way."""
+    return all(word.casefold() in FALSE + TRUE for word in words)
+
+
+def as_one_pair(column: Column, words: Sequence[str]) -> tuple[Column, list[str]]:
+    """The same column with one word for yes and one for no: the first of each that it has."""
+    no = next((word for word in words if word.casefold() in FALSE), "no")
+    yes = next((word for word in words if word.casefold() in TRUE), "yes")
+    cells = [yes if cell.casefold() in TRUE else no for cell in column.cells]
+    return replace(column, cells=cells), [no, yes]
 
 
 def unlike(names: Sequence[str]) -> list[str]:

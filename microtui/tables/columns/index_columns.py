@@ -11,7 +11,7 @@ from microtui.tables.columns.column import Column
 from microtui.tables.rows.grid import Grid, shown
 
 UNNAMED = re.compile(
-    r"Unnamed: ?\d+(_level_\d+)?|index|level_0|rownames|row\.?names|row_?names|X|\.\.\.1|V1",
+    r"Unnamed: ?\d+([._](level_)?\d+)*|index|level_0|rownames|row\.?names|row_?names|X|\.\.\.1|V1",
     re.IGNORECASE,
 )
 """What pandas, R and others call a column of theirs."""
@@ -21,7 +21,7 @@ COUNTING = re.compile(
     r"|id|ids|idx|ix|pk|row ?num(ber)?",
     re.IGNORECASE,
 )
-NAMING = re.compile(r"(.*[ _.-])?(id|ids|uid|uuid|guid)|.*[a-z]I[dD]|pk", re.IGNORECASE)
+NAMING = re.compile(r"(.*[ _.-])?(id|ids|uid|uuid|guid|identifier)|pk", re.IGNORECASE)
 CAPITAL_ID = re.compile(r".*[a-z]I[dD]")
 
 LEAST_COUNTED = 10
@@ -41,18 +41,20 @@ def index_columns(columns: Sequence[Column], grid: Grid) -> dict[int, str]:
 def reason_of(column: Column, grid: Grid) -> str | None:
     if is_first_unnamed(column, grid):
         return "as the names of the rows" if column.kind == "words" else "as an index"
-    if column.missing.any() or len(set(column.cells)) < len(column.cells):
+    if column.missing.any():
         return None
     if grid.names is None:
         is_wide = grid.width > 2 and len(column.cells) >= LEAST_COUNTED
         is_index = column.number == 1 and is_wide and does_count(column, (0, 1))
         return "as an index, which it looks like" if is_index else None
     name = column.name
-    if UNNAMED.fullmatch(name) and column.number == 1 and does_count(column, (0, 1)):
+    if UNNAMED.fullmatch(name) and does_count(column, (0, 1)):
         return "as an index"
-    is_name = NAMING.fullmatch(name.lower()) or CAPITAL_ID.fullmatch(name)
-    if is_name and (column.are_whole or column.kind == "words"):
-        return "as an id, different in each row"
+    is_name = NAMING.fullmatch(name) or CAPITAL_ID.fullmatch(name)
+    different = len(set(column.cells)) if is_name else 0
+    if different > max(2, 0.5 * len(column.cells)) and (column.are_whole or column.kind == "words"):
+        each = "each row" if different == len(column.cells) else "most rows"
+        return f"as an id, different in {each}"
     if COUNTING.fullmatch(name) and does_count(column, (0, 1)):
         return "as an id, which counts the rows"
     return None

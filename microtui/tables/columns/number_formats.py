@@ -6,7 +6,8 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
-SIGN_AND_EXPONENT = r"[-+]? ?(?:{body})(?:[eEdD][-+]?\d+)?"
+SIGN = r"[-+]? ?"
+EXPONENT = r"(?:[eEdD][-+]?\d+)?"
 
 
 @dataclass(frozen=True)
@@ -18,15 +19,17 @@ class NumberFormat:
 
     @property
     def pattern(self) -> re.Pattern[str]:
-        point, between = re.escape(self.decimal), re.escape(self.thousands)
-        plain = rf"\d+(?:{point}\d*)?|{point}\d+"
+        between, point = re.escape(self.thousands), re.escape(self.decimal)
+        # Nobody ends a number with a comma.
+        decimals = rf"(?:{point}\d*)?" if self.decimal == "." else "(?:,\\d+)?"
+        plain = rf"\d+{decimals}|{point}\d+"
         if not self.thousands:
-            return compiled(plain)
+            return compiled(f"(?:{plain}){EXPONENT}")
         # Whoever puts a comma or point between thousands does so in each number.
         ungrouped = r"\d{1,3}" if self.thousands in ".," else r"\d+"
-        grouped = rf"[1-9]\d{{0,2}}(?:{between}\d{{3}})+(?:{point}\d*)?"
-        in_pairs = rf"[1-9]\d?(?:{between}\d{{2}})+{between}\d{{3}}(?:{point}\d*)?"
-        return compiled(rf"{grouped}|{in_pairs}|{ungrouped}(?:{point}\d*)?|{point}\d+")
+        grouped = rf"[1-9]\d{{0,2}}(?:{between}\d{{3}})+{decimals}"
+        in_pairs = rf"[1-9]\d?(?:{between}\d{{2}})+{between}\d{{3}}{decimals}"
+        return compiled(rf"{grouped}|{in_pairs}|{ungrouped}{decimals}|{point}\d+")
 
     def value(self, text: str) -> float:
         """Of a text that fits."""
@@ -37,7 +40,7 @@ class NumberFormat:
 
 
 def compiled(body: str) -> re.Pattern[str]:
-    return re.compile(SIGN_AND_EXPONENT.format(body=body), re.ASCII)
+    return re.compile(f"{SIGN}(?:{body})", re.ASCII)
 
 
 PLAIN = NumberFormat("", ".")

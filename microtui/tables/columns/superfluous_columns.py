@@ -22,7 +22,8 @@ def without_constant(columns: Sequence[Column]) -> tuple[list[Column], list[str]
         else:
             is_constant = len(set(column.present)) == 1
         if is_constant:
-            remarks.append(f"column {column.name} left out: it is {column.present[0]} in each row")
+            only = column.present[0]
+            remarks.append(f"column {column.name} left out: it is {only} in each row")
         else:
             kept.append(column)
     return kept, remarks

@@ -10,12 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.arrays import Array
+from microtui.tables.column_names import names_text
 from microtui.tables.columns.class_column import are_classes, class_counts, labels_of
 from microtui.tables.columns.column import Column, columns_named
 from microtui.tables.limits import MOST_CLASSES
 from microtui.tables.rows.grid import counted, listed, shown
 from microtui.tables.table_error import TableFileError
-from microtui.tables.table_options import TableOptions, as_typed
+from microtui.tables.table_options import TableOptions
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,12 @@ class Targets:
     @property
     def names(self) -> tuple[str, ...]:
         return tuple(column.name for column in self.columns)
+
+    @property
+    def are_numbers(self) -> bool:
+        """Whether these could be fitted as well, where they are classes."""
+        column = self.columns[0]
+        return column.kind == "numbers" and self.labels == labels_of(column)
 
     def labels_in(self, rows: NDArray[np.bool_]) -> list[str]:
         labels = self.labels or []
@@ -58,6 +65,8 @@ def targets_of(
                 f"{file}: column {column.name} holds {what}, which cannot be learned: choose "
                 "another with --target"
             )
+        if column.kind == "words" and column.problem is not None and not options.task:
+            raise TableFileError(column.problem)
     if len(columns) > 1 or options.task == "regression":
         return numeric_targets(columns, options, file)
     column = columns[0]
@@ -147,7 +156,7 @@ def too_many(column: Column, counts: dict[str, int], file: str) -> TableFileErro
     numbers = ", or fit numbers with --task regression" if column.kind == "numbers" else ""
     return TableFileError(
         f"{file} has {len(counts):,} classes in column {column.name}, and at most {MOST_CLASSES} "
-        f"are told apart: keep some with --classes {as_typed(often)}, choose another column "
+        f"are told apart: keep some with --classes {names_text(often)}, choose another column "
         f"with --target{numbers}"
     )
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from microtui.tables.rows.cell_kinds import UNITS
 
 WITH_UNIT = re.compile(
-    rf"(?P<sign>[-+]?) ?(?P<before>{UNITS})? ?(?P<number>[-+]?[\d.,].*?) ?(?P<behind>{UNITS})?"
+    rf"(?P<sign>[-+]?) ?(?P<before>{UNITS})? ?(?P<number>[-+]?[\d.,(].*?) ?(?P<behind>{UNITS})?"
 )
 
 

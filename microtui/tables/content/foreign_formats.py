@@ -80,6 +80,8 @@ TEXTS: tuple[tuple[str, str, str], ...] = (
     (r"\\begin\{|\\documentclass", "a document in LaTeX", NO_TABLE),
     (r"(create|insert|drop)\s+(table|into)\b", "SQL", "export the table as CSV"),
     (r"(import|from)\s+\w+[^,;\t]*\n|#!.*\n|def \w+\(", "a program", NO_TABLE),
+    (r"(\w+=[^\s=,;]+[ ,;\t]+){2,}\w+=\S+\n\w+=", "a list of names and values", SAVE_AS_CSV),
+    (r"([#%].*\n|\s*\n)*@problemname\b", "a set of time series", SAVE_AS_CSV),
     (r"---\n\w+:|\w+:\s*\n\s+- ", "YAML", SAVE_AS_CSV),
 )
 """Patterns of how a text begins, what it is then, and the remedy."""

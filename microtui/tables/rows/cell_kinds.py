@@ -24,9 +24,9 @@ MINUS = str.maketrans({"−": "-", "﹣": "-", "－": "-", "–": "-", "\u00a0":
 EXPONENT = r"(?:[eEdD][-+]?\d+)?"
 UNITS = r"[$€£¥₹]|%|USD|EUR|GBP|CHF"
 NUMBER_LIKE = re.compile(
-    rf"(?:{UNITS})? ?[-+]?(?:{UNITS})? ?"
-    rf"(?:\d+(?:[.,]\d*)?|[.,]\d+|\d{{1,3}}(?:[ ,.'’]\d{{2,3}})+(?:[.,]\d+)?){EXPONENT}"
-    rf" ?(?:{UNITS})?",
+    rf"\(?(?:{UNITS})? ?[-+]?(?:{UNITS})? ?"
+    rf"(?:\d+(?:\.\d*|,\d+)?|[.,]\d+|\d{{1,3}}(?:[ ,.'’]\d{{2,3}})+(?:[.,]\d+)?){EXPONENT}"
+    rf" ?(?:{UNITS})?[-)]?",
     re.ASCII,
 )
 

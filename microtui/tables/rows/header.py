@@ -10,7 +10,7 @@ from microtui.tables.rows.cell_kinds import is_date, is_missing, is_number_like
 from microtui.tables.rows.grid import Grid, counted, listed, shown
 from microtui.tables.rows.splitting import split
 
-ROWS_LOOKED_AT = 500
+ROWS_LOOKED_AT = 200
 
 UNNAMED = re.compile(r"(Unnamed: ?\d+(_level_\d+)?|X\.?\d*|V1|\.\.\.1|index|level_0|rownames)?")
 """What pandas, R and others call a column that has no name of its own."""
@@ -27,13 +27,17 @@ class Evidence:
     known_words: int
     """A word that does."""
     numbers: tuple[str, ...]
-    """Numbers above numbers."""
+    """Numbers above numbers, or above words."""
+    known_numbers: int
+    """Those of them that come again below."""
+    numbers_above_words: int
 
 
 def named(grid: Grid) -> Grid:
     """The grid without its row of names, if it has one, and with the names, which all differ."""
     if grid.names is not None:
         return grid
+    grid = without_title(grid)
     cells = [cell.strip() for cell in grid.cells[0]]
     if len(grid.cells) > 1:
         evidence = evidence_of(grid, cells)
@@ -57,7 +61,7 @@ def below(grid: Grid, rows: int) -> Grid:
 
 
 def evidence_of(grid: Grid, cells: Sequence[str]) -> Evidence:
-    above_numbers = new = known = 0
+    above_numbers = new = known = known_numbers = above_words = 0
     numbers = []
     for column, first in enumerate(cells):
         body = [row[column].strip() for row in grid.cells[1 : ROWS_LOOKED_AT + 1]]
@@ -67,15 +71,16 @@ def evidence_of(grid: Grid, cells: Sequence[str]) -> Evidence:
         if is_missing(first):
             continue
         if is_number_like(first):
-            numbers += [first] if are_numbers else []
-            known += first in present
+            numbers.append(first)
+            known_numbers += first in present
+            above_words += bool(present) and not (are_numbers or are_dates or first in present)
         elif are_numbers or (are_dates and not is_date(first)):
             above_numbers += 1
         elif first in present or any(row[column].strip() == first for row in grid.cells[1:]):
             known += 1
         else:
             new += 1
-    return Evidence(above_numbers, new, known, tuple(numbers))
+    return Evidence(above_numbers, new, known, tuple(numbers), known_numbers, above_words)
 
 
 def most(are_so: object, count: int) -> bool:
@@ -83,14 +88,25 @@ def most(are_so: object, count: int) -> bool:
 
 
 def is_header(evidence: Evidence) -> bool:
-    if evidence.words_above_numbers:
-        if not evidence.numbers:
+    if not evidence.numbers:
+        if evidence.words_above_numbers:
             return evidence.words_above_numbers > evidence.known_words
-        # Years, and other numbers that a table is laid out by, are names beside words.
-        are_whole = all(number.isdigit() for number in evidence.numbers)
-        differ = len(set(evidence.numbers)) == len(evidence.numbers)
-        return are_whole and differ and not evidence.known_words
-    return not evidence.numbers and evidence.new_words > 0 and not evidence.known_words
+        return evidence.new_words > 0 and not evidence.known_words
+    # Years, and other numbers that a table is laid out by, are names beside words.
+    are_whole = all(number.isdigit() for number in evidence.numbers)
+    differ = len(set(evidence.numbers)) == len(evidence.numbers)
+    if not (are_whole and differ) or evidence.known_words:
+        return False
+    if evidence.numbers_above_words:
+        return True
+    if evidence.known_numbers:
+        return False
+    are_years = len(evidence.numbers) > 1 and all(map(is_year, evidence.numbers))
+    return evidence.words_above_numbers > 0 or (are_years and evidence.new_words > 0)
+
+
+def is_year(number: str) -> bool:
+    return 1800 <= int(number) <= 2200
 
 
 def are_consecutive(grid: Grid, cells: Sequence[str], evidence: Evidence) -> bool:
@@ -100,15 +116,19 @@ def are_consecutive(grid: Grid, cells: Sequence[str], evidence: Evidence) -> boo
     end = len(cells)
     while end > start and not cells[end - 1].isdigit():
         end -= 1
-    if cells[start:end] != [str(number) for number in range(end - start)]:
+    first = int(cells[start]) if start < end and cells[start] in ("0", "1") else None
+    if first is None or evidence.known_words:
         return False
-    if evidence.known_words or end - start < 1:
+    if cells[start:end] != [str(number) for number in range(first, first + end - start)]:
         return False
-    if start == 1 or end < len(cells):
-        return end - start > 1 or start == 1
-    # It may be a sample as well, where all others are whole, small numbers.
-    are_whole = all(cell.strip().isdigit() for row in grid.cells[1:50] for cell in row)
-    return len(cells) >= (5 if are_whole else 3)
+    if first == 0 and (start == 1 or (end < len(cells) and end > 1)):
+        return True
+    # It may be a sample as well, where many others are whole.
+    if end - start < 3 or end < len(cells):
+        return False
+    body = grid.cells[1:50]
+    fractions = sum(any("." in row[column] for row in body) for column in range(len(cells)))
+    return 2 * fractions > len(cells) or (first == 0 and len(cells) >= 5)
 
 
 def names_in_comment(grid: Grid) -> list[str] | None:
@@ -149,6 +169,19 @@ def with_names(grid: Grid, cells: Sequence[str], remarks: tuple[str, ...]) -> Gr
         remarks=(*grid.remarks, *remarks),
         has_row_names=grid.has_row_names or has_no_first,
     )
+
+
+def without_title(grid: Grid) -> Grid:
+    """Without a first row of groups, or a title: where the second row, too, has words above
+    numbers, and has a word of its own in each column, that one holds the names."""
+    if len(grid.cells) < 3:
+        return grid
+    first, second = ([cell.strip() for cell in row] for row in grid.cells[:2])
+    is_poorer = len(set(filter(None, first))) < len(set(filter(None, second)))
+    if not (is_poorer and is_row_of_units(below(grid, 1))):
+        return grid
+    remark = f"line {grid.lines[0]} left out: it stands above the names of the columns"
+    return replace(below(grid, 1), remarks=(*grid.remarks, remark))
 
 
 def without_repeats(grid: Grid) -> Grid:

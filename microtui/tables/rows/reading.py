@@ -65,10 +65,11 @@ def without_quoted_lines(text: str) -> tuple[str, bool]:
 def even(name: str, records: list[Record], separator: str, remarks: tuple[str, ...]) -> Grid:
     """All rows of the length that most have: what is beyond it must be empty."""
     width = width_of(records, separator)
-    records, preamble = without_preamble(records, width)
-    if preamble:
-        lines = counted(preamble, "line")
-        remarks = (*remarks, f"{lines} above the table left out")
+    titles, records = preamble_and_rest(records, width)
+    if titles:
+        require_no_names(name, titles, width, separator)
+        lines = counted(len(titles), "line")
+        remarks = (*remarks, f"{lines} above the table left out, as {shown(title_of(titles[0]))}")
     if separator == "|" and all(not record.cells[0].strip() for record in records):
         for record in records:
             del record.cells[0]
@@ -80,13 +81,16 @@ def even(name: str, records: list[Record], separator: str, remarks: tuple[str, .
             "target are the least"
         )
     first = records[0].cells
+    if cut := without_last_comments(records, width):
+        lines = counted(cut, "line")
+        remarks = (*remarks, f"what stands behind a # at the end of {lines} left out as a comment")
     has_row_names = len(first) == width - 1 and len(records) > 1 and are_row_names(records)
     if has_row_names:
         first.insert(0, "")
     for record in records:
         if len(record.cells) != width:
             refuse_length(name, record, width, separator)
-        if any("\n" in cell for cell in record.cells) and swallowed(record, separator, width):
+        if "\n" in "".join(record.cells) and swallowed(record, separator, width):
             raise TableFileError(
                 f"{name}, line {record.line}: a quote is opened that ends some lines below only: "
                 'close it, or write each quote within a cell twice ("")'
@@ -113,14 +117,30 @@ def width_of(records: Sequence[Record], separator: str) -> int:
     return width
 
 
-def without_preamble(records: list[Record], width: int) -> tuple[list[Record], int]:
-    """Without the lines in front that are a single cell each, as titles are."""
+def preamble_and_rest(records: list[Record], width: int) -> tuple[list[Record], list[Record]]:
+    """The lines in front that are a single cell each, as titles are; and the others."""
     start = 0
     while width > 2 and start < len(records) - 1:
         if sum(bool(cell.strip()) for cell in records[start].cells) > 1:
             break
         start += 1
-    return records[start:], start
+    return records[:start], records[start:]
+
+
+def title_of(record: Record) -> str:
+    return next((cell.strip() for cell in record.cells if cell.strip()), "")
+
+
+def require_no_names(name: str, titles: Sequence[Record], width: int, separator: str) -> None:
+    """Raises `TableFileError` where such a line has as many cells as the others, but separated by
+    something else."""
+    for title in titles:
+        for other in ",;\t|":
+            if other != separator and title_of(title).count(other) == width - 1:
+                raise TableFileError(
+                    f"{name}, line {title.line}: its cells are separated by {NAMES[other]}, those "
+                    f"of the other lines by {NAMES[separator]}: write them all alike"
+                )
 
 
 def without_empty_end(records: Sequence[Record], width: int) -> int:
@@ -134,6 +154,26 @@ def without_empty_end(records: Sequence[Record], width: int) -> int:
         if len(record.cells) > width and not any(cell.strip() for cell in record.cells[width:]):
             del record.cells[width:]
     return width
+
+
+def without_last_comments(records: Sequence[Record], width: int) -> int:
+    """Cuts off what stands behind a # at the end of a line, where few lines have such; gives how
+    many have."""
+    marked = [
+        record
+        for record in records
+        if " #" in (last := record.cells[-1].replace("\t", " "))
+        or any(cell.startswith("#") for cell in record.cells[width:])
+        or (last.startswith("#") and len(record.cells) > width)
+    ]
+    if 2 * len(marked) > len(records):
+        return 0
+    for record in marked:
+        if len(record.cells) > width and record.cells[width].startswith("#"):
+            del record.cells[width:]
+        elif len(record.cells) == width:
+            record.cells[-1] = record.cells[-1].replace("\t", " ").partition(" #")[0]
+    return len(marked)
 
 
 def are_row_names(records: Sequence[Record]) -> bool:

@@ -23,7 +23,7 @@ NAMES = {
     WIDE_BLANKS: "runs of blanks",
 }
 
-LINES_LOOKED_AT = 200
+LINES_LOOKED_AT = 100
 
 SEPARATOR_LINE = re.compile(r'\s*"?sep=(.)"?[,;\t ]*\n', re.IGNORECASE)
 """What Excel puts, and understands, in a first line."""
@@ -71,11 +71,9 @@ def fitness(records: Sequence[Record]) -> tuple[float, float]:
     length, count = lengths.most_common(1)[0]
     if count < 0.5 * len(records):
         return 0.0, 0.0
-    # Those of one line more or less, such as one of names, are all alike.
-    even = 1.0 if count >= len(records) - 1 else count / len(records)
     cells = [
         cell for record in records[1:] if len(record.cells) == length for cell in record.cells
     ] or records[0].cells
     present = [cell for cell in cells if not is_missing(cell.strip())]
     numbers = sum(is_number_like(cell.strip()) for cell in present)
-    return round(even, 2), numbers / len(present) if present else 0.0
+    return count / len(records), numbers / len(present) if present else 0.0
