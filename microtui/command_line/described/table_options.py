@@ -11,8 +11,9 @@ from engine.data.table import Table
 from engine.errors import ConfigurationError, require_name
 from microtui.command_line.offers import completion
 from microtui.settings.home_path import expanded
+from microtui.tables.column_names import names_typed
 from microtui.tables.read_table import read_table
-from microtui.tables.table_options import Missing, TableOptions, Task, names_typed
+from microtui.tables.table_options import Missing, TableOptions, Task
 
 Command = Callable[..., Any]
 
@@ -73,9 +74,7 @@ def read_names(
     return names
 
 
-def read_choice(
-    context: click.Context, parameter: click.Parameter, text: str | None
-) -> str | None:
+def read_choice(context: click.Context, parameter: click.Parameter, text: str | None) -> str | None:
     if text is None or context.resilient_parsing:
         return None
     name = str(parameter.name)
