@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, get_args
 
 import click
@@ -12,8 +12,8 @@ from engine.errors import ConfigurationError, require_name
 from microtui.command_line.offers import completion
 from microtui.settings.home_path import expanded
 from microtui.tables.column_names import names_typed
-from microtui.tables.read_table import read_table
 from microtui.tables.table_options import Missing, TableOptions, Task
+from microtui.words.plain_text import without_controls
 
 Command = Callable[..., Any]
 
@@ -47,15 +47,18 @@ def flag_of(name: str, value: object) -> str:
     return "--no-scale" if value is False else f"--{name}"
 
 
-def remarks_on_the_table(context: click.Context) -> Iterator[str]:
+def remarks_on_the_table(context: click.Context) -> tuple[str, ...]:
     """What was read, and what was decided where nobody said; nothing without a file."""
-    yield from context.meta.get(REMARKS, ())
+    return tuple(without_controls(remark) for remark in context.meta.get(REMARKS, ()))
 
 
 def read_data(context: click.Context, parameter: click.Parameter, text: str | None) -> Table | None:
     """The options that say how are eager, so that they are known by now."""
     if text is None or context.resilient_parsing:
         return None
+    # Who has no file of their own does not wait for what reads it.
+    from microtui.tables.read_table import read_table
+
     read = read_table(expanded(text), typed_table_options(context.params))
     context.meta[REMARKS] = read.remarks
     return read.table

@@ -17,6 +17,7 @@ from engine.training import Training
 from microtui.command_line.training.progress import divergence_line
 from microtui.exports.state_json import finite
 from microtui.settings.configuration_dict import as_dict
+from microtui.words.plain_text import without_controls
 
 
 @dataclass(frozen=True)
@@ -60,12 +61,7 @@ def class_lines(numbers: dict[str, Any]) -> Iterator[str]:
         pairs = zip(("accuracy", "test_accuracy"), shares, strict=True)
         known = [f"{what} {share:.4g}" for what, share in pairs if share is not None]
         if known:
-            yield "  ".join([f"class {printable(name)}", *known])
-
-
-def printable(name: str) -> str:
-    """A character that would do something to the terminal is a question mark."""
-    return "".join(each if each.isprintable() else "?" for each in name)
+            yield "  ".join([f"class {without_controls(name)}", *known])
 
 
 def as_dictionary(training: Training) -> dict[str, Any]:
