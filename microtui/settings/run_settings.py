@@ -177,7 +177,7 @@ SETTINGS = (
         lambda units: ",".join(map(str, units)),
     ),
     name("activation", "--activation", "activation", ACTIVATIONS, "Hidden layers"),
-    name("output", "--output", "output layer", OUTPUTS, "What it applies to its sums"),
+    name("output", "--output-layer", "output layer", OUTPUTS, "What it applies to its sums"),
     name("loss", "--loss", "loss", LOSSES, "What to make small"),
     name("optimizer", "--optimizer", "optimizer", OPTIMIZERS, "How to follow the gradient"),
     number(
