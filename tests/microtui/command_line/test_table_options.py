@@ -3,8 +3,10 @@ run."""
 
 from __future__ import annotations
 
+import io
 import json
 import shlex
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -173,6 +175,27 @@ def test_what_was_decided_is_told_and_quiet_is_quiet(capsys: Capture) -> None:
         assert "left out" not in out
         assert run([*command, *DATA, "--epochs", "1", "--quiet"]) == 0
         assert capsys.readouterr().err == ""
+
+
+def given(monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+
+
+def test_data_from_standard_input_are_the_same(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = ("--hidden", "3", "--target", "kind", "--epochs", "2")
+    straight = trained(capsys, "--data", "flowers.csv", *words, "--no-save")
+    given(monkeypatch, Path("flowers.csv").read_bytes())
+    result = trained(capsys, "--data", "-", *words)
+    assert result["config"].pop("data") == "standard input"
+    assert straight["config"].pop("data") == "flowers.csv"
+    assert result == straight
+    line = command_line(Recording.from_saved(load("last").run).changes_made)
+    assert line == "microtui --data - --target kind --hidden 3"
+    given(monkeypatch, Path("flowers.csv").read_bytes())
+    assert run(["train", "--data", "-", "--parameters", "-"]) == 2
+    assert "--data and --parameters both read standard input" in capsys.readouterr().err
 
 
 def test_what_was_asked_stands_in_the_configuration(capsys: Capture) -> None:
