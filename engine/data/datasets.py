@@ -40,9 +40,11 @@ MOONS_BOUNDS = (-1.75, 2.75, -1.25, 1.75)
 class Dataset:
     """A way to make samples.
 
-    Targets are -1 and 1 for classification, -1 .. 1 for regression. `bounds` is the part of the
-    plane that the map shows. A `fixed` dataset is what it is: the number of samples, noise and
-    split do not apply.
+    Targets have shape (samples,): -1 and 1 for two classes, -1 .. 1 for regression. Of more than
+    two classes, and of several numbers to fit, they have shape (samples, outputs): 1 for the class
+    that a sample is of and 0 for the others, in the order of `classes`, or the numbers. `bounds` is
+    the part of the plane that the map shows. A `fixed` dataset is what it is: the number of
+    samples, noise and split do not apply.
     """
 
     name: str
@@ -56,6 +58,22 @@ class Dataset:
     fixed: bool = False
     count: int | None = None
     """How many samples there are, where that is not for the configuration to say."""
+    classes: tuple[str, ...] = ()
+    """The names of all classes; empty where two have no names, and for regression."""
+    target_names: tuple[str, ...] = ()
+    """What the numbers to be fitted are called, where they have names."""
+    picture: tuple[int, int] | None = None
+    """Rows and columns, where what the network is given is a picture, row by row."""
+
+    @property
+    def outputs(self) -> int:
+        """How many outputs a network has for it: one of two classes, of more one for each."""
+        return len(self.classes) if len(self.classes) > 2 else max(len(self.target_names), 1)
+
+    @property
+    def has_several_classes(self) -> bool:
+        """Whether there are more than two."""
+        return self.task == "classification" and self.outputs > 1
 
 
 DATASETS = {

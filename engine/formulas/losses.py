@@ -3,7 +3,9 @@
 Each loss is a named function of one score and its target, with its formula as its docstring, and an
 entry with all that anybody needs to know of it. The formula is written once: with f = ARRAYS it
 takes whole batches, with f = `engine.value.Value` it builds the end of the lecture's graph. For two
-classes the target is -1 or 1; for regression it is a number.
+classes the target is -1 or 1; for regression it is a number. A network with several outputs has as
+many scores for a sample and as many targets: numbers, each with a loss of its own, or, of more than
+two classes, 1 for the right one and 0 for the others, with one loss for all together.
 """
 
 from __future__ import annotations
@@ -12,7 +14,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
-from engine.formulas.elementary import Elementary
+import numpy as np
+
+from engine.arrays import Array
+from engine.formulas.elementary import ARRAYS, Elementary
+from engine.formulas.softmax import softmax
 
 
 class Rectifiers(Protocol):
@@ -21,6 +27,8 @@ class Rectifiers(Protocol):
     def relu(self, x: Any, /) -> Any: ...
 
     def softplus(self, x: Any, /) -> Any: ...
+
+    def cross_entropy(self, scores: Any, targets: Any, /) -> Any: ...
 
 
 @dataclass(frozen=True)
@@ -35,6 +43,8 @@ class Loss:
     reduction: Literal["sum", "mean"]
     for_regression: bool
     """Whether the targets may be any numbers, not just -1 and 1."""
+    is_over_classes: bool
+    """Whether it takes all scores of a sample at once, one for each of more than two classes."""
     squash: Callable[[Elementary, Any], Any]
     """Maps a score to -1 .. 1 for display: from surely one class to surely the other."""
     pytorch: str
@@ -43,6 +53,28 @@ class Loss:
     def scale(self, batch_size: int) -> float:
         """What one sample's contribution is multiplied by."""
         return 1.0 if self.reduction == "sum" else 1.0 / batch_size
+
+    def sample_losses(self, scores: Array, targets: Array) -> Array:
+        """What each sample contributes, shape (samples,); of several outputs the mean or the sum.
+
+        Both arrays have shape (samples,), or (outputs, samples) for several outputs.
+        """
+        losses: Array = self.function(ARRAYS, scores, targets)
+        if losses.ndim == 1:
+            return losses
+        total: Array = losses.sum(axis=0)
+        return total * self.scale(len(losses))
+
+    def score_slopes(self, scores: Array, targets: Array) -> Array:
+        """The derivative of each sample's loss by its score, or by each of its scores.
+
+        Of the shape of both arrays, as `sample_losses` takes them.
+        """
+        losses = self.function(ARRAYS, scores, targets)
+        slopes: Array = self.derivative(ARRAYS, losses, scores, targets)
+        if scores.ndim > 1 and not self.is_over_classes:
+            slopes *= self.scale(len(scores))
+        return slopes
 
 
 def squared_error(f: Rectifiers, score: Any, target: Any) -> Any:
@@ -80,6 +112,19 @@ def binary_cross_entropy_derivative(f: Elementary, loss: Any, score: Any, target
     return target * f.expm1(-loss)
 
 
+def cross_entropy(f: Rectifiers, scores: Any, targets: Any) -> Any:
+    """-log p of the right class, with p = e^s / Σ e^s;  d/ds = p - t
+
+    p is the softmax of the scores: probabilities that add up to 1. The target t is 1 for the right
+    class and 0 for the others.
+    """
+    return f.cross_entropy(scores, targets)
+
+
+def cross_entropy_derivative(f: Elementary, loss: Any, scores: Any, targets: Any) -> Any:
+    return softmax(scores) - targets
+
+
 def clip(f: Elementary, score: Any) -> Any:
     """As it is, within -1 .. 1."""
     return f.minimum(f.maximum(score, -1.0), 1.0)
@@ -88,6 +133,11 @@ def clip(f: Elementary, score: Any) -> Any:
 def certainty(f: Elementary, logit: Any) -> Any:
     """The probability of class 1 less that of the other."""
     return f.tanh(0.5 * logit)
+
+
+def probability(f: Elementary, scores: Any) -> Any:
+    """The softmax of several scores, from -1 for surely not this class to 1 for surely this."""
+    return 2.0 * softmax(np.asarray(scores)) - 1.0
 
 
 LOSSES = {
@@ -99,6 +149,7 @@ LOSSES = {
             squared_error_derivative,
             reduction="mean",
             for_regression=True,
+            is_over_classes=False,
             squash=clip,
             pytorch="((scores - targets) ** 2).mean()",
         ),
@@ -108,6 +159,7 @@ LOSSES = {
             squared_error_derivative,
             reduction="sum",
             for_regression=True,
+            is_over_classes=False,
             squash=clip,
             pytorch="((scores - targets) ** 2).sum()",
         ),
@@ -117,6 +169,7 @@ LOSSES = {
             hinge_derivative,
             reduction="mean",
             for_regression=False,
+            is_over_classes=False,
             squash=clip,
             pytorch="torch.relu(1 - targets * scores).mean()",
         ),
@@ -126,8 +179,19 @@ LOSSES = {
             binary_cross_entropy_derivative,
             reduction="mean",
             for_regression=False,
+            is_over_classes=False,
             squash=certainty,
             pytorch="-nn.functional.logsigmoid(targets * scores).mean()",
+        ),
+        Loss(
+            "cross-entropy",
+            cross_entropy,
+            cross_entropy_derivative,
+            reduction="mean",
+            for_regression=False,
+            is_over_classes=True,
+            squash=probability,
+            pytorch="nn.functional.cross_entropy(scores, targets)",
         ),
     )
 }

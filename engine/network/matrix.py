@@ -22,7 +22,8 @@ from engine.network.optimizer import Optimizer
 class MatrixMLP:
     """A multilayer perceptron over batches; one form of `engine.network.model.Model`.
 
-    `sizes` counts the units per layer, inputs first, one output last.
+    `sizes` counts the units per layer, inputs first. With one output last, scores and targets have
+    shape (samples,); with several, scores have shape (outputs, samples): a column a sample.
     """
 
     def __init__(self, sizes: Sequence[int], activation: str, output_activation: str) -> None:
@@ -62,9 +63,9 @@ class MatrixMLP:
 
     def set_data(self, points: Array, targets: Array) -> None:
         self._data = with_ones(points)
-        self._targets = targets
+        self._targets = np.ascontiguousarray(targets.T)
         self._shuffled_data = np.empty_like(self._data)
-        self._shuffled_targets = np.empty_like(targets)
+        self._shuffled_targets = np.empty_like(self._targets)
         self._batches: dict[int, list[tuple[Array, Array]]] = {}
         self._passes = {}
 
@@ -72,16 +73,16 @@ class MatrixMLP:
         """Views of the shuffled data: the next call puts other samples into them."""
         # Only with a mode that needs no checking does NumPy write into `out` straight away.
         self._data.take(order, axis=1, out=self._shuffled_data, mode="clip")
-        self._targets.take(order, out=self._shuffled_targets, mode="clip")
+        self._targets.take(order, axis=-1, out=self._shuffled_targets, mode="clip")
         if batch_size not in self._batches:
             cuts = [slice(start, start + batch_size) for start in range(0, len(order), batch_size)]
             self._batches[batch_size] = [
-                (self._shuffled_data[:, cut], self._shuffled_targets[cut]) for cut in cuts
+                (self._shuffled_data[:, cut], self._shuffled_targets[..., cut]) for cut in cuts
             ]
         return self._batches[batch_size]
 
     def __call__(self, x: Array) -> Array:
-        """The scores, shape (batch,), of a batch of shape (inputs + 1, batch) that ends in ones."""
+        """The scores of a batch of shape (inputs + 1, batch) that ends in ones."""
         width = x.shape[1]
         if width not in self._passes:
             self._passes[width] = self._new_pass(width)
@@ -109,7 +110,7 @@ class MatrixMLP:
         return Optimizer(self, rule, rate, ascends=ascends)
 
     def predict(self, points: Array) -> Array:
-        """The scores, shape (samples,), of points of shape (samples, inputs).
+        """The scores of points of shape (samples, inputs).
 
         They are overwritten by the next call. Leaves an update under way untouched.
         """

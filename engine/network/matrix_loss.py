@@ -38,13 +38,17 @@ class MatrixCriterion:
         """By batch size: what each sample's contribution is multiplied by."""
 
     def __call__(self, scores: Array, targets: Array) -> MatrixLoss:
-        """The loss of a batch; both arrays have shape (batch,)."""
-        width = len(targets)
+        """The loss of a batch; both arrays have shape (batch,), or (outputs, batch)."""
+        width = targets.shape[-1]
         if width not in self._shares:
             self._shares[width] = np.full(width, self.loss.scale(width))
         shares = self._shares[width]
-        losses = self.loss.function(ARRAYS, scores, targets)
-        derivatives = self.loss.derivative(ARRAYS, losses, scores, targets)
+        if scores.ndim == 1:
+            losses = self.loss.function(ARRAYS, scores, targets)
+            derivatives = self.loss.derivative(ARRAYS, losses, scores, targets)
+        else:
+            losses = self.loss.sample_losses(scores, targets)
+            derivatives = self.loss.score_slopes(scores, targets)
         total = float(losses.dot(shares))
         if self.has_penalty:
             total += penalty(self.model.parameters, self.l1, self.l2)
@@ -55,7 +59,7 @@ class MatrixCriterion:
 class MatrixLoss:
     """The loss of one batch, at the end of the matrices that it was computed through.
 
-    It holds d loss/d score, shape (batch,).
+    It holds d loss/d score, of the shape of the scores.
     """
 
     __slots__ = ("_criterion", "_score_derivatives", "data")

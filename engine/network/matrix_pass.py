@@ -90,10 +90,11 @@ class MatrixPass:
         """Each layer but the first with the one below it, the last layer first."""
         self.outputs = [layer.outputs for layer in self._layers]
         """Of every unit: an array (units, width) a layer."""
-        self.scores: Array = self._units[-1]
+        self.scores: Array = self._units[-1] if sizes[-1] == 1 else self._units[rows[-1]]
 
     def forward(self, x: Array) -> Array:
-        """The scores, shape (width,), of a batch of shape (inputs + 1, width) that ends in ones."""
+        """The scores of a batch of shape (inputs + 1, width) that ends in ones: shape (width,), or
+        (outputs, width) where there are several."""
         self._x = x
         inputs = x
         for layer in self._layers:
@@ -105,9 +106,10 @@ class MatrixPass:
     def backward(self, score_derivatives: Array) -> None:
         """Compute d loss/d weights of the batch that went forward last, given d loss/d scores."""
         slopes = self.activation.derivative(ARRAYS, self._units)
+        last = self._layers[-1]
         if self.output_activation is not self.activation:
-            slopes[-1] = self.output_activation.derivative(ARRAYS, self.scores)
-        np.multiply(score_derivatives, slopes[-1], self._layers[-1].delta[0])
+            slopes[last.rows] = self.output_activation.derivative(ARRAYS, self.scores)
+        np.multiply(score_derivatives, slopes[last.rows], last.delta)
         for layer, below in self._downwards:
             layer.delta.dot(below.outputs_and_ones_transposed, layer.weight_gradients)
             layer.weights_without_biases.dot(layer.delta, below.delta)

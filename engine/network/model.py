@@ -42,7 +42,12 @@ class Optimizing(Protocol):
 
 
 class Model(Protocol):
-    """A multilayer perceptron with one output."""
+    """A multilayer perceptron.
+
+    With one output there is a score and a target for each sample; with several, as many of each.
+    Arrays of scores have shape (samples,) or (outputs, samples), arrays of targets (samples,) or
+    (samples, outputs).
+    """
 
     parameters: Array
     """All of them, in the order of `engine.network.flat`. Assigning moves the network there."""
@@ -61,7 +66,7 @@ class Model(Protocol):
     """What each gradient held when the last backward ran, and added to it."""
 
     def set_data(self, points: Array, targets: Array) -> None:
-        """Train on these: points of shape (samples, inputs), targets of shape (samples,)."""
+        """Train on these points of shape (samples, inputs), and their targets."""
 
     def batches(self, order: Indices, batch_size: int) -> Sequence[tuple[Any, Any]]:
         """The training samples in this order, cut into (x, y) pairs in the model's own form."""
@@ -76,11 +81,17 @@ class Model(Protocol):
         """What moves this model's parameters by that rule; uphill where it `ascends`."""
 
     def predict(self, points: Array) -> Array:
-        """The scores, shape (samples,), of inputs of shape (samples, inputs); no graph is kept,
-        and an update under way is left untouched."""
+        """The scores of inputs of shape (samples, inputs); no graph is kept, and an update under
+        way is left untouched."""
 
     def unit_outputs(self, points: Array) -> Sequence[Array]:
         """What every unit gives for these inputs: an array (units, samples) a layer."""
 
     def zero_grad(self) -> None:
         """Set all held gradients to zero."""
+
+
+def scores_of(outputs: Sequence[Array]) -> Array:
+    """The scores among what all units give: that of a single output comes unwrapped."""
+    last = outputs[-1]
+    return last[0] if len(last) == 1 else last

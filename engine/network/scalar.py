@@ -5,14 +5,16 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 import numpy as np
 
 from engine.arrays import Array, Indices
-from engine.formulas.losses import LOSSES
+from engine.formulas.losses import LOSSES, Loss
 from engine.formulas.optimizers import Rule
 from engine.formulas.regularizers import penalty, penalty_gradient
 from engine.network.matrix import MatrixMLP
+from engine.network.model import scores_of
 from engine.network.optimizer import Optimizer
 from engine.nn import MLP
 from engine.value import Value
@@ -57,16 +59,17 @@ class ScalarMLP:
 
     def batches(
         self, order: Indices, batch_size: int
-    ) -> Sequence[tuple[list[list[Value]], list[float]]]:
-        """Pairs (x, y): x a list of points, each a list of `inputs` values; y as many targets."""
+    ) -> Sequence[tuple[list[list[Value]], list[Any]]]:
+        """Pairs (x, y): x a list of points, each a list of `inputs` values; y as many targets, or
+        lists of them where there are several outputs."""
         indices = order.tolist()
         cuts = [indices[start : start + batch_size] for start in range(0, len(order), batch_size)]
         return [([self._points[i] for i in cut], [self._targets[i] for i in cut]) for cut in cuts]
 
-    def __call__(self, x: Sequence[Sequence[Value]]) -> list[Value]:
-        """The score of each point of a batch."""
+    def __call__(self, x: Sequence[Sequence[Value]]) -> list[Any]:
+        """The score of each point of a batch, or the list of its scores."""
         with paused_garbage_collector():
-            return [score for point in x for score in self.network.outputs(point)]
+            return [self.network(point) for point in x]
 
     def zero_grad(self) -> None:
         self.network.zero_grad()
@@ -76,8 +79,7 @@ class ScalarMLP:
 
     def predict(self, points: Array) -> Array:
         """The scores of many points, in matrix form: to draw a map with scalars takes seconds."""
-        scores: Array = self.unit_outputs(points)[-1][0]
-        return scores
+        return scores_of(self.unit_outputs(points))
 
     def unit_outputs(self, points: Array) -> Sequence[Array]:
         self._matrix_form.parameters = self.parameters
@@ -96,11 +98,11 @@ class ScalarCriterion:
         self.l1 = l1
         self.l2 = l2
 
-    def __call__(self, scores: Sequence[Value], targets: Sequence[float]) -> ScalarLoss:
-        """The loss of a batch: a score and a target, -1 or 1 or a number, for each sample."""
+    def __call__(self, scores: Sequence[Any], targets: Sequence[Any]) -> ScalarLoss:
+        """The loss of a batch: a score and a target for each sample, or a list of each."""
         with paused_garbage_collector():
             losses = [
-                self.loss.function(Value, score, target)
+                sample_loss(self.loss, score, target)
                 for score, target in zip(scores, targets, strict=True)
             ]
             total = sum(losses[1:], losses[0])
@@ -115,6 +117,19 @@ class ScalarCriterion:
                 "penalty",
             )
         return ScalarLoss(total, self.model)
+
+
+def sample_loss(loss: Loss, score: Any, target: Any) -> Value:
+    """What a sample contributes; `score` and `target` are one each, or as many as outputs.
+
+    Of several numbers it is the mean or the sum of what each is wrong by.
+    """
+    if not isinstance(score, list) or loss.is_over_classes:
+        value: Value = loss.function(Value, score, target)
+        return value
+    parts = [loss.function(Value, *pair) for pair in zip(score, target, strict=True)]
+    total: Value = sum(parts[1:], parts[0])
+    return total * loss.scale(len(parts)) if loss.reduction == "mean" else total
 
 
 class ScalarLoss:

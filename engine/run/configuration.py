@@ -34,6 +34,12 @@ MOST_SAMPLES = 10_000
 
 MOST_LAYERS = 16
 
+MOST_CLASSES = 10
+"""As many as there are colours that everybody can tell apart."""
+
+MOST_TARGETS = 10
+"""Numbers to be fitted at once."""
+
 MOST_SCHEDULE_EPOCHS = 1_000_000
 
 
@@ -107,15 +113,33 @@ class Configuration:
         self._require_network()
         self._require_batch_size()
         self._require_mistakes()
-        if self.task == "regression" and not LOSSES[self.loss].for_regression:
-            fitting = " or ".join(name for name, loss in LOSSES.items() if loss.for_regression)
-            raise ConfigurationError(
-                f"loss {self.loss} needs two classes, but the targets of {self.data.name} are "
-                f"numbers: choose {fitting}"
-            )
-
+        self._require_outputs()
+        self._require_loss()
         if self.parameters is not None and len(self.parameters.values) != self.parameter_count:
             object.__setattr__(self, "parameters", None)
+
+    def _require_outputs(self) -> None:
+        if self.data.has_several_classes and self.outputs > MOST_CLASSES:
+            raise ConfigurationError(
+                f"{self.data.name} has {self.outputs} classes: {MOST_CLASSES} at most can be told "
+                "apart on the screen, so keep the rows of some of them"
+            )
+        if self.outputs > MOST_TARGETS:
+            raise ConfigurationError(
+                f"{self.data.name} has {self.outputs} targets: {MOST_TARGETS} at most can be fitted"
+            )
+
+    def _require_loss(self) -> None:
+        if self.loss in losses_for(self.data):
+            return
+        fitting = " or ".join(losses_for(self.data))
+        if self.task == "regression":
+            reason = f"needs classes, but the targets of {self.data.name} are numbers"
+        elif self.data.has_several_classes:
+            reason = f"tells two classes apart, but {self.data.name} has {self.outputs}"
+        else:
+            reason = f"is for more than two classes, but {self.data.name} has two"
+        raise ConfigurationError(f"loss {self.loss} {reason}: choose {fitting}")
 
     def _require_rate_end(self) -> None:
         end = self.learning_rate_end
@@ -215,9 +239,14 @@ class Configuration:
         return self.features if len(self.data.input_names) == 2 else self.data.input_names
 
     @property
+    def outputs(self) -> int:
+        """How many scores there are for a sample."""
+        return self.data.outputs
+
+    @property
     def sizes(self) -> tuple[int, ...]:
         """Units per layer, inputs first."""
-        return (len(self.input_names), *self.hidden, 1)
+        return (len(self.input_names), *self.hidden, self.outputs)
 
     @property
     def parameter_count(self) -> int:
@@ -264,3 +293,14 @@ class Configuration:
     def batches(self) -> int:
         """Updates per epoch; the last may see fewer samples than the others."""
         return -(-self.train_count // self.samples_per_update)
+
+
+def losses_for(data: Dataset) -> tuple[str, ...]:
+    """The names of the losses that go with it; the first is the most usual."""
+    if data.has_several_classes:
+        return tuple(name for name, loss in LOSSES.items() if loss.is_over_classes)
+    return tuple(
+        name
+        for name, loss in LOSSES.items()
+        if not loss.is_over_classes and (loss.for_regression or data.task == "classification")
+    )

@@ -9,8 +9,7 @@ from typing import Any
 from engine.data.datasets import DATASETS, Dataset
 from engine.data.table import Table
 from engine.errors import ConfigurationError
-from engine.formulas.losses import LOSSES
-from engine.run.configuration import Configuration
+from engine.run.configuration import Configuration, losses_for
 
 DEFAULTS: Mapping[str, Any] = {field.name: field.default for field in fields(Configuration)}
 
@@ -24,7 +23,8 @@ FOLLOWING = tuple(
 
 def suggested(data: Dataset, field: str) -> Any:
     """What this field is best begun with on this dataset."""
-    return data.suggestion.settings.get(field, DEFAULTS[field])
+    value = data.suggestion.settings.get(field, DEFAULTS[field])
+    return value if field != "loss" or value in losses_for(data) else losses_for(data)[0]
 
 
 def configured(
@@ -32,15 +32,14 @@ def configured(
 ) -> Configuration:
     """A configuration of these fields; all others are as in `otherwise`, or as suggested.
 
-    What was not given gives way to what was: where numbers are to be fitted, the loss is one that
-    can; where there are few samples, a batch is all of them. Raises `ConfigurationError` where
-    what was given cannot be.
+    What was not given gives way to what was: the loss is one that goes with the data; where there
+    are few samples, a batch is all of them. Raises `ConfigurationError` where what was given cannot
+    be.
     """
     known = {**(otherwise or {}), **given}
     data = data_named(known.get("dataset", DEFAULTS["dataset"]), known.get("table"))
     settings = {**{field: suggested(data, field) for field in FOLLOWING}, **known}
-    is_free = "loss" not in given
-    if is_free and data.task == "regression" and not LOSSES[settings["loss"]].for_regression:
+    if "loss" not in given and settings["loss"] not in losses_for(data):
         settings["loss"] = suggested(data, "loss")
     if "batch_size" not in given and settings["batch_size"] is not None:
         full = Configuration(**{**settings, "batch_size": None})

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from engine.arrays import Array, Indices
-from engine.formulas.elementary import ARRAYS
 from engine.formulas.losses import LOSSES
+from engine.network.model import scores_of
+from engine.run.evaluation import predicted_classes, true_classes
 from engine.training import Training
 from microtui.session.snapshot import Examples, ExamplesView, View
 
@@ -22,15 +23,21 @@ def examples_of(training: Training, outputs: Sequence[Array], view: View) -> Exa
     if view.examples is None and view.sample is None:
         return None
     data = training.data
-    scores = outputs[-1][0].copy()
-    losses = LOSSES[training.configuration.loss].function(ARRAYS, scores, data.targets)
-    sample = view.sample if view.sample in range(len(scores)) else None
+    scores = scores_of(outputs).copy()
+    losses = LOSSES[training.configuration.loss].sample_losses(scores, data.targets.T)
+    sample = view.sample if view.sample in range(len(losses)) else None
+    truth, predicted = true_classes(data.targets), predicted_classes(scores)
     order = order_of(losses, data.train_count, view.examples)
+    if view.examples is not None and view.examples.cell is not None:
+        true_class, taken_for = view.examples.cell
+        order = order[(truth[order] == true_class) & (predicted[order] == taken_for)]
     return Examples(
         points=data.points,
         targets=data.targets,
-        scores=scores,
+        scores=scores.T,
         losses=losses,
+        truth=truth,
+        predicted=predicted,
         train_count=data.train_count,
         order=order,
         not_numbers=int(np.isnan(losses[order]).sum()),

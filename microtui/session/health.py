@@ -10,6 +10,7 @@ from engine.arrays import Array, Mask
 from engine.formulas.activations import ACTIVATIONS, Activation
 from engine.formulas.elementary import ARRAYS
 from engine.formulas.losses import LOSSES
+from engine.network.model import scores_of
 from engine.run.evaluation import Evaluation
 from engine.training import Training
 from microtui.session.snapshot import Health
@@ -34,7 +35,8 @@ def examined(
     `outputs` is what every unit gives for all samples: an array (units, samples) a layer.
     """
     configuration, data = training.configuration, training.data
-    *hidden, scores = outputs
+    *hidden, _ = outputs
+    scores = scores_of(outputs)
     train = slice(data.train_count)
     activation = ACTIVATIONS[configuration.activation]
     stuck = 0
@@ -45,22 +47,20 @@ def examined(
     health = Health(
         stuck=stuck,
         hidden=sum(configuration.hidden),
-        silent=silent_count(training, scores[0, train]),
+        silent=silent_count(training, scores[..., train]),
     )
-    return health, training.evaluate(scores[0])
+    return health, training.evaluate(scores)
 
 
 def silent_count(training: Training, scores: Array) -> int:
     """Of how many training samples the loss has no slope at all.
 
-    All gradients of a sample are multiples of d loss/d(the sum that makes its score): where that
-    is exactly zero, so are they.
+    All gradients of a sample are sums of multiples of d loss/d(the sums that make its scores):
+    where these are exactly zero, so are they.
     """
     configuration = training.configuration
-    loss = LOSSES[configuration.loss]
-    targets = training.data.targets[: len(scores)]
-    losses = loss.function(ARRAYS, scores, targets)
-    slopes = loss.derivative(ARRAYS, losses, scores, targets)
+    targets = training.data.targets[: training.data.train_count]
+    slopes = LOSSES[configuration.loss].score_slopes(scores, targets.T)
     output = ACTIVATIONS[configuration.output_activation]
-    slopes = slopes * output.derivative(ARRAYS, scores)
-    return int(np.count_nonzero(slopes == 0.0))
+    is_flat = slopes * output.derivative(ARRAYS, scores) == 0.0
+    return int(np.count_nonzero(np.atleast_2d(is_flat).all(axis=0)))

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
-from engine.arrays import norm
+from engine.arrays import Array, norm
 from engine.formulas.elementary import ARRAYS
 from engine.formulas.losses import LOSSES
+from engine.formulas.softmax import softmax
+from engine.network.model import scores_of
 from engine.replay.contributions import Contributions, contributions
 from engine.replay.recording import Recording
 from engine.replay.twin import Twin
+from engine.run.confusion import confusion_of
+from engine.run.evaluation import predicted_classes, true_classes
 from engine.run.samples import inputs_of
 from engine.training import Training
 from microtui.session.examples import examples_of
@@ -17,6 +23,7 @@ from microtui.session.health import examined
 from microtui.session.plane import axes_within, bounds_of, map_points
 from microtui.session.run_graph import RunGraph, run_graph_of
 from microtui.session.snapshot import (
+    Confusion,
     Field,
     MapSamples,
     Progress,
@@ -60,13 +67,14 @@ def observe(recording: Recording, twin: Twin | None, view: View, progress: Progr
         parameters_before=training.optimizer.before.copy(),
         train_curve=training.train_history.curve(),
         test_curve=training.test_history.curve() if test else None,
-        samples=samples_of(training, axes_within(training, view.axes)),
+        samples=samples_of(training, view),
         field=field_of(training, view),
         units=units_of(training, view) if view.in_full else None,
         divergence=training.divergence,
         changes=recording.changes_made,
         plan_ahead=recording.plan_ahead,
         contributions=contributions_of(recording, view),
+        confusion=confusion_in(training, outputs) if view.confusion else None,
         examples=examples,
         graph=graph_of_run(training, view, progress),
         twin=observe_twin(twin, recording, view) if twin else None,
@@ -110,13 +118,20 @@ def contributions_of(recording: Recording, view: View) -> Contributions | None:
     return contributions(recording, parameter, BACKWARDS[configuration.engine])
 
 
-def samples_of(training: Training, axes: tuple[int, int]) -> MapSamples:
+def samples_of(training: Training, view: View) -> MapSamples:
     """The data points on the two axes of the map."""
     data = training.data
+    across, up = axes_within(training, view.axes)
+    if data.targets.ndim == 1:
+        targets = data.targets
+    elif training.configuration.data.has_several_classes:
+        targets = true_classes(data.targets).astype(np.float64)
+    else:
+        targets = data.targets[:, output_within(training, view)]
     return MapSamples(
-        x=data.points[:, axes[0]],
-        y=data.points[:, axes[1]],
-        targets=data.targets,
+        x=data.points[:, across],
+        y=data.points[:, up],
+        targets=targets,
         is_train=np.arange(len(data.targets)) < data.train_count,
     )
 
@@ -126,12 +141,43 @@ def field_of(training: Training, view: View) -> Field | None:
     columns, rows = view.field_columns, view.field_rows
     if columns == 0 or rows == 0 or not view.in_full:
         return None
+    configuration = training.configuration
     axes = axes_within(training, view.axes)
     points = map_points(training, columns, rows, axes)
-    scores = training.model.predict(inputs_of(points, training.configuration))
-    squash = LOSSES[training.configuration.loss].squash
-    levels = squash(ARRAYS, scores).reshape(rows, columns)
-    names = training.configuration.data.input_names
+    scores = training.model.predict(inputs_of(points, configuration))
+    winners = None
+    if configuration.data.has_several_classes:
+        winners = predicted_classes(scores).reshape(rows, columns)
+        levels = softmax(scores).max(axis=0)
+    else:
+        squashed = LOSSES[configuration.loss].squash(ARRAYS, scores)
+        levels = squashed if scores.ndim == 1 else squashed[output_within(training, view)]
+    names = configuration.data.input_names
     return Field(
-        levels, bounds_of(training, axes), names[axes[0]], names[axes[1]], column_count=len(names)
+        levels.reshape(rows, columns),
+        winners,
+        bounds_of(training, axes),
+        names[axes[0]],
+        names[axes[1]],
+        column_count=len(names),
+    )
+
+
+def output_within(training: Training, view: View) -> int:
+    """The output that the map shows: the one asked for, or the last there is."""
+    return min(view.output, training.configuration.outputs - 1)
+
+
+def confusion_in(training: Training, outputs: Sequence[Array]) -> Confusion | None:
+    """Which classes are taken for which, of what every unit gives for all samples."""
+    configuration, data = training.configuration, training.data
+    scores = scores_of(outputs)
+    if configuration.task == "regression" or np.isnan(scores).any():
+        return None
+    classes = max(configuration.outputs, 2)
+    truth, predicted = true_classes(data.targets), predicted_classes(scores)
+    train, test = slice(data.train_count), slice(data.train_count, None)
+    return Confusion(
+        confusion_of(truth[train], predicted[train], classes),
+        confusion_of(truth[test], predicted[test], classes) if configuration.has_test_set else None,
     )

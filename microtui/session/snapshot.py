@@ -41,6 +41,8 @@ class ExamplesView:
     """The largest loss first; else by number."""
     with_test: bool = False
     """Whether the test set is listed, too."""
+    cell: tuple[int, int] | None = None
+    """Only samples of the first class that are taken for the second; None lists all."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,10 @@ class View:
     field_rows: int = 0
     axes: tuple[int, int] = (0, 1)
     """The columns of the data that the map shows, horizontally and vertically."""
+    output: int = 0
+    """Which of several targets that are numbers the map shows."""
+    confusion: bool = False
+    """Whether it is on the screen which classes are taken for which."""
     units: UnitView | None = None
     """None where no single units are on the screen."""
     activation_bins: int = 0
@@ -78,10 +84,13 @@ class Field:
     """The network's output over a rectangle of the plane.
 
     `levels` has shape (rows, columns), top row first, values -1 .. 1 (NaN where the output is not
-    a number); `bounds` are the rectangle's edges.
+    a number). Of more than two classes it holds the probability 0 .. 1 of the likeliest, and
+    `winners`, of the same shape, says which that is; else `winners` is None. `bounds` are the
+    rectangle's edges.
     """
 
     levels: Array
+    winners: Indices | None
     bounds: Bounds
     x_name: str
     y_name: str
@@ -93,8 +102,9 @@ class Field:
 class MapSamples:
     """The data points as the map shows them: positions on its two axes, and their targets.
 
-    `targets` holds -1 and 1 for two classes, any numbers in -1 .. 1 for regression. `is_train`
-    tells the training set from the test set.
+    `targets` has shape (samples,): -1 and 1 for two classes, any numbers in -1 .. 1 for regression,
+    and the numbers of the classes, from 0, where there are more than two. `is_train` tells the
+    training set from the test set.
     """
 
     x: Array
@@ -190,15 +200,20 @@ class Health:
 class Examples:
     """What the network makes of every sample: a row for each, those of the training set first.
 
-    `points` has shape (samples, columns), as the network's features are made of them; `targets`,
-    `scores` and `losses` have shape (samples,). A loss is what the loss function gives for that
-    one sample, before the mean or the sum is taken. A sample's number is its row, from 0.
+    `points` has shape (samples, columns), as the network's features are made of them; `targets` and
+    `scores` have shape (samples,), or (samples, outputs) of several outputs. `losses` has shape
+    (samples,): what the loss function gives for that one sample, before the mean or the sum over
+    samples is taken. A sample's number is its row, from 0.
     """
 
     points: Array
     targets: Array
     scores: Array
     losses: Array
+    truth: Indices
+    """The number of the class that a sample is of, from 0; of no meaning for regression."""
+    predicted: Indices
+    """The number of the class that it is put into."""
     train_count: int
     order: Indices
     """The numbers of the samples to be listed; by loss, those without a number come first."""
@@ -210,6 +225,17 @@ class Examples:
     """What each unit gives for it: an array (units,) a layer, inputs first; empty for None."""
     listed_by: ExamplesView | None
     """Which samples were asked for, and in what order; None where only one was."""
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Confusion:
+    """How many samples of each class are taken for each: shape (classes, classes).
+
+    A row is a true class, a column what the network says. `test` is None without a test set.
+    """
+
+    train: Indices
+    test: Indices | None
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -267,6 +293,8 @@ class Snapshot:
     plan_ahead: tuple[Planned, ...]
     """What is planned for it and has not been made yet."""
     contributions: Contributions | None
+    confusion: Confusion | None
+    """None where nobody sees it, for regression, and where a score is NaN."""
     examples: Examples | None
     graph: RunGraph | None
     twin: TwinSnapshot | None

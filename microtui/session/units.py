@@ -56,17 +56,16 @@ def pictures_of(training: Training, view: View) -> dict[Place, Array]:
     layers = [inputs.T, *training.model.unit_outputs(inputs)]
     shape = (asked.rows, asked.columns)
     pictures = {}
+    squash = LOSSES[training.configuration.loss].squash
     for layer, (outputs, activation) in enumerate(
         zip(layers, activations_of(training), strict=True)
     ):
-        for unit, output in enumerate(outputs):
+        is_last = layer == len(layers) - 1
+        certain = squash(ARRAYS, outputs) if is_last else outputs
+        for unit, output in enumerate(certain):
             if asked.only not in (None, (layer, unit)):
                 continue
-            if layer == len(layers) - 1:
-                squash = LOSSES[training.configuration.loss].squash
-                levels = squash(ARRAYS, output)
-            else:
-                levels = levels_of_outputs(output, activation)
+            levels = output if is_last else levels_of_outputs(output, activation)
             pictures[layer, unit] = np.array(levels).reshape(shape)
     return pictures
 

@@ -14,6 +14,7 @@ from engine.formulas.activations import ACTIVATIONS
 from engine.formulas.losses import LOSSES
 from engine.formulas.optimizers import Rule
 from engine.network.flat import parameter_count
+from engine.network.model import scores_of
 from engine.network.pytorch import phases, text
 from engine.network.pytorch.layout import flat_of, weights_and_biases
 from engine.network.pytorch.loss import PyTorchCriterion
@@ -73,12 +74,13 @@ class PyTorchMLP:
         self._targets = torch.tensor(targets)
 
     def batches(self, order: Indices, batch_size: int) -> Sequence[tuple[Any, Any]]:
-        """Pairs (x, y): tensors of the shapes (batch, inputs) and (batch,)."""
+        """Pairs (x, y): tensors (batch, inputs), and (batch,) or, of several outputs, (batch,
+        outputs)."""
         cuts = torch.tensor(order).split(batch_size)
         return [(self._points[cut], self._targets[cut]) for cut in cuts]
 
     def __call__(self, x: Any) -> Any:
-        """The scores, shape (batch,)."""
+        """The scores, shape (batch,), or (batch, outputs) of several."""
         with one_thread():
             return phases.scores_of(self.network, x)
 
@@ -92,8 +94,7 @@ class PyTorchMLP:
         return PyTorchOptimizer(self, rule, rate, ascends=ascends)
 
     def predict(self, points: Array) -> Array:
-        scores: Array = self.unit_outputs(points)[-1][0]
-        return scores
+        return scores_of(self.unit_outputs(points))
 
     def unit_outputs(self, points: Array) -> Sequence[Array]:
         outputs: list[Array] = []

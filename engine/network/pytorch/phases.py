@@ -10,7 +10,7 @@ from typing import Any
 
 def scores_of(model: Any, x: Any) -> Any:
     scores = model(x)
-    return scores[:, 0]
+    return scores.squeeze(1)
 
 
 def loss_of(criterion: Any, scores: Any, targets: Any) -> tuple[Any, float]:
