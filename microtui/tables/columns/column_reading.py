@@ -167,7 +167,10 @@ def are_many(others: int, total: int) -> bool:
 def not_a_number(cell: str) -> str:
     if INFINITE.fullmatch(cell):
         return f"{cell} is not a number to calculate with: leave the line out, or the cell empty"
-    return f"{shown(cell)} is not a number: mend it, or leave it empty where none is known"
+    return (
+        f"{shown(cell)} is not a number: mend it, leave it empty where none is known, or the whole "
+        "column out with --columns"
+    )
 
 
 def written(column: Column, likely: set[str], where: Place) -> Column | Written:

@@ -46,6 +46,16 @@ DATE = re.compile(
 )
 
 
+FALSE = frozenset({"false", "no", "f", "n", "off", "falsch", "nein", "non", "faux"})
+TRUE = frozenset({"true", "yes", "t", "y", "on", "wahr", "ja", "oui", "vrai"})
+
+
+def is_boolean(cell: str) -> bool:
+    """Whether it says yes or no."""
+    small = cell.casefold()
+    return small in FALSE or small in TRUE
+
+
 def is_missing(cell: str) -> bool:
     return cell in MISSING
 

@@ -10,7 +10,7 @@ from microtui.tables.rows.grid import Record
 from microtui.tables.table_error import TableFileError
 
 BLANKS, WIDE_BLANKS = " ", "  "
-WORD = re.compile(r"\"([^\"]*)\"(?!\S)|'([^']*)'(?!\S)|(\S+)")
+WORD = re.compile(r"\"((?:[^\"]|\"\")*)\"(?!\S)|'([^']*)'(?!\S)|(\S+)")
 SINGLE_QUOTED = re.compile(r"(?:^|[,;\t|])[ ]*'[^'\n]*'[ ]*(?=[,;\t|\n]|$)", re.MULTILINE)
 
 
@@ -35,7 +35,10 @@ def split(name: str, text: str, separator: str) -> list[Record]:
 def words_of(line: str) -> list[str]:
     if '"' not in line and "'" not in line:
         return line.split()
-    return ["".join(found) for found in WORD.findall(line)]
+    return [
+        in_double.replace('""', '"') or in_single or bare
+        for in_double, in_single, bare in WORD.findall(line)
+    ]
 
 
 def wide_words_of(line: str) -> list[str]:
