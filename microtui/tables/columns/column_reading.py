@@ -227,7 +227,7 @@ def settled(each: Written, decimal: str | None, grid: Grid) -> Column:
         row = int(np.argmax(too_large))
         problem = f"{where(row)}: {not_calculable(column.cells[row])}"
         return replace(column, kind="numbers", problem=problem)
-    if chosen != PLAIN or (len(each.formats) > 1 and chosen.decimal == decimal):
+    if chosen != PLAIN or (len(each.formats) > 1 and is_doubtful(each, grid.separator)):
         remarks += format_remark(each, chosen, is_by_others=len(each.formats) > 1)
     if each.unit:
         remarks.append(f"{each.unit} left out in column {column.name}")

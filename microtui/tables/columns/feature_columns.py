@@ -10,7 +10,7 @@ import numpy as np
 from engine.arrays import Array
 from microtui.tables.columns.column import Column
 from microtui.tables.limits import MOST_CATEGORIES
-from microtui.tables.rows.cell_kinds import FALSE, TRUE, is_boolean, is_number_like
+from microtui.tables.rows.cell_kinds import FALSE, INFINITE, TRUE, is_boolean, is_number_like
 from microtui.tables.rows.grid import counted, listed, shown
 from microtui.tables.table_error import TableFileError
 
@@ -59,6 +59,8 @@ def reason_to_leave_out(column: Column) -> str | None:
     what = "words"
     if numbers := sum(map(is_number_like, words)):
         other = next(cell for cell in column.present if not is_number_like(cell))
+        if INFINITE.fullmatch(other) and len(words) > MOST_CATEGORIES:
+            return f"holds {other}, which is no number to calculate with"
         what = f"words and numbers, as {shown(other)} among {numbers:,} numbers"
     if len(words) > MOST_CATEGORIES:
         return (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from microtui.tables.columns.column import Column, columns_named
-from microtui.tables.columns.index_columns import count_doubt, index_columns
+from microtui.tables.columns.index_columns import index_columns
 from microtui.tables.columns.named_columns import columns_called
 from microtui.tables.columns.target_choice import chosen_target
 from microtui.tables.rows.grid import Grid
@@ -22,7 +22,7 @@ class PickedColumns:
     are_named: bool
     """Whether somebody has named the features."""
     left_out: tuple[str, ...]
-    """Those that only count or name rows, or perhaps do, in a word each."""
+    """Those that only count or name rows, in a word each."""
 
 
 def picked_columns(columns: tuple[Column, ...], grid: Grid, options: TableOptions) -> PickedColumns:
@@ -48,12 +48,5 @@ def picked_columns(columns: tuple[Column, ...], grid: Grid, options: TableOption
         why,
         tuple(column for column in others if column.number not in indices),
         False,
-        (
-            *(indices[column.number] for column in others if column.number in indices),
-            *(
-                doubt
-                for column in others
-                if column.number not in indices and (doubt := count_doubt(column))
-            ),
-        ),
+        tuple(indices[column.number] for column in others if column.number in indices),
     )

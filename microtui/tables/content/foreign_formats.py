@@ -99,6 +99,8 @@ def refuse_foreign_bytes(name: str, data: bytes) -> None:
         refuse_foreign_zip(name, data)
     if PICKLE.fullmatch(data):
         raise foreign(name, "a pickle of Python's", with_pandas("read_pickle"))
+    if len(data) > 2 and 0x69 <= data[0] <= 0x77 and data[1] in (1, 2) and data[2] == 1:
+        raise foreign(name, "a file of Stata's", with_pandas("read_stata"))
     if data.startswith(b"BM") and b"\0" in data[:20]:
         raise foreign(name, "a picture (BMP)", NO_TABLE)
 

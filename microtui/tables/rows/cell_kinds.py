@@ -25,7 +25,8 @@ EXPONENT = r"(?:[eEdD][-+]?\d+)?"
 UNITS = r"[$€£¥₹]|%|USD|EUR|GBP|CHF"
 NUMBER_LIKE = re.compile(
     rf"\(?(?:{UNITS})? ?[-+]?(?:{UNITS})? ?"
-    rf"(?:\d+(?:\.\d*|,\d+)?|[.,]\d+|\d{{1,3}}(?:[ ,.'’]\d{{2,3}})+(?:[.,]\d+)?){EXPONENT}"
+    rf"(?:\d+(?:\.\d*|,\d+)?|[.,]\d+"
+    rf"|\d{{1,3}}(?:[ ,.'’]\d{{2,3}})*[ ,.'’]\d{{3}}(?:[.,]\d+)?){EXPONENT}"
     rf" ?(?:{UNITS})?[-)]?",
     re.ASCII,
 )

@@ -46,6 +46,8 @@ def named(grid: Grid) -> Grid:
             return without_repeats(with_names(below(grid, 1), cells, remarks))
         if are_consecutive(grid, cells, evidence):
             return with_names(below(grid, 1), cells, (read_as_names(grid, cells),))
+    elif not any(is_number_like(cell) or is_missing(cell) for cell in cells):
+        return with_names(below(grid, 1), cells, ())
     names = names_in_comment(grid)
     if names is not None:
         return with_names(grid, names, ("the names of the columns stand in a comment above them",))
