@@ -20,7 +20,7 @@ from microtui.command_line.cli import run
 from microtui.exports.command_line import command_line
 from microtui.saving.chosen_run import load
 from microtui.session.worker import Session
-from microtui.words.samples.reading_words import remarks_notice
+from microtui.words.samples.reading_words import reading_time, remarks_notice
 
 Capture = pytest.CaptureFixture[str]
 
@@ -211,7 +211,9 @@ def test_what_was_asked_stands_in_the_configuration(capsys: Capture) -> None:
 
 def test_of_many_decisions_the_first_stand_in_front_of_the_panes() -> None:
     assert remarks_notice(["read 5 rows"]) == "read 5 rows"
-    notice = remarks_notice([f"remark {i}" for i in range(7)])
+    remarks = [f"remark {i}" for i in range(7)]
+    notice = remarks_notice(remarks)
+    assert reading_time(remarks) > reading_time(remarks[:2]) > reading_time(remarks[:1])
     assert notice.splitlines() == [
         *("remark 0", "remark 1", "remark 2"),
         "… and 4 more, above the prompt once you leave",
