@@ -20,7 +20,7 @@ from microtui.settings.settings_file import (
 def datasets() -> None:
     """List what there is to learn, with its source."""
     for dataset in DATASETS.values():
-        click.echo(f"{dataset.name:13} {dataset.task}: {dataset.description} ({dataset.source})")
+        click.echo(f"{dataset.name:12} {dataset.task}: {dataset.description} ({dataset.source})")
 
 
 @click.command()

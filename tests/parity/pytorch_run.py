@@ -34,6 +34,7 @@ class Outcome:
 
 
 def criterion(name: str, scores: torch.Tensor, targets: torch.Tensor) -> torch.Tensor:
+    """Of a batch; both have shape (batch,), or (batch, outputs) of several outputs."""
     match name:
         case "mse":
             return torch.nn.functional.mse_loss(scores, targets)
@@ -46,6 +47,7 @@ def criterion(name: str, scores: torch.Tensor, targets: torch.Tensor) -> torch.T
                 scores, (targets + 1.0) / 2.0
             )
         case "cross-entropy":
+            # By the numbers of the classes, as its users mostly do.
             return torch.nn.functional.cross_entropy(scores, targets.argmax(dim=1))
     raise ValueError(name)
 
@@ -103,7 +105,7 @@ def run(configuration: Configuration, updates: int) -> Outcome:
             for layer_index, (w, b) in enumerate(zip(weights, biases, strict=True)):
                 x = torch.nn.functional.linear(x, w, b)
                 x = hidden(x) if layer_index < len(weights) - 1 else output(x)
-            scores = x if configuration.outputs > 1 else x[:, 0]
+            scores = x[:, 0] if configuration.outputs == 1 else x
             loss = criterion(configuration.loss, scores, targets[batch])
             if configuration.l1 or configuration.l2:
                 every = torch.cat([p.ravel() for p in parameters])
