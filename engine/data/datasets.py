@@ -145,12 +145,12 @@ DATASETS = {
             "classification",
             three_spirals,
             Suggestion(
-                "arms wound into a small space need large weights, which many small batches make",
+                "arms wound into a small space need large weights, and many updates to make them",
                 {
                     "loss": "cross-entropy",
                     "learning_rate": 0.2,
                     "batch_size": 5,
-                    "l2": 0.001,
+                    "l2": 0.0002,
                 },
             ),
             bounds=(-1.2, 1.2, -1.2, 1.2),

@@ -1,4 +1,4 @@
-"""More than two classes are learned while one looks on: at twenty epochs a second, in three seconds.
+"""More than two classes are learned as one looks on: at twenty epochs a second, in three seconds.
 
 By the test set, which the network has not seen.
 """
