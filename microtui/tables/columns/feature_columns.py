@@ -89,14 +89,15 @@ def features_of(columns: Sequence[Column]) -> Features:
             remarks += column.remarks
             continue
         words = ordered(set(column.present))
+        pair = [*words[1:], *words[:1]]
         if len(words) > 2 and are_booleans(words):
-            column, words = as_one_pair(column, words)
+            column, words, pair = as_one_pair(column, words)
         for word in words[1:] if len(words) == 2 else words:
             names.append(f"{column.name}={word}")
             values.append(indicator(column, word))
             origins.append(column)
         if len(words) == 2:
-            remarks.append(f"column {column.name} is 1 for {words[1]}, 0 for {words[0]}")
+            remarks.append(f"column {column.name} is 1 for {pair[0]}, 0 for {pair[1]}")
         elif len(words) > 2:
             remarks.append(
                 f"column {column.name} becomes {counted(len(words), 'column')} of 0 and 1, one "
@@ -113,12 +114,15 @@ def are_booleans(words: Iterable[str]) -> bool:
     return all(is_boolean(word) or word in ("0", "1") for word in words)
 
 
-def as_one_pair(column: Column, words: Sequence[str]) -> tuple[Column, list[str]]:
-    """The same column with one word for yes and one for no: the first of each that it has."""
+def as_one_pair(column: Column, words: Sequence[str]) -> tuple[Column, list[str], list[str]]:
+    """The same column with one word for yes and one for no, those two, and all that they stand for:
+    the first of each that it has."""
     no = next((word for word in words if word.casefold() in FALSE), "no")
     yes = next((word for word in words if word.casefold() in TRUE), "yes")
     cells = [yes if cell == "1" or cell.casefold() in TRUE else no for cell in column.cells]
-    return replace(column, cells=cells), [no, yes]
+    said = [word for word in words if word == "1" or word.casefold() in TRUE]
+    denied = [word for word in words if word not in said]
+    return replace(column, cells=cells), [no, yes], [" and ".join(said), " and ".join(denied)]
 
 
 def unlike(names: Sequence[str]) -> list[str]:
