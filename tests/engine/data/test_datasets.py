@@ -26,11 +26,17 @@ def test_the_same_seed_gives_the_same_samples_bit_for_bit(dataset: Dataset) -> N
 
 @every_dataset
 @pytest.mark.parametrize("samples", [4, 51, 200])
-def test_as_many_samples_as_asked_for_with_sane_targets(dataset: Dataset, samples: int) -> None:
+def test_as_many_samples_as_asked_for_or_as_there_are_with_sane_targets(
+    dataset: Dataset, samples: int
+) -> None:
     points, targets = dataset.generate(samples, 0.0, generator(1, "data"))
-    assert points.shape == (samples, 2)
-    assert targets.shape == (samples,)
-    if dataset.task == "classification":
+    count = dataset.count or samples
+    assert points.shape == (count, len(dataset.input_names))
+    assert targets.shape == ((count, dataset.outputs) if dataset.outputs > 1 else (count,))
+    if dataset.has_several_classes:
+        assert set(targets.ravel().tolist()) == {0.0, 1.0}
+        assert (targets.sum(axis=1) == 1.0).all()
+    elif dataset.task == "classification":
         assert set(targets.tolist()) <= {-1.0, 1.0}
     else:
         assert np.abs(targets).max() <= 1.2
@@ -40,7 +46,7 @@ def test_as_many_samples_as_asked_for_with_sane_targets(dataset: Dataset, sample
 def test_without_noise_nearly_all_samples_are_on_the_map(dataset: Dataset) -> None:
     points, _ = dataset.generate(200, 0.0, generator(1, "data"))
     x_min, x_max, y_min, y_max = dataset.bounds
-    x, y = points.T
+    x, y = points[:, :2].T
     assert np.mean((x_min < x) & (x < x_max) & (y_min < y) & (y < y_max)) > 0.99
 
 
@@ -91,6 +97,27 @@ def test_the_arms_of_the_spiral_are_opposite_each_other() -> None:
     points, targets = DATASETS["spiral"].generate(200, 0.0, generator(1, "data"))
     np.testing.assert_allclose(points[targets > 0], -points[targets < 0], atol=1e-12)
     assert np.hypot(*points.T).max() == pytest.approx(5.0, rel=0.02)
+
+
+def test_the_three_arms_wind_as_in_cs231n() -> None:
+    points, targets = DATASETS["three-spirals"].generate(300, 0.0, generator(1, "data"))
+    assert targets.sum(axis=0).tolist() == [100.0, 100.0, 100.0]
+    for arm, begun in enumerate((0.0, 4.0, 8.0)):
+        x, y = points[targets[:, arm] == 1.0].T
+        np.testing.assert_allclose(np.hypot(x, y), np.linspace(0.0, 1.0, 100), atol=1e-12)
+        turned = np.unwrap(np.arctan2(x, y)[1:])
+        np.testing.assert_allclose(turned - turned[0], np.linspace(0.0, 4.0, 100)[1:] - 4.0 / 99.0)
+        assert np.cos(turned[0] - begun - 4.0 / 99.0) == pytest.approx(1.0)
+
+
+def test_at_ten_percent_their_angle_is_as_noisy_as_in_cs231n() -> None:
+    clean, _ = DATASETS["three-spirals"].generate(30_000, 0.0, generator(1, "data"))
+    noisy, _ = DATASETS["three-spirals"].generate(30_000, 10.0, generator(1, "data"))
+    (x, y), (u, v) = clean.T, noisy.T
+    np.testing.assert_allclose(np.hypot(u, v), np.hypot(x, y), atol=1e-12)
+    turned = np.arctan2(u * y - v * x, x * u + y * v)
+    assert turned.mean() == pytest.approx(0.0, abs=0.01)
+    assert turned.std() == pytest.approx(0.2, rel=0.05)
 
 
 def test_the_plane_rises_along_the_diagonal() -> None:
