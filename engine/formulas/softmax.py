@@ -28,5 +28,5 @@ def softmax(scores: Array) -> Array:
 
 def cross_entropy_of(scores: Array, targets: Array) -> Array:
     """-log p of the class whose target is 1, of a column each: shape (samples,)."""
-    losses: Array = -(targets * log_softmax(scores)).sum(axis=0)
+    losses: Array = (targets * -log_softmax(scores)).sum(axis=0)
     return losses

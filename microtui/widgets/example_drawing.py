@@ -20,7 +20,8 @@ from microtui.words.samples.example_rows import (
     row_of,
     row_parts,
 )
-from microtui.words.samples.unit_sum import as_typed, unit_lines
+from microtui.words.samples.loss_sum import as_typed
+from microtui.words.samples.unit_sum import unit_lines
 
 FEWEST_ROWS = 3
 """Lines of samples that stay, however long a sum is."""

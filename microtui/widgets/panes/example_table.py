@@ -26,7 +26,7 @@ from microtui.widgets.example_drawing import (
 )
 from microtui.widgets.network.network_layout import clamped, in_turn
 from microtui.words.samples.example_rows import columns_for, list_text
-from microtui.words.samples.unit_sum import as_typed, loss_formula
+from microtui.words.samples.loss_sum import as_typed, loss_formula
 
 
 class ExampleTable(SnapshotView, can_focus=True):

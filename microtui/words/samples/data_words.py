@@ -1,4 +1,4 @@
-"""What the data stand for: the two classes, or the numbers to be fitted, and their columns."""
+"""What the data stand for: the classes, or the numbers to be fitted, and their columns."""
 
 from __future__ import annotations
 
@@ -11,12 +11,22 @@ MOST_COLUMNS = 20
 """More than these are not listed one by one."""
 
 
-def class_names(configuration: Configuration) -> tuple[str, str]:
-    """What is below 0 and above it, in words: of the reader's own data their labels."""
-    if configuration.task == "regression":
+def class_names(configuration: Configuration) -> tuple[str, ...]:
+    """Of all classes, in their order; of two, what is below 0 and above it, and so for numbers."""
+    data = configuration.data
+    if data.task == "regression":
         return "a target below 0", "a target above 0"
-    table = configuration.table
-    return ("class -1", "class 1") if table is None else (table.labels[0], table.labels[1])
+    return data.classes or ("class -1", "class 1")
+
+
+def output_name(configuration: Configuration, unit: int) -> str:
+    """What an output is for: the name of its class, or of its target; empty where it is the only
+    one."""
+    data = configuration.data
+    if data.outputs == 1:
+        return ""
+    names = data.classes if data.has_several_classes else data.target_names
+    return names[unit]
 
 
 def is_scaled(table: Table) -> bool:
