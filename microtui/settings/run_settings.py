@@ -19,7 +19,7 @@ from engine.formulas.optimizers import OPTIMIZERS
 from engine.formulas.schedules import SCHEDULES
 from engine.mistakes import MISTAKES
 from engine.network.initialization import INITIALIZATIONS
-from engine.run.configuration import ENGINES, MOST_SAMPLES, Configuration
+from engine.run.configuration import ENGINES, MOST_SAMPLES, OUTPUTS, Configuration
 
 DEFAULTS = Configuration()
 
@@ -182,6 +182,7 @@ SETTINGS = (
         lambda units: ",".join(map(str, units)),
     ),
     name("activation", "--activation", "activation", ACTIVATIONS, "Hidden layers"),
+    name("output", "--output", "output layer", OUTPUTS, "What it applies to its sums"),
     Setting(
         "loss",
         "--loss",
