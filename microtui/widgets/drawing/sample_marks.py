@@ -134,9 +134,7 @@ def chosen_marks(
     column, line = float(x[number]), float(y[number])
     if not (0 <= column < columns and 0 <= line < lines):
         return {}
-    mark = look.of_target(
-        float(samples.targets[number]), is_train=bool(samples.is_train[number])
-    )
+    mark = look.of_target(float(samples.targets[number]), is_train=bool(samples.is_train[number]))
     bracket = look.palette.chosen_mark
     return {
         (int(line), int(column) + offset): each
