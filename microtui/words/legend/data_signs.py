@@ -65,7 +65,7 @@ def class_samples(configuration: Configuration, looks: Looks) -> tuple[Entry, ..
             for number, (name, sign) in enumerate(zip(classes, signs, strict=True))
         ),
         Entry("underlined", "A test sample, where they are shown."),
-        Entry(looks.signs.both, "Samples of several classes in one cell."),
+        Entry(looks.signs.both, "Samples of several classes in one cell, none of them most."),
     )
 
 
