@@ -11,12 +11,18 @@ MOST_COLUMNS = 20
 """More than these are not listed one by one."""
 
 
-def class_names(configuration: Configuration) -> tuple[str, str]:
-    """What is below 0 and above it, in words: of the reader's own data their labels."""
+def class_names(configuration: Configuration) -> tuple[str, ...]:
+    """All classes by name; of two, what is below 0 comes first, then what is above it."""
     if configuration.task == "regression":
         return "a target below 0", "a target above 0"
-    table = configuration.table
-    return ("class -1", "class 1") if table is None else (table.labels[0], table.labels[1])
+    return configuration.data.classes or ("class -1", "class 1")
+
+
+def output_name(configuration: Configuration, unit: int) -> str:
+    """What this output is for, where there are several: a class, or one of the numbers to fit."""
+    data = configuration.data
+    names = data.target_names if configuration.task == "regression" else data.classes
+    return names[unit] if configuration.outputs > 1 else ""
 
 
 def is_scaled(table: Table) -> bool:
