@@ -1,8 +1,9 @@
 """The formulas of the datasets, each with its source in `engine.data.datasets`.
 
 A generator takes the number of samples, the noise in percent and a random stream, and gives points
-of shape (samples, columns) and targets (samples,). Those of TensorFlow Playground have its ranges
-and its meaning of noise; its label noise may put a point on the wrong side of the border.
+of shape (samples, columns) and targets (samples,), or (samples, classes) of more than two classes:
+1 for the class of the sample, 0 for the others. Those of TensorFlow Playground have its ranges and
+its meaning of noise; its label noise may put a point on the wrong side of the border.
 """
 
 from __future__ import annotations
@@ -59,6 +60,19 @@ def spiral(samples: int, noise: float, random: np.random.Generator) -> tuple[Arr
     angle = 1.75 * along * 2.0 * np.pi + np.where(targets > 0.0, 0.0, np.pi)
     points = np.column_stack([radius * np.sin(angle), radius * np.cos(angle)])
     return points + jitter(points, 1.0, noise, random), targets
+
+
+def three_spirals(samples: int, noise: float, random: np.random.Generator) -> tuple[Array, Array]:
+    """Three arms of 4 radians, from the middle to a radius of 1, each begun where one before ends.
+
+    noise / 50 is the standard deviation of the angle in radians: the source's 0.2 at 10 percent.
+    """
+    arms = [(samples + left_over) // 3 for left_over in range(3)]
+    radius = np.concatenate([np.linspace(0.0, 1.0, count) for count in arms])
+    begun = np.repeat([0.0, 4.0, 8.0], arms)
+    angle = begun + 4.0 * radius + random.normal(0.0, noise / 50.0, samples)
+    points = np.column_stack([radius * np.sin(angle), radius * np.cos(angle)])
+    return points, np.repeat(np.eye(3), arms, axis=0)
 
 
 def lecture(samples: int, noise: float, random: np.random.Generator) -> tuple[Array, Array]:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from engine.data.datasets import DATASETS, Dataset
 from engine.data.features import features_of
+from engine.data.generators import three_spirals
 from engine.data.split import split, train_count
 from engine.randomness import generator
 
@@ -91,6 +92,27 @@ def test_the_arms_of_the_spiral_are_opposite_each_other() -> None:
     points, targets = DATASETS["spiral"].generate(200, 0.0, generator(1, "data"))
     np.testing.assert_allclose(points[targets > 0], -points[targets < 0], atol=1e-12)
     assert np.hypot(*points.T).max() == pytest.approx(5.0, rel=0.02)
+
+
+def test_the_three_arms_wind_as_in_cs231n() -> None:
+    points, targets = three_spirals(300, 0.0, generator(1, "data"))
+    assert targets.sum(axis=0).tolist() == [100.0, 100.0, 100.0]
+    for arm, begun in enumerate((0.0, 4.0, 8.0)):
+        x, y = points[targets[:, arm] == 1.0].T
+        np.testing.assert_allclose(np.hypot(x, y), np.linspace(0.0, 1.0, 100), atol=1e-12)
+        turned = np.unwrap(np.arctan2(x, y)[1:])
+        np.testing.assert_allclose(turned - turned[0], np.linspace(0.0, 4.0, 100)[1:] - 4.0 / 99.0)
+        assert np.cos(turned[0] - begun - 4.0 / 99.0) == pytest.approx(1.0)
+
+
+def test_at_ten_percent_their_angle_is_as_noisy_as_in_cs231n() -> None:
+    clean, _ = three_spirals(30_000, 0.0, generator(1, "data"))
+    noisy, _ = three_spirals(30_000, 10.0, generator(1, "data"))
+    (x, y), (u, v) = clean.T, noisy.T
+    np.testing.assert_allclose(np.hypot(u, v), np.hypot(x, y), atol=1e-12)
+    turned = np.arctan2(u * y - v * x, x * u + y * v)
+    assert turned.mean() == pytest.approx(0.0, abs=0.01)
+    assert turned.std() == pytest.approx(0.2, rel=0.05)
 
 
 def test_the_plane_rises_along_the_diagonal() -> None:

@@ -1,0 +1,1 @@
+"""Datasets that somebody measured, packed small: what is in them stands in SOURCES.md."""
