@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Protocol
 
 import numpy as np
 from rich.segment import Segment
@@ -13,6 +14,7 @@ from textual.color import Color
 from textual.strip import Strip
 
 from engine.arrays import Array, Indices
+from microtui.widgets.drawing.colors.contrast import readable
 from microtui.widgets.drawing.colors.palette import LEVELS, Palette
 
 UNDEFINED = LEVELS
@@ -25,6 +27,22 @@ class Mark:
 
     character: str
     color: Color
+    underline: bool = False
+
+
+class Shades(Protocol):
+    """The colours that a field is drawn in, by level, and the one of what is not a number."""
+
+    @property
+    def levels(self) -> tuple[Color, ...]: ...
+
+    @property
+    def undefined(self) -> Color: ...
+
+    @property
+    def dark(self) -> bool: ...
+
+    def __hash__(self) -> int: ...
 
 
 def levels_of(numbers: Array, *, discretize: bool = False) -> Indices:
@@ -44,27 +62,35 @@ def resampled(numbers: Array, rows: int, columns: int) -> Array:
     return numbers[np.ix_(y, x)]
 
 
-@lru_cache(maxsize=4096)
-def cell_style(upper: int, lower: int, palette: Palette) -> Style:
+@lru_cache(maxsize=8192)
+def cell_style(upper: int, lower: int, palette: Shades) -> Style:
     colors = (*palette.levels, palette.undefined)
     return Style(color=colors[upper].rich_color, bgcolor=colors[lower].rich_color)
 
 
 @lru_cache(maxsize=4096)
-def mark_style(mark: Mark, lower: int, palette: Palette) -> Style:
-    colors = (*palette.levels, palette.undefined)
-    return Style(color=mark.color.rich_color, bgcolor=colors[lower].rich_color, bold=True)
+def mark_style(mark: Mark, lower: int, palette: Shades) -> Style:
+    """A mark on this level: in its own colour, or the nearest that can be read there."""
+    ground = (*palette.levels, palette.undefined)[lower]
+    return Style(
+        color=readable(mark.color, (ground,), dark=palette.dark).rich_color,
+        bgcolor=ground.rich_color,
+        bold=True,
+        underline=mark.underline or None,
+    )
 
 
 def field_strips(
-    levels: Indices, palette: Palette, marks: Mapping[tuple[int, int], Mark]
+    levels: Indices, palette: Shades, marks: Mapping[tuple[int, int], Mark]
 ) -> list[Strip]:
     """Lines for levels of shape (2 x lines, columns); `marks` stand at (line, column).
+
+    A level counts the palette's, from 0; the number behind the last is that of no number.
 
     Neighbours that look alike are one segment, and a cell of one colour is a space.
     """
     upper, lower = levels[0::2], levels[1::2]
-    codes = upper * (LEVELS + 1) + lower
+    codes = upper * (len(palette.levels) + 1) + lower
     ends = np.diff(codes, axis=1) != 0
     strips = []
     for y in range(len(codes)):

@@ -5,14 +5,65 @@ Their class is told by shape as well as colour.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
+from textual.theme import Theme
 
 from engine.arrays import Array
-from engine.data.datasets import Bounds
+from engine.data.datasets import Bounds, Dataset
 from microtui.session.snapshot import MapSamples
-from microtui.widgets.drawing.colors.palette import Palette
+from microtui.widgets.drawing.colors.class_palette import ClassPalette, class_palette_of
+from microtui.widgets.drawing.colors.palette import Palette, palette_of
 from microtui.widgets.drawing.field_strips import Mark
-from microtui.words.signs import signs
+from microtui.words.signs import class_signs, signs
+
+MIXED = -1
+"""In place of the number of a class, where a cell has samples of several."""
+
+
+@dataclass(frozen=True)
+class SampleLook:
+    """How the samples of one dataset are drawn: by a palette, and on one of these terminals."""
+
+    palette: Palette
+    classes: ClassPalette
+    class_signs: tuple[str, ...]
+    """By class; empty where there are two, or none, and shapes tell below 0 from above."""
+    ascii_only: bool
+
+    def of_class(self, number: int, *, is_train: bool) -> Mark:
+        """The sign of a sample of this class, from 0, of two or more."""
+        if self.class_signs:
+            return Mark(
+                self.class_signs[number], self.classes.marks[number], underline=not is_train
+            )
+        return sample_mark(
+            1.0 if number else -1.0, is_train, self.palette, ascii_only=self.ascii_only
+        )
+
+    def of_target(self, target: float, *, is_train: bool) -> Mark:
+        """The sign of a sample with such a target as `MapSamples` has it."""
+        return self.of_class(self.class_of(target), is_train=is_train)
+
+    def class_of(self, target: float) -> int:
+        """The number of its class; of a regression, 0 for a target below 0 and 1 for one above."""
+        return int(target) if self.class_signs else int(target > 0.0)
+
+    def mixed(self, last: Mark) -> Mark:
+        """The mark of a cell with samples of several classes, of which the last has this one."""
+        color = self.classes.chosen_mark if self.class_signs else last.color
+        return Mark(signs(ascii_only=self.ascii_only).both, color)
+
+
+def sample_look(dataset: Dataset, theme: Theme, *, ascii_only: bool) -> SampleLook:
+    names = dataset.classes if dataset.has_several_classes else ()
+    return SampleLook(
+        palette_of(theme),
+        class_palette_of(theme),
+        class_signs(names, ascii_only=ascii_only),
+        ascii_only,
+    )
 
 
 def sample_mark(target: float, is_train: bool, palette: Palette, *, ascii_only: bool) -> Mark:
@@ -33,18 +84,17 @@ def sample_marks(
     bounds: Bounds,
     columns: int,
     lines: int,
-    palette: Palette,
+    look: SampleLook,
     *,
     show_test: bool,
-    ascii_only: bool,
 ) -> dict[tuple[int, int], Mark]:
     """What stands for the samples, by (line, column): class is told by shape as well as colour.
 
-    A cell with samples of both classes shows a mark of its own.
+    A cell with samples of several classes shows a mark of its own.
     """
     sign_of = {
-        (target, is_train): sample_mark(target, is_train, palette, ascii_only=ascii_only)
-        for target in (-1.0, 1.0)
+        (number, is_train): look.of_class(number, is_train=is_train)
+        for number in range(len(look.class_signs) or 2)
         for is_train in (False, True)
     }
     x, y = cells_of(samples, bounds, columns, lines)
@@ -52,13 +102,17 @@ def sample_marks(
     if not show_test:
         is_shown &= samples.is_train
     marks: dict[tuple[int, int], Mark] = {}
+    classes: dict[tuple[int, int], int] = {}
     for i in np.flatnonzero(is_shown).tolist():
-        mark = sign_of[1.0 if samples.targets[i] > 0.0 else -1.0, bool(samples.is_train[i])]
+        number = look.class_of(samples.targets[i])
+        mark = sign_of[number, bool(samples.is_train[i])]
         cell = (int(y[i]), int(x[i]))
-        other = marks.get(cell)
-        if other is not None and other.color != mark.color:
-            mark = Mark(signs(ascii_only=ascii_only).both, mark.color)
+        if classes.get(cell, number) != number:
+            mark = look.mixed(mark)
+            if look.class_signs:
+                number = MIXED
         marks[cell] = mark
+        classes[cell] = number
     return marks
 
 
@@ -71,14 +125,7 @@ def cells_of(samples: MapSamples, bounds: Bounds, columns: int, lines: int) -> t
 
 
 def chosen_marks(
-    samples: MapSamples,
-    number: int,
-    bounds: Bounds,
-    columns: int,
-    lines: int,
-    palette: Palette,
-    *,
-    ascii_only: bool,
+    samples: MapSamples, number: int, bounds: Bounds, columns: int, lines: int, look: SampleLook
 ) -> dict[tuple[int, int], Mark]:
     """One sample between brackets, on top of all others; nothing where the map does not reach."""
     if number >= len(samples.targets):
@@ -87,14 +134,10 @@ def chosen_marks(
     column, line = float(x[number]), float(y[number])
     if not (0 <= column < columns and 0 <= line < lines):
         return {}
-    is_train = bool(samples.is_train[number])
-    mark = sample_mark(float(samples.targets[number]), is_train, palette, ascii_only=ascii_only)
+    mark = look.of_target(float(samples.targets[number]), is_train=bool(samples.is_train[number]))
+    bracket = look.palette.chosen_mark
     return {
         (int(line), int(column) + offset): each
-        for offset, each in (
-            (-1, Mark("[", palette.chosen_mark)),
-            (0, mark),
-            (1, Mark("]", palette.chosen_mark)),
-        )
+        for offset, each in ((-1, Mark("[", bracket)), (0, mark), (1, Mark("]", bracket)))
         if 0 <= int(column) + offset < columns
     }

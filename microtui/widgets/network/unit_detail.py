@@ -19,7 +19,8 @@ from microtui.widgets.drawing.field_strips import (
 )
 from microtui.widgets.network.network_looks import NetworkLooks, sign_character, signed_strengths
 from microtui.words.number_text import short, signed
-from microtui.words.samples.unit_sum import as_typed, unit_lines
+from microtui.words.samples.loss_sum import as_typed
+from microtui.words.samples.unit_sum import unit_lines
 from microtui.words.unit_health import stuck_units, unit_name
 
 ROW_WIDTH = 33

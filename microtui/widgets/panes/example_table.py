@@ -14,8 +14,8 @@ from textual.reactive import reactive
 from microtui.messages import UnitChosen
 from microtui.session.snapshot import ExamplesView, Place, Snapshot, View
 from microtui.terminal.colors import draws_plainly
-from microtui.widgets.drawing.colors.palette import palette_of
 from microtui.widgets.drawing.pixel_pictures import greys_of
+from microtui.widgets.drawing.sample_marks import sample_look
 from microtui.widgets.drawing.snapshot_view import SnapshotView
 from microtui.widgets.network.network_layout import clamped, in_turn
 from microtui.widgets.samples.example_drawing import (
@@ -29,7 +29,7 @@ from microtui.widgets.samples.listed_samples import are_others, position_in
 from microtui.words.samples.confusion_text import Cell
 from microtui.words.samples.example_columns import columns_for
 from microtui.words.samples.example_list import list_text, title_text
-from microtui.words.samples.unit_sum import as_typed
+from microtui.words.samples.loss_sum import as_typed
 
 
 class ExampleTable(SnapshotView, can_focus=True):
@@ -259,9 +259,11 @@ class ExampleTable(SnapshotView, can_focus=True):
 
     @property
     def _looks(self) -> ExampleLooks:
+        assert self.snapshot is not None
+        data, theme = self.snapshot.configuration.data, self.app.current_theme
         return ExampleLooks(
-            palette=palette_of(self.app.current_theme),
-            greys=greys_of(self.app.current_theme),
+            samples=sample_look(data, theme, ascii_only=self.ascii_only),
+            greys=greys_of(theme),
             heading=self.style_of("examples--heading"),
             chosen=self.style_of("examples--chosen"),
             wrong=self.style_of("examples--wrong"),

@@ -18,11 +18,12 @@ from microtui.widgets.drawing.pixel_pictures import (
     grey_strips,
     size_of,
 )
-from microtui.widgets.drawing.sample_marks import sample_mark
+from microtui.widgets.drawing.sample_marks import SampleLook
 from microtui.words.samples.example_columns import COMFORTABLE, ExampleColumns
 from microtui.words.samples.example_rows import heading_text, row_of, row_parts
 from microtui.words.samples.example_said import Look
-from microtui.words.samples.unit_sum import as_typed, unit_lines
+from microtui.words.samples.loss_sum import as_typed
+from microtui.words.samples.unit_sum import unit_lines
 
 FEWEST_ROWS = 3
 """Lines of samples that stay, however long a sum is."""
@@ -41,7 +42,7 @@ HINT = "↑ ↓ choose a sample, ← → a neuron: its sum stands here"
 class ExampleLooks:
     """What depends on the theme and on what the terminal can show."""
 
-    palette: Palette
+    samples: SampleLook
     greys: Palette
     heading: Style
     chosen: Style
@@ -70,19 +71,17 @@ class ExampleDrawing:
     def _row(self, number: int) -> Strip:
         examples = self.snapshot.examples
         assert examples is not None
-        mark = sample_mark(
-            float(examples.targets[number]),
-            number < examples.train_count,
-            self.looks.palette,
-            ascii_only=self.looks.ascii_only,
-        )
-        row = row_of(self.columns, self.snapshot, number, mark.character)
+        is_train = number < examples.train_count
+        mark = self.looks.samples.of_class(int(examples.truth[number]), is_train=is_train)
+        # Which of several numbers the map shows, and so by which sign, is for the map to say.
+        sign = " " if self.columns.kind == "numbers" else mark.character
+        row = row_of(self.columns, self.snapshot, number, sign)
         if number == self.sample:
             text = "".join(text for text, _ in row_parts(self.columns, row, "▸"))
             return text_strip((text.ljust(self.columns.width), self.looks.chosen))
         styles: Mapping[Look, Style | None] = {
             "plain": None,
-            "sign": Style(color=mark.color.rich_color, bold=True),
+            "sign": Style(color=mark.color.rich_color, bold=True, underline=mark.underline),
             "wrong": self.looks.wrong,
         }
         return text_strip(*((text, styles[look]) for text, look in row_parts(self.columns, row)))

@@ -7,7 +7,7 @@ from engine.run.configuration import Configuration
 from microtui.words.legend.entries import Entry, Looks, Section
 from microtui.words.legend.graph_signs import graph_section
 from microtui.words.samples.data_words import class_names, column_texts, target_text
-from microtui.words.samples.unit_sum import as_typed, loss_formula
+from microtui.words.samples.loss_sum import as_typed, loss_formula
 
 
 def legend(configuration: Configuration, looks: Looks) -> tuple[Section, ...]:

@@ -1,4 +1,4 @@
-"""What the data stand for: the two classes, or the numbers to be fitted, and their columns."""
+"""What the data stand for: the classes, or the numbers to be fitted, and their columns."""
 
 from __future__ import annotations
 
@@ -12,17 +12,21 @@ MOST_COLUMNS = 20
 
 
 def class_names(configuration: Configuration) -> tuple[str, ...]:
-    """All classes by name; of two, what is below 0 comes first, then what is above it."""
-    if configuration.task == "regression":
+    """Of all classes, in their order; of two, what is below 0 and above it, and so for numbers."""
+    data = configuration.data
+    if data.task == "regression":
         return "a target below 0", "a target above 0"
-    return configuration.data.classes or ("class -1", "class 1")
+    return data.classes or ("class -1", "class 1")
 
 
 def output_name(configuration: Configuration, unit: int) -> str:
-    """What this output is for, where there are several: a class, or one of the numbers to fit."""
+    """What an output is for: the name of its class, or of its target; empty where it is the only
+    one."""
     data = configuration.data
-    names = data.target_names if configuration.task == "regression" else data.classes
-    return names[unit] if configuration.outputs > 1 else ""
+    if data.outputs == 1:
+        return ""
+    names = data.classes if data.has_several_classes else data.target_names
+    return names[unit]
 
 
 def is_scaled(table: Table) -> bool:

@@ -10,7 +10,7 @@ from microtui.session.snapshot import Examples, ExamplesView
 from microtui.words.samples.confusion_text import cell_text
 from microtui.words.samples.data_words import class_names
 from microtui.words.samples.example_columns import ExampleColumns
-from microtui.words.samples.unit_sum import loss_formula
+from microtui.words.samples.loss_sum import sample_loss_formula
 
 
 def title_text(configuration: Configuration, examples: Examples, view: ExamplesView) -> str:
@@ -18,17 +18,7 @@ def title_text(configuration: Configuration, examples: Examples, view: ExamplesV
     if view.cell is not None:
         names = class_names(configuration)
         return f"Examples: {cell_text(names, view.cell, len(examples.order))}"
-    return f"Examples, loss of each: {each_loss(configuration)}"
-
-
-def each_loss(configuration: Configuration) -> str:
-    """The loss of one sample: `(s - t)²`"""
-    if configuration.data.has_several_classes:
-        return "-log p of the true class"
-    formula = loss_formula(configuration.loss)
-    if configuration.outputs > 1:
-        return f"{'sum' if configuration.loss == 'sse' else 'mean'} of {formula}"
-    return formula
+    return f"Examples, loss of each: {sample_loss_formula(configuration)}"
 
 
 def list_text(

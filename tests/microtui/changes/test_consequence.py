@@ -48,6 +48,7 @@ CHOICES: dict[str, list[Any]] = {
     "l1": [0.0, 0.1],
     "l2": [0.0, 0.1],
     "seed": [1, 2],
+    "output": ["auto", "linear"],
     "initialization": ["glorot", "uniform"],
     "engine": ["matrix", "scalar"],
     "zero_grad": [True, False],

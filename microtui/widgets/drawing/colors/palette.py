@@ -32,6 +32,8 @@ class Palette:
     positive_mark: Color
     chosen_mark: Color
     """For what stands around the sample that is chosen."""
+    dark: bool
+    """Whether the theme is."""
 
 
 @lru_cache(maxsize=64)
@@ -52,6 +54,7 @@ def palette_for(background: Color, dark: bool) -> Palette:
         negative_mark=readable(NEGATIVE.blend(extreme, 0.55), grounds, dark=dark),
         positive_mark=readable(POSITIVE.blend(extreme, 0.6), grounds, dark=dark),
         chosen_mark=extreme,
+        dark=dark,
     )
 
 

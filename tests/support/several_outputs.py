@@ -1,0 +1,54 @@
+"""Small sets of samples with several outputs: of more than two classes, and of several numbers."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from engine.data.table import Table
+
+
+def of_classes(classes: int = 3, samples: int = 14) -> Table:
+    """Points around a circle, a heap of them for each class; all classes are there."""
+    random = np.random.default_rng(classes)
+    truth = np.arange(samples) % classes
+    angles = 2.0 * np.pi * truth / classes
+    centres = np.column_stack((np.cos(angles), np.sin(angles)))
+    points = 1.5 * centres + 0.5 * random.normal(size=(samples, 2))
+    labels = tuple("abcdefghij"[:classes])
+    return table(f"{classes}-classes.csv", points, np.eye(classes)[truth], labels=labels)
+
+
+def of_targets(targets: int = 2, samples: int = 14) -> Table:
+    """Numbers that are smooth functions of the point, each another one, with some noise."""
+    random = np.random.default_rng(targets)
+    points = random.normal(size=(samples, 2))
+    numbers = np.sin(points @ random.normal(size=(2, targets)) + np.arange(targets))
+    numbers = 0.8 * numbers + 0.1 * random.normal(size=numbers.shape)
+    names = tuple("uvwxyz"[:targets])
+    return table(f"{targets}-targets.csv", points, numbers, target_names=names)
+
+
+def table(
+    name: str,
+    points: np.ndarray[tuple[int, int], np.dtype[np.float64]],
+    targets: np.ndarray[tuple[int, int], np.dtype[np.float64]],
+    *,
+    labels: tuple[str, ...] = (),
+    target_names: tuple[str, ...] = ("class",),
+) -> Table:
+    """A table of these numbers as they are: classes where there are labels, else numbers to fit."""
+    columns = tuple(f"x{number}" for number in range(points.shape[1]))
+    return Table(
+        name,
+        columns,
+        points,
+        targets,
+        "classification" if labels else "regression",
+        labels,
+        np.zeros(points.shape[1]),
+        np.ones(points.shape[1]),
+        target_names,
+        np.zeros(len(target_names)),
+        np.ones(len(target_names)),
+        is_scaled=False,
+    )
