@@ -75,7 +75,8 @@ class ExampleTable(SnapshotView, can_focus=True):
     def add_to(self, view: View) -> View:
         if not self.is_seen:
             return view
-        return replace(view, examples=self._order, sample=self.sample)
+        sample = view.sample if self.sample is None else self.sample
+        return replace(view, examples=self._order, sample=sample)
 
     @property
     def _order(self) -> ExamplesView:
