@@ -158,23 +158,26 @@ def field_of(training: Training, view: View) -> Field | None:
         squashed = LOSSES[configuration.loss].squash(ARRAYS, scores)
         levels = squashed if scores.ndim == 1 else squashed[output_within(training, view)]
         target = target_name(training, view)
+    y_name = plane.y_name
+    if plane.y is None:
+        y_name = "class" if configuration.task == "classification" else target or y_name
     return Field(
         levels.reshape(rows, columns),
         winners,
         plane.bounds,
         plane.x_name,
-        plane.y_name,
+        y_name,
         column_count=len(configuration.data.input_names),
         share=plane.share,
-        target=target,
+        target=target if configuration.outputs > 1 else "",
         is_line=plane.y is None,
     )
 
 
 def target_name(training: Training, view: View) -> str:
-    """What the output that the map shows is called, where there are several."""
+    """What the number is called that the output on the map fits; empty where it has no name."""
     names = training.configuration.data.target_names
-    return names[output_within(training, view)] if training.configuration.outputs > 1 else ""
+    return names[output_within(training, view)] if names else ""
 
 
 def output_within(training: Training, view: View) -> int:

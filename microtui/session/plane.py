@@ -62,8 +62,7 @@ def plane_of(training: Training, axes: Axes | None = None) -> Plane:
     dataset, samples = training.configuration.data, training.data
     names, bounds = dataset.input_names, dataset.bounds
     if len(names) == 1:
-        y_name = "class" if dataset.task == "classification" else "target"
-        return line(samples, names[0], y_name, bounds)
+        return line(samples, names[0], bounds)
     usual: Axes = (0, 1) if dataset.picture is None else "principal"
     if axes is None or (axes != "principal" and not is_within(axes, len(names))):
         axes = usual
@@ -97,11 +96,10 @@ def pair_plane(
     return Plane(origin, along[across], along[up], bounds, names[across], names[up], x, y)
 
 
-def line(samples: Samples, name: str, y_name: str, bounds: Bounds) -> Plane:
+def line(samples: Samples, name: str, bounds: Bounds) -> Plane:
     """Along the only column there is."""
-    one = np.ones(1)
     x = samples.points[:, 0]
-    return Plane(np.zeros(1), one, np.zeros(1), bounds, name, y_name, x, None)
+    return Plane(np.zeros(1), np.ones(1), np.zeros(1), bounds, name, "target", x, None)
 
 
 @lru_cache(maxsize=2)

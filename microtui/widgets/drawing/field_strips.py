@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 import numpy as np
 from rich.segment import Segment
@@ -14,8 +14,9 @@ from textual.color import Color
 from textual.strip import Strip
 
 from engine.arrays import Array, Indices
-from microtui.widgets.drawing.colors.contrast import readable
 from microtui.widgets.drawing.colors.palette import LEVELS, Palette
+
+Numbers = TypeVar("Numbers", Array, Indices)
 
 UNDEFINED = LEVELS
 """The level of what is not a number."""
@@ -39,8 +40,7 @@ class Shades(Protocol):
     @property
     def undefined(self) -> Color: ...
 
-    @property
-    def dark(self) -> bool: ...
+    def written(self, color: Color, level: int) -> Color: ...
 
     def __hash__(self) -> int: ...
 
@@ -53,7 +53,7 @@ def levels_of(numbers: Array, *, discretize: bool = False) -> Indices:
     return np.where(np.isnan(scaled), UNDEFINED, np.rint(np.nan_to_num(scaled))).astype(np.intp)
 
 
-def resampled(numbers: Array, rows: int, columns: int) -> Array:
+def resampled(numbers: Numbers, rows: int, columns: int) -> Numbers:
     """The field at another size, each number from the nearest."""
     if numbers.shape == (rows, columns):
         return numbers
@@ -70,11 +70,10 @@ def cell_style(upper: int, lower: int, palette: Shades) -> Style:
 
 @lru_cache(maxsize=4096)
 def mark_style(mark: Mark, lower: int, palette: Shades) -> Style:
-    """A mark on this level: in its own colour, or the nearest that can be read there."""
-    ground = (*palette.levels, palette.undefined)[lower]
+    colors = (*palette.levels, palette.undefined)
     return Style(
-        color=readable(mark.color, (ground,), dark=palette.dark).rich_color,
-        bgcolor=ground.rich_color,
+        color=palette.written(mark.color, lower).rich_color,
+        bgcolor=colors[lower].rich_color,
         bold=True,
         underline=mark.underline or None,
     )

@@ -10,16 +10,13 @@ from dataclasses import dataclass
 import numpy as np
 from textual.theme import Theme
 
-from engine.arrays import Array
+from engine.arrays import Array, Indices, Mask
 from engine.data.datasets import Bounds, Dataset
 from microtui.session.snapshot import MapSamples
 from microtui.widgets.drawing.colors.class_palette import ClassPalette, class_palette_of
 from microtui.widgets.drawing.colors.palette import Palette, palette_of
 from microtui.widgets.drawing.field_strips import Mark
 from microtui.words.signs import class_signs, signs
-
-MIXED = -1
-"""In place of the number of a class, where a cell has samples of several."""
 
 
 @dataclass(frozen=True)
@@ -50,10 +47,10 @@ class SampleLook:
         """The number of its class; of a regression, 0 for a target below 0 and 1 for one above."""
         return int(target) if self.class_signs else int(target > 0.0)
 
-    def mixed(self, last: Mark) -> Mark:
-        """The mark of a cell with samples of several classes, of which the last has this one."""
-        color = self.classes.chosen_mark if self.class_signs else last.color
-        return Mark(signs(ascii_only=self.ascii_only).both, color)
+    @property
+    def mixed(self) -> Mark:
+        """What stands for samples of more than two classes, none of which is in the majority."""
+        return Mark(signs(ascii_only=self.ascii_only).both, self.classes.chosen_mark)
 
 
 def sample_look(dataset: Dataset, theme: Theme, *, ascii_only: bool) -> SampleLook:
@@ -90,30 +87,67 @@ def sample_marks(
 ) -> dict[tuple[int, int], Mark]:
     """What stands for the samples, by (line, column): class is told by shape as well as colour.
 
-    A cell with samples of several classes shows a mark of its own.
+    A cell with samples of both classes shows a mark of its own. Of more than two, which crowd, it
+    shows the one that more than half of its samples are of; where there is none, that mark, too.
     """
-    sign_of = {
-        (number, is_train): look.of_class(number, is_train=is_train)
-        for number in range(len(look.class_signs) or 2)
-        for is_train in (False, True)
-    }
     x, y = cells_of(samples, bounds, columns, lines)
     is_shown = (x >= 0) & (x < columns) & (y >= 0) & (y < lines)
     if not show_test:
         is_shown &= samples.is_train
+    shown = Shown(
+        x[is_shown].astype(np.intp),
+        y[is_shown].astype(np.intp),
+        samples.targets[is_shown],
+        samples.is_train[is_shown],
+    )
+    return letter_marks(shown, look) if look.class_signs else shape_marks(shown, look)
+
+
+@dataclass(frozen=True, eq=False)
+class Shown:
+    """The samples on the map: their cells, targets, and whether they are trained on."""
+
+    x: Indices
+    y: Indices
+    targets: Array
+    is_train: Mask
+
+
+def shape_marks(shown: Shown, look: SampleLook) -> dict[tuple[int, int], Mark]:
+    """Of two classes, or of numbers below 0 and above."""
+    sign_of = {
+        (number, is_train): look.of_class(number, is_train=is_train)
+        for number in (0, 1)
+        for is_train in (False, True)
+    }
     marks: dict[tuple[int, int], Mark] = {}
-    classes: dict[tuple[int, int], int] = {}
-    for i in np.flatnonzero(is_shown).tolist():
-        number = look.class_of(samples.targets[i])
-        mark = sign_of[number, bool(samples.is_train[i])]
-        cell = (int(y[i]), int(x[i]))
-        if classes.get(cell, number) != number:
-            mark = look.mixed(mark)
-            if look.class_signs:
-                number = MIXED
-        marks[cell] = mark
-        classes[cell] = number
+    samples = zip(shown.x.tolist(), shown.y.tolist(), shown.targets, shown.is_train, strict=True)
+    for x, y, target, is_train in samples:
+        mark = sign_of[look.class_of(target), bool(is_train)]
+        other = marks.get((y, x))
+        if other is not None and other.color != mark.color:
+            mark = Mark(signs(ascii_only=look.ascii_only).both, mark.color)
+        marks[y, x] = mark
     return marks
+
+
+def letter_marks(shown: Shown, look: SampleLook) -> dict[tuple[int, int], Mark]:
+    """Of more than two classes."""
+    cells, cell_of = np.unique(np.column_stack([shown.y, shown.x]), axis=0, return_inverse=True)
+    samples_of, trained_of = (np.zeros((len(cells), len(look.class_signs))) for _ in range(2))
+    classes = shown.targets.astype(np.intp)
+    np.add.at(samples_of, (cell_of.reshape(-1), classes), 1.0)
+    np.add.at(trained_of, (cell_of.reshape(-1), classes), shown.is_train)
+    most = samples_of.argmax(axis=1)
+    each = np.arange(len(cells))
+    is_majority = 2.0 * samples_of[each, most] > samples_of.sum(axis=1)
+    is_train = trained_of[each, most] > 0.0
+    return {
+        (y, x): look.of_class(number, is_train=trained) if majority else look.mixed
+        for (y, x), number, trained, majority in zip(
+            cells.tolist(), most.tolist(), is_train.tolist(), is_majority.tolist(), strict=True
+        )
+    }
 
 
 def cells_of(samples: MapSamples, bounds: Bounds, columns: int, lines: int) -> tuple[Array, Array]:

@@ -11,18 +11,17 @@ import pytest
 from application import Application, key_event, running
 from random_steps import throw
 from rich.style import Style
-from textual.color import Color
+from textual.theme import BUILTIN_THEMES
 
+from engine.data.datasets import DATASETS
 from engine.data.table import Table, scaled_table
 from engine.network.flat import by_layer
 from engine.run.configuration import Configuration
 from microtui.changes.revisions import with_next_dataset
 from microtui.session.commands import Configure, Restart
 from microtui.session.snapshot import Examples, MapSamples, Snapshot
-from microtui.widgets.drawing.colors.class_palette import class_palette_for
-from microtui.widgets.drawing.colors.palette import palette_for
-from microtui.widgets.drawing.pixel_pictures import greys_for
-from microtui.widgets.drawing.sample_marks import SampleLook, chosen_marks, sample_marks
+from microtui.widgets.drawing.pixel_pictures import greys_of
+from microtui.widgets.drawing.sample_marks import chosen_marks, sample_look, sample_marks
 from microtui.widgets.panes.decision_map import DecisionMap
 from microtui.widgets.panes.example_table import ExampleTable
 from microtui.widgets.panes.network_view import NetworkView
@@ -46,8 +45,7 @@ LECTURE: dict[str, Any] = {
     "batch_size": None,
     "learning_rate": 0.1,
 }
-PALETTE = palette_for(Color.parse("#121212"), True)
-CLASS_PALETTE = class_palette_for(Color.parse("#121212"), True)
+THEME = BUILTIN_THEMES["textual-dark"]
 
 
 def table(app: Application) -> ExampleTable:
@@ -355,7 +353,7 @@ def marks_of(x: list[float], chosen: int, **kinds: bool) -> dict[tuple[int, int]
     targets = np.array([1.0, -1.0] * len(x))[: len(x)]
     samples = MapSamples(np.array(x), np.zeros(len(x)), targets, np.array([True] * len(x)))
     bounds, ascii_only = (0.0, 10.0, -1.0, 1.0), kinds.get("ascii_only", False)
-    look = SampleLook(PALETTE, CLASS_PALETTE, (), ascii_only)
+    look = sample_look(DATASETS["moons"], THEME, ascii_only=ascii_only)
     marks = sample_marks(samples, bounds, 10, 1, look, show_test=False)
     marks |= chosen_marks(samples, chosen, bounds, 10, 1, look)
     return {place: mark.character for place, mark in marks.items()}
@@ -531,8 +529,8 @@ async def test_where_there_are_no_other_characters_formulas_are_written_as_one_t
 def ascii_looks() -> ExampleLooks:
     plain = Style()
     return ExampleLooks(
-        SampleLook(PALETTE, CLASS_PALETTE, (), ascii_only=True),
-        greys_for(Color.parse("#121212"), True),
+        sample_look(DATASETS["moons"], THEME, ascii_only=True),
+        greys_of(THEME),
         heading=plain,
         chosen=plain,
         wrong=plain,

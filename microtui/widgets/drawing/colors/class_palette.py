@@ -11,11 +11,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from rich.color import ColorSystem
 from textual.color import Color
 from textual.theme import Theme
 
 from microtui.widgets.drawing.colors.color_vision import linear
-from microtui.widgets.drawing.colors.contrast import INK, LEAST, PAPER, contrast, readable
+from microtui.widgets.drawing.colors.contrast import (
+    INK,
+    LEAST,
+    PAPER,
+    contrast,
+    nearest,
+    readable,
+)
 from microtui.widgets.drawing.colors.palette import background_of
 
 HUES = tuple(
@@ -64,6 +72,16 @@ class ClassPalette:
     dark: bool
     """Whether the theme is."""
 
+    def written(self, color: Color, level: int) -> Color:
+        """This colour of a mark where it stands on a level, or the nearest that can be read there:
+        also where a terminal has 256 colours, and rounds them."""
+        ground = (*self.levels, self.undefined)[level]
+        return next(
+            each
+            for each in (*nearest(color, self.dark), PAPER if self.dark else INK)
+            if contrast(each, ground) >= LEAST and contrast(rounded(each), rounded(ground)) >= LEAST
+        )
+
 
 def class_palette_of(theme: Theme) -> ClassPalette:
     """The colours for a Textual theme."""
@@ -89,6 +107,11 @@ def class_palette_for(background: Color, dark: bool) -> ClassPalette:
         chosen_mark=extreme,
         dark=dark,
     )
+
+
+def rounded(color: Color) -> Color:
+    """What it becomes where there are 256."""
+    return Color(*color.rich_color.downgrade(ColorSystem.EIGHT_BIT).get_truecolor())
 
 
 @lru_cache(maxsize=2)

@@ -32,8 +32,10 @@ class Palette:
     positive_mark: Color
     chosen_mark: Color
     """For what stands around the sample that is chosen."""
-    dark: bool
-    """Whether the theme is."""
+
+    def written(self, color: Color, level: int) -> Color:
+        """This colour of a mark where it stands on a level: all can be read on any."""
+        return color
 
 
 @lru_cache(maxsize=64)
@@ -54,7 +56,6 @@ def palette_for(background: Color, dark: bool) -> Palette:
         negative_mark=readable(NEGATIVE.blend(extreme, 0.55), grounds, dark=dark),
         positive_mark=readable(POSITIVE.blend(extreme, 0.6), grounds, dark=dark),
         chosen_mark=extreme,
-        dark=dark,
     )
 
 
