@@ -70,7 +70,7 @@ def greys_for(background: Color, dark: bool) -> Palette:
     """Sixteen greys from the background on: where it is dark, what is more is lighter."""
     ink = PAPER if dark else INK
     levels = tuple(background.blend(ink, 0.9 * level / (LEVELS - 1)) for level in range(LEVELS))
-    return Palette(levels, levels[LEVELS // 2], ink, ink, ink, dark)
+    return Palette(levels, levels[LEVELS // 2], ink, ink, ink)
 
 
 def greys_of(theme: Theme) -> Palette:

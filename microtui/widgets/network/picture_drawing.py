@@ -21,6 +21,7 @@ from microtui.widgets.drawing.colors.palette import Palette
 from microtui.widgets.drawing.field_strips import half_style, levels_of
 from microtui.widgets.drawing.pixel_pictures import brightness, grey_strips
 from microtui.widgets.network.network_looks import NetworkLooks, sign_character, signed_strengths
+from microtui.widgets.network.output_names import all_names
 from microtui.widgets.network.picture_layout import (
     SHARE_WIDTH,
     UNIT_WIDTH,
@@ -29,7 +30,7 @@ from microtui.widgets.network.picture_layout import (
 )
 from microtui.widgets.network.weight_pictures import weight_strips
 from microtui.words.number_text import signed
-from microtui.words.samples.data_words import class_names, output_name
+from microtui.words.samples.data_words import class_names
 from microtui.words.samples.short_names import padded, shortened
 from microtui.words.unit_health import stuck_units
 
@@ -92,7 +93,7 @@ class PictureDrawing:
         weights = by_layer(snapshot.parameters, snapshot.sizes)[0][:, :-1]
         strengths = signed_strengths(weights)
         stuck = stuck_units(snapshot)[1]
-        levels = self._levels(1)
+        blocks = self._blocks(1)
         rows = self.layout.shape[0] * self.layout.times
         columns = self.layout.shape[1] * self.layout.times
         canvas.put(part.left, 0, self._title(part), looks.heading)
@@ -104,15 +105,18 @@ class PictureDrawing:
                 looks,
                 starts_in_lower_half=top % 2 == 1,
             )
-            canvas.put_strips(left + 1, top // 2, strips)
+            right = left + self.layout.margin + columns
+            canvas.put_strips(left + self.layout.margin, top // 2, strips)
             lines = range((top + 1) // 2, (top + rows) // 2)
+            # Half as wide: between it and the picture something stays free.
+            block, style = blocks[unit]
             for y in lines:
-                self._put_level(canvas, left, y, 1, levels, unit)
+                canvas.put(left, y, block.replace("█", "▌"), style)
                 if (1, unit) == self.chosen:
-                    canvas.put(left + 1 + columns, y, looks.right_edge[2], looks.chosen)
+                    canvas.put(right, y, looks.right_edge[2], looks.chosen)
             if stuck[unit]:
                 y = lines.stop - 1
-                canvas.put(left + columns, y, looks.stuck_mark, looks.stuck)
+                canvas.put(right - 1, y, looks.stuck_mark, looks.stuck)
 
     def _title(self, part: Part) -> str:
         """What stands there, in as many words as there is room for."""
@@ -127,11 +131,12 @@ class PictureDrawing:
     def _draw_units(self, canvas: CellCanvas, part: Part) -> None:
         """Of each unit what it gives, as a shade."""
         canvas.put(part.left, 0, f"layer {part.layer - 1}", self.looks.heading)
-        levels = self._levels(part.layer)
+        blocks = self._blocks(part.layer)
         stuck = stuck_units(self.snapshot)[part.layer]
         for unit in part.units:
             left, top = part.position(unit)
-            self._put_level(canvas, left, top // 2, UNIT_WIDTH, levels, unit)
+            block, style = blocks[unit]
+            canvas.put(left, top // 2, block * UNIT_WIDTH, style)
             if (part.layer, unit) == self.chosen:
                 canvas.put(left, top // 2, "[]", self.looks.chosen)
             elif stuck[unit]:
@@ -141,8 +146,7 @@ class PictureDrawing:
         """The probability of each class, or the score that is near a target."""
         configuration, looks = self.snapshot.configuration, self.looks
         several = configuration.outputs > 1
-        names = [output_name(configuration, unit) for unit in range(configuration.outputs)]
-        short = shortened(names, self.layout.name_width) if several else [""]
+        short = shortened(all_names(configuration), self.layout.name_width)
         canvas.put(part.left, 0, "outputs" if several else "output", looks.heading)
         shares, texts = self._shares(part.layer)
         for unit in part.units:
@@ -177,22 +181,15 @@ class PictureDrawing:
             return shares, [f"{share:.2f}" for share in shares]
         return np.clip(scores, -1.0, 1.0).tolist(), [signed(score) for score in scores.tolist()]
 
-    def _levels(self, layer: int) -> Array | None:
-        """What the units of a layer give for the sample, -1 .. 1."""
+    def _blocks(self, layer: int) -> list[tuple[str, Style | None]]:
+        """What each unit of a layer gives for the sample: a sign of it, and its shade."""
         if not self._outputs:
-            return None
+            return [(" ", None)] * self.snapshot.sizes[layer]
         outputs = self._outputs[layer]
         numbers = np.where(np.isfinite(outputs), outputs, np.nan)
-        return levels_of_outputs(numbers, self.snapshot.configuration.activations[layer - 1])
-
-    def _put_level(
-        self, canvas: CellCanvas, x: int, y: int, width: int, levels: Array | None, unit: int
-    ) -> None:
-        if levels is None:
-            return
-        level = float(levels[unit])
+        activation = self.snapshot.configuration.activations[layer - 1]
+        shares = levels_of_outputs(numbers, activation)
         if self.looks.is_plain:
-            canvas.put(x, y, sign_character(level) * width)
-        else:
-            style: Style = half_style(self.looks.palette, int(levels_of(np.array(level))))
-            canvas.put(x, y, "█" * width, style)
+            return [(sign_character(share), None) for share in shares.tolist()]
+        palette = self.looks.palette
+        return [("█", half_style(palette, level)) for level in levels_of(shares).tolist()]

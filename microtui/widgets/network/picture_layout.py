@@ -14,6 +14,8 @@ LARGEST = 3
 """Cells and half lines of a pixel at most."""
 BESIDE = 2
 """Columns of a unit beside its picture: on the left what it gives, on the right one for marks."""
+BESIDE_SIGNS = 3
+"""The same where characters stand for colours: one is free before the picture."""
 SPACING = 2
 """Columns between what stands side by side."""
 UNIT_WIDTH = 2
@@ -21,7 +23,7 @@ UNIT_WIDTH = 2
 SHARE_WIDTH = 7
 """Columns of the number that comes out."""
 SHORTEST_BAR, LONGEST_BAR = 4, 16
-LONGEST_NAME, SHORTEST_NAME = 10, 3
+SHORTEST_NAME = 3
 HEADING = 7
 """Columns for the name of a layer: `layer 1`."""
 
@@ -70,6 +72,8 @@ class PictureLayout:
     """How much the picture is enlarged that the network is given, at the left edge."""
     times: int
     """How much the pictures of weights are."""
+    margin: int
+    """Columns of a unit before its picture."""
     parts: tuple[Part, ...]
     """By layer, that with the pictures of weights first."""
     name_width: int
@@ -107,7 +111,7 @@ def layout_pictures(
     """The largest pictures with which all units of the first layer fit; or else the smallest, and
     those units among which the chosen one is. None where there is no room for one."""
     room = lines - 1
-    names = range(min(longest_name, LONGEST_NAME), min(longest_name, SHORTEST_NAME) - 1, -1)
+    names = range(longest_name, min(longest_name, SHORTEST_NAME) - 1, -1)
     input_times = min(enlargement(shape, columns // 4, room), LARGEST)
     if input_times == 0 or room < 1:
         return None
@@ -134,7 +138,7 @@ def grid_of(
     sizes: tuple[int, ...], shape: Shape, times: int, columns: int, lines: int, whole_lines: bool
 ) -> Part | None:
     """As many units of the first layer as fit, row by row; None where none does."""
-    width = shape[1] * times + BESIDE
+    width = shape[1] * times + (BESIDE_SIGNS if whole_lines else BESIDE)
     rows = shape[0] * times
     pitch = (rows + 3) // 2 * 2 if whole_lines else rows + 1
     down = (2 * lines - rows) // pitch + 1 if 2 * lines >= rows else 0
@@ -178,13 +182,12 @@ def placed(
         left += SPACING
         parts.append(replace(part, left=left))
         left += max(part.columns * part.width, HEADING)
-    bar = choice.bar
-    if bar and behind:
-        output = parts[-1]
-        wider = min(max(columns - left, 0) // output.columns, LONGEST_BAR - bar)
-        bar += wider
-        parts[-1] = replace(output, width=output.width + wider)
-    return PictureLayout(shape, input_times, times, tuple(parts), choice.name, bar)
+    output = parts[-1]
+    wider = min(max(columns - left, 0) // output.columns, LONGEST_BAR - choice.bar)
+    bar = choice.bar + wider if choice.bar + wider >= SHORTEST_BAR else 0
+    parts[-1] = replace(output, width=output.width + bar - choice.bar)
+    margin = grid.width - shape[1] * times - 1
+    return PictureLayout(shape, input_times, times, margin, tuple(parts), choice.name, bar)
 
 
 def reversed_divmod(number: int, columns: int) -> tuple[int, int]:

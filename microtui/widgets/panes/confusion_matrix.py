@@ -27,6 +27,7 @@ from microtui.words.samples.confusion_text import (
     cell_text,
     part_text,
     right_text,
+    title_text,
     why_none,
 )
 from microtui.words.samples.data_words import class_names
@@ -171,6 +172,7 @@ class ConfusionMatrix(SnapshotView, can_focus=True):
         reason = why_none(snapshot)
         counts = self._counts
         if reason:
+            self._set_title(self.BORDER_TITLE)
             self.set_subtitle("")
             self.show_lines([text_strip((line, None)) for line in cut_text(reason, width, height)])
         elif counts is not None:
@@ -180,14 +182,20 @@ class ConfusionMatrix(SnapshotView, can_focus=True):
             drawing = ConfusionDrawing(counts, names, layout, cursor, self._looks)
             self.show_lines(drawing.strips()[:height])
             self.set_subtitle(self._subtitle(names, counts, layout))
+            self._set_title(title_text(is_test=self._shows_test))
+
+    def _set_title(self, title: str) -> None:
+        # Setting it draws the whole widget again, even to the same text.
+        if self.border_title != title:
+            self.border_title = title
 
     def _subtitle(self, names: tuple[str, ...], counts: Indices, layout: ConfusionLayout) -> str:
-        """What is in the cell that the keys have gone to, and how much is right in all."""
+        """What is in the cell that the keys have gone to; what does not stand there."""
         parts = [
             cell_text(names, self._cell, int(counts[self._cell])) if self.has_keys else "",
             part_text(layout.rows, len(counts), "rows"),
             part_text(layout.columns, len(counts), "columns"),
-            right_text(counts, is_test=self._shows_test),
+            "" if layout.has_totals else right_text(counts),
         ]
         return " · ".join(filter(None, parts))
 

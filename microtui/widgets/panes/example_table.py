@@ -55,7 +55,7 @@ class ExampleTable(SnapshotView, can_focus=True):
     sample: reactive[int | None] = reactive(None, repaint=False, bindings=True)
     """The number of the sample that is chosen, wherever it stands in the list."""
     unit: reactive[Place | None] = reactive(None, repaint=False)
-    """The unit whose sum is shown; None is the output."""
+    """The unit whose sum is shown; None is the output, or that of the right class."""
     top: reactive[int] = reactive(0, repaint=False)
     """How many samples of the list stand above the first line."""
 
@@ -215,7 +215,16 @@ class ExampleTable(SnapshotView, can_focus=True):
         snapshot = self._shown or self.snapshot
         assert snapshot is not None
         sizes = snapshot.sizes
-        return clamped(self.unit or (len(sizes) - 1, 0), sizes)
+        return clamped(self.unit or (len(sizes) - 1, self._true_class), sizes)
+
+    @property
+    def _true_class(self) -> int:
+        """Of the chosen sample, if there are more than two: the output that its loss is made of."""
+        shown = self._shown
+        if shown is None or shown.examples is None or self.sample is None:
+            return 0
+        has_several = shown.configuration.data.has_several_classes
+        return int(shown.examples.truth[self.sample]) if has_several else 0
 
     @property
     def _top(self) -> int:

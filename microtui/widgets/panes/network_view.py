@@ -21,10 +21,10 @@ from microtui.widgets.network.matrix_layout import MatrixLayout, layout_matrices
 from microtui.widgets.network.network_drawing import NetworkDrawing
 from microtui.widgets.network.network_layout import NetworkLayout, clamped, layout_network
 from microtui.widgets.network.network_looks import NetworkLooks, looks_of
+from microtui.widgets.network.output_names import names_width
 from microtui.widgets.network.picture_drawing import PictureDrawing
 from microtui.widgets.network.picture_layout import PictureLayout, layout_pictures
 from microtui.widgets.network.unit_detail import UnitDetail, detail_picture_size
-from microtui.words.samples.data_words import output_name
 from microtui.words.unit_health import health_text, stuck_count, unit_name
 
 FIRST_SAMPLE = 0
@@ -125,21 +125,21 @@ class NetworkView(SnapshotView, can_focus=True):
         is_plain = draws_plainly(self.app)
         configuration = self.snapshot.configuration
         if self._picture is not None:
-            names = (output_name(configuration, unit) for unit in range(sizes[-1]))
             pictures = layout_pictures(
                 sizes,
                 self._picture,
                 columns,
                 lines,
-                max(map(len, names)),
+                names_width(configuration),
                 clamped(self.chosen, sizes, 1),
                 whole_lines=is_plain,
             )
             if pictures is not None:
                 return pictures
         label_width = 1 + max(len(name) for name in configuration.input_names)
+        named = columns - names_width(configuration)
         return layout_network(
-            sizes, columns, lines, label_width, whole_lines=is_plain
+            sizes, named, lines, label_width, whole_lines=is_plain
         ) or layout_matrices(
             sizes, columns, lines, clamped(self.chosen, sizes, 1), whole_lines=is_plain
         )

@@ -62,7 +62,20 @@ class ConfusionDrawing:
                 pieces = [piece for cell in cells for piece in cell]
                 end = self._share(shares[row]) if is_middle else ""
                 strips.append(text_strip((name, self.looks.heading), *pieces, (end, None)))
-        return strips
+        return [*strips, self._totals()] if self.layout.has_totals else strips
+
+    def _totals(self) -> Strip:
+        """How often the network says each class, and how much of all that is right."""
+        layout, width = self.layout, self.layout.column_width - 1
+        digits = min(len(str(int(self.counts.max()))), width)
+        totals = self.counts.sum(axis=0).tolist()
+        texts = [" " + str(totals[i]).rjust(digits).center(width)[:width] for i in layout.columns]
+        name = next((each for each in ("in all", "all") if len(each) <= layout.name_width), "")
+        total, right = int(self.counts.sum()), int(self.counts.trace())
+        end = self._share(right / total if total else None)
+        return text_strip(
+            (name.ljust(layout.name_width) + "".join(texts), self.looks.nothing), (end, None)
+        )
 
     def _headings(self) -> Iterator[Strip]:
         layout, style = self.layout, self.looks.heading
@@ -112,7 +125,7 @@ class ConfusionDrawing:
     def _share(self, share: float | None) -> str:
         width = self.layout.share_width
         text = percent(share)
-        return text.rjust(width) if width >= PERCENT else text.rstrip("%").rjust(width)[:width]
+        return (text if width >= PERCENT else text.rstrip("%")).rjust(width)[:width]
 
 
 def level_of(share: float, *, is_right: bool) -> int:

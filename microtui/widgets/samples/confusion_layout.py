@@ -9,7 +9,9 @@ from microtui.words.samples.confusion_text import Cell
 
 LONGEST_NAME = 12
 SHORTEST_NAME = 4
-"""Shorter names are a last resort: before them, the percentages move together."""
+"""Of a row; shorter names are a last resort: before them, the percentages move together."""
+SHORTEST_HEADING = 4
+"""Of a column, likewise."""
 WIDEST_COLUMN = 14
 TALL_ROW = 3
 """Lines of a row where there is room for so many of each."""
@@ -29,6 +31,8 @@ class ConfusionLayout:
     row_height: int
     headings: int
     """Lines above the rows: none, the names, or what these are and the names."""
+    has_totals: bool
+    """Whether there is room for one more line below the rows."""
     rows: range
     """The true classes that are shown, from 0."""
     columns: range
@@ -55,17 +59,19 @@ def layout_confusion(
     digits = len(str(largest_count))
     longest = min(longest_name, LONGEST_NAME)
     shortest = min(longest, SHORTEST_NAME)
+    heading = max(min(longest, SHORTEST_HEADING), digits)
     choices = [
-        *product(range(longest, shortest - 1, -1), (PERCENT,)),
-        *product(range(shortest, 0, -1), (BARE_NUMBER, 0)),
+        *product((heading,), range(longest, shortest - 1, -1), (PERCENT,)),
+        *product((heading, digits), range(shortest, 0, -1), (BARE_NUMBER,)),
+        *product((digits,), range(shortest, 0, -1), (0,)),
     ]
-    name, share = next(
+    _, name, share = next(
         (
-            (name, share)
-            for name, share in choices
-            if name + classes * (max(name, digits) + 1) + share <= columns
+            (heading, name, share)
+            for heading, name, share in choices
+            if name + classes * (heading + 1) + share <= columns
         ),
-        (min(longest, 2), 0),
+        (digits, min(longest, 2), 0),
     )
     narrowest = digits + 1
     shown = max(min((columns - name - share) // narrowest, classes), 1)
@@ -73,12 +79,14 @@ def layout_confusion(
     headings = 2 if lines >= classes + 2 else 1 if lines >= 3 else 0
     height = TALL_ROW if lines - headings >= TALL_ROW * classes and width > digits + 3 else 1
     rows = max(min((lines - headings) // height, classes), 1)
+    has_totals = rows == classes and lines - headings > classes * height
     return ConfusionLayout(
         name,
         width,
         share,
         height,
         headings,
+        has_totals,
         rows=around(cursor[0], rows),
         columns=around(cursor[1], shown),
     )

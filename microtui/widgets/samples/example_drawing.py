@@ -27,6 +27,8 @@ from microtui.words.samples.unit_sum import unit_lines
 
 FEWEST_ROWS = 3
 """Lines of samples that stay, however long a sum is."""
+FEWEST_BESIDE = 2
+"""Likewise, where one of them is shown as a picture."""
 TIGHT_LINES, MOST_LINES = 5, 10
 """Of a sum, in a low pane and in any."""
 LONGEST_TERM = len("+ (-0.0000)·(-0.0000) ")
@@ -132,11 +134,13 @@ def lines_for_sum(
     """Lines for the longest sum that this unit can have, so that nothing jumps while its numbers
     change, and for a sample's picture beside it; fewer where the pane is low."""
     if picture is not None:
-        room = max(height // 2, min(height - 1 - FEWEST_ROWS, TIGHT_LINES))
-        times = enlargement(picture, width // WIDEST_PICTURE, min(room, PICTURE_LINES))
+        room = max(
+            min(height - 1 - FEWEST_BESIDE, TIGHT_LINES),
+            min(height - 1 - FEWEST_ROWS, PICTURE_LINES),
+        )
+        times = enlargement(picture, width // WIDEST_PICTURE, room)
         columns, lines = size_of(picture, times)
-        beside = lines_for_sum(sizes, place, width - columns - 1, height)
-        return max(beside, min(lines, room))
+        return max(lines_for_sum(sizes, place, width - columns - 1, height), lines)
     layer, _ = place
     terms = sizes[layer - 1] + 1 if layer else 0
     needed = -(-(terms + TITLE_TERMS) // max((width - 2) // LONGEST_TERM, 1)) + 1

@@ -38,11 +38,14 @@ def cell_text(names: Sequence[str], cell: Cell, count: int) -> str:
     return f"true {names[truth]}, taken for {other}: {count}"
 
 
-def right_text(counts: Indices, *, is_test: bool) -> str:
-    """`95% of 120 right, training set`"""
+def title_text(*, is_test: bool) -> str:
+    return f"Confusion, {'test' if is_test else 'training'} set"
+
+
+def right_text(counts: Indices) -> str:
+    """`95% right`"""
     total, right = int(counts.sum()), int(np.trace(counts))
-    share = percent(right / total if total else None)
-    return f"{share} of {total} right, {'test' if is_test else 'training'} set"
+    return f"{percent(right / total if total else None)} right"
 
 
 def row_shares(counts: Indices) -> list[float | None]:
