@@ -10,7 +10,7 @@ from functools import lru_cache
 from microtui.session.snapshot import Place
 from microtui.widgets.drawing.pixel_pictures import Shape, enlargement, size_of
 
-LARGEST = 3
+LARGEST = 5
 """Cells and half lines of a pixel at most."""
 BESIDE = 2
 """Columns of a unit beside its picture: on the left what it gives, on the right one for marks."""

@@ -24,13 +24,16 @@ from microtui.widgets.samples.confusion_layout import ConfusionLayout, layout_co
 from microtui.words.cut_text import cut_text
 from microtui.words.samples.confusion_text import (
     Cell,
-    cell_text,
+    cell_texts,
     part_text,
     right_text,
     title_text,
     why_none,
 )
 from microtui.words.samples.data_words import class_names
+
+BORDER_ENDS = 4
+"""Columns of a border, beside its corners, in which no words can stand."""
 
 
 class ConfusionMatrix(SnapshotView, can_focus=True):
@@ -190,14 +193,22 @@ class ConfusionMatrix(SnapshotView, can_focus=True):
             self.border_title = title
 
     def _subtitle(self, names: tuple[str, ...], counts: Indices, layout: ConfusionLayout) -> str:
-        """What is in the cell that the keys have gone to; what does not stand there."""
-        parts = [
-            cell_text(names, self._cell, int(counts[self._cell])) if self.has_keys else "",
+        """What is in the cell that the keys have gone to; what does not stand in the pane."""
+        others = [
             part_text(layout.rows, len(counts), "rows"),
             part_text(layout.columns, len(counts), "columns"),
             "" if layout.has_totals else right_text(counts),
         ]
-        return " · ".join(filter(None, parts))
+        others = list(filter(None, others))
+        if not self.has_keys:
+            return " · ".join(others)
+        choices = [
+            " · ".join([text, *others[:count]])
+            for count in range(len(others), -1, -1)
+            for text in cell_texts(names, self._cell, int(counts[self._cell]))
+        ]
+        room = self.content_size.width - BORDER_ENDS
+        return next((text for text in choices if cell_len(text) <= room), choices[-1])
 
     @property
     def _looks(self) -> ConfusionLooks:

@@ -9,6 +9,7 @@ import numpy as np
 from engine.arrays import Indices
 from microtui.session.snapshot import Snapshot
 from microtui.words.number_text import percent
+from microtui.words.samples.short_names import shortened
 
 Cell = tuple[int, int]
 """The number of a class, and of the class that its samples are taken for."""
@@ -29,6 +30,13 @@ def why_none(snapshot: Snapshot) -> str:
     if snapshot.test_loss is not None:
         is_known = is_known and snapshot.test_accuracy is not None
     return "" if is_known else NOT_A_NUMBER
+
+
+def cell_texts(names: Sequence[str], cell: Cell, count: int) -> list[str]:
+    """What is in a cell, and how to see it, the longest first."""
+    text = cell_text(names, cell, count)
+    shorter = [cell_text(shortened(names, width), cell, count) for width in (10, 6, 3)]
+    return [f"{text}, enter lists them", text, *shorter] if count else [text, *shorter]
 
 
 def cell_text(names: Sequence[str], cell: Cell, count: int) -> str:

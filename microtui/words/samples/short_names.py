@@ -10,14 +10,18 @@ from rich.cells import cell_len, set_cell_size
 def shortened(names: Sequence[str], width: int) -> tuple[str, ...]:
     """The names in so many cells each, at most, no two of them alike.
 
-    Where the beginnings of them are not enough, their ends stand there; or else their numbers,
-    from 0.
+    Where the beginnings of them are not enough, their last words stand there, or their ends; or
+    else their numbers, from 0.
     """
-    numbers = [str(number)[-max(width, 1) :] for number in range(len(names))]
-    for each in ([begun(name, width) for name in names], [ended(name, width) for name in names]):
+    choices = (
+        [begun(name, width) for name in names],
+        [begun((name.split() or [name])[-1], width) for name in names],
+        [ended(name, width) for name in names],
+    )
+    for each in choices:
         if len(set(each)) == len(names) and all(short.strip("…. ") for short in each):
             return tuple(each)
-    return tuple(numbers)
+    return tuple(str(number)[-max(width, 1) :] for number in range(len(names)))
 
 
 def begun(name: str, width: int) -> str:
