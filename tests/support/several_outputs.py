@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
+from engine.arrays import Array
 from engine.data.table import Table
+from engine.formulas.losses import LOSSES
 
 
 def of_classes(classes: int = 3, samples: int = 14) -> Table:
@@ -24,14 +28,14 @@ def of_targets(targets: int = 2, samples: int = 14) -> Table:
     points = random.normal(size=(samples, 2))
     numbers = np.sin(points @ random.normal(size=(2, targets)) + np.arange(targets))
     numbers = 0.8 * numbers + 0.1 * random.normal(size=numbers.shape)
-    names = tuple("uvwxyz"[:targets])
+    names = tuple("qrstuvwxyz"[-targets:])
     return table(f"{targets}-targets.csv", points, numbers, target_names=names)
 
 
 def table(
     name: str,
-    points: np.ndarray[tuple[int, int], np.dtype[np.float64]],
-    targets: np.ndarray[tuple[int, int], np.dtype[np.float64]],
+    points: Array,
+    targets: Array,
     *,
     labels: tuple[str, ...] = (),
     target_names: tuple[str, ...] = ("class",),
@@ -52,3 +56,16 @@ def table(
         np.ones(len(target_names)),
         is_scaled=False,
     )
+
+
+def with_loss(loss: str) -> dict[str, Any]:
+    """What a configuration needs for this loss: where it is for them, more than two classes."""
+    return {"loss": loss, "table": of_classes() if LOSSES[loss].is_over_classes else None}
+
+
+SEVERAL: dict[str, dict[str, Any]] = {
+    "cross-entropy of 3 classes": {"loss": "cross-entropy", "table": of_classes(3)},
+    "mse of 2 targets": {"loss": "mse", "table": of_targets(2)},
+    "sse of 3 targets": {"loss": "sse", "table": of_targets(3)},
+}
+"""Whatever a network with several outputs may be trained for, as settings of its configuration."""

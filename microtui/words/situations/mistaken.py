@@ -11,6 +11,7 @@ from engine.arrays import Array
 from engine.formulas.losses import LOSSES
 from engine.mistakes import MISTAKES
 from engine.network.flat import by_layer
+from engine.network.sample_loss import sample_loss
 from engine.replay.saved_run import Change
 from engine.value import Value, topological_order
 from microtui.words.facts.facts import Facts
@@ -96,12 +97,11 @@ def most_readers(facts: Facts) -> int:
 @lru_cache
 def uses_twice(loss: str) -> bool:
     """Whether the loss of a sample with a wrong score uses some value more than once."""
-    how = LOSSES[loss]
-    scores, targets = [Value(2.0), Value(-2.0)], [0.0, 1.0]
+    how, wrong = LOSSES[loss], Value(-2.0)
     if how.is_over_classes:
-        result = how.function(Value, scores, targets)
+        result = sample_loss(how, [wrong, Value(2.0)], [1.0, 0.0])
     else:
-        result = how.function(Value, scores[1], targets[1])
+        result = sample_loss(how, wrong, 1.0)
     used = [parent for node in topological_order(result) for parent in node.parents]
     return len(set(used)) < len(used)
 

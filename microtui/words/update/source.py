@@ -17,7 +17,7 @@ from engine.network.matrix_loss import MatrixLoss
 from engine.network.matrix_pass import MatrixPass
 from engine.network.optimizer import Optimizer
 from engine.network.pytorch import phases
-from engine.network.scalar import sample_loss
+from engine.network.sample_loss import cross_entropy, sample_loss
 from engine.nn import MLP, Module, Neuron
 from engine.run.configuration import Configuration
 from engine.training import PHASES, Training
@@ -117,8 +117,7 @@ def functions_of_loss(configuration: Configuration) -> list[Callable[..., Any]]:
     """What makes a loss of scores, in matrix or scalar form."""
     loss, is_matrix = LOSSES[configuration.loss], configuration.engine == "matrix"
     if loss.is_over_classes:
-        inner = [cross_entropy_of, log_softmax] if is_matrix else [Value.cross_entropy]
-        return [loss.function, *inner]
+        return [loss.function, cross_entropy_of, log_softmax] if is_matrix else [cross_entropy]
     if configuration.outputs > 1:
         return [Loss.sample_losses if is_matrix else sample_loss, loss.function]
     return [loss.function]
