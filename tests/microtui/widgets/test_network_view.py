@@ -24,6 +24,7 @@ from microtui.session.commands import Restart
 from microtui.session.observation import observe
 from microtui.session.snapshot import Progress, Snapshot, UnitView, View
 from microtui.widgets.drawing.colors.palette import palette_for
+from microtui.widgets.drawing.pixel_pictures import greys_for
 from microtui.widgets.network.matrix_drawing import MatrixDrawing
 from microtui.widgets.network.matrix_layout import layout_matrices
 from microtui.widgets.network.network_drawing import NetworkDrawing
@@ -35,6 +36,7 @@ from microtui.words.unit_health import health_text, stuck_units
 
 SMALL: dict[str, Any] = {"hidden": (4, 2)}
 BACKGROUND = Color.parse("#121212")
+GREYS = greys_for(BACKGROUND, True)
 
 
 def snapshot_of(training: Training, columns: int = 6, rows: int = 6) -> Snapshot:
@@ -199,7 +201,9 @@ def test_pictures_have_the_colours_of_the_map() -> None:
 
 def test_an_input_shown_large_says_where_its_weights_lead() -> None:
     snapshot = snapshot_of(Training(Configuration(**SMALL)))
-    text = " ".join(strip.text for strip in UnitDetail(snapshot, (0, 1), looks()).strips(58, 16))
+    text = " ".join(
+        strip.text for strip in UnitDetail(snapshot, (0, 1), looks(), GREYS).strips(58, 16)
+    )
     assert "input y" in text
     for unit, weight in enumerate(by_layer(snapshot.parameters, snapshot.sizes)[0][:, 1]):
         assert f"to 0.{unit}" in text
@@ -264,8 +268,8 @@ def test_numbers_that_are_not_finite_are_drawn_too(bad: float, size: tuple[int, 
         NetworkDrawing(snapshot, layout, looks(), (1, 0)),
         MatrixDrawing(snapshot, matrices, looks(), (1, 0)),
         MatrixDrawing(snapshot, matrices, looks(is_plain=True, ascii_only=True), (1, 0)),
-        UnitDetail(snapshot, (1, 0), looks()),
-        UnitDetail(snapshot, (0, 0), looks(is_plain=True)),
+        UnitDetail(snapshot, (1, 0), looks(), GREYS),
+        UnitDetail(snapshot, (0, 0), looks(is_plain=True), GREYS),
     ):
         strips = drawing.strips(*size)
         assert [strip.cell_length for strip in strips] == [size[0]] * size[1]
