@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from own_tables import flowers, houses
+from flowers_and_houses import flowers, houses
 from witness import Way, Witness
 
 from engine.run.configuration import Configuration

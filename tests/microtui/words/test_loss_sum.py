@@ -13,7 +13,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from lesson_moments import seen
-from own_tables import FLOWERS, flowers, houses
+from flowers_and_houses import FLOWERS, flowers, houses
 
 from engine.formulas.losses import LOSSES
 from engine.replay.recording import Recording
