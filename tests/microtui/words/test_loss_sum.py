@@ -10,10 +10,10 @@ from typing import Any
 
 import numpy as np
 import pytest
+from flowers_and_houses import FLOWERS, flowers, houses
 from hypothesis import example, given
 from hypothesis import strategies as st
 from lesson_moments import seen
-from flowers_and_houses import FLOWERS, flowers, houses
 
 from engine.formulas.losses import LOSSES
 from engine.replay.recording import Recording
