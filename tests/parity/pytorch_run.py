@@ -34,6 +34,7 @@ class Outcome:
 
 
 def criterion(name: str, scores: torch.Tensor, targets: torch.Tensor) -> torch.Tensor:
+    """Of a batch; both have shape (batch,), or (batch, outputs) of several outputs."""
     match name:
         case "mse":
             return torch.nn.functional.mse_loss(scores, targets)
@@ -45,6 +46,9 @@ def criterion(name: str, scores: torch.Tensor, targets: torch.Tensor) -> torch.T
             return torch.nn.functional.binary_cross_entropy_with_logits(
                 scores, (targets + 1.0) / 2.0
             )
+        case "cross-entropy":
+            # By the numbers of the classes, as its users mostly do.
+            return torch.nn.functional.cross_entropy(scores, targets.argmax(dim=1))
     raise ValueError(name)
 
 
@@ -101,7 +105,8 @@ def run(configuration: Configuration, updates: int) -> Outcome:
             for layer_index, (w, b) in enumerate(zip(weights, biases, strict=True)):
                 x = torch.nn.functional.linear(x, w, b)
                 x = hidden(x) if layer_index < len(weights) - 1 else output(x)
-            loss = criterion(configuration.loss, x[:, 0], targets[batch])
+            scores = x[:, 0] if configuration.outputs == 1 else x
+            loss = criterion(configuration.loss, scores, targets[batch])
             if configuration.l1 or configuration.l2:
                 every = torch.cat([p.ravel() for p in parameters])
                 loss = (

@@ -63,7 +63,7 @@ def table(
 
 def with_loss(loss: str) -> dict[str, Any]:
     """What a configuration needs for this loss: where it is for them, more than two classes."""
-    return {"loss": loss, "table": of_classes() if LOSSES[loss].is_over_classes else None}
+    return {"loss": loss, "table": of_classes(3, 30) if LOSSES[loss].is_over_classes else None}
 
 
 SEVERAL: dict[str, dict[str, Any]] = {

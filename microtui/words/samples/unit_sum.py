@@ -20,7 +20,7 @@ from microtui.words.samples.loss_sum import (
     probability_forms,
     total_forms,
 )
-from microtui.words.unit_health import unit_name
+from microtui.words.samples.unit_name import unit_name
 
 INDENT = "  "
 """Before a line that goes on with the one above."""
