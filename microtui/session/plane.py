@@ -106,19 +106,20 @@ def line(samples: Samples, name: str, bounds: Bounds) -> Plane:
 def principal_plane(samples: Samples) -> Plane:
     """Along the first two principal components of the training set, through its mean.
 
-    They are what the singular value decomposition of the centred points gives (I. T. Jolliffe,
+    They are the eigenvectors of its covariances with the largest eigenvalues (I. T. Jolliffe,
     Principal Component Analysis, 2002). A component may as well point the other way: here its
     largest entry is above 0. Of each run they are computed once.
     """
     train = samples.points[: samples.train_count]
     mean = train.mean(axis=0)
-    # A row of zeros changes no component: with it there are two, however few samples there are.
-    centred = np.vstack([train - mean, np.zeros_like(mean)])
-    _, lengths, components = np.linalg.svd(centred, full_matrices=False)
-    across, up = (each * np.sign(each[np.abs(each).argmax()]) for each in components[:2])
-    variances = lengths**2
-    total = float(variances.sum())
-    share = float(variances[:2].sum()) / total if total > 0.0 else 1.0
+    centred = train - mean
+    variances, directions = np.linalg.eigh(centred.T @ centred)
+    across, up = (
+        each * np.sign(each[np.abs(each).argmax()])
+        for each in (directions[:, -1], directions[:, -2])
+    )
+    total = float(np.abs(variances).sum())
+    share = float(np.abs(variances[-2:]).sum()) / total if total > 0.0 else 1.0
     x, y = (samples.points - mean) @ across, (samples.points - mean) @ up
     bounds = (*padded(x), *padded(y))
     return Plane(mean, across, up, bounds, "PC 1", "PC 2", x, y, share)
