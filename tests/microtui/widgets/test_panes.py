@@ -109,7 +109,7 @@ async def test_in_80_columns_two_narrow_panes_stay_above_the_wide_one_chosen_las
             await app.press(pane.key)
             below = below if pane.is_narrow else pane.id
             if pane.is_narrow:
-                above = [*above, pane.id]
+                above = [*(each for each in above if each != pane.id), pane.id]
             left, right = (each.id for each in PANES if each.id in above[-2:])
             assert set(shown(app)) == {left, right, below}
             beside, table, wide = (
