@@ -6,9 +6,9 @@ Softmax mixes the scores of a sample. Its p = 1 / Σ e^(s' - s), over the scores
 rises with its own score s and falls with every other: so nothing is worse for it than that its own
 is off one way and all others are off the other. Both ways are tried; the same goes for -log p. To
 what the scores are off, a rounding of their distance from the largest is added, which is taken off
-them first. Then come roundings of its own: of k powers of e, of their sum, and of a quotient, all
-of them a share of p, and so, in -log p, as large themselves; p - t is rounded where its two parts
-are, and may cancel to less than that, so that its measure is p + t.
+them first. Then come roundings of its own: of k powers of e, of their sum, and of a quotient or a
+logarithm, each a share of p, or of -log p. p - t is rounded as its two parts are, and may cancel to
+less than that: so its measure is p + t.
 """
 
 from __future__ import annotations
@@ -16,26 +16,25 @@ from __future__ import annotations
 import numpy as np
 
 from engine.arrays import Array
-from engine.check.batch_loss import BatchLoss, Forward
+from engine.check.batch_loss import BatchLoss
 from engine.check.finite_differences import EPSILON
 from engine.check.sized import OF_A_FUNCTION, Sized, of_a_sum, size, spread
 from engine.formulas.elementary import ARRAYS
 from engine.formulas.softmax import softmax
 
 
-def loss_errors_of(batch: BatchLoss, here: Forward, errors: Array) -> Array:
+def loss_errors_of(batch: BatchLoss, scores: Array, errors: Array) -> Array:
     """How far the loss of each sample may be off, shape (batch,), where the scores are so far."""
-    losses = np.abs(here.losses)
+    losses = np.abs(batch.losses_at(scores))
     if batch.loss.is_over_classes:
-        towards = np.where(batch.targets == 1.0, -1.0, 1.0) * of_distances(here.scores, errors)
-        off = spread(batch.losses_at, here.scores, towards) + of_softmax(len(errors))
-        return off + OF_A_FUNCTION * losses
+        towards = np.where(batch.targets == 1.0, -1.0, 1.0) * of_distances(scores, errors)
+        return spread(batch.losses_at, scores, towards) + of_softmax(len(errors)) * losses
 
-    def losses_at(scores: Array) -> Array:
-        each: Array = batch.loss.function(ARRAYS, scores, batch.targets)
+    def losses_at(at: Array) -> Array:
+        each: Array = batch.loss.function(ARRAYS, at, batch.targets)
         return each
 
-    off = spread(losses_at, here.scores, errors)
+    off = spread(losses_at, scores, errors)
     if errors.ndim > 1:
         count = len(errors)
         off = batch.loss.scale(count) * off.sum(axis=0) + of_a_sum(count) * losses
@@ -80,5 +79,5 @@ def of_distances(scores: Array, errors: Array) -> Array:
 
 
 def of_softmax(classes: int) -> float:
-    """What p may be off by all that is computed on the way to it, as a share of p."""
+    """What p may be off by all that is computed on the way to it, as a share of p; -log p, too."""
     return 2.0 * OF_A_FUNCTION + of_a_sum(classes)

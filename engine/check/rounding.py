@@ -45,7 +45,7 @@ def rounding_of(batch: BatchLoss, here: Forward, parameters: Array) -> Rounding:
         inputs.append(outputs_of(activation, here.sums[layer], sums[-1]))
     score_errors = scores_of([inputs.pop().errors[:-1]])
 
-    loss_errors = loss_errors_of(batch, here, score_errors)
+    loss_errors = loss_errors_of(batch, here.scores, score_errors)
     deltas = score_derivatives_of(batch, here.scores, score_errors)
     gradients = []
     for layer in reversed(range(len(weights))):

@@ -15,7 +15,11 @@ from engine.arrays import Array
 def log_softmax(scores: Array) -> Array:
     """log p = s - log Σ e^s over the classes, which stand below each other: (classes, samples)."""
     shifted = scores - scores.max(axis=0)
-    logarithms: Array = shifted - np.log(np.exp(shifted).sum(axis=0))
+    powers = np.exp(shifted)
+    # That of the largest is 1, which log1p adds again: so of the others no digit is lost, however
+    # small they are beside it, and the loss of a sample that is all but certain has all its own.
+    powers[scores.argmax(axis=0), np.arange(scores.shape[1])] -= 1.0
+    logarithms: Array = shifted - np.log1p(powers.sum(axis=0))
     return logarithms
 
 

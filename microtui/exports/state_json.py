@@ -6,7 +6,6 @@ import json
 import math
 from typing import Any
 
-from engine.arrays import Array
 from engine.data.table import Table
 from engine.network.flat import parameter_names
 from engine.replay.recording import Recording
@@ -37,6 +36,8 @@ def state_json(recording: Recording) -> str:
         "learning_rate": training.optimizer.learning_rate,
         "diverged": training.divergence and training.divergence.what,
         "sizes": configuration.sizes,
+        "classes": configuration.data.classes,
+        "target_names": configuration.data.target_names,
         "names": parameter_names(configuration.sizes),
         "parameters": state.parameters.tolist(),
         "gradients": state.gradients.tolist(),
@@ -58,21 +59,22 @@ def history(losses: History) -> dict[str, Any]:
 
 
 def scaling(table: Table) -> dict[str, Any]:
-    """How the reader's numbers became the network's: (raw - offset) / scale, column by column."""
+    """How the reader's file was read, and how its numbers became the network's: (raw - offset) /
+    scale, column by column, and target by target."""
+    is_one = len(table.target_names) == 1
     return {
         "is_scaled": table.is_scaled,
         "columns": table.column_names,
         "offsets": table.offsets.tolist(),
         "scales": table.scales.tolist(),
         "labels": table.labels,
-        "target_offset": one_or_all(table.target_offsets),
-        "target_scale": one_or_all(table.target_scales),
+        "target_names": table.target_names,
+        "target_offset": table.target_offsets[0].item() if is_one else None,
+        "target_scale": table.target_scales[0].item() if is_one else None,
+        "target_offsets": table.target_offsets.tolist(),
+        "target_scales": table.target_scales.tolist(),
+        "asked": dict(table.asked),
     }
-
-
-def one_or_all(numbers: Array) -> Any:
-    """A number where there is one target, else a list with one for each."""
-    return numbers.item() if len(numbers) == 1 else numbers.tolist()
 
 
 def finite(tree: Any) -> Any:

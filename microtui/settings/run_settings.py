@@ -182,7 +182,7 @@ SETTINGS = (
         lambda units: ",".join(map(str, units)),
     ),
     name("activation", "--activation", "activation", ACTIVATIONS, "Hidden layers"),
-    name("output", "--output", "output layer", OUTPUTS, "What it applies to its sums"),
+    name("output", "--output-layer", "output layer", OUTPUTS, "What it applies to its sums"),
     Setting(
         "loss",
         "--loss",

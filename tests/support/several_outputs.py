@@ -12,12 +12,15 @@ from engine.formulas.losses import LOSSES
 
 
 def of_classes(classes: int = 3, samples: int = 14) -> Table:
-    """Points around a circle, a heap of them for each class; all classes are there."""
+    """Points around a circle, a heap of them for each class; all classes are there.
+
+    So close together that a small network does not become certain of them within a few updates.
+    """
     random = np.random.default_rng(classes)
     truth = np.arange(samples) % classes
     angles = 2.0 * np.pi * truth / classes
     centres = np.column_stack((np.cos(angles), np.sin(angles)))
-    points = 1.5 * centres + 0.5 * random.normal(size=(samples, 2))
+    points = 0.5 * centres + 0.3 * random.normal(size=(samples, 2))
     labels = tuple("abcdefghij"[:classes])
     return table(f"{classes}-classes.csv", points, np.eye(classes)[truth], labels=labels)
 
@@ -25,7 +28,7 @@ def of_classes(classes: int = 3, samples: int = 14) -> Table:
 def of_targets(targets: int = 2, samples: int = 14) -> Table:
     """Numbers that are smooth functions of the point, each another one, with some noise."""
     random = np.random.default_rng(targets)
-    points = random.normal(size=(samples, 2))
+    points = 0.5 * random.normal(size=(samples, 2))
     numbers = np.sin(points @ random.normal(size=(2, targets)) + np.arange(targets))
     numbers = 0.8 * numbers + 0.1 * random.normal(size=numbers.shape)
     names = tuple("qrstuvwxyz"[-targets:])

@@ -91,18 +91,19 @@ def field_strips(
     upper, lower = levels[0::2], levels[1::2]
     codes = upper * (len(palette.levels) + 1) + lower
     ends = np.diff(codes, axis=1) != 0
+    marks_of = by_line(marks)
     strips = []
     for y in range(len(codes)):
         starts = [0, *(np.flatnonzero(ends[y]) + 1).tolist()]
         stops = [*starts[1:], codes.shape[1]]
-        row_marks = {x: mark for (line, x), mark in marks.items() if line == y}
+        row_marks = marks_of.get(y, {})
         segments: list[Segment] = []
         for start, stop in zip(starts, stops, strict=True):
             top, bottom = int(upper[y, start]), int(lower[y, start])
             style = cell_style(top, bottom, palette)
             character = " " if top == bottom else "▀"
             plain_from = start
-            for x in sorted(x for x in row_marks if start <= x < stop):
+            for x in [x for x in row_marks if start <= x < stop]:
                 if x > plain_from:
                     segments.append(Segment(character * (x - plain_from), style))
                 mark = row_marks[x]
@@ -112,6 +113,14 @@ def field_strips(
                 segments.append(Segment(character * (stop - plain_from), style))
         strips.append(Strip(segments, codes.shape[1]))
     return strips
+
+
+def by_line(marks: Mapping[tuple[int, int], Mark]) -> dict[int, dict[int, Mark]]:
+    """By line and then by column, from the left."""
+    lines: dict[int, dict[int, Mark]] = {}
+    for (line, x), mark in sorted(marks.items(), key=lambda each: each[0]):
+        lines.setdefault(line, {})[x] = mark
+    return lines
 
 
 def plain_strips(

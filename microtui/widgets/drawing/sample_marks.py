@@ -133,20 +133,26 @@ def shape_marks(shown: Shown, look: SampleLook) -> dict[tuple[int, int], Mark]:
 
 def letter_marks(shown: Shown, look: SampleLook) -> dict[tuple[int, int], Mark]:
     """Of more than two classes."""
-    cells, cell_of = np.unique(np.column_stack([shown.y, shown.x]), axis=0, return_inverse=True)
-    samples_of, trained_of = (np.zeros((len(cells), len(look.class_signs))) for _ in range(2))
-    classes = shown.targets.astype(np.intp)
-    np.add.at(samples_of, (cell_of.reshape(-1), classes), 1.0)
-    np.add.at(trained_of, (cell_of.reshape(-1), classes), shown.is_train)
-    most = samples_of.argmax(axis=1)
-    each = np.arange(len(cells))
-    is_majority = 2.0 * samples_of[each, most] > samples_of.sum(axis=1)
-    is_train = trained_of[each, most] > 0.0
+    classes, columns = len(look.class_signs), int(shown.x.max(initial=0)) + 1
+    codes, cell_of = np.unique(shown.y * columns + shown.x, return_inverse=True)
+    kind_of = cell_of * classes + shown.targets.astype(np.intp)
+    counts, trained = (
+        np.bincount(kind_of, weights, classes * len(codes)).reshape(-1, classes)
+        for weights in (None, shown.is_train)
+    )
+    most = counts.argmax(axis=1)
+    is_majority = 2 * counts.max(axis=1, initial=0) > counts.sum(axis=1)
+    is_train = np.take_along_axis(trained, most[:, None], axis=1)[:, 0] > 0.0
+    sign_of = {
+        (number, is_train): look.of_class(number, is_train=is_train)
+        for number in range(classes)
+        for is_train in (False, True)
+    }
+    mixed = look.mixed
+    kinds = zip(most.tolist(), is_train.tolist(), strict=True)
     return {
-        (y, x): look.of_class(number, is_train=trained) if majority else look.mixed
-        for (y, x), number, trained, majority in zip(
-            cells.tolist(), most.tolist(), is_train.tolist(), is_majority.tolist(), strict=True
-        )
+        divmod(code, columns): sign_of[kind] if majority else mixed
+        for code, kind, majority in zip(codes.tolist(), kinds, is_majority.tolist(), strict=True)
     }
 
 

@@ -14,7 +14,7 @@ from microtui.changes.twins import difference_text
 from microtui.keys import key
 from microtui.session.snapshot import Axes, Snapshot, View
 from microtui.terminal.colors import draws_plainly
-from microtui.widgets.drawing.field_drawing import FieldDrawing
+from microtui.widgets.map.field_drawing import FieldDrawing
 from microtui.widgets.drawing.lines_view import text_strip
 from microtui.widgets.drawing.sample_marks import sample_look
 from microtui.widgets.drawing.snapshot_view import SnapshotView
@@ -28,7 +28,14 @@ class DecisionMap(SnapshotView, can_focus=True):
     """Draws a snapshot's field and samples."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        key("i", "switch('discretize')", "discretize", "Two colours only", "looking", footer=True),
+        key(
+            "i",
+            "switch('discretize')",
+            "discretize",
+            "Which class, not how sure",
+            "looking",
+            footer=True,
+        ),
         key(
             "left_square_bracket",
             "next_axis(0)",
@@ -82,6 +89,16 @@ class DecisionMap(SnapshotView, can_focus=True):
         return replace(
             view, field_columns=columns, field_rows=rows, axes=self.axes, output=self.output
         )
+
+    def watch_snapshot(self, old: Snapshot | None, new: Snapshot | None) -> None:
+        """What was chosen of other columns and targets is not for these."""
+        if old is not None and new is not None:
+            before, now = old.configuration.data, new.configuration.data
+            if before.input_names != now.input_names:
+                self.axes = None
+            if before.target_names != now.target_names:
+                self.output = 0
+        super().watch_snapshot(old, new)
 
     def action_switch(self, attribute: str) -> None:
         setattr(self, attribute, not getattr(self, attribute))

@@ -18,7 +18,7 @@ def data_section(configuration: Configuration, looks: Looks) -> tuple[Entry, ...
     elif table is None:
         return ()
     elif table.task == "regression":
-        entries = [Entry(name, f"{text}.") for name, text in target_texts(table)]
+        entries = target_entries(table)
     else:
         entries = label_entries(table, looks)
     columns = [] if table is None else column_texts(table)
@@ -31,8 +31,21 @@ def class_entries(configuration: Configuration, looks: Looks) -> list[Entry]:
     output = len(configuration.sizes) - 2
     signs = class_signs(classes, ascii_only=looks.ascii_only)
     return [
-        Entry(name, f"{sign}: its score is what neuron {output}.{number} gives.", of_class=number)
+        Entry(
+            name,
+            f"{sign}: neuron {output}.{number} gives its score, score[{number}] in the graph.",
+            of_class=number,
+        )
         for number, (name, sign) in enumerate(zip(classes, signs, strict=True))
+    ]
+
+
+def target_entries(table: Table) -> list[Entry]:
+    """Of one target, or of several, each with its own output."""
+    texts, output = target_texts(table), len(table.target_names) > 1
+    return [
+        Entry(name, f"{text}{f': score[{number}] in the graph' if output else ''}.")
+        for number, (name, text) in enumerate(texts)
     ]
 
 
@@ -51,9 +64,22 @@ def map_section(configuration: Configuration, looks: Looks) -> tuple[Entry, ...]
     shades = class_shades if is_of_classes else shades_of_either_side
     return (
         *samples(configuration, looks),
+        *axes(configuration, looks),
         Entry("[ ]", "Around the sample that is chosen in Examples."),
         *shades(configuration, looks),
     )
+
+
+def axes(configuration: Configuration, looks: Looks) -> tuple[Entry, ...]:
+    """What the map shows, where that is not plain."""
+    entries = []
+    if len(configuration.data.input_names) == 1:
+        line = looks.signs.train_curve[0]
+        entries.append(Entry("upwards", "The target: there is but one column to show, across."))
+        entries.append(Entry(line, "What the network says there."))
+    if configuration.task == "regression" and configuration.outputs > 1:
+        entries.append(Entry("one target", "The map shows one of them at a time: g, the next."))
+    return tuple(entries)
 
 
 def class_samples(configuration: Configuration, looks: Looks) -> tuple[Entry, ...]:
@@ -65,7 +91,7 @@ def class_samples(configuration: Configuration, looks: Looks) -> tuple[Entry, ..
             for number, (name, sign) in enumerate(zip(classes, signs, strict=True))
         ),
         Entry("underlined", "A test sample, where they are shown."),
-        Entry(looks.signs.both, "Samples of several classes in one cell."),
+        Entry(looks.signs.both, "Samples of several classes in a cell, none of more than half."),
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from engine.formulas.activations import ACTIVATIONS
 from engine.run.configuration import Configuration
+from microtui.words.legend.confusion_signs import confusion_section
 from microtui.words.legend.data_signs import data_section, map_section
 from microtui.words.legend.entries import Entry, Looks, Section
 from microtui.words.legend.graph_signs import graph_section
@@ -25,7 +26,8 @@ def legend(configuration: Configuration, looks: Looks) -> tuple[Section, ...]:
         Section("Histograms", histograms_section(looks)),
         Section("What a gradient is made of", gradient_section(looks)),
         Section("Examples", examples_section(configuration, looks)),
-        Section("Graph", graph_section(looks)),
+        Section("Graph", graph_section(configuration, looks)),
+        Section("Confusion", confusion_section(configuration, looks)),
     )
     return tuple(section for section in sections if section.entries)
 
@@ -167,7 +169,8 @@ def verdicts(configuration: Configuration) -> tuple[Entry, ...]:
         Entry("s", "A score: there is one for each class, an output of the network."),
         Entry(
             "p",
-            f"How probable a class is: {probability_formula()}, the softmax of the scores. All add "
-            "up to 1.",
+            f"How probable what it says is: {probability_formula()}, the softmax of the scores. "
+            "Those of all classes add up to 1.",
         ),
+        Entry("its p", "How probable the network finds the class that the sample is of."),
     )

@@ -97,20 +97,16 @@ def cross_entropy_pieces(scores: Sequence[float], right: int, name: str) -> list
     of_scores = np.array(scores)
     p = float(softmax(of_scores)[right])
     loss = float(cross_entropy_of(of_scores, np.eye(len(scores))[right]))
-    title = f"loss {loss_formula('cross-entropy')}, {name}"
+    title = [f"loss {loss_formula('cross-entropy')},", name]
     if p < SMALLEST_PROBABILITY:
         # Then all of the sum that counts is its largest power.
         largest, own = max(scores), scores[right]
         difference = f"= {factor(largest)} - {factor(own)}"
-        return [
-            title,
-            "≈ the largest s - its s",
-            difference,
-            result(loss, read(largest) - read(own)),
-        ]
+        of_shown = read(largest) - read(own)
+        return [*title, "≈ the largest s - its s", difference, result(loss, of_shown)]
     text = significant(p, DIGITS[0])
     of_shown = -math.log(float(text)) if p == p else math.nan
-    return [title, f"= -log {text}", result(loss, of_shown)]
+    return [*title, f"= -log {text}", result(loss, of_shown)]
 
 
 def part_pieces(loss: str, score: float, target: float) -> list[str]:

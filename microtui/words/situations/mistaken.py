@@ -173,7 +173,8 @@ def on_equal_neurons(facts: Facts) -> Words:
     hidden, distinct = facts.snapshot.health.hidden, distinct_neurons(facts)
     layers = len(facts.configuration.hidden)
     where = "layer" if layers == 1 else "layers"
-    told = f"the {hidden} hidden neurons in {layers} {where} are just {distinct} different ones"
+    same = "all alike" if distinct == 1 else f"just {distinct} different ones"
+    told = f"the {hidden} hidden neurons in {layers} {where} are {same}"
     return words(
         facts,
         "equal-start",

@@ -49,8 +49,9 @@ def on_phase(phase: int, facts: Facts) -> Words:
     configuration = facts.snapshot.configuration
     if phase == 0 and configuration.outputs > 1:
         kind = "class" if configuration.data.has_several_classes else "target"
-        scores = f"{configuration.outputs} scores, one for each {kind},"
-        return replace(PHASES[0], full=PHASES[0].full.replace("a score", scores))
+        of_batch = "for each sample of this batch"
+        scores = f"{configuration.outputs} scores {of_batch}, one for each {kind}"
+        return replace(PHASES[0], full=PHASES[0].full.replace(f"a score {of_batch}", scores))
     is_pytorch = configuration.engine == "pytorch"
     return ZERO_GRAD_IN_PYTORCH if is_pytorch and phase == 1 else PHASES[phase]
 

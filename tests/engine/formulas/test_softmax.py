@@ -122,6 +122,13 @@ def test_a_sample_that_is_certain_has_the_loss_of_its_distance(right: int) -> No
     assert slopes[:, 0].tolist() == expected.tolist()
 
 
+@pytest.mark.parametrize("distance", [1.0, 20.0, 40.0, 400.0, 700.0])
+def test_a_loss_next_to_nothing_has_all_its_digits(distance: float) -> None:
+    """Two classes as far behind the right one: log(1 + 2·e^-d)."""
+    losses = cross_entropy_of(column(0.0, distance, 0.0), one_hot(1, 3))
+    assert losses == pytest.approx(math.log1p(2.0 * math.exp(-distance)), rel=1e-15, abs=0.0)
+
+
 @quiet()
 def test_a_class_that_is_infinitely_unlikely_costs_nothing_unless_it_is_the_right_one() -> None:
     scores = column(0.0, -math.inf, 0.0)

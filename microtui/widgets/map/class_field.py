@@ -11,7 +11,7 @@ from textual.strip import Strip
 
 from engine.arrays import Array, Indices
 from microtui.widgets.drawing.colors.class_palette import CLASS_LEVELS, HUES
-from microtui.widgets.drawing.field_strips import Mark
+from microtui.widgets.drawing.field_strips import Mark, by_line
 
 UNDEFINED_CLASS = len(HUES) * CLASS_LEVELS
 """The level of what is not a number."""
@@ -49,12 +49,12 @@ def plain_class_strips(
     for number, sign in enumerate(signs):
         field[(shown // CLASS_LEVELS == number) & is_filled] = sign.lower()
     field[shown == UNDEFINED_CLASS] = "?"
+    marks_of = by_line(marks)
     strips = []
     for y, row in enumerate(field.tolist()):
         segments: list[Segment] = []
         start = 0
-        for x in sorted(x for line_of, x in marks if line_of == y):
-            mark = marks[y, x]
+        for x, mark in marks_of.get(y, {}).items():
             segments.append(Segment("".join(row[start:x]), FIELD))
             segments.append(Segment(mark.character, plain_style(mark)))
             start = x + 1

@@ -8,7 +8,7 @@ import numpy as np
 from textual.strip import Strip
 
 from microtui.session.snapshot import Field, MapSamples
-from microtui.widgets.drawing.class_field import class_levels, plain_class_strips
+from microtui.widgets.map.class_field import class_levels, plain_class_strips
 from microtui.widgets.drawing.field_strips import (
     Mark,
     field_strips,
