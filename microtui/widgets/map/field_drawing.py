@@ -8,7 +8,6 @@ import numpy as np
 from textual.strip import Strip
 
 from microtui.session.snapshot import Field, MapSamples
-from microtui.widgets.map.class_field import class_levels, plain_class_strips
 from microtui.widgets.drawing.field_strips import (
     Mark,
     field_strips,
@@ -17,6 +16,7 @@ from microtui.widgets.drawing.field_strips import (
     resampled,
 )
 from microtui.widgets.drawing.sample_marks import SampleLook, chosen_marks, sample_marks
+from microtui.widgets.map.class_field import class_levels, plain_class_strips
 from microtui.words.signs import signs
 
 

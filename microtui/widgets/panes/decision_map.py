@@ -14,10 +14,10 @@ from microtui.changes.twins import difference_text
 from microtui.keys import key
 from microtui.session.snapshot import Axes, Snapshot, View
 from microtui.terminal.colors import draws_plainly
-from microtui.widgets.map.field_drawing import FieldDrawing
 from microtui.widgets.drawing.lines_view import text_strip
 from microtui.widgets.drawing.sample_marks import sample_look
 from microtui.widgets.drawing.snapshot_view import SnapshotView
+from microtui.widgets.map.field_drawing import FieldDrawing
 from microtui.words.map_axes import axes_texts
 
 BORDER_ENDS = 4
