@@ -130,7 +130,8 @@ class UnitDetail:
         activation = ACTIVATIONS[name]
         title = unit_name(snapshot, self.place)
         if layer:
-            title += f" · {name}" + (" · the output" if is_output else "")
+            which = "an output" if configuration.outputs > 1 else "the output"
+            title += f" · {name}" + (f" · {which}" if is_output else "")
         low, mean, high = (
             short(float(numbers[layer][unit])) for numbers in (units.low, units.mean, units.high)
         )
