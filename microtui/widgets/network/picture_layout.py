@@ -142,9 +142,9 @@ def grid_of(
     rows = shape[0] * times
     pitch = (rows + 3) // 2 * 2 if whole_lines else rows + 1
     down = (2 * lines - rows) // pitch + 1 if 2 * lines >= rows else 0
-    across = (columns + 1) // width
+    across = columns // width
     count = min(across * down, sizes[1])
-    if count < 1:
+    if count < 1 or columns < HEADING:
         return None
     return Part(1, 0, min(across, count), width, pitch, range(count), is_by_column=False)
 

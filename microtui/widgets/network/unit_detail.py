@@ -27,6 +27,7 @@ from microtui.widgets.drawing.pixel_pictures import (
 )
 from microtui.widgets.network.network_looks import NetworkLooks, sign_character, signed_strengths
 from microtui.widgets.network.weight_pictures import weight_strips
+from microtui.widgets.samples.example_drawing import LONGER_AS_TYPED
 from microtui.words.number_text import short, signed
 from microtui.words.samples.loss_sum import as_typed
 from microtui.words.samples.short_names import begun
@@ -73,7 +74,9 @@ class UnitDetail:
         for line, style in facts if lines >= COMFORTABLE_LINES else facts[1:]:
             canvas.put(left, y, line[:room], style)
             y += 1
-        for line in unit_lines(self.snapshot, self.place, room, (lines - y) // 2):
+        is_longer = self.looks.ascii_only and self.snapshot.configuration.data.has_several_classes
+        width = room - (LONGER_AS_TYPED if is_longer else 0)
+        for line in unit_lines(self.snapshot, self.place, width, (lines - y) // 2):
             if self.looks.ascii_only:
                 line = as_typed(line)
             canvas.put(left, y, line[:room])
@@ -128,7 +131,8 @@ class UnitDetail:
         activation = ACTIVATIONS[name]
         title = unit_name(snapshot, self.place)
         if layer:
-            title += f" · {name}" + (" · the output" if is_output else "")
+            which = "an output" if configuration.outputs > 1 else "the output"
+            title += f" · {name}" + (f" · {which}" if is_output else "")
         low, mean, high = (
             short(float(numbers[layer][unit])) for numbers in (units.low, units.mean, units.high)
         )

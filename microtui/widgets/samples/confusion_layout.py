@@ -8,7 +8,7 @@ from itertools import product
 from microtui.words.samples.confusion_text import Cell
 
 LONGEST_NAME = 12
-SHORTEST_NAME = 4
+SHORTEST_NAME = len("true")
 """Of a row; shorter names are a last resort: before them, the percentages move together."""
 SHORTEST_HEADING = 4
 """Of a column, likewise."""
@@ -57,13 +57,12 @@ def layout_confusion(
     """
     columns, lines = size
     digits = len(str(largest_count))
-    longest = min(longest_name, LONGEST_NAME)
-    shortest = min(longest, SHORTEST_NAME)
-    heading = max(min(longest, SHORTEST_HEADING), digits)
+    longest = max(min(longest_name, LONGEST_NAME), SHORTEST_NAME)
+    heading = max(min(longest_name, SHORTEST_HEADING), digits)
     choices = [
-        *product((heading,), range(longest, shortest - 1, -1), (PERCENT,)),
-        *product((heading, digits), range(shortest, 0, -1), (BARE_NUMBER,)),
-        *product((digits,), range(shortest, 0, -1), (0,)),
+        *product((heading,), range(longest, SHORTEST_NAME - 1, -1), (PERCENT,)),
+        *product((heading, digits), range(SHORTEST_NAME, 0, -1), (BARE_NUMBER,)),
+        *product((digits,), range(SHORTEST_NAME, 0, -1), (0,)),
     ]
     _, name, share = next(
         (
@@ -71,7 +70,7 @@ def layout_confusion(
             for heading, name, share in choices
             if name + classes * (heading + 1) + share <= columns
         ),
-        (digits, min(longest, 2), 0),
+        (digits, 2, 0),
     )
     narrowest = digits + 1
     shown = max(min((columns - name - share) // narrowest, classes), 1)

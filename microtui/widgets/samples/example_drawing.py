@@ -37,6 +37,8 @@ TITLE_TERMS = 2
 WIDEST_PICTURE = 3
 """The part of the width, at least, that is left of a picture's: a third is for the picture."""
 PICTURE_LINES = 8
+LONGER_AS_TYPED = len("sum of ") - len("Σ ")
+"""Columns by which what is said of a probability is longer, written as one types it."""
 HINT = "↑ ↓ choose a sample, ← → a neuron: its sum stands here"
 
 
@@ -121,7 +123,9 @@ class ExampleDrawing:
     def _sum_text(self, lines: int, width: int) -> list[Strip]:
         texts = [HINT]
         if self.sample is not None:
-            texts = unit_lines(self.snapshot, self.place, width - 1, lines)
+            is_longer = self.looks.ascii_only and self.columns.kind == "classes"
+            room = width - 1 - (LONGER_AS_TYPED if is_longer else 0)
+            texts = unit_lines(self.snapshot, self.place, room, lines)
         if self.looks.ascii_only:
             texts = [as_typed(text) for text in texts]
         texts += [""] * (lines - len(texts))

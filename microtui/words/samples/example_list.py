@@ -58,8 +58,8 @@ def kind_text(columns: ExampleColumns, view: ExamplesView) -> str:
 def missing_columns(columns: ExampleColumns) -> Sequence[str]:
     """Of what not all is shown."""
     parts = []
-    if len(columns.names) < columns.count:
-        parts.append(f"{len(columns.names)} of {columns.count} columns")
     if columns.kind == "numbers" and len(columns.targets) < columns.target_count:
         parts.append(f"{len(columns.targets)} of {columns.target_count} targets")
+    if len(columns.names) < columns.count:
+        parts.append(f"{len(columns.names)} of {columns.count} columns")
     return parts
