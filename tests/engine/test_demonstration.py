@@ -9,7 +9,16 @@ from engine.data.datasets import DATASETS
 from engine.run.configuration import Configuration
 from engine.run.suggestions import configured
 
-KNOWN = {"moons": 0.95, "circles": 0.93, "xor": 0.95, "gauss": 0.98, "spiral": 0.93}
+KNOWN = {
+    "moons": 0.95,
+    "circles": 0.93,
+    "xor": 0.95,
+    "gauss": 0.98,
+    "spiral": 0.93,
+    "three-spirals": 0.9,
+    "iris": 0.95,
+    "digits": 0.97,
+}
 """The accuracy on the training set after a hundred epochs, at least."""
 
 

@@ -12,6 +12,8 @@ from pytorch_run import run
 from recorded import FIGURES, OPERATIONS, POINTS, RUNS, UPDATES
 
 from engine import Value
+from engine.data.datasets import DATASETS
+from engine.run.suggestions import configured
 from engine.training import Training
 
 
@@ -39,6 +41,16 @@ def test_a_run_agrees_in_every_loss_gradient_and_parameter(name: str, engine: st
         training.run_batch()
         losses.append(training.loss.data)
     np.testing.assert_allclose(losses, expected.losses, rtol=1e-9)
+    np.testing.assert_allclose(training.model.parameters, expected.parameters, rtol=1e-9)
+    np.testing.assert_allclose(training.model.gradients, expected.gradients, rtol=1e-9, atol=1e-12)
+
+
+@pytest.mark.parametrize("name", [each.name for each in DATASETS.values() if each.outputs > 1])
+def test_five_epochs_of_several_classes_end_at_the_same_parameters(name: str) -> None:
+    training = Training(configured({"dataset": name}))
+    expected = run(training.configuration, 5 * training.configuration.batches)
+    while training.epoch < 5:
+        training.run("epoch")
     np.testing.assert_allclose(training.model.parameters, expected.parameters, rtol=1e-9)
     np.testing.assert_allclose(training.model.gradients, expected.gradients, rtol=1e-9, atol=1e-12)
 

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from engine.data.datasets import DATASETS, Dataset
 from engine.data.features import features_of
-from engine.data.generators import three_spirals
 from engine.data.split import split, train_count
 from engine.randomness import generator
 
@@ -27,11 +26,17 @@ def test_the_same_seed_gives_the_same_samples_bit_for_bit(dataset: Dataset) -> N
 
 @every_dataset
 @pytest.mark.parametrize("samples", [4, 51, 200])
-def test_as_many_samples_as_asked_for_with_sane_targets(dataset: Dataset, samples: int) -> None:
+def test_as_many_samples_as_asked_for_or_as_there_are_with_sane_targets(
+    dataset: Dataset, samples: int
+) -> None:
     points, targets = dataset.generate(samples, 0.0, generator(1, "data"))
-    assert points.shape == (samples, 2)
-    assert targets.shape == (samples,)
-    if dataset.task == "classification":
+    count = dataset.count or samples
+    assert points.shape == (count, len(dataset.input_names))
+    assert targets.shape == ((count, dataset.outputs) if dataset.outputs > 1 else (count,))
+    if dataset.has_several_classes:
+        assert set(targets.ravel().tolist()) == {0.0, 1.0}
+        assert (targets.sum(axis=1) == 1.0).all()
+    elif dataset.task == "classification":
         assert set(targets.tolist()) <= {-1.0, 1.0}
     else:
         assert np.abs(targets).max() <= 1.2
@@ -41,7 +46,7 @@ def test_as_many_samples_as_asked_for_with_sane_targets(dataset: Dataset, sample
 def test_without_noise_nearly_all_samples_are_on_the_map(dataset: Dataset) -> None:
     points, _ = dataset.generate(200, 0.0, generator(1, "data"))
     x_min, x_max, y_min, y_max = dataset.bounds
-    x, y = points.T
+    x, y = points[:, :2].T
     assert np.mean((x_min < x) & (x < x_max) & (y_min < y) & (y < y_max)) > 0.99
 
 
@@ -95,7 +100,7 @@ def test_the_arms_of_the_spiral_are_opposite_each_other() -> None:
 
 
 def test_the_three_arms_wind_as_in_cs231n() -> None:
-    points, targets = three_spirals(300, 0.0, generator(1, "data"))
+    points, targets = DATASETS["three-spirals"].generate(300, 0.0, generator(1, "data"))
     assert targets.sum(axis=0).tolist() == [100.0, 100.0, 100.0]
     for arm, begun in enumerate((0.0, 4.0, 8.0)):
         x, y = points[targets[:, arm] == 1.0].T
@@ -106,8 +111,8 @@ def test_the_three_arms_wind_as_in_cs231n() -> None:
 
 
 def test_at_ten_percent_their_angle_is_as_noisy_as_in_cs231n() -> None:
-    clean, _ = three_spirals(30_000, 0.0, generator(1, "data"))
-    noisy, _ = three_spirals(30_000, 10.0, generator(1, "data"))
+    clean, _ = DATASETS["three-spirals"].generate(30_000, 0.0, generator(1, "data"))
+    noisy, _ = DATASETS["three-spirals"].generate(30_000, 10.0, generator(1, "data"))
     (x, y), (u, v) = clean.T, noisy.T
     np.testing.assert_allclose(np.hypot(u, v), np.hypot(x, y), atol=1e-12)
     turned = np.arctan2(u * y - v * x, x * u + y * v)
