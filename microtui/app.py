@@ -14,7 +14,7 @@ from microtui.screens.main_screen import MainScreen
 from microtui.screens.program_app import ProgramApp
 from microtui.session.worker import Session
 from microtui.settings.program_settings import DEFAULT_FPS
-from microtui.words.samples.reading_words import READING_TIME, remarks_notice
+from microtui.words.samples.reading_words import reading_time, remarks_notice
 
 if TYPE_CHECKING:
     from microtui.course.lesson import Lesson
@@ -75,7 +75,8 @@ class MicrotuiApp(ProgramApp):
 
             self.push_screen(ScratchpadScreen(self._scratchpad, is_alone=True))
         if self._remarks:
-            self.notify(remarks_notice(self._remarks), markup=False, timeout=READING_TIME)
+            seconds = reading_time(self._remarks)
+            self.notify(remarks_notice(self._remarks), markup=False, timeout=seconds)
 
     def write_failure(self) -> FailureReport:
         from microtui.saving.failure_report import report_failure

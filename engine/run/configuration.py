@@ -141,7 +141,8 @@ class Configuration:
             return
         fitting = " or ".join(losses_for(self.data))
         if self.task == "regression":
-            reason = f"needs classes, but the targets of {self.data.name} are numbers"
+            wanted = "more than two" if LOSSES[self.loss].is_over_classes else "two"
+            reason = f"needs {wanted} classes, but the targets of {self.data.name} are numbers"
         elif self.data.has_several_classes:
             reason = f"tells two classes apart, but {self.data.name} has {self.outputs}"
         else:

@@ -12,6 +12,7 @@ from engine.run.configuration import MOST_SAMPLES
 from microtui.tables.columns.column import Column
 from microtui.tables.columns.column_reading import columns_of
 from microtui.tables.columns.feature_columns import Features, features_of, fit_to_learn_from
+from microtui.tables.columns.index_columns import count_doubt
 from microtui.tables.columns.missing_cells import (
     filled,
     rows_without_gaps,
@@ -51,6 +52,8 @@ def table_of(grid: Grid, options: TableOptions) -> TableRead:
     require_samples(len(grid.cells), grid.name)
     if not options.classes:
         require_fitting(len(grid.cells), grid.name)
+    if not options.columns and grid.width > 1.5 * MOST_COLUMNS:
+        require_columns(grid.width - 1, grid.name)
     columns = columns_of(grid)
     picked = picked_columns(columns, grid, options)
     targets = targets_of(picked.targets, options, grid.class_names, grid.name)
@@ -92,13 +95,15 @@ def learned_from(
         columns = [column.taken(complete) for column in columns]
         rows[targets.rows] = complete
         remarks += omitted
-    columns, constant = without_constant(columns)
-    remarks += constant
+        if omitted:
+            columns, constant = without_constant(columns, "each row that is left")
+            remarks += constant
     if not are_named and targets.labels is not None:
         labels = targets.labels_in(rows)
         columns, again = without_the_target_again(columns, labels, targets.names[0])
         remarks += again
     require_any(columns, file, [*picked.left_out, *remarks])
+    remarks += [doubt for column in columns if (doubt := count_doubt(column)) is not None]
     features, means = filled(features_of(columns), columns)
     return LearnedFrom(features, rows, (*remarks, *features.remarks, *means))
 
@@ -133,6 +138,10 @@ def require_size(features: Features, file: str) -> None:
     samples, columns = features.values.shape
     require_samples(samples, file)
     require_fitting(samples, file)
+    require_columns(columns, file)
+
+
+def require_columns(columns: int, file: str) -> None:
     if columns > MOST_COLUMNS:
         raise TableFileError(
             f"{file} has {columns:,} columns to learn from: at most {MOST_COLUMNS} fit into "

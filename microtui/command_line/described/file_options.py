@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from engine.run.starting_parameters import StartingParameters
-from microtui.command_line.described.table_options import table_options
+from microtui.command_line.described.table_options import table_options, take_standard_input
 from microtui.command_line.offers import completion
 from microtui.settings.parameters_file import read_parameters
 
@@ -19,7 +19,11 @@ def read_parameters_given(
     context: click.Context, parameter: click.Parameter, text: str | None
 ) -> StartingParameters | None:
     # A shell that asks how to go on must not wait for a file, least of all for standard input.
-    return None if text is None or context.resilient_parsing else read_parameters(text)
+    if text is None or context.resilient_parsing:
+        return None
+    if text == "-":
+        take_standard_input(context, "--parameters")
+    return read_parameters(text)
 
 
 def file_options(command: Command) -> Command:

@@ -20,8 +20,9 @@ Command = Callable[..., Any]
 OF_A_TABLE = ("scale", "target", "columns", "classes", "task", "missing")
 """The parameters that say how the file is to be read; None where one was not typed."""
 
-REMARKS = "microtui.remarks_on_the_table"
-"""Where in a context's notes what was decided by the reading stands."""
+INPUT_TAKEN, REMARKS = "microtui.input_taken", "microtui.remarks"
+"""Where in a context's notes stands which option has read standard input, and what was decided when
+the file was read."""
 
 
 def typed_table_options(settings: Mapping[str, Any]) -> TableOptions:
@@ -56,12 +57,23 @@ def read_data(context: click.Context, parameter: click.Parameter, text: str | No
     """The options that say how are eager, so that they are known by now."""
     if text is None or context.resilient_parsing:
         return None
+    if text == "-":
+        take_standard_input(context, "--data")
     # Who has no file of their own does not wait for what reads it.
     from microtui.tables.read_table import read_table
 
     read = read_table(expanded(text), typed_table_options(context.params))
     context.meta[REMARKS] = read.remarks
     return read.table
+
+
+def take_standard_input(context: click.Context, flag: str) -> None:
+    """Raises `ConfigurationError` where another option has taken it: it can be read only once."""
+    taker = context.meta.setdefault(INPUT_TAKEN, flag)
+    if taker != flag:
+        raise ConfigurationError(
+            f"{taker} and {flag} both read standard input: name a file in one of them"
+        )
 
 
 def read_names(

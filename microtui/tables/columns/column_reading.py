@@ -167,7 +167,10 @@ def are_many(others: int, total: int) -> bool:
 def not_a_number(cell: str) -> str:
     if INFINITE.fullmatch(cell):
         return f"{cell} is not a number to calculate with: leave the line out, or the cell empty"
-    return f"{shown(cell)} is not a number: mend it, or leave it empty where none is known"
+    return (
+        f"{shown(cell)} is not a number: mend it, leave it empty where none is known, or the whole "
+        "column out with --columns"
+    )
 
 
 def written(column: Column, likely: set[str], where: Place) -> Column | Written:
@@ -224,7 +227,7 @@ def settled(each: Written, decimal: str | None, grid: Grid) -> Column:
         row = int(np.argmax(too_large))
         problem = f"{where(row)}: {not_calculable(column.cells[row])}"
         return replace(column, kind="numbers", problem=problem)
-    if chosen != PLAIN or (len(each.formats) > 1 and chosen.decimal == decimal):
+    if chosen != PLAIN or (len(each.formats) > 1 and is_doubtful(each, grid.separator)):
         remarks += format_remark(each, chosen, is_by_others=len(each.formats) > 1)
     if each.unit:
         remarks.append(f"{each.unit} left out in column {column.name}")

@@ -10,12 +10,9 @@ import numpy as np
 from engine.arrays import Array
 from microtui.tables.columns.column import Column
 from microtui.tables.limits import MOST_CATEGORIES
-from microtui.tables.rows.cell_kinds import is_number_like
+from microtui.tables.rows.cell_kinds import FALSE, INFINITE, TRUE, is_boolean, is_number_like
 from microtui.tables.rows.grid import counted, listed, shown
 from microtui.tables.table_error import TableFileError
-
-FALSE = ("false", "no", "f", "n", "off", "falsch", "nein", "non", "0")
-TRUE = ("true", "yes", "t", "y", "on", "wahr", "ja", "oui", "1")
 
 
 @dataclass(frozen=True)
@@ -62,6 +59,8 @@ def reason_to_leave_out(column: Column) -> str | None:
     what = "words"
     if numbers := sum(map(is_number_like, words)):
         other = next(cell for cell in column.present if not is_number_like(cell))
+        if INFINITE.fullmatch(other) and len(words) > MOST_CATEGORIES:
+            return f"holds {other}, which is no number to calculate with"
         what = f"words and numbers, as {shown(other)} among {numbers:,} numbers"
     if len(words) > MOST_CATEGORIES:
         return (
@@ -90,14 +89,15 @@ def features_of(columns: Sequence[Column]) -> Features:
             remarks += column.remarks
             continue
         words = ordered(set(column.present))
+        pair = [*words[1:], *words[:1]]
         if len(words) > 2 and are_booleans(words):
-            column, words = as_one_pair(column, words)
+            column, words, pair = as_one_pair(column, words)
         for word in words[1:] if len(words) == 2 else words:
             names.append(f"{column.name}={word}")
             values.append(indicator(column, word))
             origins.append(column)
         if len(words) == 2:
-            remarks.append(f"column {column.name} is 1 for {words[1]}, 0 for {words[0]}")
+            remarks.append(f"column {column.name} is 1 for {pair[0]}, 0 for {pair[1]}")
         elif len(words) > 2:
             remarks.append(
                 f"column {column.name} becomes {counted(len(words), 'column')} of 0 and 1, one "
@@ -111,15 +111,18 @@ def features_of(columns: Sequence[Column]) -> Features:
 
 def are_booleans(words: Iterable[str]) -> bool:
     """Whether each says yes or no in some way."""
-    return all(word.casefold() in FALSE + TRUE for word in words)
+    return all(is_boolean(word) or word in ("0", "1") for word in words)
 
 
-def as_one_pair(column: Column, words: Sequence[str]) -> tuple[Column, list[str]]:
-    """The same column with one word for yes and one for no: the first of each that it has."""
+def as_one_pair(column: Column, words: Sequence[str]) -> tuple[Column, list[str], list[str]]:
+    """The same column with one word for yes and one for no, those two, and all that they stand for:
+    the first of each that it has."""
     no = next((word for word in words if word.casefold() in FALSE), "no")
     yes = next((word for word in words if word.casefold() in TRUE), "yes")
-    cells = [yes if cell.casefold() in TRUE else no for cell in column.cells]
-    return replace(column, cells=cells), [no, yes]
+    cells = [yes if cell == "1" or cell.casefold() in TRUE else no for cell in column.cells]
+    said = [word for word in words if word == "1" or word.casefold() in TRUE]
+    denied = [word for word in words if word not in said]
+    return replace(column, cells=cells), [no, yes], [" and ".join(said), " and ".join(denied)]
 
 
 def unlike(names: Sequence[str]) -> list[str]:
@@ -145,9 +148,8 @@ def ordered(words: Iterable[str]) -> list[str]:
     """By alphabet, numbers by size; but what says no in front of what says yes."""
 
     def order(word: str) -> tuple[int, float, str]:
-        small = word.casefold()
-        if small in FALSE or small in TRUE:
-            return 0, float(small in TRUE), word
+        if is_boolean(word):
+            return 0, float(word.casefold() in TRUE), word
         try:
             return 0, float(word), word
         except ValueError:

@@ -22,6 +22,12 @@ COUNTING = re.compile(
     re.IGNORECASE,
 )
 NAMING = re.compile(r"(.*[ _.-])?(id|ids|uid|uuid|guid|identifier)|pk", re.IGNORECASE)
+LIKE_AN_ID = re.compile(
+    r"(.*[ _.-])?(id|ids|identifier|number|index|code)|no\.?|nr\.?|.*[a-z]I[dD]", re.IGNORECASE
+)
+LEAST_SHARE_OF_IDS = 0.3
+"""Of different ones among all: what comes again and again is none."""
+
 CAPITAL_ID = re.compile(r".*[a-z]I[dD]")
 
 LEAST_COUNTED = 10
@@ -36,6 +42,15 @@ def index_columns(columns: Sequence[Column], grid: Grid) -> dict[int, str]:
             called = "without a name" if is_first_unnamed(column, grid) else shown(column.name)
             found[column.number] = f"column {called} left out {reason}"
     return found
+
+
+def count_doubt(column: Column) -> str | None:
+    """What is said of a column that is learned from, though its name is that of an id."""
+    if not column.are_whole or LIKE_AN_ID.fullmatch(column.name) is None:
+        return None
+    if len(set(column.cells)) < LEAST_SHARE_OF_IDS * len(column.cells):
+        return None
+    return f"column {column.name} is learned from, though it may only number the rows"
 
 
 def reason_of(column: Column, grid: Grid) -> str | None:

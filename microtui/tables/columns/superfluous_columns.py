@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from microtui.tables.columns.class_column import labels_of
 from microtui.tables.columns.column import Column
 from microtui.tables.limits import MOST_CLASSES
 
@@ -12,8 +11,10 @@ LEAST_ROWS = 10
 """In fewer a column may agree with the target by chance."""
 
 
-def without_constant(columns: Sequence[Column]) -> tuple[list[Column], list[str]]:
-    """Without those that are the same in each row."""
+def without_constant(
+    columns: Sequence[Column], rows: str = "each row"
+) -> tuple[list[Column], list[str]]:
+    """Without those that are the same in each row, which are called so."""
     kept, remarks = [], []
     for column in columns:
         if column.kind == "numbers":
@@ -23,7 +24,7 @@ def without_constant(columns: Sequence[Column]) -> tuple[list[Column], list[str]
             is_constant = len(set(column.present)) == 1
         if is_constant:
             only = column.present[0]
-            remarks.append(f"column {column.name} left out: it is {only} in each row")
+            remarks.append(f"column {column.name} left out: it is {only} in {rows}")
         else:
             kept.append(column)
     return kept, remarks
@@ -48,12 +49,12 @@ def without_the_target_again(
 
 def is_the_same(column: Column, labels: Sequence[str]) -> bool:
     """Whether each of its words stands beside one class alone, and the other way round."""
-    if column.kind == "numbers" and not column.are_whole:
+    if column.missing.any() or (column.kind == "numbers" and not column.are_whole):
         return False
-    words = labels_of(column)
+    words = column.numbers.tolist() if column.kind == "numbers" else column.cells
     count = len(set(labels))
     return (
-        len(set(words)) == count <= MOST_CLASSES
-        and "" not in words
+        len(set(words[:LEAST_ROWS])) <= count <= MOST_CLASSES
+        and len(set(words)) == count
         and len(set(zip(words, labels, strict=True))) == count
     )

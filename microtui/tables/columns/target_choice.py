@@ -102,7 +102,9 @@ def can_be_learned(column: Column) -> bool:
 def why_not(column: Column) -> str:
     if column.kind == "dates":
         return "holds dates"
-    if column.kind == "nothing" or len(class_counts(column)) < 2:
+    if column.kind == "nothing":
+        return "is empty"
+    if len(class_counts(column)) < 2:
         return "is the same everywhere"
     return "is different in nearly each row"
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -129,11 +130,13 @@ def class_targets(
         others = int(present.sum() - rows.sum())
         if others:
             remarks.append(f"{counted(others, 'row')} of other classes left out, as --classes asks")
-    counts = {
-        label: int(count)
-        for label, count in zip(*np.unique(np.array(labels)[rows], return_counts=True), strict=True)
-    }
+    counts = Counter(label for label, is_one in zip(labels, rows.tolist(), strict=True) if is_one)
     if len(counts) < 2:
+        if options.classes:
+            raise TableFileError(
+                f"--classes keeps {shown(options.classes[0])} of {file} alone: at least two "
+                "classes are needed"
+            )
         only = next(iter(counts), None)
         raise TableFileError(
             f"{file} has {'nothing' if only is None else shown(only)} as its only target in column "
@@ -151,7 +154,7 @@ def class_targets(
     return Targets((column,), labels, rows, tuple(remarks))
 
 
-def too_many(column: Column, counts: dict[str, int], file: str) -> TableFileError:
+def too_many(column: Column, counts: Mapping[str, int], file: str) -> TableFileError:
     often = sorted(counts, key=lambda label: -counts[label])[:3]
     numbers = ", or fit numbers with --task regression" if column.kind == "numbers" else ""
     return TableFileError(

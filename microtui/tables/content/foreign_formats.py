@@ -81,7 +81,6 @@ TEXTS: tuple[tuple[str, str, str], ...] = (
     (r"(create|insert|drop)\s+(table|into)\b", "SQL", "export the table as CSV"),
     (r"(import|from)\s+\w+[^,;\t]*\n|#!.*\n|def \w+\(", "a program", NO_TABLE),
     (r"(\w+=[^\s=,;]+[ ,;\t]+){2,}\w+=\S+\n\w+=", "a list of names and values", SAVE_AS_CSV),
-    (r"([#%].*\n|\s*\n)*@problemname\b", "a set of time series", SAVE_AS_CSV),
     (r"---\n\w+:|\w+:\s*\n\s+- ", "YAML", SAVE_AS_CSV),
 )
 """Patterns of how a text begins, what it is then, and the remedy."""
@@ -100,6 +99,8 @@ def refuse_foreign_bytes(name: str, data: bytes) -> None:
         refuse_foreign_zip(name, data)
     if PICKLE.fullmatch(data):
         raise foreign(name, "a pickle of Python's", with_pandas("read_pickle"))
+    if len(data) > 2 and 0x69 <= data[0] <= 0x77 and data[1] in (1, 2) and data[2] == 1:
+        raise foreign(name, "a file of Stata's", with_pandas("read_stata"))
     if data.startswith(b"BM") and b"\0" in data[:20]:
         raise foreign(name, "a picture (BMP)", NO_TABLE)
 
@@ -126,6 +127,8 @@ def refuse_foreign_text(name: str, text: str) -> None:
     for pattern, what, remedy in TEXTS:
         if re.match(pattern, start, re.IGNORECASE):
             raise foreign(name, what, remedy)
+    if re.search(r"^@problemname\b", start, re.IGNORECASE | re.MULTILINE):
+        raise foreign(name, "a set of time series", SAVE_AS_CSV)
     if start.startswith(("{", "[")):
         refuse_json(name, text)
     lines = [line for line in start.split("\n")[:5] if line.strip()]

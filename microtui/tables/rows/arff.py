@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import io
 import re
 
 from microtui.tables.rows.grid import Grid
 from microtui.tables.rows.splitting import split
 from microtui.tables.table_error import TableFileError
 
-BEGINNING = re.compile(r"(\s*(%.*)?\n)*\s*@relation\b", re.IGNORECASE)
 ATTRIBUTE = re.compile(
     r"\s*@attribute\s+(?:'((?:[^'\\]|\\.)*)'|\"([^\"]*)\"|(\S+))\s*(.*)", re.IGNORECASE
 )
 
 
 def is_arff(text: str) -> bool:
-    return BEGINNING.match(text) is not None
+    lines = (line.strip() for line in io.StringIO(text))
+    first = next((line for line in lines if line and not line.startswith("%")), "")
+    return first.lower().startswith("@relation")
 
 
 def arff_grid(name: str, text: str) -> Grid:

@@ -25,7 +25,8 @@ EXPONENT = r"(?:[eEdD][-+]?\d+)?"
 UNITS = r"[$€£¥₹]|%|USD|EUR|GBP|CHF"
 NUMBER_LIKE = re.compile(
     rf"\(?(?:{UNITS})? ?[-+]?(?:{UNITS})? ?"
-    rf"(?:\d+(?:\.\d*|,\d+)?|[.,]\d+|\d{{1,3}}(?:[ ,.'’]\d{{2,3}})+(?:[.,]\d+)?){EXPONENT}"
+    rf"(?:\d+(?:\.\d*|,\d+)?|[.,]\d+"
+    rf"|\d{{1,3}}(?:[ ,.'’]\d{{2,3}})*[ ,.'’]\d{{3}}(?:[.,]\d+)?){EXPONENT}"
     rf" ?(?:{UNITS})?[-)]?",
     re.ASCII,
 )
@@ -44,6 +45,16 @@ DATE = re.compile(
     rf"|[qmw]\d[-/ ]\d{{4}})(?:[t, ]{{1,2}}{TIME})?|{TIME}",
     re.IGNORECASE,
 )
+
+
+FALSE = frozenset({"false", "no", "f", "n", "off", "falsch", "nein", "non", "faux"})
+TRUE = frozenset({"true", "yes", "t", "y", "on", "wahr", "ja", "oui", "vrai"})
+
+
+def is_boolean(cell: str) -> bool:
+    """Whether it says yes or no."""
+    small = cell.casefold()
+    return small in FALSE or small in TRUE
 
 
 def is_missing(cell: str) -> bool:

@@ -9,8 +9,8 @@ MARKED = re.compile(
     r"^[ \t]*(#(?!(?:[0-9a-f]{3}){1,2}[\"',;\t|])|%|//)", re.MULTILINE | re.IGNORECASE
 )
 """A colour, such as #ff8800 in a cell, is none."""
-RULE = re.compile(r"^[ \t]*[|+]?[-=:|+ \t]*(--|==)[-=:|+ \t]*$", re.MULTILINE)
-"""As tables in Markdown and drawn with characters have it."""
+RULE = "-=:|+ \t"
+"""What a line under the names consists of in Markdown, and in tables drawn with characters."""
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Uncommented:
 
 def without_comments(text: str) -> Uncommented:
     """Where most lines begin with such a mark, they are rows: the mark is part of a cell."""
-    text = RULE.sub("", text)
+    text = without_rules(text)
     if MARKED.search(text) is None:
         return Uncommented(text, 0, "", None)
     lines = text.split("\n")
@@ -44,6 +44,15 @@ def without_comments(text: str) -> Uncommented:
         count=count,
         mark=marks[0] if marks else "",
         above_rows=comments[above - 1].lstrip("#%/ \t") if above else None,
+    )
+
+
+def without_rules(text: str) -> str:
+    if "---" not in text and "===" not in text:
+        return text
+    return "\n".join(
+        "" if not line.strip(RULE) and ("--" in line or "==" in line) else line
+        for line in text.split("\n")
     )
 
 

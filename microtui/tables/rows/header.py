@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from microtui.tables.rows.cell_kinds import is_date, is_missing, is_number_like
+from microtui.tables.rows.cell_kinds import is_boolean, is_date, is_missing, is_number_like
 from microtui.tables.rows.grid import Grid, counted, listed, shown
 from microtui.tables.rows.splitting import split
 
@@ -41,15 +41,18 @@ def named(grid: Grid) -> Grid:
     cells = [cell.strip() for cell in grid.cells[0]]
     if len(grid.cells) > 1:
         evidence = evidence_of(grid, cells)
-        if is_header(evidence) or grid.has_row_names:
+        if is_header(evidence) or grid.has_row_names or is_above_index(grid, cells):
             remarks = (read_as_names(grid, cells),) if evidence.numbers else ()
             return without_repeats(with_names(below(grid, 1), cells, remarks))
         if are_consecutive(grid, cells, evidence):
             return with_names(below(grid, 1), cells, (read_as_names(grid, cells),))
+    elif not any(is_number_like(cell) or is_missing(cell) for cell in cells):
+        return with_names(below(grid, 1), cells, ())
     names = names_in_comment(grid)
     if names is not None:
         return with_names(grid, names, ("the names of the columns stand in a comment above them",))
-    return grid
+    remark = f"line {grid.lines[0]} holds no names, so the columns are called x0, x1 and so on"
+    return replace(grid, remarks=(*grid.remarks, remark))
 
 
 def read_as_names(grid: Grid, cells: Sequence[str]) -> str:
@@ -74,7 +77,7 @@ def evidence_of(grid: Grid, cells: Sequence[str]) -> Evidence:
             numbers.append(first)
             known_numbers += first in present
             above_words += bool(present) and not (are_numbers or are_dates or first in present)
-        elif are_numbers or (are_dates and not is_date(first)):
+        elif are_numbers or (are_dates and not is_date(first)) or are_yes_and_no(present, first):
             above_numbers += 1
         elif first in present or any(row[column].strip() == first for row in grid.cells[1:]):
             known += 1
@@ -83,8 +86,24 @@ def evidence_of(grid: Grid, cells: Sequence[str]) -> Evidence:
     return Evidence(above_numbers, new, known, tuple(numbers), known_numbers, above_words)
 
 
+def are_yes_and_no(present: Sequence[str], first: str) -> bool:
+    """Whether all below says yes or no, which the first does not."""
+    return bool(present) and not is_boolean(first) and all(map(is_boolean, present))
+
+
 def most(are_so: object, count: int) -> bool:
     return sum(are_so) >= 0.8 * count  # type: ignore[call-overload, no-any-return]
+
+
+def is_above_index(grid: Grid, cells: Sequence[str]) -> bool:
+    """Whether nothing stands above whole numbers that all differ, and something above the rest."""
+    below_it = [row[0].strip() for row in grid.cells[1:]]
+    return (
+        not cells[0]
+        and all(cells[1:])
+        and len(set(below_it)) == len(below_it)
+        and all(cell.isdigit() for cell in below_it)
+    )
 
 
 def is_header(evidence: Evidence) -> bool:

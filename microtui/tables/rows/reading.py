@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from microtui.tables.rows.comments import without_comments
 from microtui.tables.rows.grid import Grid, Record, counted, shown
+from microtui.tables.rows.row_names import are_row_names
 from microtui.tables.rows.scikit_learn import own_header
 from microtui.tables.rows.separator import NAMES, SEPARATOR_LINE, separator_of
 from microtui.tables.rows.splitting import split, swallowed
@@ -174,31 +174,6 @@ def without_last_comments(records: Sequence[Record], width: int) -> int:
         elif len(record.cells) == width:
             record.cells[-1] = record.cells[-1].replace("\t", " ").partition(" #")[0]
     return len(marked)
-
-
-def are_row_names(records: Sequence[Record]) -> bool:
-    """Whether the first cells below the first row differ and are words or count rows, as R writes
-    the names of rows."""
-    names = [record.cells[0].strip() for record in records[1:]]
-    if len(set(names)) < len(names):
-        return False
-    if not any(is_decimal(name) for name in names):
-        return not all(name.isdigit() for name in names) or counts(names)
-    return False
-
-
-def is_decimal(text: str) -> bool:
-    try:
-        float(text)
-    except ValueError:
-        return False
-    return not text.isdigit()
-
-
-def counts(names: Sequence[str]) -> bool:
-    """Whether they are whole numbers one after the other, from any one on."""
-    numbers = [int(name) for name in names if name.isascii() and name.isdigit()]
-    return len(numbers) == len(names) and all(after > before for before, after in pairwise(numbers))
 
 
 def refuse_length(name: str, record: Record, width: int, separator: str) -> None:

@@ -6,8 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from microtui.tables.rows.cell_kinds import is_missing, is_number_like
+from microtui.tables.rows.cell_kinds import is_boolean, is_missing, is_number_like
 from microtui.tables.rows.grid import Record
+from microtui.tables.rows.row_names import are_row_names
 from microtui.tables.rows.splitting import BLANKS, WIDE_BLANKS, split
 from microtui.tables.table_error import TableFileError
 
@@ -34,6 +35,9 @@ def separator_of(text: str) -> str:
     sample = first_lines(text)
     best, separator = (0.0, 0.0), ","
     for candidate in CANDIDATES:
+        if candidate in (BLANKS, WIDE_BLANKS) and separator in "\t;|" and is_good(best):
+            # Cells may have blanks in them, which nobody beside a tab means to separate any.
+            break
         try:
             records = split("", sample, candidate)
         except TableFileError:
@@ -42,6 +46,11 @@ def separator_of(text: str) -> str:
         if found > best:
             best, separator = found, candidate
     return separator
+
+
+def is_good(found: tuple[float, float]) -> bool:
+    """Whether all rows are alike, with numbers in most of their cells."""
+    return found[0] == 1.0 and found[1] >= 0.5
 
 
 def first_lines(text: str) -> str:
@@ -71,9 +80,16 @@ def fitness(records: Sequence[Record]) -> tuple[float, float]:
     length, count = lengths.most_common(1)[0]
     if count < 0.5 * len(records):
         return 0.0, 0.0
+    # R writes one name less than there are columns, since the names of rows have none.
+    is_short = count == len(records) - 1 and len(records[0].cells) == length - 1 > 0
     cells = [
-        cell for record in records[1:] if len(record.cells) == length for cell in record.cells
+        cell.strip()
+        for record in records[1:]
+        if len(record.cells) == length
+        for cell in record.cells
     ] or records[0].cells
-    present = [cell for cell in cells if not is_missing(cell.strip())]
-    numbers = sum(is_number_like(cell.strip()) for cell in present)
-    return count / len(records), numbers / len(present) if present else 0.0
+    present = [cell for cell in cells if not is_missing(cell)]
+    known = sum(is_number_like(cell) or is_boolean(cell) for cell in present)
+    even = 1.0 if is_short and are_row_names(records) else count / len(records)
+    # Lines of text have as many words by chance, but hardly a number.
+    return even if known else 0.8 * even, known / len(present) if present else 0.0

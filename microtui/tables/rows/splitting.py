@@ -10,7 +10,7 @@ from microtui.tables.rows.grid import Record
 from microtui.tables.table_error import TableFileError
 
 BLANKS, WIDE_BLANKS = " ", "  "
-WORD = re.compile(r"\"([^\"]*)\"(?!\S)|'([^']*)'(?!\S)|(\S+)")
+WORD = re.compile(r"\"((?:[^\"]|\"\")*)\"(?!\S)|'([^']*)'(?!\S)|(\S+)")
 SINGLE_QUOTED = re.compile(r"(?:^|[,;\t|])[ ]*'[^'\n]*'[ ]*(?=[,;\t|\n]|$)", re.MULTILINE)
 
 
@@ -28,14 +28,17 @@ def split(name: str, text: str, separator: str) -> list[Record]:
         ]
     try:
         return quoted_records(text, separator, strict=True)
-    except csv.Error as error:
-        return carelessly_quoted(name, text, separator, str(error))
+    except csv.Error:
+        return carelessly_quoted(name, text, separator)
 
 
 def words_of(line: str) -> list[str]:
     if '"' not in line and "'" not in line:
         return line.split()
-    return ["".join(found) for found in WORD.findall(line)]
+    return [
+        in_double.replace('""', '"') or in_single or bare
+        for in_double, in_single, bare in WORD.findall(line)
+    ]
 
 
 def wide_words_of(line: str) -> list[str]:
@@ -53,25 +56,28 @@ def quoted_records(text: str, separator: str, *, strict: bool) -> list[Record]:
         strict=strict,
     )
     records, line = [], 1
-    for cells in reader:
-        if any(cells) and (cells[0].strip() or any(cell.strip() for cell in cells)):
-            records.append(Record(line, cells))
-        line = reader.line_num + 1
+    try:
+        for cells in reader:
+            if any(cells) and (cells[0].strip() or any(cell.strip() for cell in cells)):
+                records.append(Record(line, cells))
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise csv.Error(f"line {line}: {error}") from None
     return records
 
 
-def carelessly_quoted(name: str, text: str, separator: str, problem: str) -> list[Record]:
+def carelessly_quoted(name: str, text: str, separator: str) -> list[Record]:
     """Where something stands behind the end of a quote: what is on one line is one row all the
     same, but where a row would go on beyond its line nobody knows what was meant."""
     last = ""
     for number, line in enumerate(text.split("\n"), start=1):
         if line.count('"') % 2:
-            last = f"{name}, line {number}: a quote is opened or closed alone ({problem})"
+            last = f"{name}, line {number}: a quote is opened or closed alone"
             break
     try:
         records = quoted_records(text, separator, strict=False)
     except csv.Error as error:
-        raise TableFileError(f"{last or name}: {error}") from None
+        raise TableFileError(f"{last}: {error}" if last else f"{name}, {error}") from None
     if last:
         raise TableFileError(f"{last}: write each quote within a cell twice")
     return records

@@ -3,8 +3,10 @@ run."""
 
 from __future__ import annotations
 
+import io
 import json
 import shlex
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +20,7 @@ from microtui.command_line.cli import run
 from microtui.exports.command_line import command_line
 from microtui.saving.chosen_run import load
 from microtui.session.worker import Session
-from microtui.words.samples.reading_words import remarks_notice
+from microtui.words.samples.reading_words import reading_time, remarks_notice
 
 Capture = pytest.CaptureFixture[str]
 
@@ -175,6 +177,27 @@ def test_what_was_decided_is_told_and_quiet_is_quiet(capsys: Capture) -> None:
         assert capsys.readouterr().err == ""
 
 
+def given(monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+
+
+def test_data_from_standard_input_are_the_same(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = ("--hidden", "3", "--target", "kind", "--epochs", "2")
+    straight = trained(capsys, "--data", "flowers.csv", *words, "--no-save")
+    given(monkeypatch, Path("flowers.csv").read_bytes())
+    result = trained(capsys, "--data", "-", *words)
+    assert result["config"].pop("data") == "standard input"
+    assert straight["config"].pop("data") == "flowers.csv"
+    assert result == straight
+    line = command_line(Recording.from_saved(load("last").run).changes_made)
+    assert line == "microtui --data - --target kind --hidden 3"
+    given(monkeypatch, Path("flowers.csv").read_bytes())
+    assert run(["train", "--data", "-", "--parameters", "-"]) == 2
+    assert "--data and --parameters both read standard input" in capsys.readouterr().err
+
+
 def test_what_was_asked_stands_in_the_configuration(capsys: Capture) -> None:
     config = trained(capsys, *DATA, *OPTIONS["all"], "--epochs", "1")["config"]
     assert (config["data"], config["scale"]) == ("flowers.csv", False)
@@ -188,7 +211,9 @@ def test_what_was_asked_stands_in_the_configuration(capsys: Capture) -> None:
 
 def test_of_many_decisions_the_first_stand_in_front_of_the_panes() -> None:
     assert remarks_notice(["read 5 rows"]) == "read 5 rows"
-    notice = remarks_notice([f"remark {i}" for i in range(7)])
+    remarks = [f"remark {i}" for i in range(7)]
+    notice = remarks_notice(remarks)
+    assert reading_time(remarks) > reading_time(remarks[:2]) > reading_time(remarks[:1])
     assert notice.splitlines() == [
         *("remark 0", "remark 1", "remark 2"),
         "… and 4 more, above the prompt once you leave",

@@ -96,7 +96,21 @@ def opened(line: str, defaults: dict[str, Any] | None = None) -> Recording:
 def test_the_line_makes_the_very_run_again_bit_for_bit(
     steps: list[RunCommand | int], plan: list[Planned]
 ) -> None:
-    experiment = Experiment(Recording.begin(Configuration(**SMALL), plan))
+    assert_made_again(Configuration(**SMALL), steps, plan)
+
+
+@settings(max_examples=20, deadline=None)
+@given(actions, plans)
+def test_that_of_a_run_with_several_outputs_does_so_too(
+    steps: list[RunCommand | int], plan: list[Planned]
+) -> None:
+    assert_made_again(configured({"dataset": "three-spirals", **SMALL}), steps, plan)
+
+
+def assert_made_again(
+    configuration: Configuration, steps: list[RunCommand | int], plan: list[Planned]
+) -> None:
+    experiment = Experiment(Recording.begin(configuration, plan))
     for step in steps:
         if isinstance(step, int):
             for _ in range(step):
