@@ -28,5 +28,6 @@ def confusion_section(configuration: Configuration, looks: Looks) -> tuple[Entry
         Entry("a column", "Those that the network takes for this class."),
         *cells,
         nothing,
-        Entry("right", "Of a row, the share that is taken for what it is; below, of all."),
+        Entry("right, %", "Of a row, the share that is taken for what it is; below, of all."),
+        Entry("in all, all", "How often the network says each class."),
     )

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from engine.formulas.activations import ACTIVATIONS
 from engine.run.configuration import Configuration
 from microtui.words.legend.confusion_signs import confusion_section
 from microtui.words.legend.data_signs import data_section, map_section
 from microtui.words.legend.entries import Entry, Looks, Section
 from microtui.words.legend.graph_signs import graph_section
+from microtui.words.legend.network_signs import network_section
 from microtui.words.samples.loss_sum import as_typed, probability_formula, sample_loss_formula
 
 
@@ -82,41 +82,6 @@ def update_section(looks: Looks) -> tuple[Entry, ...]:
         Entry("batch loss", "Of the samples of this batch alone, with penalties L1, L2."),
         Entry("‖ ‖", "The length of a vector, such as that of all gradients."),
     )
-
-
-def network_section(configuration: Configuration, looks: Looks) -> tuple[Entry, ...]:
-    kind = ACTIVATIONS[configuration.activation].stuck
-    meaning = {
-        "saturated": "Saturated: for nearly all samples it is at its limit, and hardly learns.",
-        "dead": "Dead: off for every sample, so no gradient reaches it.",
-    }
-    stuck = () if kind is None else (Entry(looks.signs.stuck(kind), meaning[kind], "warning"),)
-    if looks.has_colors:
-        lines: tuple[Entry, ...] = (
-            Entry("orange", "A weight below 0, and where a neuron gives less than 0.", "negative"),
-            Entry("blue", "The same above 0; the stronger the colour, the larger.", "positive"),
-        )
-    elif looks.ascii_only:
-        lines = (
-            Entry("= -", "A weight below 0, large and small."),
-            Entry("# +", "A weight above 0, large and small; . is near 0."),
-        )
-    else:
-        lines = (Entry("dashes", "A weight below 0; a whole line is one above 0."),)
-    return (
-        Entry("pictures", "What each neuron gives at every point of the map."),
-        *pictures_of_outputs(configuration),
-        *lines,
-        Entry("[ ]" if looks.ascii_only else "▐ ▌", "The neuron that the arrow keys have chosen."),
-        *stuck,
-    )
-
-
-def pictures_of_outputs(configuration: Configuration) -> tuple[Entry, ...]:
-    if not configuration.data.has_several_classes:
-        return ()
-    of_outputs = "Of an output it is how probable its class is: one half is as faint as 0."
-    return (Entry("outputs", of_outputs),)
 
 
 def histograms_section(looks: Looks) -> tuple[Entry, ...]:

@@ -92,7 +92,9 @@ def test_the_loss_is_minus_the_logarithm_of_what_the_right_class_has(
     pieces = cross_entropy_pieces(scores, right, "setosa")
     assert pieces[:2] == ["loss -log p of the right class,", "setosa"]
     p = softmax_of(scores)[right]
-    true = max(scores) + math.log(sum(math.exp(s - max(scores)) for s in scores)) - scores[right]
+    largest, *others = sorted(scores, reverse=True)
+    rest = math.log1p(sum(math.exp(other - largest) for other in others))
+    true = largest - scores[right] + rest
     assert_borne_out(pieces, true)
     assert (pieces[2] == "≈ the largest s - its s") == (p < 1e-290)
 
