@@ -139,70 +139,6 @@ DATASETS = {
             ),
         ),
         Dataset(
-            "three-spirals",
-            "three arms around one another",
-            "Stanford's CS231n, cs231n.github.io/neural-networks-case-study",
-            "classification",
-            three_spirals,
-            Suggestion(
-                "arms wound into a small space need large weights, and many updates to make them",
-                {
-                    "loss": "cross-entropy",
-                    "learning_rate": 0.2,
-                    "batch_size": 5,
-                    "l2": 0.0002,
-                },
-            ),
-            bounds=(-1.2, 1.2, -1.2, 1.2),
-            classes=("1", "2", "3"),
-        ),
-        Dataset(
-            "iris",
-            "150 flowers of three species by four measures",
-            "R. A. Fisher, The use of multiple measurements in taxonomic problems (1936)",
-            "classification",
-            iris,
-            Suggestion(
-                "four measures need but few neurons, whose small weights come back from a mistake",
-                {
-                    "hidden": (8,),
-                    "loss": "cross-entropy",
-                    "learning_rate": 0.1,
-                    "batch_size": 10,
-                    "l2": 0.01,
-                },
-            ),
-            bounds=(-2.0, 2.5, -1.3, 1.6),
-            input_names=("sepal length", "sepal width", "petal length", "petal width"),
-            count=150,
-            classes=("setosa", "versicolor", "virginica"),
-        ),
-        Dataset(
-            "digits",
-            "1,797 handwritten digits of 8 x 8 pixels",
-            "E. Alpaydin and C. Kaynak, Optical Recognition of Handwritten Digits, UCI (1998)",
-            "classification",
-            digits,
-            Suggestion(
-                "a layer this wide learns ten digits with small weights, which come back from a "
-                "mistake",
-                {
-                    "hidden": (32,),
-                    "loss": "cross-entropy",
-                    "learning_rate": 0.2,
-                    "batch_size": 100,
-                    "l2": 0.005,
-                },
-            ),
-            bounds=(-0.1, 1.1, -0.1, 1.1),
-            input_names=tuple(
-                f"pixel {row},{column}" for row in range(1, 9) for column in range(1, 9)
-            ),
-            count=1797,
-            classes=tuple("0123456789"),
-            picture=(8, 8),
-        ),
-        Dataset(
             "lecture",
             "four examples of three inputs",
             "A. Karpathy, The spelled-out intro to neural networks and backpropagation (2022)",
@@ -286,6 +222,70 @@ DATASETS = {
                     "l2": 0.0,
                 },
             ),
+        ),
+        Dataset(
+            "three-spirals",
+            "three arms around one another",
+            "Stanford's CS231n, cs231n.github.io/neural-networks-case-study",
+            "classification",
+            three_spirals,
+            Suggestion(
+                "arms wound into a small space need large weights, and many updates to make them",
+                {
+                    "loss": "cross-entropy",
+                    "learning_rate": 0.2,
+                    "batch_size": 5,
+                    "l2": 0.0002,
+                },
+            ),
+            bounds=(-1.2, 1.2, -1.2, 1.2),
+            classes=("1", "2", "3"),
+        ),
+        Dataset(
+            "iris",
+            "150 flowers of three species by four measures",
+            "R. A. Fisher, The use of multiple measurements in taxonomic problems (1936)",
+            "classification",
+            iris,
+            Suggestion(
+                "four measures need but few neurons, whose small weights come back from a mistake",
+                {
+                    "hidden": (8,),
+                    "loss": "cross-entropy",
+                    "learning_rate": 0.1,
+                    "batch_size": 10,
+                    "l2": 0.01,
+                },
+            ),
+            bounds=(-2.0, 2.5, -1.3, 1.6),
+            input_names=("sepal length", "sepal width", "petal length", "petal width"),
+            count=150,
+            classes=("setosa", "versicolor", "virginica"),
+        ),
+        Dataset(
+            "digits",
+            "1,797 handwritten digits of 8 x 8 pixels",
+            "E. Alpaydin and C. Kaynak, Optical Recognition of Handwritten Digits, UCI (1998)",
+            "classification",
+            digits,
+            Suggestion(
+                "a layer this wide learns ten digits with small weights, which come back from a "
+                "mistake",
+                {
+                    "hidden": (32,),
+                    "loss": "cross-entropy",
+                    "learning_rate": 0.2,
+                    "batch_size": 100,
+                    "l2": 0.005,
+                },
+            ),
+            bounds=(-0.1, 1.1, -0.1, 1.1),
+            input_names=tuple(
+                f"pixel {row},{column}" for row in range(1, 9) for column in range(1, 9)
+            ),
+            count=1797,
+            classes=tuple("0123456789"),
+            picture=(8, 8),
         ),
     )
 }

@@ -33,5 +33,5 @@ def softmax(scores: Array) -> Array:
 def cross_entropy_of(scores: Array, targets: Array) -> Array:
     """-log p of the class whose target is 1, of a column each: shape (samples,)."""
     # Chosen, not multiplied: 0 · log p would be NaN for a class that is infinitely unlikely.
-    losses: Array = -np.where(targets == 1.0, log_softmax(scores), 0.0).sum(axis=0)
+    losses: Array = np.where(targets == 1.0, -log_softmax(scores), 0.0).sum(axis=0)
     return losses

@@ -45,6 +45,8 @@ class ExamplesView:
     """The largest loss first; else by number."""
     with_test: bool = False
     """Whether the test set is listed, too."""
+    only_test: bool = False
+    """Whether nothing but the test set is."""
     cell: tuple[int, int] | None = None
     """Only samples of the first class that are taken for the second; None lists all."""
 

@@ -146,6 +146,11 @@ def shortest(number: float) -> str:
     return text if float(text) == number else repr(number)
 
 
+LOSSES_OF_ONE, LOSSES_OVER_CLASSES = (
+    ", ".join(name for name, loss in LOSSES.items() if loss.is_over_classes == over_classes)
+    for over_classes in (False, True)
+)
+
 SETTINGS = (
     name("dataset", "--dataset", "dataset", DATASETS, "What to learn"),
     whole_number(
@@ -178,7 +183,16 @@ SETTINGS = (
     ),
     name("activation", "--activation", "activation", ACTIVATIONS, "Hidden layers"),
     name("output", "--output-layer", "output layer", OUTPUTS, "What it applies to its sums"),
-    name("loss", "--loss", "loss", LOSSES, "What to make small"),
+    Setting(
+        "loss",
+        "--loss",
+        "loss",
+        f"What to make small: {LOSSES_OF_ONE}; of more than two classes {LOSSES_OVER_CLASSES}.",
+        "NAME",
+        str.strip,
+        str,
+        tuple(LOSSES),
+    ),
     name("optimizer", "--optimizer", "optimizer", OPTIMIZERS, "How to follow the gradient"),
     number(
         "learning_rate",

@@ -135,9 +135,11 @@ class SettingsScreen(Dialog[Configuration | None]):
                 if self._row(each.field).text == self._filled[each.field]
             ]
             self._filled[field] = text
+            # The reader's own data stand where they came from: there one comes back to them.
+            table = self._base.table if text == self._base.dataset else None
             # Where that cannot be, in memory for one, the rows stay as they are.
             with suppress(ConfigurationError):
-                self._fill(on_data(self._base, text), untouched)
+                self._fill(on_data(self._base, text, table), untouched)
 
     def _fill(self, configuration: Configuration, fields: Sequence[str]) -> None:
         for field in fields:

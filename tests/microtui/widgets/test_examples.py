@@ -20,13 +20,14 @@ from engine.run.configuration import Configuration
 from microtui.changes.revisions import with_next_dataset
 from microtui.session.commands import Configure, Restart
 from microtui.session.snapshot import Examples, MapSamples, Snapshot
-from microtui.widgets.drawing.colors.palette import palette_of
+from microtui.widgets.drawing.pixel_pictures import greys_of
 from microtui.widgets.drawing.sample_marks import chosen_marks, sample_look, sample_marks
-from microtui.widgets.example_drawing import ExampleDrawing, ExampleLooks
 from microtui.widgets.panes.decision_map import DecisionMap
 from microtui.widgets.panes.example_table import ExampleTable
 from microtui.widgets.panes.network_view import NetworkView
-from microtui.words.samples.example_rows import columns_for, heading_text
+from microtui.widgets.samples.example_drawing import ExampleDrawing, ExampleLooks
+from microtui.words.samples.example_columns import columns_for
+from microtui.words.samples.example_rows import heading_text
 
 MOONS: dict[str, Any] = {
     "dataset": "moons",
@@ -528,7 +529,14 @@ async def test_where_there_are_no_other_characters_formulas_are_written_as_one_t
 def ascii_looks() -> ExampleLooks:
     plain = Style()
     return ExampleLooks(
-        palette_of(THEME), heading=plain, chosen=plain, wrong=plain, sum=plain, ascii_only=True
+        sample_look(DATASETS["moons"], THEME, ascii_only=True),
+        greys_of(THEME),
+        heading=plain,
+        chosen=plain,
+        wrong=plain,
+        sum=plain,
+        is_plain=True,
+        ascii_only=True,
     )
 
 
