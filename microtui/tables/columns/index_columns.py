@@ -11,7 +11,7 @@ from microtui.tables.columns.column import Column
 from microtui.tables.rows.grid import Grid, shown
 
 UNNAMED = re.compile(
-    r"Unnamed: ?\d+([._](level_)?\d+)*|index|level_0|rownames|row\.?names|row_?names|X|\.\.\.1|V1",
+    r"Unnamed: ?\d+([._](level_)?\d+)*|index|level_0|row[._ ]?names|\.\.\.1",
     re.IGNORECASE,
 )
 """What pandas, R and others call a column of theirs."""
@@ -63,7 +63,8 @@ def reason_of(column: Column, grid: Grid) -> str | None:
         is_index = column.number == 1 and is_wide and does_count(column, (0, 1))
         return "as an index, which it looks like" if is_index else None
     name = column.name
-    if UNNAMED.fullmatch(name) and does_count(column, (0, 1)):
+    is_from_r = name == "X" and column.number == 1 and grid.width > 3
+    if (is_from_r or UNNAMED.fullmatch(name)) and does_count(column, (0, 1)):
         return "as an index"
     is_name = NAMING.fullmatch(name) or CAPITAL_ID.fullmatch(name)
     different = len(set(column.cells)) if is_name else 0

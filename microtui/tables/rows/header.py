@@ -167,21 +167,26 @@ def names_in_comment(grid: Grid) -> list[str] | None:
 def with_names(grid: Grid, cells: Sequence[str], remarks: tuple[str, ...]) -> Grid:
     """Names that differ: what is called as one before gets a number, what has none is called by
     its place."""
-    names: list[str] = []
     has_no_first = not cells[0].strip()
-    for place, cell in enumerate(cells):
-        name = " ".join(cell.split()) or f"x{place}"
-        if name in names or (name != cell and name in cells):
-            again = next(n for n in range(2, len(cells) + 3) if f"{name}.{n}" not in names)
-            if cell:
-                remarks = (
-                    *remarks,
-                    f"two columns are called {shown(name)}: the second is read as {name}.{again}",
-                )
-            name = f"{name}.{again}"
+    # What has no name is called by its place, and gives way to what is called so.
+    names = [" ".join(cell.split()) or f"x{place}" for place, cell in enumerate(cells)]
+    given = {name for name, cell in zip(names, cells, strict=True) if cell}
+    found: set[str] = set()
+    numbers: dict[str, int] = {}
+    for place, (name, cell) in enumerate(zip(names, cells, strict=True)):
+        called = name
+        if name in found or (not cell and name in given):
+            number = numbers.get(name, 2)
+            while f"{name}.{number}" in found or f"{name}.{number}" in given:
+                number += 1
+            called, numbers[name] = f"{name}.{number}", number + 1
+        found.add(called)
+        names[place] = called
+        if cell and called != name:
+            second = f"two columns are called {shown(name)}: the second is read as {called}"
+            remarks = (*remarks, second)
         elif not cell and place > 0:
-            remarks = (*remarks, f"column {place + 1} has no name and is called {name}")
-        names.append(name)
+            remarks = (*remarks, f"column {place + 1} has no name and is called {called}")
     return replace(
         grid,
         names=tuple(names),
