@@ -114,10 +114,19 @@ def scaling_note(table: Table) -> str:
             f"scales\n# {table.scales.tolist()}."
         )
     )
-    if table.labels:
+    if len(table.labels) == 2:
         minus, plus = map(harmless, table.labels)
         return f"{note}\n# Target -1 is {minus}, 1 is {plus}."
-    return f"{note}\n# A target is (raw - {table.target_offset!r}) / {table.target_scale!r}."
+    if table.labels:
+        names = ", ".join(map(harmless, table.labels))
+        return f"{note}\n# A target is 1 in the column of its class, else 0. Classes:\n# {names}."
+    offsets, scales = table.target_offsets.tolist(), table.target_scales.tolist()
+    if len(offsets) == 1:
+        return f"{note}\n# A target is (raw - {offsets[0]!r}) / {scales[0]!r}."
+    return (
+        f"{note}\n# Targets: {', '.join(map(harmless, table.target_names))}. Each is (raw - offset) "
+        f"/ scale with the\n# offsets {offsets} and the\n# scales {scales}."
+    )
 
 
 def harmless(name: str) -> str:

@@ -6,6 +6,7 @@ import json
 import math
 from typing import Any
 
+from engine.arrays import Array
 from engine.data.table import Table
 from engine.network.flat import parameter_names
 from engine.replay.recording import Recording
@@ -64,9 +65,14 @@ def scaling(table: Table) -> dict[str, Any]:
         "offsets": table.offsets.tolist(),
         "scales": table.scales.tolist(),
         "labels": table.labels,
-        "target_offset": table.target_offset,
-        "target_scale": table.target_scale,
+        "target_offset": one_or_all(table.target_offsets),
+        "target_scale": one_or_all(table.target_scales),
     }
+
+
+def one_or_all(numbers: Array) -> Any:
+    """A number where there is one target, else a list with one for each."""
+    return numbers.item() if len(numbers) == 1 else numbers.tolist()
 
 
 def finite(tree: Any) -> Any:

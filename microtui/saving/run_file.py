@@ -41,7 +41,7 @@ from microtui.saving.run_header import (
 )
 from microtui.settings.configuration_dict import as_dict, from_dict
 
-TABLE_ARRAYS = ("points", "targets", "offsets", "scales")
+TABLE_ARRAYS = ("points", "targets", "offsets", "scales", "target_offsets", "target_scales")
 STATE_ARRAYS = ("parameters", "gradients", "added", "slots")
 SHOWN_ARRAYS = ("carried", "before")
 """Of a state, too; one that is only gone on from has none."""
@@ -252,9 +252,26 @@ def unpacked_table(arrays: Arrays) -> Table | None:
     if "table" not in arrays:
         return None
     words: dict[str, Any] = json.loads(arrays["table"].tobytes())
-    words["column_names"], words["labels"] = tuple(words["column_names"]), tuple(words["labels"])
-    words.update({array: arrays[f"table.{array}"] for array in TABLE_ARRAYS})
+    tuples = {name: as_tuples(value) for name, value in words.items() if isinstance(value, list)}
+    words = {**one_target_in_arrays(words), **tuples}
+    words.update(
+        {array: arrays[f"table.{array}"] for array in TABLE_ARRAYS if f"table.{array}" in arrays}
+    )
     return Table(**words)
+
+
+def as_tuples(values: list[Any]) -> tuple[Any, ...]:
+    return tuple(as_tuples(value) if isinstance(value, list) else value for value in values)
+
+
+def one_target_in_arrays(words: dict[str, Any]) -> dict[str, Any]:
+    """As it is now what older versions wrote, which knew one target alone."""
+    numbers = {
+        f"{name}s": np.array([words[name]])
+        for name in ("target_offset", "target_scale")
+        if name in words
+    }
+    return {name: word for name, word in words.items() if f"{name}s" not in numbers} | numbers
 
 
 def pack_parameters(run: SavedRun, arrays: Arrays) -> None:

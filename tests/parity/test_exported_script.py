@@ -20,7 +20,7 @@ from entries import ENTRIES, run_with
 from engine.replay.recording import Recording
 from engine.run.configuration import Configuration
 from microtui.exports.pytorch_script import pytorch_script
-from microtui.settings.table_file import read_table
+from microtui.tables.read_table import read_table
 
 EPOCHS = 4
 SMALL = Configuration(samples=60, hidden=(5, 3), batch_size=8, learning_rate=0.05)
@@ -123,6 +123,6 @@ def test_it_brings_the_reader_s_own_data_whatever_they_are_called(tmp_path: Path
     path = tmp_path / 'a"""\\n{b}.csv'
     rows = [f"{i % 7},{i * i % 11},{i % 5},{'yes' if i % 3 else 'no'}" for i in range(40)]
     path.write_text('"one\ntwo",tw"o,{three},answer\n' + "\n".join(rows) + "\n")
-    recording = Recording.begin(replace(SMALL, table=read_table(path)))
+    recording = Recording.begin(replace(SMALL, table=read_table(path).table))
     recording.run("epoch")
     assert_goes_on_alike(recording, tmp_path)

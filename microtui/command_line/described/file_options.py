@@ -13,7 +13,8 @@ from engine.run.starting_parameters import StartingParameters
 from microtui.command_line.offers import completion
 from microtui.settings.home_path import expanded
 from microtui.settings.parameters_file import read_parameters
-from microtui.settings.table_file import read_table
+from microtui.tables.read_table import read_table
+from microtui.tables.table_options import TableOptions
 
 Command = Callable[..., Any]
 
@@ -22,7 +23,8 @@ def read_data(context: click.Context, parameter: click.Parameter, text: str | No
     """The table, scaled or not; `--scale` is eager, so that it is known by now."""
     if text is None or context.resilient_parsing:
         return None
-    return read_table(Path(expanded(text)), scale=context.params.get("scale") is not False)
+    scale = context.params.get("scale") is not False
+    return read_table(Path(expanded(text)), TableOptions(scale=scale)).table
 
 
 def read_parameters_given(

@@ -26,9 +26,11 @@ def is_scaled(table: Table) -> bool:
 def table_notice(table: Table, *, ascii_only: bool) -> str:
     """Which label has which sign, or what the target stands for, in one line."""
     sign = signs(ascii_only=ascii_only)
-    if table.task == "classification":
+    if table.task == "classification" and len(table.labels) == 2:
         low, high = table.labels
         what = f"{low} {sign.negative}, {high} {sign.positive}"
+    elif table.task == "classification":
+        what = f"{len(table.labels)} classes: {', '.join(table.labels)}"
     else:
         what = f"target: {target_text(table)}"
     return f"{what}; columns standardised" if is_scaled(table) else what
@@ -36,7 +38,19 @@ def table_notice(table: Table, *, ascii_only: bool) -> str:
 
 def target_text(table: Table) -> str:
     """What the numbers from -1 to 1 are that the network fits."""
-    offset, scale = table.target_offset, table.target_scale
+    texts = [
+        scale_text(offset, scale)
+        for offset, scale in zip(
+            table.target_offsets.tolist(), table.target_scales.tolist(), strict=True
+        )
+    ]
+    if len(texts) == 1:
+        return texts[0]
+    named = zip(table.target_names, texts, strict=True)
+    return "; ".join(f"{name}: {text}" for name, text in named)
+
+
+def scale_text(offset: float, scale: float) -> str:
     if (offset, scale) == (0.0, 1.0):
         return "as it is in the file"
     low, high = offset - scale, offset + scale

@@ -12,19 +12,16 @@ from pathlib import Path
 import numpy as np
 
 from engine.data.table import Table, scaled_table
-from engine.errors import ConfigurationError
 from engine.run.configuration import MOST_SAMPLES
 from microtui.settings.plain_text_file import text_of
+from microtui.tables.table_error import TableFileError
+from microtui.tables.table_options import UNASKED, TableOptions
 
 MOST_COLUMNS = 500
 MOST_BYTES = 100_000_000
 """As much as the largest table there can be takes: 10,000 samples of 500 columns of 20 digits."""
 
 MOST_LABELS_SHOWN = 4
-
-
-class TableFileError(ConfigurationError):
-    """A file that holds no table to learn from; the text says where and why."""
 
 
 @dataclass(frozen=True)
@@ -37,22 +34,42 @@ class Rows:
     delimiter: str
 
 
-def read_table(path: Path, *, scale: bool = True) -> Table:
+@dataclass(frozen=True)
+class TableRead:
+    """A table, and a sentence for everything that was decided where nobody said."""
+
+    table: Table
+    remarks: tuple[str, ...]
+
+
+def read_table(path: Path, options: TableOptions = UNASKED) -> TableRead:
+    """The table that a file holds; raises `TableFileError` where it holds none."""
+    return table_from_bytes(path.name, bytes_of(path), options)
+
+
+def table_from_bytes(name: str, data: bytes, options: TableOptions = UNASKED) -> TableRead:
+    """The same of what stands in a file, or comes from elsewhere, and is called so."""
+    text = text_of(name, data, "text with commas is needed", TableFileError)
+    if not text.strip():
+        raise TableFileError(f"{name} is empty: a line a sample is needed")
+    return TableRead(table_of(consistent_rows(name, text), options.scale), ())
+
+
+def table_of(rows: Rows, scale: bool) -> Table:
     """A table whose last column is the target, the others what the network is given: each scaled,
     or, without `scale`, as it is.
 
     Columns are separated by comma, semicolon or tab; the first line may hold their names. Two
     different targets are two classes; more than two must be numbers, to be fitted.
     """
-    rows = read_rows(path)
     names, rows = split_header(rows)
     if len(rows.cells) < 4:
         raise TableFileError(
-            f"{path.name} holds {len(rows.cells)} samples: at least 4 are needed, to train and test"
+            f"{rows.name} holds {len(rows.cells)} samples: at least 4 are needed, to train and test"
         )
     if len(rows.cells) > MOST_SAMPLES:
         raise TableFileError(
-            f"{path.name} holds {len(rows.cells):,} samples: at most {MOST_SAMPLES:,} fit into "
+            f"{rows.name} holds {len(rows.cells):,} samples: at most {MOST_SAMPLES:,} fit into "
             "memory in the scalar engine, so take a part of them"
         )
     columns = len(names) - 1
@@ -66,23 +83,23 @@ def read_table(path: Path, *, scale: bool = True) -> Table:
     labels = sorted(set(targets))
     if len(labels) == 1:
         raise TableFileError(
-            f"{path.name} has {labels[0]!r} as its only target: two classes are needed, or numbers"
+            f"{rows.name} has {labels[0]!r} as its only target: two classes are needed, or numbers"
         )
     if len(labels) == 2:
-        return scaled_table(path.name, names[:-1], raw, targets, scale=scale)
+        return scaled_table(rows.name, names[:-1], raw, targets, scale=scale)
     if not is_number(labels[0], rows.delimiter) and not is_number(labels[-1], rows.delimiter):
         shown = ", ".join(labels[:MOST_LABELS_SHOWN]) + (
             ", …" if len(labels) > MOST_LABELS_SHOWN else ""
         )
         raise TableFileError(
-            f"{path.name} has {len(labels)} classes ({shown}): this network tells two apart, so "
+            f"{rows.name} has {len(labels)} classes ({shown}): this network tells two apart, so "
             "keep the rows of two of them"
         )
     numbers = np.array([number(rows, row, columns) for row in range(len(targets))])
-    return scaled_table(path.name, names[:-1], raw, numbers, scale=scale)
+    return scaled_table(rows.name, names[:-1], raw, numbers, scale=scale)
 
 
-def read_rows(path: Path) -> Rows:
+def bytes_of(path: Path) -> bytes:
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
@@ -99,10 +116,7 @@ def read_rows(path: Path) -> Rows:
         raise TableFileError(f"{path} cannot be read: {error.strerror}") from None
     except ValueError as error:
         raise TableFileError(f"{str(path)!r} cannot be read: {error}") from None
-    text = text_of(path.name, data, "text with commas is needed", TableFileError)
-    if not text.strip():
-        raise TableFileError(f"{path.name} is empty: a line a sample is needed")
-    return consistent_rows(path.name, text)
+    return data
 
 
 def consistent_rows(name: str, text: str) -> Rows:

@@ -17,8 +17,10 @@ from engine.replay.recording import Recording
 from engine.run.configuration import Configuration
 from microtui.command_line.cli import run
 from microtui.exports.command_line import command_line
-from microtui.settings import table_file
-from microtui.settings.table_file import TableFileError, read_table
+from microtui.tables import read_table as reading
+from microtui.tables.read_table import read_table
+from microtui.tables.table_error import TableFileError
+from microtui.tables.table_options import TableOptions
 
 IRIS = (
     "sepal,petal,species\n5.1,1.4,setosa\n4.9,1.5,setosa\n7.0,4.7,versicolor\n6.4,4.5,versicolor\n"
@@ -28,7 +30,7 @@ IRIS = (
 def table(directory: Path, text: str | bytes) -> Table:
     path = directory / "data.csv"
     path.write_bytes(text.encode() if isinstance(text, str) else text)
-    return read_table(path)
+    return read_table(path).table
 
 
 def test_names_classes_and_scaling_are_read(tmp_path: Path) -> None:
@@ -71,7 +73,7 @@ def test_many_different_numbers_are_fitted_from_minus_one_to_one(tmp_path: Path)
     assert read.task == "regression"
     assert read.targets.tolist() == [-1.0, -0.5, 0.0, 1.0]
     np.testing.assert_allclose(
-        read.targets * read.target_scale + read.target_offset, [10, 20, 30, 50]
+        read.targets * read.target_scales + read.target_offsets, [10, 20, 30, 50]
     )
 
 
@@ -82,12 +84,12 @@ def test_a_column_of_equal_numbers_is_no_harm(tmp_path: Path) -> None:
 def test_unscaled_columns_are_as_in_the_file_and_targets_fit_all_the_same(tmp_path: Path) -> None:
     path = tmp_path / "data.csv"
     path.write_text("0.1,2000,10\n0.2,4000,20\n0.3,6000,30\n0.1,8000,50\n")
-    read = read_table(path, scale=False)
+    read = read_table(path, TableOptions(scale=False)).table
     assert read.points.tolist() == [[0.1, 2000.0], [0.2, 4000.0], [0.3, 6000.0], [0.1, 8000.0]]
     assert (read.offsets.tolist(), read.scales.tolist()) == ([0.0, 0.0], [1.0, 1.0])
     assert read.targets.tolist() == [-1.0, -0.5, 0.0, 1.0]
     assert read.dataset.bounds == pytest.approx((0.08, 0.32, 1400.0, 8600.0))
-    assert read != read_table(path)
+    assert read != read_table(path).table
 
 
 @pytest.mark.parametrize("number", ["0", "7", "1e17", "-1e100"])
@@ -96,7 +98,7 @@ def test_an_unscaled_column_of_equal_numbers_has_room_on_the_map(
 ) -> None:
     path = tmp_path / "data.csv"
     path.write_text("".join(f"{number},{i},{'ab'[i % 2]}\n" for i in range(4)))
-    low, high, *_ = read_table(path, scale=False).dataset.bounds
+    low, high, *_ = read_table(path, TableOptions(scale=False)).table.dataset.bounds
     assert low < float(number) < high
 
 
@@ -138,7 +140,7 @@ def test_what_is_no_file_is_said_too(tmp_path: Path, monkeypatch: pytest.MonkeyP
     os.mkfifo(pipe)
     large = tmp_path / "large.csv"
     large.write_text(ROWS)
-    monkeypatch.setattr(table_file, "MOST_BYTES", 10)
+    monkeypatch.setattr(reading, "MOST_BYTES", 10)
     for path, sentence in (
         (tmp_path, "is a directory"),
         (pipe, "is no ordinary file"),
@@ -196,9 +198,9 @@ def test_no_scale_reaches_the_run_its_script_and_its_command_line(
     for option, is_scaled in (("--no-scale", False), ("--scale", True)):
         assert run(["train", *options, option, "--json", "--no-save"]) == 0
         assert json.loads(capsys.readouterr().out)["config"]["scale"] is is_scaled
-    own = Configuration(table=read_table(path, scale=False))
+    own = Configuration(table=read_table(path, TableOptions(scale=False)).table)
     assert "--data data.csv --no-scale" in command_line(Recording.begin(own).changes_made)
-    scaled = Configuration(table=read_table(path))
+    scaled = Configuration(table=read_table(path).table)
     assert "scale" not in command_line(Recording.begin(scaled).changes_made)
 
 
