@@ -20,18 +20,19 @@ async def test_every_setting_can_be_reached_by_key(size: tuple[int, int]) -> Non
         await app.pilot.press("o")
         await app.pilot.pause()
         seen = app.text
-        for _ in SETTINGS:
+        for _ in ("own data", *SETTINGS):
             await app.pilot.press("down")
             seen += app.text
         for setting in SETTINGS:
             assert setting.label in seen
+        assert "own data" in seen
         assert "theme" in seen
 
 
 async def test_a_setting_is_applied_with_enter_and_the_parameters_stay() -> None:
     async with running() as app:
         before = await app.press("s")
-        await app.pilot.press("o", "pagedown", *["down"] * 4, "end", *["backspace"] * 3, *"0.05")
+        await app.pilot.press("o", "pagedown", *["down"] * 5, "end", *["backspace"] * 3, *"0.05")
         assert "The run goes on with its parameters." in app.text
         await app.pilot.press("enter")
         await app.until(lambda snapshot: snapshot.configuration.learning_rate == 0.05)
@@ -40,7 +41,7 @@ async def test_a_setting_is_applied_with_enter_and_the_parameters_stay() -> None
 
 async def test_what_is_wrong_is_said_at_once_and_cannot_be_applied() -> None:
     async with running(learning_rate=0.2) as app:
-        await app.pilot.press("o", "pagedown", *["down"] * 4, "end", "x")
+        await app.pilot.press("o", "pagedown", *["down"] * 5, "end", "x")
         assert "learning rate must be a number" in app.text
         await app.pilot.press("enter")
         await app.pilot.pause()
@@ -78,8 +79,8 @@ async def test_the_palette_leads_to_each_setting() -> None:
 async def test_rows_that_nobody_touched_follow_the_dataset_and_the_others_stay() -> None:
     async with running() as app:
         # Down to the layers, which are typed; up again, and on to xor.
-        await app.pilot.press("o", "pagedown", "end", *["backspace"] * 5, *"7,7", "pageup")
-        await app.pilot.press("x")
+        await app.pilot.press("o", "pagedown", "down", "end", *["backspace"] * 5, *"7,7")
+        await app.pilot.press("pageup", "up", "x")
         assert "7,7" in app.text
         await app.pilot.press("enter")
         await app.until(lambda snapshot: snapshot.configuration.dataset == "xor")
@@ -115,7 +116,7 @@ async def test_a_preset_can_be_changed_before_it_is_begun_and_taken_back() -> No
         await app.pilot.press("o", "up", "x", "right")
         await app.pilot.pause()
         assert "Nothing is changed yet." in app.text
-        await app.pilot.press("p", "down", *["down"] * 9, "end", *["backspace"] * 5, *"0.5")
+        await app.pilot.press("p", "down", *["down"] * 10, "end", *["backspace"] * 5, *"0.5")
         await app.pilot.press("enter")
         await app.until(lambda snapshot: snapshot.configuration.learning_rate == 0.5)
         playground = PRESETS["playground"].configuration
