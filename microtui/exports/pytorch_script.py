@@ -123,9 +123,10 @@ def scaling_note(table: Table) -> str:
     offsets, scales = table.target_offsets.tolist(), table.target_scales.tolist()
     if len(offsets) == 1:
         return f"{note}\n# A target is (raw - {offsets[0]!r}) / {scales[0]!r}."
+    names = ", ".join(map(harmless, table.target_names))
     return (
-        f"{note}\n# Targets: {', '.join(map(harmless, table.target_names))}. Each is (raw - offset) "
-        f"/ scale with the\n# offsets {offsets} and the\n# scales {scales}."
+        f"{note}\n# Targets: {names}. Each is (raw - offset) / scale with the\n# offsets {offsets} "
+        f"and the\n# scales {scales}."
     )
 
 

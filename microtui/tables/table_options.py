@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from microtui.tables.column_names import names_text
+
 Task = Literal["classification", "regression"]
 Missing = Literal["omit", "mean"]
 
@@ -29,7 +31,7 @@ class TableOptions:
     def asked(self) -> tuple[tuple[str, str], ...]:
         """The options of the command line, without dashes, that say the same, but for `scale`."""
         lists = {"target": self.target, "columns": self.columns, "classes": self.classes}
-        texts = {option: ",".join(names) for option, names in lists.items() if names}
+        texts = {option: names_text(names) for option, names in lists.items() if names}
         if self.task is not None:
             texts["task"] = self.task
         if self.missing != "omit":
