@@ -55,6 +55,8 @@ class DataScreen(Dialog[DataChosen | None]):
         super().__init__()
         self._typed = typed
         self._choices: Sequence[FileChoice] = ()
+        self._listed: str | None = None
+        """What was typed when the choices were listed."""
 
     def compose(self) -> ComposeResult:
         with Vertical(id="data-file", classes="dialog") as box:
@@ -71,8 +73,9 @@ class DataScreen(Dialog[DataChosen | None]):
             yield options
             yield Static(HINT, id="data-status", markup=False)
 
-    async def on_mount(self) -> None:
-        await self._list(self._typed)
+    def on_mount(self) -> None:
+        # Keys that were typed ahead find the field there before the disk has answered.
+        self.call_later(self._list, self._typed)
 
     @on(Input.Changed)
     async def list_what_fits(self, event: Input.Changed) -> None:
@@ -81,6 +84,9 @@ class DataScreen(Dialog[DataChosen | None]):
 
     async def _list(self, typed: str) -> None:
         """Show what could be typed next."""
+        if typed == self._listed:
+            return
+        self._listed = typed
         self._choices = await asyncio.to_thread(file_choices, typed)
         options = self.query_one(SteadyList)
         options.clear_options().add_options([Option(line_of(each)) for each in self._choices])
@@ -104,9 +110,10 @@ class DataScreen(Dialog[DataChosen | None]):
             place = (listed.highlighted or 0) + options
             listed.highlighted = min(max(place, 0), len(self._choices) - 1)
 
-    def action_complete(self) -> None:
+    async def action_complete(self) -> None:
         """Type what all choices go on with; where that is nothing, the one that is highlighted."""
         typed = self.query_one(Input).value
+        await self._list(typed)
         whole = completed(typed, self._choices)
         highlighted = self._highlighted
         if whole == typed and highlighted is not None:
@@ -122,6 +129,7 @@ class DataScreen(Dialog[DataChosen | None]):
     async def take_typed(self, event: Input.Submitted) -> None:
         """The file that is typed, or else the choice that is highlighted."""
         typed = event.value.strip()
+        await self._list(event.value)
         try:
             path = await asyncio.to_thread(file_at, typed)
         except ConfigurationError as error:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from application import Application, running
+from application import Application, key_event, running
+from random_steps import throw
 
 ROWS = [f"{i % 7},{i % 5},{'yes' if i % 7 > 3 else 'no'}" for i in range(60)]
 FILES = {
@@ -52,6 +53,12 @@ async def test_a_file_is_typed_looked_at_and_begun_with(size: tuple[int, int]) -
         assert snapshot.configuration.data.input_names == ("height", "width")
         assert snapshot.epoch == 0
         assert snapshot.configuration.data.classes == ("no", "yes")
+
+
+async def test_what_is_typed_ahead_is_typed_into_the_dialog(folder: Path) -> None:
+    async with running() as app:
+        await throw(app, *map(key_event, ("D", *f"{folder}/kinds.csv", "enter")))
+        await app.until_shown("Learn from kinds.csv")
 
 
 async def test_ctrl_r_takes_it_back() -> None:
