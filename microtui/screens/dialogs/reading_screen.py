@@ -15,7 +15,7 @@ from textual.worker import Worker
 from engine.data.table import Table
 from engine.errors import ConfigurationError
 from microtui.screens.dialogs.data_screen import DataChosen
-from microtui.tables.column_names import names_text, names_typed
+from microtui.tables.column_names import names_typed
 from microtui.tables.read_table import TableRead, read_table
 from microtui.tables.table_options import TableOptions
 from microtui.terminal.application.steady_parts import Dialog
@@ -54,6 +54,8 @@ class ReadingScreen(Dialog[Table | None]):
         Binding("enter", "apply", "apply"),
         Binding("down", "app.focus_next", "next"),
         Binding("up", "app.focus_previous", "previous"),
+        Binding("pagedown", "read_on", "read on"),
+        Binding("pageup", "read_back", "read back"),
     ]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (21, "-tall")]  # noqa: RUF012
 
@@ -104,7 +106,7 @@ class ReadingScreen(Dialog[Table | None]):
     def _explain(self, message: SettingRow.Entered) -> None:
         explanation = message.row.explanation
         if message.row.field in ("target", "columns"):
-            explanation += f" The file has {names_text(self._columns)}."
+            explanation += f" The file has {', '.join(self._columns)}."
         self.query_one("#data-explanation", Static).update(explanation)
 
     @on(SettingRow.Changed)
@@ -131,6 +133,12 @@ class ReadingScreen(Dialog[Table | None]):
         remarks = self.query_one("#data-remarks", Static)
         remarks.set_class(is_faulty, "faulty")
         remarks.update(text)
+
+    def action_read_on(self) -> None:
+        self.query_one("#data-read", VerticalScroll).scroll_page_down(animate=False)
+
+    def action_read_back(self) -> None:
+        self.query_one("#data-read", VerticalScroll).scroll_page_up(animate=False)
 
     @on(Input.Submitted)
     async def action_apply(self) -> None:
