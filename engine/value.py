@@ -8,7 +8,6 @@ result by each of these. `backward` then needs one rule only, the chain rule.
 from __future__ import annotations
 
 import reprlib
-from collections.abc import Sequence
 from numbers import Real
 from typing import NoReturn
 
@@ -24,9 +23,6 @@ from engine.formulas.elementary import (
     sine,
     square_root,
 )
-
-SMALLEST_POWER = 1e-290
-"""Below it, powers of e have fewer and fewer digits, and in the end none."""
 
 
 class Value:
@@ -149,22 +145,6 @@ class Value:
         if self.data <= 0.0:
             return (1.0 + self.exp()).log()
         return self + (1.0 + (-self).exp()).log()
-
-    @staticmethod
-    def cross_entropy(scores: Sequence[Value], targets: Sequence[float]) -> Value:
-        """-log p of the class whose target is 1, where p is its share of all e^score.
-
-        Less the largest score, which changes no share, e is raised to nothing above 0.
-        """
-        largest = max(score.data for score in scores)
-        shifted = [score - largest for score in scores]
-        powers = [each.exp() for each in shifted]
-        total = sum(powers[1:], powers[0])
-        right = [float(target) for target in targets].index(1.0)
-        if powers[right].data < SMALLEST_POWER:
-            # The quotient would be 0, or nearly, and its log infinite: so it is taken apart.
-            return total.log() - shifted[right]
-        return -(powers[right] / total).log()
 
     # -- comparisons -----------------------------------------------------------------------------
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
@@ -14,6 +14,7 @@ from microtui.screens.main_screen import MainScreen
 from microtui.screens.program_app import ProgramApp
 from microtui.session.worker import Session
 from microtui.settings.program_settings import DEFAULT_FPS
+from microtui.words.samples.reading_words import reading_time, remarks_notice
 
 if TYPE_CHECKING:
     from microtui.course.lesson import Lesson
@@ -47,10 +48,12 @@ class MicrotuiApp(ProgramApp):
         first_pane: str | None = None,
         sample: int | None = None,
         offered: Callable[[], None] | None = None,
+        remarks: Sequence[str] = (),
     ) -> None:
         """In front of the run, if given, the scratchpad with these lines; leaving it ends the
         program. Or one pane alone at first, that of the graph showing this sample. Where `offered`
-        is given the course is offered, and that is told with it."""
+        is given the course is offered, and that is told with it. `remarks` are on how the
+        reader's file was read."""
         super().__init__(
             theme=theme,
             ascii_only=ascii_only,
@@ -63,6 +66,7 @@ class MicrotuiApp(ProgramApp):
         """The name of the lesson that it was left for; None where it was left for good."""
         self._main_screen = MainScreen(session, frames_per_second, first_pane, sample, offered)
         self._scratchpad = scratchpad
+        self._remarks = remarks
 
     def open_first(self) -> None:
         self.push_screen(self._main_screen)
@@ -70,6 +74,9 @@ class MicrotuiApp(ProgramApp):
             from microtui.screens.scratchpad.scratchpad_screen import ScratchpadScreen
 
             self.push_screen(ScratchpadScreen(self._scratchpad, is_alone=True))
+        if self._remarks:
+            seconds = reading_time(self._remarks)
+            self.notify(remarks_notice(self._remarks), markup=False, timeout=seconds)
 
     def write_failure(self) -> FailureReport:
         from microtui.saving.failure_report import report_failure

@@ -11,9 +11,10 @@ from engine.arrays import Array
 from engine.check.branches import Branches
 from engine.check.finite_differences import slope_at
 from engine.formulas.activations import Activation
-from engine.formulas.elementary import ARRAYS, FLOATS
+from engine.formulas.elementary import ARRAYS, FLOATS, Elementary
 from engine.formulas.losses import LOSSES, Loss
 from engine.network.flat import by_layer
+from engine.network.model import scores_of
 from engine.run.configuration import Configuration
 
 
@@ -30,6 +31,7 @@ class Forward:
     branches: list[Branches]
     """Those of each layer whose activation has a kink, and, last, those of the loss."""
     scores: Array
+    """(batch,), or (outputs, batch) of several outputs."""
     losses: Array
     """(batch,), before they are added up."""
 
@@ -38,7 +40,8 @@ class Forward:
 class BatchLoss:
     """The samples of one batch, and what a network is to make of them; penalties are left out.
 
-    `x` has shape (inputs + 1, batch) and ends in ones; `targets` has shape (batch,).
+    `x` has shape (inputs + 1, batch) and ends in ones; `targets` has shape (batch,), or (outputs,
+    batch) of several outputs.
     """
 
     configuration: Configuration
@@ -54,14 +57,13 @@ class BatchLoss:
             branches.append(Branches())
             f = branches[-1].noted if has_kink else ARRAYS
             inputs.append(with_ones(activation.function(f, sums[-1])))
-        scores, at_end = inputs.pop()[0], Branches()
-        losses = self.loss.function(at_end.noted, scores, self.targets)
+        scores, at_end = scores_of([inputs.pop()[:-1]]), Branches()
+        losses = self.losses_at(scores, at_end.noted)
         return Forward(weights, inputs, sums, [*branches, at_end], scores, losses)
 
-    def losses_at(self, scores: Array) -> Array:
+    def losses_at(self, scores: Array, f: Elementary = ARRAYS) -> Array:
         """Of each sample, for these scores."""
-        losses: Array = self.loss.function(ARRAYS, scores, self.targets)
-        return losses
+        return self.loss.sample_losses(scores, self.targets, f)
 
     @cached_property
     def activations(self) -> tuple[Activation, ...]:
@@ -79,7 +81,7 @@ class BatchLoss:
     @cached_property
     def scale(self) -> float:
         """What one sample's contribution is multiplied by."""
-        return self.loss.scale(len(self.targets))
+        return self.loss.scale(self.targets.shape[-1])
 
 
 def has_kink(activation: Activation) -> bool:

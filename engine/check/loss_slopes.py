@@ -13,9 +13,10 @@ from engine.arrays import Array
 from engine.check.batch_loss import BatchLoss, Forward, with_ones
 from engine.check.branches import Branches
 from engine.check.finite_differences import sides, slope_at
-from engine.check.rounding import OF_A_FUNCTION
+from engine.check.sized import OF_A_FUNCTION
 from engine.formulas.elementary import Elementary
 from engine.network.flat import first_index, neuron_at
+from engine.network.model import scores_of
 
 
 @dataclass(frozen=True)
@@ -87,13 +88,14 @@ class LossSlopes:
         row[column] = number
         output = batch.activations[layer].function(functions[0], row @ here.inputs[layer])
         if layer == len(here.weights) - 1:
-            scores = output
+            outputs = np.atleast_2d(here.scores).copy()
+            outputs[unit] = output
+            scores = scores_of([outputs])
         else:
             inputs = here.inputs[layer + 1].copy()
             inputs[unit] = output
             scores = self._scores(layer + 1, inputs, functions[1:])
-        losses = batch.loss.function(functions[-1], scores, batch.targets)
-        return batch.scale * float(losses.sum())
+        return batch.scale * float(batch.losses_at(scores, functions[-1]).sum())
 
     def _scores(self, layer: int, inputs: Array, functions: list[Elementary]) -> Array:
         """Those of a layer that is given these inputs, and of what lies above it."""
@@ -101,5 +103,4 @@ class LossSlopes:
         *below, (last, at_end, f_end) = zip(weights, activations, functions, strict=False)
         for matrix, activation, f in below:
             inputs = with_ones(activation.function(f, matrix @ inputs))
-        scores: Array = at_end.function(f_end, last @ inputs)[0]
-        return scores
+        return scores_of([at_end.function(f_end, last @ inputs)])

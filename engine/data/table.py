@@ -10,7 +10,7 @@ from typing import Literal
 import numpy as np
 
 from engine.arrays import Array
-from engine.data.datasets import Dataset
+from engine.data.datasets import Bounds, Dataset
 from engine.data.suggestion import NEUTRAL
 
 
@@ -19,9 +19,11 @@ class Table:
     """Samples from elsewhere, and how their numbers were scaled.
 
     `points` has shape (samples, columns): (raw - `offsets`) / `scales`, mean 0 and standard
-    deviation 1 in each column; or raw, where `is_scaled` is off. `targets` has shape (samples,):
-    -1 for the first of `labels`, 1 for the second; for regression (raw - `target_offset`) /
-    `target_scale`, which is from -1 to 1. Tables of equal content are equal.
+    deviation 1 in each column; or raw, where `is_scaled` is off. Of two `labels` the first is the
+    target -1, the second 1, shape (samples,); of more each has a column of targets, one-hot, shape
+    (samples, labels). For regression there are no labels, and targets are (raw -
+    `target_offsets`) / `target_scales`, each column of them from -1 to 1: shape (samples,) where
+    there is one, else (samples, targets). Tables of equal content are equal, whatever was asked.
     """
 
     name: str
@@ -32,10 +34,14 @@ class Table:
     labels: tuple[str, ...]
     offsets: Array = field(repr=False)
     scales: Array = field(repr=False)
-    target_offset: float = 0.0
-    target_scale: float = 1.0
+    target_names: tuple[str, ...] = ("target",)
+    """The columns of the file that the targets come from: one where they are classes."""
+    target_offsets: Array = field(default_factory=lambda: np.zeros(1), repr=False)
+    target_scales: Array = field(default_factory=lambda: np.ones(1), repr=False)
     is_scaled: bool = True
     """Whether the columns were scaled; off, `offsets` are 0 and `scales` 1."""
+    asked: tuple[tuple[str, str], ...] = ()
+    """How it was to be read: options without their dashes, as typed, and what they were given."""
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Table) and self._digest == other._digest
@@ -48,17 +54,17 @@ class Table:
 
     @cached_property
     def _digest(self) -> bytes:
-        words = repr((self.name, self.column_names, self.task, self.labels))
-        content = hashlib.sha256(words.encode())
+        words = (self.name, self.column_names, self.task, self.labels, self.target_names)
+        content = hashlib.sha256(repr((*words, self.is_scaled)).encode())
         for array in (self.points, self.targets, self.offsets, self.scales):
             content.update(array.tobytes())
-        content.update(repr((self.target_offset, self.target_scale, self.is_scaled)).encode())
+        content.update(self.target_offsets.tobytes())
+        content.update(self.target_scales.tobytes())
         return content.digest()
 
     @cached_property
     def dataset(self) -> Dataset:
         """The table as one more thing to learn; number of samples and noise do not apply."""
-        x, y = self.points[:, 0], self.points[:, 1]
         return Dataset(
             name=self.name,
             description=f"{len(self.points)} samples of {len(self.column_names)} columns",
@@ -66,10 +72,19 @@ class Table:
             task=self.task,
             generate=lambda samples, noise, random: (self.points, self.targets),
             suggestion=NEUTRAL,
-            bounds=(*padded(x), *padded(y)),
+            bounds=self._bounds,
             input_names=self.column_names,
             count=len(self.points),
+            classes=self.labels,
+            target_names=self.target_names if self.task == "regression" else (),
         )
+
+    @property
+    def _bounds(self) -> Bounds:
+        """The part of the plane of the first two columns that holds all samples; of one alone
+        there is no plane, and what stands across it is as high as targets go."""
+        x = padded(self.points[:, 0])
+        return (*x, *(padded(self.points[:, 1]) if len(self.column_names) > 1 else (-1.1, 1.1)))
 
 
 def padded(numbers: Array) -> tuple[float, float]:
@@ -86,12 +101,15 @@ def scaled_table(
     targets: Array | list[str],
     *,
     scale: bool = True,
+    target_names: tuple[str, ...] = ("target",),
+    asked: tuple[tuple[str, str], ...] = (),
 ) -> Table:
-    """A table of raw numbers (samples, columns) and raw targets: two labels, or numbers.
+    """A table of raw numbers (samples, columns) and raw targets: labels, or numbers of shape
+    (samples,) or (samples, targets).
 
-    The first label in alphabetical order, or the smaller where both are numbers, becomes -1.
-    Without `scale` the columns stay as they are; targets that are numbers go to -1 .. 1 all the
-    same, which is what a score, the map and its colours mean.
+    Labels stand in alphabetical order, numbers by size and before words. Without `scale` the
+    columns stay as they are; targets that are numbers go to -1 .. 1 all the same, which is what a
+    score, the map and its colours mean.
     """
     offsets, scales = np.zeros(raw.shape[1]), np.ones(raw.shape[1])
     if scale:
@@ -104,28 +122,41 @@ def scaled_table(
             name,
             column_names,
             points,
-            np.array([-1.0 if target == labels[0] else 1.0 for target in targets]),
+            label_targets(targets, labels),
             "classification",
             labels,
             offsets,
             scales,
+            target_names,
             is_scaled=scale,
+            asked=asked,
         )
-    low, high = float(targets.min()), float(targets.max())
-    target_offset, target_scale = (low + high) / 2.0, (high - low) / 2.0
+    low, high = np.atleast_1d(targets.min(axis=0)), np.atleast_1d(targets.max(axis=0))
+    target_offsets, half = (low + high) / 2.0, (high - low) / 2.0
+    target_scales = np.where(half > 0.0, half, 1.0)
     return Table(
         name,
         column_names,
         points,
-        (targets - target_offset) / target_scale,
+        (targets - target_offsets) / target_scales,
         "regression",
         (),
         offsets,
         scales,
-        target_offset,
-        target_scale,
+        target_names,
+        target_offsets,
+        target_scales,
         is_scaled=scale,
+        asked=asked,
     )
+
+
+def label_targets(labelled: list[str], labels: tuple[str, ...]) -> Array:
+    """-1 and 1 for two labels, shape (samples,); one-hot for others, shape (samples, labels)."""
+    if len(labels) == 2:
+        return np.array([-1.0 if label == labels[0] else 1.0 for label in labelled])
+    index = {label: place for place, label in enumerate(labels)}
+    return np.eye(len(labels))[[index[label] for label in labelled]]
 
 
 def label_order(label: str) -> tuple[int, float, str]:

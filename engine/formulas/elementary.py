@@ -14,8 +14,6 @@ from typing import Any
 
 import numpy as np
 
-from engine.formulas.softmax import cross_entropy_of
-
 
 @dataclass(frozen=True)
 class Elementary:
@@ -39,8 +37,6 @@ class Elementary:
     minimum: Callable[..., Any]
     """The smaller of two; NaN when the first is NaN."""
     sign: Callable[..., Any]
-    cross_entropy: Callable[..., Any]
-    """-log of the softmax of several scores, where the target of one of them is 1."""
 
 
 def exponential(x: float) -> float:
@@ -111,9 +107,6 @@ FLOATS = Elementary(
     maximum=max,
     minimum=min,
     sign=sign,
-    cross_entropy=lambda scores, targets: float(
-        cross_entropy_of(np.array(scores), np.array(targets))
-    ),
 )
 
 ARRAYS = Elementary(
@@ -127,5 +120,4 @@ ARRAYS = Elementary(
     maximum=lambda x, y, out=None: np.maximum(x, y, out=out),
     minimum=lambda x, y, out=None: np.minimum(x, y, out=out),
     sign=np.sign,
-    cross_entropy=cross_entropy_of,
 )

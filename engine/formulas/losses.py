@@ -4,7 +4,7 @@ Each loss is a named function of one score and its target, with its formula as i
 entry with all that anybody needs to know of it. The formula is written once: with f = ARRAYS it
 takes whole batches, with f = `engine.value.Value` it builds the end of the lecture's graph. For two
 classes the target is -1 or 1; for regression it is a number. A network with several outputs has as
-many scores for a sample and as many targets: numbers, each with a loss of its own, or, of more than
+many scores for a sample and as many targets: numbers, each with a loss of its own; or, of more than
 two classes, 1 for the right one and 0 for the others, with one loss for all together.
 """
 
@@ -18,7 +18,7 @@ import numpy as np
 
 from engine.arrays import Array
 from engine.formulas.elementary import ARRAYS, Elementary
-from engine.formulas.softmax import softmax
+from engine.formulas.softmax import cross_entropy_of, softmax
 
 
 class Rectifiers(Protocol):
@@ -27,8 +27,6 @@ class Rectifiers(Protocol):
     def relu(self, x: Any, /) -> Any: ...
 
     def softplus(self, x: Any, /) -> Any: ...
-
-    def cross_entropy(self, scores: Any, targets: Any, /) -> Any: ...
 
 
 @dataclass(frozen=True)
@@ -54,27 +52,32 @@ class Loss:
         """What one sample's contribution is multiplied by."""
         return 1.0 if self.reduction == "sum" else 1.0 / batch_size
 
-    def sample_losses(self, scores: Array, targets: Array) -> Array:
+    def sample_losses(self, scores: Array, targets: Array, f: Elementary = ARRAYS) -> Array:
         """What each sample contributes, shape (samples,); of several outputs the mean or the sum.
 
         Both arrays have shape (samples,), or (outputs, samples) for several outputs.
         """
-        losses: Array = self.function(ARRAYS, scores, targets)
-        if losses.ndim == 1:
-            return losses
-        total: Array = losses.sum(axis=0)
-        return total * self.scale(len(losses))
+        return self._over_outputs(self.function(f, scores, targets))
 
     def score_slopes(self, scores: Array, targets: Array) -> Array:
         """The derivative of each sample's loss by its score, or by each of its scores.
 
         Of the shape of both arrays, as `sample_losses` takes them.
         """
+        return self.losses_and_slopes(scores, targets)[1]
+
+    def losses_and_slopes(self, scores: Array, targets: Array) -> tuple[Array, Array]:
+        """`sample_losses` and `score_slopes` at once."""
         losses = self.function(ARRAYS, scores, targets)
         slopes: Array = self.derivative(ARRAYS, losses, scores, targets)
-        if scores.ndim > 1 and not self.is_over_classes:
-            slopes *= self.scale(len(scores))
-        return slopes
+        if losses.ndim == 1:
+            return losses, slopes
+        slopes *= self.scale(len(losses))
+        return self._over_outputs(losses), slopes
+
+    def _over_outputs(self, losses: Array) -> Array:
+        """Where each output has a loss of its own, what they come to."""
+        return losses if losses.ndim == 1 else self.scale(len(losses)) * losses.sum(axis=0)
 
 
 def squared_error(f: Rectifiers, score: Any, target: Any) -> Any:
@@ -116,9 +119,10 @@ def cross_entropy(f: Rectifiers, scores: Any, targets: Any) -> Any:
     """-log p of the right class, with p = e^s / Σ e^s;  d/ds = p - t
 
     p is the softmax of the scores: probabilities that add up to 1. The target t is 1 for the right
-    class and 0 for the others.
+    class and 0 for the others. Of whole batches only: with values it is spelled out in
+    `engine.network.sample_loss`.
     """
-    return f.cross_entropy(scores, targets)
+    return cross_entropy_of(scores, targets)
 
 
 def cross_entropy_derivative(f: Elementary, loss: Any, scores: Any, targets: Any) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Set
+from typing import Any
 
 from engine.arrays import Indices, quiet
 from engine.formulas.losses import LOSSES
@@ -10,6 +11,7 @@ from engine.formulas.regularizers import penalty, penalty_gradient
 from engine.graph.graph import Graph, Group, graph_of
 from engine.graph.walk import Walk
 from engine.network.flat import parameter_names
+from engine.network.sample_loss import sample_loss
 from engine.network.scalar import paused_garbage_collector
 from engine.nn import MLP
 from engine.training import Training
@@ -61,15 +63,15 @@ def sample_graph(training: Training, sample: int) -> Graph:
     for layer, neurons in enumerate(network.layers):
         outputs = neurons.outputs(x)
         ends = set(x)
+        is_last = layer == len(network.layers) - 1
         for unit, output in enumerate(outputs):
-            is_last = layer == len(network.layers) - 1
-            output.label = "score" if is_last else f"n{layer}.{unit}"
+            output.label = one_of("score", unit, len(outputs)) if is_last else f"n{layer}.{unit}"
             for value in made_of(output, ends):
                 is_sum = value.operation == "+"
                 groups[value] = (layer, unit, 0) if is_sum else (layer, unit)
         x = outputs
-    target = Value(float(training.data.targets[sample]), label="target")
-    loss = LOSSES[configuration.loss].function(Value, x[0], target)
+    scores = x[0] if len(x) == 1 else x
+    loss = sample_loss(LOSSES[configuration.loss], scores, targets_of(training, sample))
     loss.label = "loss"
     if configuration.l1 != 0.0 or configuration.l2 != 0.0:
         of_parameters = Value(
@@ -86,6 +88,23 @@ def sample_graph(training: Training, sample: int) -> Graph:
     is_kept = not configuration.zero_grad or training.phase == 3
     carried = dict(zip(parameters, held.tolist(), strict=True)) if is_kept else None
     return graph_of(loss, groups, carried)
+
+
+def targets_of(training: Training, sample: int) -> Any:
+    """A leaf for the target of this sample, or for each of them; of more than two classes numbers,
+    for there they only say which probability is taken."""
+    targets = training.data.targets[sample].tolist()
+    if LOSSES[training.configuration.loss].is_over_classes:
+        return targets
+    if isinstance(targets, float):
+        return Value(targets, label="target")
+    count = len(targets)
+    return [Value(each, label=one_of("target", i, count)) for i, each in enumerate(targets)]
+
+
+def one_of(name: str, number: int, count: int) -> str:
+    """What one of so many is called: by its number, as in `w[0]`, where there are several."""
+    return name if count == 1 else f"{name}[{number}]"
 
 
 def made_of(output: Value, ends: Set[Value]) -> set[Value]:

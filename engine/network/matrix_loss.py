@@ -7,7 +7,6 @@ from typing import Protocol
 import numpy as np
 
 from engine.arrays import Array
-from engine.formulas.elementary import ARRAYS
 from engine.formulas.losses import LOSSES
 from engine.formulas.regularizers import penalty, penalty_gradient
 
@@ -43,12 +42,7 @@ class MatrixCriterion:
         if width not in self._shares:
             self._shares[width] = np.full(width, self.loss.scale(width))
         shares = self._shares[width]
-        if scores.ndim == 1:
-            losses = self.loss.function(ARRAYS, scores, targets)
-            derivatives = self.loss.derivative(ARRAYS, losses, scores, targets)
-        else:
-            losses = self.loss.sample_losses(scores, targets)
-            derivatives = self.loss.score_slopes(scores, targets)
+        losses, derivatives = self.loss.losses_and_slopes(scores, targets)
         total = float(losses.dot(shares))
         if self.has_penalty:
             total += penalty(self.model.parameters, self.l1, self.l2)

@@ -10,12 +10,13 @@ from typing import Any
 import numpy as np
 
 from engine.arrays import Array, Indices
-from engine.formulas.losses import LOSSES, Loss
+from engine.formulas.losses import LOSSES
 from engine.formulas.optimizers import Rule
 from engine.formulas.regularizers import penalty, penalty_gradient
 from engine.network.matrix import MatrixMLP
 from engine.network.model import scores_of
 from engine.network.optimizer import Optimizer
+from engine.network.sample_loss import sample_loss
 from engine.nn import MLP
 from engine.value import Value
 
@@ -117,19 +118,6 @@ class ScalarCriterion:
                 "penalty",
             )
         return ScalarLoss(total, self.model)
-
-
-def sample_loss(loss: Loss, score: Any, target: Any) -> Value:
-    """What a sample contributes; `score` and `target` are one each, or as many as outputs.
-
-    Of several numbers it is the mean or the sum of what each is wrong by.
-    """
-    if not isinstance(score, list) or loss.is_over_classes:
-        value: Value = loss.function(Value, score, target)
-        return value
-    parts = [loss.function(Value, *pair) for pair in zip(score, target, strict=True)]
-    total: Value = sum(parts[1:], parts[0])
-    return total * loss.scale(len(parts)) if loss.reduction == "mean" else total
 
 
 class ScalarLoss:

@@ -6,12 +6,15 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
 
+from engine.data.datasets import DATASETS
 from engine.errors import ConfigurationError
 from engine.network.flat import parameter_names
-from engine.replay.reconfiguration import changes_at_once, differing, new_start
+from engine.replay.reconfiguration import changes_at_once, data_of, differing, new_start
 from engine.replay.saved_run import Change, Planned
 from engine.run.configuration import Configuration
 from engine.training import PHASES
+
+ANEW = "that begins a run anew: set it from the start instead"
 
 
 def with_plan(changes: tuple[Change, ...], plan: Iterable[Planned]) -> tuple[Change, ...]:
@@ -29,9 +32,11 @@ def planned_change(last: Change, planned: Planned) -> Change:
     place may come twice: that after the last change is meant.
     """
     old = last.configuration
+    if names_other_data(planned, old):
+        raise ConfigurationError(ANEW)
     configuration = replace(old, **planned.values)
     if new_start(old, configuration) is not None:
-        raise ConfigurationError("that begins a run anew: set it from the start instead")
+        raise ConfigurationError(ANEW)
     if planned.phase and not (changes_at_once(old, configuration) and planned.parameter is None):
         raise ConfigurationError(
             "in the middle of an update only the learning rate, its schedule and zero_grad "
@@ -58,6 +63,12 @@ def planned_change(last: Change, planned: Planned) -> Change:
         planned.parameter and (index_of(planned.parameter[0], configuration), planned.parameter[1]),
         planned=planned,
     )
+
+
+def names_other_data(planned: Planned, old: Configuration) -> bool:
+    """Whether a dataset is planned in place of what is learned, whatever loss that would need."""
+    name = planned.values.get("dataset")
+    return name in DATASETS and name != data_of(old)
 
 
 def as_planned(last: Change, change: Change) -> Planned:

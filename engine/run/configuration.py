@@ -25,6 +25,9 @@ from engine.run.starting_parameters import StartingParameters
 
 ENGINES = ("matrix", "scalar", "pytorch")
 
+OUTPUTS = ("auto", "linear", "tanh", "sigmoid")
+"""What the output layer applies to its sums: "auto" is what goes with the task and the loss."""
+
 MOST_PARAMETERS = 100_000
 """A parameter costs about a hundred bytes with its gradient, its optimiser's slots and the states
 that stepping back keeps: a hundred thousand fit in 10 MB."""
@@ -86,6 +89,8 @@ class Configuration:
     network has, they are left behind: then this is None."""
     initialization: str = "glorot"
     """What the random parameters are drawn from."""
+    output: str = "auto"
+    """What the output layer applies to its sums, one of `OUTPUTS`."""
 
     def __post_init__(self) -> None:
         require_name("dataset", self.dataset, DATASETS)
@@ -97,6 +102,7 @@ class Configuration:
             require_pytorch()
         require_name("schedule", self.schedule, SCHEDULES)
         require_name("initialization", self.initialization, INITIALIZATIONS)
+        require_name("output layer", self.output, OUTPUTS)
         require_whole("samples", self.samples, 4, MOST_SAMPLES)
         require_number("noise", self.noise, 0.0, 50.0, "percent")
         require_number("train share", self.train_share, 0.1, 1.0)
@@ -115,6 +121,7 @@ class Configuration:
         self._require_mistakes()
         self._require_outputs()
         self._require_loss()
+        self._require_output()
         if self.parameters is not None and len(self.parameters.values) != self.parameter_count:
             object.__setattr__(self, "parameters", None)
 
@@ -134,12 +141,25 @@ class Configuration:
             return
         fitting = " or ".join(losses_for(self.data))
         if self.task == "regression":
-            reason = f"needs classes, but the targets of {self.data.name} are numbers"
+            wanted = "more than two" if LOSSES[self.loss].is_over_classes else "two"
+            reason = f"needs {wanted} classes, but the targets of {self.data.name} are numbers"
         elif self.data.has_several_classes:
             reason = f"tells two classes apart, but {self.data.name} has {self.outputs}"
         else:
             reason = f"is for more than two classes, but {self.data.name} has two"
         raise ConfigurationError(f"loss {self.loss} {reason}: choose {fitting}")
+
+    def _require_output(self) -> None:
+        if self.output in outputs_for(self.task, self.loss):
+            return
+        if not LOSSES[self.loss].for_regression:
+            reason = f"loss {self.loss} takes the score as it is"
+        else:
+            reason = "two classes are fitted as -1 and 1, and it gives nothing below 0"
+        fitting = " or ".join(outputs_for(self.task, self.loss))
+        raise ConfigurationError(
+            f"output layer {self.output} does not go with this: {reason}, so choose {fitting}"
+        )
 
     def _require_rate_end(self) -> None:
         end = self.learning_rate_end
@@ -254,7 +274,10 @@ class Configuration:
 
     @property
     def output_activation(self) -> str:
-        """tanh where a class is fitted as -1 or 1, as in the lecture; else the score as it is."""
+        """What was chosen; else tanh where a class is fitted as -1 or 1, as in the lecture, and
+        where not the score as it is."""
+        if self.output != "auto":
+            return self.output
         fits_classes = self.task == "classification" and LOSSES[self.loss].for_regression
         return "tanh" if fits_classes else "linear"
 
@@ -304,3 +327,11 @@ def losses_for(data: Dataset) -> tuple[str, ...]:
         for name, loss in LOSSES.items()
         if not loss.is_over_classes and (loss.for_regression or data.task == "classification")
     )
+
+
+def outputs_for(task: str, loss: str) -> tuple[str, ...]:
+    """Those of `OUTPUTS` that go with both: a loss for classes alone squashes the score itself, and
+    a sigmoid reaches no target of -1."""
+    if not LOSSES[loss].for_regression:
+        return "auto", "linear"
+    return tuple(name for name in OUTPUTS if task == "regression" or name != "sigmoid")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from engine.arrays import Indices
+from engine.arrays import Array, Indices
+from engine.run.evaluation import predicted_classes, true_classes
 
 
 def confusion_of(truth: Indices, predicted: Indices, classes: int) -> Indices:
@@ -16,3 +17,17 @@ def confusion_of(truth: Indices, predicted: Indices, classes: int) -> Indices:
     pairs = truth * classes + predicted
     counts: Indices = np.bincount(pairs, minlength=classes * classes).reshape(classes, classes)
     return counts
+
+
+def shares_right(scores: Array, targets: Array) -> tuple[float | None, ...] | None:
+    """By class, the share 0 .. 1 of its samples that is put into it; None of a class that has none.
+
+    `scores` and `targets` are as `engine.run.evaluation.evaluate` takes them, of classes. None
+    altogether where a score is not a number, for then a sample is in no class.
+    """
+    if np.isnan(scores).any():
+        return None
+    classes = 2 if scores.ndim == 1 else len(scores)
+    counts = confusion_of(true_classes(targets), predicted_classes(scores), classes)
+    pairs = zip(counts.diagonal().tolist(), counts.sum(axis=1).tolist(), strict=True)
+    return tuple(right / samples if samples else None for right, samples in pairs)

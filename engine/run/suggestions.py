@@ -9,7 +9,8 @@ from typing import Any
 from engine.data.datasets import DATASETS, Dataset
 from engine.data.table import Table
 from engine.errors import ConfigurationError
-from engine.run.configuration import Configuration, losses_for
+from engine.formulas.losses import LOSSES
+from engine.run.configuration import Configuration, losses_for, outputs_for
 
 DEFAULTS: Mapping[str, Any] = {field.name: field.default for field in fields(Configuration)}
 
@@ -32,20 +33,28 @@ def configured(
 ) -> Configuration:
     """A configuration of these fields; all others are as in `otherwise`, or as suggested.
 
-    What was not given gives way to what was: the loss is one that goes with the data; where there
-    are few samples, a batch is all of them. Raises `ConfigurationError` where what was given cannot
-    be.
+    What was not given gives way to what was: the loss is one that goes with the data, the output
+    layer goes with both; where there are few samples, a batch is all of them. Raises
+    `ConfigurationError` where what was given cannot be.
     """
     known = {**(otherwise or {}), **given}
     data = data_named(known.get("dataset", DEFAULTS["dataset"]), known.get("table"))
     settings = {**{field: suggested(data, field) for field in FOLLOWING}, **known}
     if "loss" not in given and settings["loss"] not in losses_for(data):
         settings["loss"] = suggested(data, "loss")
+    if "output" not in given and not output_fits(settings, data):
+        settings["output"] = DEFAULTS["output"]
     if "batch_size" not in given and settings["batch_size"] is not None:
         full = Configuration(**{**settings, "batch_size": None})
         if settings["batch_size"] > full.train_count:
             return full
     return Configuration(**settings)
+
+
+def output_fits(settings: Mapping[str, Any], data: Dataset) -> bool:
+    """Whether the output layer goes with data and loss; what has a wrong name will be refused."""
+    loss, output = settings["loss"], settings.get("output", DEFAULTS["output"])
+    return loss not in LOSSES or output in outputs_for(data.task, loss)
 
 
 def data_named(name: str, table: Table | None) -> Dataset:
@@ -73,4 +82,5 @@ def on_data(configuration: Configuration, name: str, table: Table | None = None)
             kept[field] = getattr(configuration, field)
         elif field not in FOLLOWING:
             given[field] = getattr(configuration, field)
+    kept["output"] = given.pop("output")
     return configured({**given, "dataset": name, "table": table}, kept)

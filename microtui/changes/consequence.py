@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from engine.replay.reconfiguration import data_of, new_start
-from engine.run.configuration import Configuration
+from engine.run.configuration import Configuration, losses_for
 from engine.run.presets import PRESETS
 from engine.run.suggestions import FOLLOWING, set_by_hand
 from microtui.settings.run_settings import BY_FIELD
@@ -72,11 +72,9 @@ def what_data_bring(old: Configuration, new: Configuration) -> str | None:
         and has_effect(field, new)
     ]
     sentences = []
-    if "loss" in followed and "loss" in set_by_hand(old):
+    if "loss" in followed and is_forced(old, new):
         followed.remove("loss")
-        sentences.append(
-            f"{new.data.name} has numbers as targets, not classes: the loss is now {new.loss}."
-        )
+        sentences.append(f"{new.data.name} has {targets_of(new)}: the loss is now {new.loss}.")
     if followed:
         sentences.append(
             f"{new.data.name} suggests {listed(followed, new)}: {new.data.suggestion.reason}."
@@ -89,6 +87,19 @@ def what_data_bring(old: Configuration, new: Configuration) -> str | None:
         if new.data.fixed and preset.configuration.dataset == new.dataset
     ]
     return " ".join(sentences) or None
+
+
+def is_forced(old: Configuration, new: Configuration) -> bool:
+    """Whether the old loss cannot stay, though it was set by hand, or whatever is suggested."""
+    cannot_stay = old.loss not in losses_for(new.data)
+    return cannot_stay and (new.data.has_several_classes or "loss" in set_by_hand(old))
+
+
+def targets_of(configuration: Configuration) -> str:
+    """What there is to be learned, as far as a loss may not go with it."""
+    if configuration.task == "regression":
+        return "numbers as targets, not classes"
+    return f"{len(configuration.data.classes) or 2} classes"
 
 
 def has_effect(field: str, configuration: Configuration) -> bool:

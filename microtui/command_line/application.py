@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from microtui.app import MicrotuiApp
 from microtui.command_line.shown import shown
 from microtui.saving.first_start import is_first_start, remember_first_start
@@ -20,10 +22,12 @@ def show(
     first_pane: str | None = None,
     sample: int | None = None,
     may_offer_course: bool = False,
+    remarks: Sequence[str] = (),
 ) -> int:
     """Show a run until the reader leaves it; gives the exit status.
 
     In front of it, if given, the scratchpad with these lines, or one pane alone, of this sample.
+    `remarks` are on how the reader's file was read.
     Whoever leaves it for the course gets that.
     """
     app = MicrotuiApp(
@@ -37,6 +41,7 @@ def show(
         first_pane=first_pane,
         sample=sample,
         offered=remember_first_start if may_offer_course and is_first_start() else None,
+        remarks=remarks,
     )
     status = shown(app, session, theme, mouse=mouse)
     if status or app.lesson_asked is None:

@@ -23,6 +23,7 @@ from microtui.command_line.described.options import (
     screen_options,
     theme_option,
 )
+from microtui.command_line.described.table_options import remarks_on_the_table
 from microtui.command_line.described.typed_settings import typed_parameters
 from microtui.command_line.export import export
 from microtui.command_line.graph import graph
@@ -84,7 +85,15 @@ def cli(
     session = Session(recording, twin, epochs=epochs, goal=goal, store=store_if(save))
     if play:
         session.send(Play())
-    status = show(session, fps, theme, ascii_only, mouse=mouse, may_offer_course=resume is None)
+    status = show(
+        session,
+        fps,
+        theme,
+        ascii_only,
+        mouse=mouse,
+        may_offer_course=resume is None,
+        remarks=remarks_on_the_table(context),
+    )
     sys.exit(status)
 
 

@@ -33,6 +33,7 @@ from microtui.settings.home_path import expanded
 @resume_option
 @click.option(
     "--output",
+    "path",
     metavar="FILE",
     shell_complete=file_ending_with(),
     help="Write here, not to stdout.",
@@ -49,7 +50,7 @@ def export(
     until_accuracy: float | None,
     quiet: bool,
     log_every: int | None,
-    output: str | None,
+    path: str | None,
     force: bool,
     **settings: Any,
 ) -> None:
@@ -62,15 +63,15 @@ def export(
     form = format_named(name)
     telling = Telling(quiet, log_every)
     goal = goal_of(until_loss, until_accuracy)
-    output = None if output is None else expanded(output)
+    path = None if path is None else expanded(path)
     recording, _ = described_run(context, resume, settings, goal)
     status = 0
     if epochs is not None or goal is not None:
         result = train_with_progress(recording, epochs or DEFAULT_EPOCHS, None, goal, telling)
         status = result.status
     text = form.text(recording)
-    if output is None:
+    if path is None:
         click.echo(text, nl=False)
     else:
-        write_file(Path(output), text, overwrite=force)
+        write_file(Path(path), text, overwrite=force)
     sys.exit(status)

@@ -26,6 +26,7 @@ from microtui.command_line.described.options import (
     telling_options,
     theme_option,
 )
+from microtui.command_line.described.table_options import remarks_on_the_table
 from microtui.command_line.offers.completion import file_ending_with
 from microtui.command_line.runs import print_lines
 
@@ -130,6 +131,7 @@ def graph(
         scratchpad=lines,
         first_pane="graph" if lines is None else None,
         sample=sample,
+        remarks=remarks_on_the_table(context),
     )
     sys.exit(status)
 

@@ -19,8 +19,9 @@ from microtui.settings.settings_file import (
 @click.command()
 def datasets() -> None:
     """List what there is to learn, with its source."""
-    for dataset in DATASETS.values():
-        click.echo(f"{dataset.name:12} {dataset.task}: {dataset.description} ({dataset.source})")
+    width = max(map(len, DATASETS))
+    for name, dataset in DATASETS.items():
+        click.echo(f"{name:{width}} {dataset.task}: {dataset.description} ({dataset.source})")
 
 
 @click.command()

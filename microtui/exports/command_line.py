@@ -13,6 +13,7 @@ from engine.run.configuration import Configuration
 from engine.run.suggestions import FOLLOWING, set_by_hand
 from microtui.settings.plan_text import written
 from microtui.settings.run_settings import DEFAULTS, SETTINGS
+from microtui.tables.content.file_bytes import STANDARD_INPUT as INPUT_AS_TABLE
 
 STANDARD_INPUT = "-"
 
@@ -48,7 +49,10 @@ def base_words(configuration: Configuration, set_elsewhere: Collection[str] = ()
     by_hand = set_by_hand(configuration)
     words = []
     if configuration.table is not None:
-        words += ["--data", configuration.table.name]
+        name = configuration.table.name
+        words += ["--data", STANDARD_INPUT if name == INPUT_AS_TABLE else name]
+        for option, text in configuration.table.asked:
+            words += [f"--{option}", text]
         if not configuration.table.is_scaled:
             words.append("--no-scale")
     if configuration.parameters is not None:
@@ -84,10 +88,17 @@ def reservation(changes: Sequence[Change]) -> str | None:
             f"This run was begun elsewhere and is known from epoch {first.epoch} on: the line "
             "begins with fresh parameters. To take along the run itself, press x."
         )
-    configuration = first.configuration
-    files = [each.name for each in (configuration.table, configuration.parameters) if each]
-    if STANDARD_INPUT in files:
-        return "The line reads the parameters to begin with from its standard input."
+    table, parameters = first.configuration.table, first.configuration.parameters
+    files, read = [], []
+    if table is not None and table.name == INPUT_AS_TABLE:
+        read.append("the data")
+    elif table is not None:
+        files.append(table.name)
+    if parameters is not None and parameters.name == STANDARD_INPUT:
+        read.append("the parameters to begin with")
+    elif parameters is not None:
+        files.append(parameters.name)
+    needs = [f"reads {each} from its standard input" for each in read]
     if files:
-        return f"The line looks for {' and '.join(files)} from the folder in which it is called."
-    return None
+        needs.append(f"looks for {' and '.join(files)} from the folder in which it is called")
+    return f"The line {', and '.join(needs)}." if needs else None

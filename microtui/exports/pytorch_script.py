@@ -4,9 +4,9 @@ here on, written as one would write it by hand."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from textwrap import indent
 
 from engine.arrays import Array
-from engine.data.table import Table
 from engine.errors import ConfigurationError
 from engine.formulas.losses import LOSSES
 from engine.formulas.optimizers import OPTIMIZERS
@@ -19,13 +19,21 @@ from engine.run.configuration import Configuration
 from engine.run.state import State
 from engine.training import PHASES, Training
 from microtui import __version__
+from microtui.exports.pytorch_data import (
+    data_note,
+    harmless,
+    predict,
+    scaling,
+    tensor,
+    test_data,
+    train_data,
+)
 from microtui.exports.pytorch_template import (
     REPORT,
     REPORT_WITH_TEST,
     SCHEDULE,
     SCRIPT,
     SET_RATE,
-    TEST_DATA,
     UNFINISHED_UPDATE,
 )
 from microtui.settings.plan_text import written
@@ -42,17 +50,17 @@ def pytorch_script(recording: Recording) -> str:
                 "before exporting to it"
             )
     loss = LOSSES[configuration.loss]
-    count = training.data.train_count
-    inputs, targets = training.data.inputs, training.data.targets
     return SCRIPT.format(
         title=title(configuration),
         version=__version__,
         position=position(state),
         left_out=left_out(recording.plan_ahead),
         data_note=data_note(configuration),
-        x_train=matrix(inputs[:count]),
-        y_train=targets[:count].tolist(),
+        scaling=scaling(configuration.table),
+        **train_data(training),
         test_data=test_data(training),
+        scores="model(x).squeeze(1)" if configuration.outputs == 1 else "model(x)",
+        predict=predict(configuration),
         report=REPORT_WITH_TEST if configuration.has_test_set else REPORT,
         modules="\n".join(
             f"    {module},"
@@ -99,54 +107,11 @@ def position(state: State) -> str:
     return f"in epoch {state.epoch}, after {state.updates} updates"
 
 
-def data_note(configuration: Configuration) -> str:
-    columns = f"Columns: {', '.join(map(harmless, configuration.input_names))}."
-    table = configuration.table
-    return f"{columns} {scaling_note(table)}" if table is not None else columns
-
-
-def scaling_note(table: Table) -> str:
-    note = (
-        "They are as in the file."
-        if not table.is_scaled
-        else (
-            f"Each is (raw - offset) / scale with the offsets\n# {table.offsets.tolist()} and the "
-            f"scales\n# {table.scales.tolist()}."
-        )
-    )
-    if table.labels:
-        minus, plus = map(harmless, table.labels)
-        return f"{note}\n# Target -1 is {minus}, 1 is {plus}."
-    return f"{note}\n# A target is (raw - {table.target_offset!r}) / {table.target_scale!r}."
-
-
-def harmless(name: str) -> str:
-    """A name from the reader's file as it may stand in a comment or in a docstring."""
-    return "".join(
-        letter if letter.isprintable() and letter not in '"\\' else "?" for letter in name
-    )
-
-
-def test_data(training: Training) -> str:
-    """The test set, if there is one."""
-    if not training.configuration.has_test_set:
-        return ""
-    rest = slice(training.data.train_count, None)
-    return TEST_DATA.format(
-        x_test=matrix(training.data.inputs[rest]), y_test=training.data.targets[rest].tolist()
-    )
-
-
-def matrix(rows: Array) -> str:
-    """A row a line."""
-    return "[\n" + "".join(f"    {row},\n" for row in rows.tolist()) + "]"
-
-
 def tensors(flat: Array, sizes: Sequence[int]) -> Iterator[str]:
     """The weights and then the biases of each layer, in the order of PyTorch's parameters."""
     for layer in by_layer(flat, sizes):
-        yield f"    {layer[:, :-1].tolist()},"
-        yield f"    {layer[:, -1].tolist()},"
+        yield indent(f"{tensor(layer[:, :-1])},", "    ")
+        yield indent(f"{tensor(layer[:, -1])},", "    ")
 
 
 def optimizer(training: Training) -> str:

@@ -16,8 +16,8 @@ from torch import nn
 
 torch.set_default_dtype(torch.float64)
 
-# {data_note}
-x_train = torch.tensor({x_train})
+{data_note}
+{scaling}x_train = torch.tensor({x_train})
 y_train = torch.tensor({y_train})
 {test_data}
 model = nn.Sequential(
@@ -48,17 +48,17 @@ def batches(epoch):
 @torch.no_grad()
 def loss_of(x, targets):
     """The loss over a whole set, penalties left out."""
-    scores = model(x)[:, 0]
+    scores = {scores}
     return ({loss}).item()
 
 
-def main():
+{predict}def main():
     epochs = int(sys.argv[1]) if len(sys.argv) > 1 else 10
     done = {batch}  # updates of epoch {epoch} that are behind us
 {unfinished_update}    for epoch in range({epoch}, {epoch} + epochs):
 {set_rate}        for batch in batches(epoch)[done:]:
             x, y = x_train[batch], y_train[batch]
-            loss = criterion(model(x)[:, 0], y)
+            loss = criterion({scores}, y)
             {zero_grad}
             loss.backward()
             optimizer.step()
@@ -92,6 +92,25 @@ TEST_DATA = """\
 x_test = torch.tensor({x_test})
 y_test = torch.tensor({y_test})
 """
+
+PREDICT = '''\
+@torch.no_grad()
+def predict(rows):
+    """The {what} of rows of raw numbers: one for each of `columns`, in that order."""
+    offsets, scales = torch.tensor(list(columns.values())).T
+    scores = model((torch.tensor(rows) - offsets) / scales)
+    {answer}
+
+
+'''
+
+CLASS_OF_TWO = "return [classes[int(score > 0)] for score in scores]"
+
+CLASS_OF_SEVERAL = "return [classes[number] for number in scores.argmax(1)]"
+
+NUMBERS = """\
+offsets, scales = torch.tensor(list(target_columns.values())).T
+    return (scores * scales + offsets).tolist()"""
 
 REPORT = 'print(f"epoch {epoch + 1}  loss {train!r}")'
 

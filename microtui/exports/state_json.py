@@ -36,6 +36,8 @@ def state_json(recording: Recording) -> str:
         "learning_rate": training.optimizer.learning_rate,
         "diverged": training.divergence and training.divergence.what,
         "sizes": configuration.sizes,
+        "classes": configuration.data.classes,
+        "target_names": configuration.data.target_names,
         "names": parameter_names(configuration.sizes),
         "parameters": state.parameters.tolist(),
         "gradients": state.gradients.tolist(),
@@ -57,15 +59,21 @@ def history(losses: History) -> dict[str, Any]:
 
 
 def scaling(table: Table) -> dict[str, Any]:
-    """How the reader's numbers became the network's: (raw - offset) / scale, column by column."""
+    """How the reader's file was read, and how its numbers became the network's: (raw - offset) /
+    scale, column by column, and target by target."""
+    is_one = len(table.target_names) == 1
     return {
         "is_scaled": table.is_scaled,
         "columns": table.column_names,
         "offsets": table.offsets.tolist(),
         "scales": table.scales.tolist(),
         "labels": table.labels,
-        "target_offset": table.target_offset,
-        "target_scale": table.target_scale,
+        "target_names": table.target_names,
+        "target_offset": table.target_offsets[0].item() if is_one else None,
+        "target_scale": table.target_scales[0].item() if is_one else None,
+        "target_offsets": table.target_offsets.tolist(),
+        "target_scales": table.target_scales.tolist(),
+        "asked": dict(table.asked),
     }
 
 

@@ -9,12 +9,11 @@ import hashlib
 import io
 import json
 import zipfile
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from pathlib import Path
 from typing import IO, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from engine.data.table import Table
 from engine.network.pytorch.presence import PyTorchMissingError
@@ -27,10 +26,21 @@ from engine.replay.saved_run import (
     SavedSession,
     SavedTwin,
 )
-from engine.run.history import History
 from engine.run.progress import Divergence
 from engine.run.starting_parameters import StartingParameters
-from engine.run.state import State
+from microtui.saving.packed.arrays import Arrays
+from microtui.saving.packed.own_files import (
+    pack_parameters,
+    pack_table,
+    unpacked_parameters,
+    unpacked_table,
+)
+from microtui.saving.packed.progress import (
+    packed_history,
+    packed_state,
+    unpacked_history,
+    unpacked_state,
+)
 from microtui.saving.run_header import (
     LONGEST_HEADER,
     RunFileError,
@@ -41,12 +51,16 @@ from microtui.saving.run_header import (
 )
 from microtui.settings.configuration_dict import as_dict, from_dict
 
-TABLE_ARRAYS = ("points", "targets", "offsets", "scales")
-STATE_ARRAYS = ("parameters", "gradients", "added", "slots")
-SHOWN_ARRAYS = ("carried", "before")
-"""Of a state, too; one that is only gone on from has none."""
-
-Arrays = dict[str, NDArray[Any]]
+NO_SENSE = (
+    AttributeError,
+    EOFError,
+    IndexError,
+    KeyError,
+    TypeError,
+    ValueError,
+    zipfile.BadZipFile,
+)
+"""What comes of contents that are not as they are always written."""
 
 
 def encoded(saved: SavedSession) -> bytes:
@@ -88,7 +102,7 @@ def read_from(file: IO[bytes], path: Path) -> SavedSession:
         return decoded(data)
     except PyTorchMissingError as error:
         raise RunFileError(f"{path} cannot be gone on with here: {error}") from None
-    except (KeyError, TypeError, ValueError, IndexError, zipfile.BadZipFile, EOFError) as error:
+    except NO_SENSE as error:
         raise RunFileError(f"{path} holds no run that makes sense: {error}") from None
 
 
@@ -199,74 +213,3 @@ def unpacked_planned(tree: dict[str, Any]) -> Planned:
             "parameter": parameter and tuple(parameter),
         }
     )
-
-
-def packed_state(state: State, arrays: Arrays, name: str) -> dict[str, Any]:
-    for array in (*STATE_ARRAYS, *SHOWN_ARRAYS):
-        if getattr(state, array) is not None:
-            arrays[f"{name}.{array}"] = getattr(state, array)
-    return {
-        field.name: getattr(state, field.name)
-        for field in fields(State)
-        if field.name not in (*STATE_ARRAYS, *SHOWN_ARRAYS)
-    }
-
-
-def unpacked_state(tree: dict[str, Any], arrays: Arrays, name: str) -> State:
-    found: dict[str, Any] = {array: arrays[f"{name}.{array}"] for array in STATE_ARRAYS}
-    found.update({array: arrays.get(f"{name}.{array}") for array in SHOWN_ARRAYS})
-    return State(**tree, **found)
-
-
-def packed_history(history: History, arrays: Arrays, name: str) -> dict[str, int]:
-    arrays[f"{name}.low"] = np.array(history.low)
-    arrays[f"{name}.high"] = np.array(history.high)
-    return {"capacity": history.capacity, "width": history.width, "length": history.length}
-
-
-def unpacked_history(tree: dict[str, int], arrays: Arrays, name: str) -> History:
-    history = History(tree["capacity"])
-    history.width, history.length = tree["width"], tree["length"]
-    history.low = arrays[f"{name}.low"].tolist()
-    history.high = arrays[f"{name}.high"].tolist()
-    return history
-
-
-def pack_table(run: SavedRun, arrays: Arrays) -> None:
-    """Put the reader's own data, if there are any, where all changes of the run find them."""
-    tables = [change.configuration.table for change in run.changes]
-    table = next((table for table in tables if table is not None), None)
-    if table is None:
-        return
-    words = {
-        field.name: getattr(table, field.name)
-        for field in fields(Table)
-        if field.name not in TABLE_ARRAYS
-    }
-    arrays["table"] = np.frombuffer(json.dumps(words).encode(), dtype=np.uint8)
-    for array in TABLE_ARRAYS:
-        arrays[f"table.{array}"] = getattr(table, array)
-
-
-def unpacked_table(arrays: Arrays) -> Table | None:
-    if "table" not in arrays:
-        return None
-    words: dict[str, Any] = json.loads(arrays["table"].tobytes())
-    words["column_names"], words["labels"] = tuple(words["column_names"]), tuple(words["labels"])
-    words.update({array: arrays[f"table.{array}"] for array in TABLE_ARRAYS})
-    return Table(**words)
-
-
-def pack_parameters(run: SavedRun, arrays: Arrays) -> None:
-    """Put the reader's own parameters, if there are any: a run begins with one set of them."""
-    parameters = run.changes[0].configuration.parameters
-    if parameters is not None:
-        arrays["parameters"] = parameters.values
-        arrays["parameters.name"] = np.frombuffer(json.dumps(parameters.name).encode(), np.uint8)
-
-
-def unpacked_parameters(arrays: Arrays) -> StartingParameters | None:
-    if "parameters" not in arrays:
-        return None
-    name = json.loads(arrays["parameters.name"].tobytes())
-    return StartingParameters(name, arrays["parameters"])

@@ -14,7 +14,9 @@ from engine.replay.saved_run import SavedRun
 from engine.training import Training
 
 FORMAT = "microtui run"
-VERSION = 1
+VERSION = 2
+"""Since a table may have more than two classes, and several targets; older ones are read as well.
+What is new has to be read by the versions before, or this is raised."""
 LONGEST_HEADER = 1000
 """Bytes: a longer one is none of ours."""
 LONGEST_NAME = 40
@@ -79,10 +81,10 @@ def parsed_header(path: Path, line: bytes) -> dict[str, Any]:
         header = None
     if not isinstance(header, dict) or header.get("format") != FORMAT:
         raise RunFileError(f"{path} is not a run that microtui saved")
-    if header.get("version") != VERSION:
+    if header.get("version") not in range(1, VERSION + 1):
         raise RunFileError(
             f"{path} was saved by another version of microtui (format {header.get('version')}), "
-            f"this one reads format {VERSION}: use the version that saved it"
+            f"this one reads formats up to {VERSION}: use the version that saved it"
         )
     return header
 

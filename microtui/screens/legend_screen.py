@@ -15,9 +15,10 @@ from textual.widgets import Static
 from engine.run.configuration import Configuration
 from microtui.terminal.characters import is_ascii_only
 from microtui.terminal.colors import draws_plainly
+from microtui.widgets.drawing.colors.class_palette import class_palette_of
 from microtui.widgets.drawing.colors.palette import palette_of
 from microtui.widgets.reading import Reading
-from microtui.words.legend.entries import Hue, Looks, Section
+from microtui.words.legend.entries import Entry, Looks, Section
 from microtui.words.legend.legend import legend
 
 SIGN_WIDTH = 12
@@ -55,12 +56,15 @@ class LegendScreen(ModalScreen[None]):
         table.add_column(max_width=SIGN_WIDTH, min_width=SIGN_WIDTH, overflow="fold")
         table.add_column()
         for entry in section.entries:
-            table.add_row(Text(entry.sign, self._style(entry.hue)), Text(entry.meaning))
+            table.add_row(Text(entry.sign, self._style(entry)), Text(entry.meaning))
         return table
 
-    def _style(self, hue: Hue) -> Style:
+    def _style(self, entry: Entry) -> Style:
         palette = palette_of(self.app.current_theme)
-        match hue:
+        if entry.of_class is not None:
+            marks = class_palette_of(self.app.current_theme).marks
+            return Style(color=marks[entry.of_class].rich_color, bold=True)
+        match entry.hue:
             case "negative":
                 return Style(color=palette.negative_mark.rich_color, bold=True)
             case "positive":

@@ -35,6 +35,7 @@ from microtui.terminal.window_title import WindowTitle
 from microtui.widgets.commentary import Commentary
 from microtui.widgets.compact_view import CompactView
 from microtui.widgets.key_bar import KeyBar
+from microtui.widgets.panes.confusion_matrix import ConfusionMatrix
 from microtui.widgets.panes.decision_map import DecisionMap
 from microtui.widgets.panes.example_table import ExampleTable
 from microtui.widgets.panes.graph_pane import GraphPane
@@ -216,6 +217,11 @@ class MainScreen(SharedRoom):
         self.query_one(NetworkView).sample = message.sample
         self.query_one(GraphPane).request = GraphRequest(sample=message.sample)
 
+    @on(ConfusionMatrix.CellChosen)
+    def list_cell(self, message: ConfusionMatrix.CellChosen) -> None:
+        self.query_one(ExampleTable).list_cell(message.cell, of_test=message.of_test)
+        self.action_show_pane("examples")
+
     @on(UnitChosen)
     def show_unit(self, message: UnitChosen) -> None:
         self.query_one(NetworkView).chosen = message.place
@@ -280,6 +286,7 @@ class MainScreen(SharedRoom):
         self.query_one(NetworkView).begin_anew()
         self.query_one(ExampleTable).begin_anew()
         self.query_one(GraphPane).begin_anew()
+        self.query_one(ConfusionMatrix).begin_anew()
 
     def action_filter(self) -> None:
         from microtui.screens.dialogs.filter_screen import FilterScreen

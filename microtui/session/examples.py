@@ -53,9 +53,10 @@ def order_of(losses: Array, train_count: int, view: ExamplesView | None) -> Indi
     """The numbers of the samples to be listed; equal losses by number."""
     if view is None:
         return np.zeros(0, np.intp)
-    count = len(losses) if view.with_test else train_count
+    first = train_count if view.only_test else 0
+    end = len(losses) if view.with_test or view.only_test else train_count
     if not view.by_loss:
-        return np.arange(count)
-    listed = losses[:count]
+        return np.arange(first, end)
+    listed = losses[first:end]
     is_number = ~np.isnan(listed)
-    return np.lexsort((-np.where(is_number, listed, 0.0), is_number))
+    return first + np.lexsort((-np.where(is_number, listed, 0.0), is_number))

@@ -20,7 +20,7 @@ from engine.run.samples import inputs_of
 from engine.training import Training
 from microtui.session.examples import examples_of
 from microtui.session.health import examined
-from microtui.session.plane import axes_within, bounds_of, map_points
+from microtui.session.plane import plane_of
 from microtui.session.run_graph import RunGraph, run_graph_of
 from microtui.session.snapshot import (
     Confusion,
@@ -120,8 +120,7 @@ def contributions_of(recording: Recording, view: View) -> Contributions | None:
 
 def samples_of(training: Training, view: View) -> MapSamples:
     """The data points on the two axes of the map."""
-    data = training.data
-    across, up = axes_within(training, view.axes)
+    data, plane = training.data, plane_of(training, view.axes)
     if data.targets.ndim == 1:
         targets = data.targets
     elif training.configuration.data.has_several_classes:
@@ -129,11 +128,18 @@ def samples_of(training: Training, view: View) -> MapSamples:
     else:
         targets = data.targets[:, output_within(training, view)]
     return MapSamples(
-        x=data.points[:, across],
-        y=data.points[:, up],
+        x=plane.x,
+        y=heights_of(training, targets) if plane.y is None else plane.y,
         targets=targets,
         is_train=np.arange(len(data.targets)) < data.train_count,
     )
+
+
+def heights_of(training: Training, targets: Array) -> Array:
+    """Targets from -1 to 1, also where they are the numbers of more than two classes."""
+    if not training.configuration.data.has_several_classes:
+        return targets
+    return 2.0 * targets / (training.configuration.outputs - 1) - 1.0
 
 
 def field_of(training: Training, view: View) -> Field | None:
@@ -142,25 +148,36 @@ def field_of(training: Training, view: View) -> Field | None:
     if columns == 0 or rows == 0 or not view.in_full:
         return None
     configuration = training.configuration
-    axes = axes_within(training, view.axes)
-    points = map_points(training, columns, rows, axes)
-    scores = training.model.predict(inputs_of(points, configuration))
-    winners = None
+    plane = plane_of(training, view.axes)
+    scores = training.model.predict(inputs_of(plane.points(columns, rows), configuration))
+    winners, target = None, ""
     if configuration.data.has_several_classes:
         winners = predicted_classes(scores).reshape(rows, columns)
         levels = softmax(scores).max(axis=0)
     else:
         squashed = LOSSES[configuration.loss].squash(ARRAYS, scores)
         levels = squashed if scores.ndim == 1 else squashed[output_within(training, view)]
-    names = configuration.data.input_names
+        target = target_name(training, view)
+    y_name = plane.y_name
+    if plane.y is None:
+        y_name = "class" if configuration.task == "classification" else target or y_name
     return Field(
         levels.reshape(rows, columns),
         winners,
-        bounds_of(training, axes),
-        names[axes[0]],
-        names[axes[1]],
-        column_count=len(names),
+        plane.bounds,
+        plane.x_name,
+        y_name,
+        column_count=len(configuration.data.input_names),
+        share=plane.share,
+        target=target if configuration.outputs > 1 else "",
+        is_line=plane.y is None,
     )
+
+
+def target_name(training: Training, view: View) -> str:
+    """What the number is called that the output on the map fits; empty where it has no name."""
+    names = training.configuration.data.target_names
+    return names[output_within(training, view)] if names else ""
 
 
 def output_within(training: Training, view: View) -> int:

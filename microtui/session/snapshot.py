@@ -19,6 +19,10 @@ from engine.run.progress import Divergence
 from microtui.session.histogram import Histogram
 from microtui.session.run_graph import GraphRequest, RunGraph
 
+Axes = tuple[int, int] | Literal["principal"]
+"""What a map shows horizontally and vertically: two columns of the data, or the two directions in
+which its samples differ most."""
+
 Place = tuple[int, int]
 """A unit: its layer, where 0 are the inputs, and its number in that layer, from 0."""
 
@@ -41,6 +45,8 @@ class ExamplesView:
     """The largest loss first; else by number."""
     with_test: bool = False
     """Whether the test set is listed, too."""
+    only_test: bool = False
+    """Whether nothing but the test set is."""
     cell: tuple[int, int] | None = None
     """Only samples of the first class that are taken for the second; None lists all."""
 
@@ -55,8 +61,8 @@ class View:
 
     field_columns: int = 0
     field_rows: int = 0
-    axes: tuple[int, int] = (0, 1)
-    """The columns of the data that the map shows, horizontally and vertically."""
+    axes: Axes | None = None
+    """What the map shows horizontally and vertically; None is what suits the data."""
     output: int = 0
     """Which of several targets that are numbers the map shows."""
     confusion: bool = False
@@ -96,12 +102,19 @@ class Field:
     y_name: str
     column_count: int
     """How many columns of the data there are to choose from."""
+    share: float | None = None
+    """Of principal axes, how much of the variance of the training set they show, 0 .. 1."""
+    target: str = ""
+    """Which of several targets it is that the network fits here."""
+    is_line: bool = False
+    """Whether there is only one column: then targets stand up, and the field is the same there."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
 class MapSamples:
     """The data points as the map shows them: positions on its two axes, and their targets.
 
+    Where there is one column alone, their targets are their positions from bottom to top, too.
     `targets` has shape (samples,): -1 and 1 for two classes, any numbers in -1 .. 1 for regression,
     and the numbers of the classes, from 0, where there are more than two. `is_train` tells the
     training set from the test set.

@@ -19,7 +19,7 @@ from engine.formulas.optimizers import OPTIMIZERS
 from engine.formulas.schedules import SCHEDULES
 from engine.mistakes import MISTAKES
 from engine.network.initialization import INITIALIZATIONS
-from engine.run.configuration import ENGINES, MOST_SAMPLES, Configuration
+from engine.run.configuration import ENGINES, MOST_SAMPLES, OUTPUTS, Configuration
 
 DEFAULTS = Configuration()
 
@@ -146,6 +146,11 @@ def shortest(number: float) -> str:
     return text if float(text) == number else repr(number)
 
 
+LOSSES_OF_ONE, LOSSES_OVER_CLASSES = (
+    ", ".join(name for name, loss in LOSSES.items() if loss.is_over_classes == over_classes)
+    for over_classes in (False, True)
+)
+
 SETTINGS = (
     name("dataset", "--dataset", "dataset", DATASETS, "What to learn"),
     whole_number(
@@ -177,7 +182,17 @@ SETTINGS = (
         lambda units: ",".join(map(str, units)),
     ),
     name("activation", "--activation", "activation", ACTIVATIONS, "Hidden layers"),
-    name("loss", "--loss", "loss", LOSSES, "What to make small"),
+    name("output", "--output-layer", "output layer", OUTPUTS, "What it applies to its sums"),
+    Setting(
+        "loss",
+        "--loss",
+        "loss",
+        f"What to make small: {LOSSES_OF_ONE}; of more than two classes {LOSSES_OVER_CLASSES}.",
+        "NAME",
+        str.strip,
+        str,
+        tuple(LOSSES),
+    ),
     name("optimizer", "--optimizer", "optimizer", OPTIMIZERS, "How to follow the gradient"),
     number(
         "learning_rate",

@@ -80,6 +80,8 @@ def summary(snapshot: Snapshot) -> list[Item]:
         items.append(Item(f"l1 {configuration.l1:g}", 3))
     if configuration.l2:
         items.append(Item(f"l2 {configuration.l2:g}", 3))
+    if configuration.output != "auto":
+        items.append(Item(f"{configuration.output} output", 3))
     if configuration.initialization != "glorot":
         items.append(Item(f"{configuration.initialization} start", 3))
     if configuration.engine != "matrix":

@@ -39,7 +39,8 @@ def short(number: float | None) -> str:
     if not math.isfinite(number):
         return str(number)
     if number == 0.0 or 0.001 <= abs(number) < 1000.0:
-        return f"{number:.4f}"[: 6 + (number < 0.0)].rstrip(".")
+        # Zero has no sign, whatever it came of.
+        return f"{number + 0.0:.4f}"[: 6 + (number < 0.0)].rstrip(".")
     return f"{number:.3g}"
 
 

@@ -7,7 +7,7 @@ import numpy as np
 from engine.arrays import Mask
 from engine.formulas.activations import ACTIVATIONS
 from microtui.session.health import is_stuck
-from microtui.session.snapshot import Place, Snapshot
+from microtui.session.snapshot import Snapshot
 
 
 def stuck_units(snapshot: Snapshot) -> list[Mask]:
@@ -36,11 +36,3 @@ def health_text(snapshot: Snapshot) -> str:
         return ""
     count = stuck_count(snapshot)
     return f"{count or 'none'} of {hidden} {activation.name} units {activation.stuck}"
-
-
-def unit_name(snapshot: Snapshot, place: Place) -> str:
-    """`input x`, or as the parameters are named: `neuron 1.3` is `model.layers[1].neurons[3]`."""
-    layer, unit = place
-    if layer == 0:
-        return f"input {snapshot.configuration.input_names[unit]}"
-    return f"neuron {layer - 1}.{unit}"

@@ -10,11 +10,13 @@ import sys
 import threading
 from dataclasses import replace
 from itertools import product
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 from application import running
+from flowers_and_houses import flowers
 
 from engine.check.gradient_check import check_gradients
 from engine.formulas.losses import LOSSES
@@ -51,28 +53,58 @@ VIEW = View(
 )
 
 
-def arguments_for(loss: str) -> tuple[str, ...]:
+@pytest.fixture(scope="module")
+def flowers_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Of three classes."""
+    table = flowers(each=7)
+    rows = zip(table.points.tolist(), table.targets.argmax(axis=1).tolist(), strict=True)
+    lines = [f"{x},{y},{table.labels[number]}" for (x, y), number in rows]
+    path = tmp_path_factory.mktemp("own") / "flowers.csv"
+    path.write_text("\n".join(["length,width,kind", *lines]))
+    return path
+
+
+def arguments_for(loss: str, flowers_file: Path) -> tuple[str, ...]:
+    if LOSSES[loss].is_over_classes:
+        return ("--data", str(flowers_file), "--hidden", "3", "--batch-size", "5", "--loss", loss)
     return (*(REGRESSION if LOSSES[loss].for_regression else BLOBS), "--loss", loss)
+
+
+def data_for(loss: str) -> dict[str, Any]:
+    """Settings of the data: of three classes where it is for these."""
+    if LOSSES[loss].is_over_classes:
+        return {"table": flowers(each=7)}
+    return {"dataset": "plane" if LOSSES[loss].for_regression else "moons", "samples": 20}
+
+
+def other_loss(loss: str) -> str:
+    """One that goes with the same data."""
+    return loss if LOSSES[loss].is_over_classes else "mse"
 
 
 @pytest.mark.parametrize("rate", RATES)
 @pytest.mark.parametrize(("loss", "optimizer"), list(product(LOSSES, OPTIMIZERS)))
 def test_every_command_without_a_screen_is_silent(
-    loss: str, optimizer: str, rate: str, capsys: pytest.CaptureFixture[str]
+    loss: str,
+    optimizer: str,
+    rate: str,
+    flowers_file: Path,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     linear = ("--activation", "linear", "--lr", rate, "--optimizer", optimizer, "--l2", "10")
-    rest = (*arguments_for(loss), *linear, "--no-zero-grad", "--epochs", "9")
+    rest = (*arguments_for(loss, flowers_file), *linear, "--no-zero-grad", "--epochs", "9")
     for command in (["train"], ["train", "--json"], ["check"], *(["export", f] for f in FORMATS)):
         assert run([*command, *rest]) in (0, 1)
-        assert capsys.readouterr().err == ""
+        # What was read is told of one's own file.
+        said = capsys.readouterr().err.splitlines()
+        assert [line for line in said if not line.startswith("microtui: read 21 rows")] == []
 
 
 @pytest.mark.parametrize("rate", RATES)
 @pytest.mark.parametrize(("loss", "optimizer"), list(product(LOSSES, OPTIMIZERS)))
 def test_a_session_is_silent_whatever_it_is_asked_for(loss: str, optimizer: str, rate: str) -> None:
     configuration = Configuration(
-        dataset="plane" if LOSSES[loss].for_regression else "moons",
-        samples=20,
+        **data_for(loss),
         hidden=(3,),
         batch_size=5,
         features=("x", "x2", "xy"),
@@ -92,7 +124,7 @@ def test_a_session_is_silent_whatever_it_is_asked_for(loss: str, optimizer: str,
     for form in FORMATS.values():
         session.send(Export(form.text, lambda text: None))
     session.send(StepBack("batch"))
-    session.send(Configure(lambda now: replace(now, l1=10.0, loss="mse")))
+    session.send(Configure(lambda now: replace(now, l1=10.0, loss=other_loss(loss))))
     session.send(SetParameter("0.0.w[0]", 1e308))
     session.request(VIEW)
     session.send(Step("epoch"))
@@ -110,8 +142,7 @@ def test_a_session_is_silent_whatever_it_is_asked_for(loss: str, optimizer: str,
 @pytest.mark.parametrize("loss", LOSSES)
 async def test_every_pane_is_drawn_in_silence(loss: str) -> None:
     settings: dict[str, Any] = {
-        "dataset": "plane" if LOSSES[loss].for_regression else "moons",
-        "samples": 20,
+        **data_for(loss),
         "hidden": (3,),
         "loss": loss,
         "batch_size": 5,

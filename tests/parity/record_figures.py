@@ -10,10 +10,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from typing import Any
 
 import torch
 from pytorch_run import run
 from recorded import FIGURES, OPERATIONS, POINTS, RUNS, UPDATES
+
+from engine.run.configuration import Configuration
 
 
 def operation_figures() -> list[dict[str, object]]:
@@ -30,13 +33,19 @@ def operation_figures() -> list[dict[str, object]]:
     return figures
 
 
+def settings_of(configuration: Configuration) -> dict[str, Any]:
+    """For whoever reads the file; of a table only what it is called."""
+    table = configuration.table and configuration.table.name
+    return {**vars(configuration), "table": table}
+
+
 def main() -> None:
     figures = {
         "recorded_with": f"PyTorch {torch.__version__}",
         "operations": operation_figures(),
         "runs": {
             name: {
-                "configuration": asdict(configuration),
+                "configuration": settings_of(configuration),
                 "updates": UPDATES,
                 **asdict(run(configuration, UPDATES)),
             }

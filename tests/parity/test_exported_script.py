@@ -16,24 +16,32 @@ from unittest.mock import patch
 import numpy as np
 import pytest
 from entries import ENTRIES, run_with
+from own_tables import KNOWN, RAW, table_of
 
 from engine.replay.recording import Recording
-from engine.run.configuration import Configuration
+from engine.run.configuration import OUTPUTS, Configuration
+from engine.run.evaluation import predicted_classes
+from engine.run.suggestions import configured
 from microtui.exports.pytorch_script import pytorch_script
-from microtui.settings.table_file import read_table
+from microtui.tables.read_table import read_table
 
 EPOCHS = 4
 SMALL = Configuration(samples=60, hidden=(5, 3), batch_size=8, learning_rate=0.05)
 
 
 def losses_printed_by(script: str, directory: Path) -> list[tuple[float, float]]:
-    """In this process: to import PyTorch for each script takes longer than all that they do."""
+    return losses_in(carried_out(script, directory)[0])
+
+
+def carried_out(script: str, directory: Path) -> tuple[str, dict[str, Any]]:
+    """What it prints, and all that it has names for. In this process: to import PyTorch for each
+    script takes longer than all that they do."""
     path = directory / "run.py"
     path.write_text(script)
     output = io.StringIO()
     with redirect_stdout(output), patch.object(sys, "argv", [str(path), str(EPOCHS)]):
-        runpy.run_path(str(path), run_name="__main__")
-    return losses_in(output.getvalue())
+        names = runpy.run_path(str(path), run_name="__main__")
+    return output.getvalue(), names
 
 
 def losses_in(output: str) -> list[tuple[float, float]]:
@@ -123,6 +131,68 @@ def test_it_brings_the_reader_s_own_data_whatever_they_are_called(tmp_path: Path
     path = tmp_path / 'a"""\\n{b}.csv'
     rows = [f"{i % 7},{i * i % 11},{i % 5},{'yes' if i % 3 else 'no'}" for i in range(40)]
     path.write_text('"one\ntwo",tw"o,{three},answer\n' + "\n".join(rows) + "\n")
-    recording = Recording.begin(replace(SMALL, table=read_table(path)))
+    recording = Recording.begin(replace(SMALL, table=read_table(path).table))
     recording.run("epoch")
+    assert_goes_on_alike(recording, tmp_path)
+
+
+def of_own_data(what: str, **settings: Any) -> Recording:
+    chosen = {"hidden": (5, 3), "batch_size": 8, "learning_rate": 0.05, **settings}
+    return Recording.begin(configured({"table": table_of(what), **chosen}))
+
+
+@pytest.mark.parametrize("what", KNOWN)
+@pytest.mark.parametrize("phases", [0, 4 * 3 + 3])
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {},
+        {"optimizer": "adam", "zero_grad": False, "l1": 0.001},
+        {"hidden": (), "engine": "scalar"},
+    ],
+)
+def test_it_goes_on_alike_with_as_many_classes_and_targets_as_the_data_have(
+    what: str, phases: int, settings: dict[str, Any], tmp_path: Path
+) -> None:
+    recording = of_own_data(what, **settings)
+    for _ in range(phases):
+        recording.run("phase")
+    assert_goes_on_alike(recording, tmp_path)
+
+
+@pytest.mark.parametrize("output", OUTPUTS)
+@pytest.mark.parametrize("what", ["one target of one column", "three targets"])
+def test_it_goes_on_alike_whatever_the_output_layer_applies(
+    output: str, what: str, tmp_path: Path
+) -> None:
+    recording = of_own_data(what, output=output, loss="sse")
+    recording.run("epoch")
+    assert_goes_on_alike(recording, tmp_path)
+
+
+@pytest.mark.parametrize("what", KNOWN)
+def test_it_says_what_the_network_makes_of_other_rows_as_they_are_in_the_file(
+    what: str, tmp_path: Path
+) -> None:
+    recording, table = of_own_data(what), table_of(what)
+    _, names = carried_out(pytorch_script(recording), tmp_path)
+    losses_of(recording)
+    others = RAW[::-1, : len(table.column_names)] + 5.0
+    scores = recording.training.model.predict((others - table.offsets) / table.scales)
+    said = names["predict"](others.tolist())
+    if table.task == "classification":
+        assert said == [table.labels[number] for number in predicted_classes(scores)]
+        assert len(set(said)) > 1
+    else:
+        numbers = np.atleast_2d(scores).T * table.target_scales + table.target_offsets
+        np.testing.assert_allclose(said, numbers, rtol=1e-9)
+
+
+def test_where_features_are_made_of_the_columns_it_says_so_and_takes_no_others(
+    tmp_path: Path,
+) -> None:
+    recording = of_own_data("three classes", features=("x", "xy", "y2"))
+    script = pytorch_script(recording)
+    assert "# Of both, as x and y, the network is given x, xy, y2." in script
+    assert "def predict" not in script
     assert_goes_on_alike(recording, tmp_path)

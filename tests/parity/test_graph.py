@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise, product
+from typing import Any
 
 import numpy as np
 import pytest
@@ -11,6 +12,7 @@ import torch
 from expressions import Expression, expressions, leaves
 from hypothesis import assume, given, settings
 from pytorch_run import ACTIVATIONS, criterion
+from several_outputs import SEVERAL
 from values_behind import values_behind
 
 from engine import Value
@@ -43,18 +45,24 @@ def test_the_grad_of_every_node_agrees_with_pytorch(
     np.testing.assert_allclose(found, truth, rtol=1e-12, atol=1e-12 * np.abs(truth).max())
 
 
+AIMS: list[dict[str, Any]] = [
+    *({"loss": name} for name, loss in LOSSES.items() if not loss.is_over_classes),
+    *SEVERAL.values(),
+]
+
+
 def configurations() -> list[Configuration]:
     small = Configuration(samples=14, batch_size=3, learning_rate=0.02)
     hidden = ((), (1,), (3, 2))
     found = []
-    for turn, (activation, loss) in enumerate(product(ACTIVATIONS, LOSSES)):
-        is_number = LOSSES[loss].for_regression and turn % 3 == 0
+    for turn, (activation, aim) in enumerate(product(ACTIVATIONS, AIMS)):
+        is_number = LOSSES[aim["loss"]].for_regression and turn % 3 == 0
         found.append(
             replace(
                 small,
                 dataset="plane" if is_number else "moons",
                 activation=activation,
-                loss=loss,
+                **aim,
                 hidden=hidden[turn // 2 % 3],
                 l1=(0.0, 0.01)[turn // 4 % 2],
                 l2=(0.0, 0.02)[turn // 3 % 2],
@@ -80,7 +88,8 @@ def test_the_graph_of_a_sample_agrees_with_pytorch(configuration: Configuration)
         start, end = end, end + units * (inputs + 1)
         layer = flat[start:end].reshape(units, inputs + 1)
         scores = ACTIVATIONS[activation](layer[:, :-1] @ scores + layer[:, -1])
-    loss = criterion(c.loss, scores, torch.tensor(training.data.targets[[2]]))
+    batch = scores if c.outputs == 1 else scores[None]
+    loss = criterion(c.loss, batch, torch.tensor(training.data.targets[[2]]))
     loss = loss + c.l1 * flat.abs().sum() + c.l2 * (flat**2).sum()
     loss.backward()
 

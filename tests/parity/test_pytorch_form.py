@@ -10,9 +10,11 @@ import numpy as np
 import pytest
 import torch
 from covering import Case, covering
+from several_outputs import SEVERAL, of_classes, of_targets
 from two_forms import NUDGES, distance, nudged_drift
 
 from engine.data.datasets import DATASETS
+from engine.data.table import Table
 from engine.errors import ConfigurationError
 from engine.formulas.activations import ACTIVATIONS
 from engine.formulas.losses import LOSSES
@@ -22,7 +24,7 @@ from engine.network.initialization import INITIALIZATIONS
 from engine.network.pytorch import phases, text
 from engine.network.pytorch.model import PyTorchMLP
 from engine.replay.recording import Recording
-from engine.run.configuration import Configuration
+from engine.run.configuration import OUTPUTS, Configuration
 from engine.training import PHASES, Training
 from microtui.exports.pytorch_script import pytorch_script
 
@@ -30,8 +32,15 @@ EPOCHS = 20
 TOLERANCE = 1e-9
 SMALL = Configuration(samples=30, hidden=(4, 3), batch_size=7, learning_rate=0.02)
 
+TABLES: dict[str, Table] = {
+    each.name: each
+    for each in (of_classes(3, 30), of_classes(10, 30), of_targets(2, 30), of_targets(5, 30))
+}
+"""Data for a network with several outputs."""
+
 FACTORS: dict[str, list[Any]] = {
-    "dataset": list(DATASETS),
+    "data": [*DATASETS, *TABLES],
+    "output": list(OUTPUTS),
     "activation": list(ACTIVATIONS),
     "loss": list(LOSSES),
     "optimizer": list(OPTIMIZERS),
@@ -46,9 +55,17 @@ FACTORS: dict[str, list[Any]] = {
 }
 
 
+def configuration_of(case: Case) -> Configuration:
+    """`data` names a dataset, or one of the tables."""
+    settings = {field: value for field, value in case.items() if field != "data"}
+    name = case["data"]
+    data = {"table": TABLES[name]} if name in TABLES else {"dataset": name}
+    return replace(SMALL, **settings, **data)
+
+
 def can_be(case: Case) -> bool:
     try:
-        replace(SMALL, **case)
+        configuration_of(case)
     except ConfigurationError:
         return False
     return True
@@ -87,13 +104,13 @@ def assert_the_same(configuration: Configuration) -> None:
 
 @pytest.mark.parametrize("case", covering(FACTORS, can_be), ids=name_of)
 def test_whatever_two_choices_meet_the_numbers_are_those_of_the_matrix_form(case: Case) -> None:
-    assert_the_same(replace(SMALL, **case))
+    assert_the_same(configuration_of(case))
 
 
 @pytest.mark.thorough
 def test_whatever_three_choices_meet_they_are_too() -> None:
     for case in covering(FACTORS, can_be, strength=3):
-        assert_the_same(replace(SMALL, **case))
+        assert_the_same(configuration_of(case))
 
 
 @pytest.mark.parametrize(("optimizer", "mistakes"), list(product(OPTIMIZERS, [(), ("ascend",)])))
@@ -113,8 +130,11 @@ def test_pytorch_s_optimiser_remembers_the_same(optimizer: str, mistakes: tuple[
 
 @pytest.mark.parametrize("activation", ACTIVATIONS)
 @pytest.mark.parametrize("hidden", [(), (4, 3)])
-def test_every_unit_gives_the_same(activation: str, hidden: tuple[int, ...]) -> None:
-    configuration = replace(SMALL, activation=activation, hidden=hidden)
+@pytest.mark.parametrize("aim", [{}, *SEVERAL.values()], ids=str)
+def test_every_unit_gives_the_same(
+    activation: str, hidden: tuple[int, ...], aim: dict[str, Any]
+) -> None:
+    configuration = replace(SMALL, activation=activation, hidden=hidden, **aim)
     matrix = Training(configuration)
     pytorch = Training(replace(configuration, engine="pytorch"))
     points = matrix.data.inputs
@@ -122,7 +142,27 @@ def test_every_unit_gives_the_same(activation: str, hidden: tuple[int, ...]) -> 
     assert [each.shape for each in found] == [each.shape for each in expected]
     for ours, theirs in zip(expected, found, strict=True):
         np.testing.assert_allclose(theirs, ours, rtol=1e-12, atol=1e-15)
-    np.testing.assert_array_equal(pytorch.model.predict(points), found[-1][0])
+    scores = pytorch.model.predict(points)
+    assert scores.shape == matrix.model.predict(points).shape
+    np.testing.assert_array_equal(np.atleast_2d(scores), found[-1])
+
+
+@pytest.mark.parametrize("right", [0, 1, 2])
+@pytest.mark.parametrize(
+    "scores", [(0.0, 800.0, -800.0), (3.0, 3.0, 3.0), (1e6, -1e6, 0.0), (0.0, 40.0, 36.0)]
+)
+def test_cross_entropy_of_scores_far_apart_is_that_of_pytorch_and_so_are_its_slopes(
+    scores: tuple[float, ...], right: int
+) -> None:
+    theirs = torch.tensor([scores], dtype=torch.float64, requires_grad=True)
+    loss = torch.nn.functional.cross_entropy(theirs, torch.tensor([right]))
+    loss.backward()
+    assert theirs.grad is not None
+    ours = LOSSES["cross-entropy"].losses_and_slopes(
+        np.array(scores)[:, None], np.eye(3)[:, [right]]
+    )
+    assert float(ours[0][0]) == pytest.approx(loss.item(), rel=1e-14, abs=1e-15)
+    np.testing.assert_allclose(ours[1][:, 0], theirs.grad[0].numpy(), rtol=1e-14, atol=1e-15)
 
 
 # -- what PyTorch does with .grad ----------------------------------------------------------------

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 from application import Application, running
+from several_outputs import with_loss
 
 from engine.check.gradient_check import check_gradients
 from engine.formulas.activations import ACTIVATIONS
@@ -77,7 +78,7 @@ def test_the_arithmetic_of_every_optimiser_is_there(optimizer: str) -> None:
 @pytest.mark.parametrize("activation", ACTIVATIONS)
 @pytest.mark.parametrize("loss", LOSSES)
 def test_every_activation_and_loss_has_its_source(activation: str, loss: str) -> None:
-    configuration = replace(IN_PYTORCH, activation=activation, loss=loss)
+    configuration = replace(IN_PYTORCH, activation=activation, **with_loss(loss))
     source = "\n".join(each.text for each in listings_of(seen(configuration)))
     assert LOSSES[loss].pytorch in source
     assert activation == "linear" or f"    {ACTIVATIONS[activation].pytorch}," in source

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from several_outputs import with_loss
+
 from engine.data.datasets import DATASETS
 from engine.data.features import FEATURES
 from engine.formulas.activations import ACTIVATIONS
@@ -43,6 +45,8 @@ def run_with(field: str, name: str) -> Configuration:
         return with_dataset(SMALL, name)
     if field == "mistakes":
         return with_mistake_switched(name)(SMALL)
+    if field == "loss":
+        return replace(SMALL, **with_loss(name))
     if field == "features":
         return replace(SMALL, features=(name,))
     choice: dict[str, Any] = {field: name}

@@ -7,6 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from several_outputs import of_classes, of_targets
+
 from engine.run.configuration import Configuration
 
 FIGURES = Path(__file__).parents[1] / "engine" / "pytorch_figures.json"
@@ -55,5 +57,19 @@ RUNS = {
         BASE, dataset="lecture", hidden=(4, 4), loss="sse", batch_size=None, learning_rate=0.2
     ),
     "regression": replace(BASE, dataset="multi-gauss", loss="mse", features=("x", "y", "sinx")),
+    "three classes": replace(BASE, loss="cross-entropy", table=of_classes(3, 40)),
+    "ten classes, adam, relu": replace(
+        BASE,
+        loss="cross-entropy",
+        table=of_classes(10, 60),
+        optimizer="adam",
+        activation="relu",
+        l2=0.002,
+    ),
+    "three classes without zero_grad": replace(
+        BASE, loss="cross-entropy", table=of_classes(3, 40), zero_grad=False, learning_rate=0.01
+    ),
+    "two targets": replace(BASE, loss="mse", table=of_targets(2, 40), optimizer="momentum"),
+    "five targets, sse": replace(BASE, loss="sse", table=of_targets(5, 40), learning_rate=0.005),
 }
 UPDATES = 50

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from flowers_and_houses import flowers, houses
 from witness import Way, Witness
 
 from engine.run.configuration import Configuration
@@ -37,6 +38,8 @@ NOISY = replace(
     learning_rate=0.1,
     optimizer="adam",
 )
+THREE_CLASSES = replace(MOONS, table=flowers(), loss="cross-entropy", hidden=(8,), batch_size=10)
+TWO_TARGETS = replace(MOONS, table=houses(), hidden=(8,), batch_size=10, learning_rate=0.1)
 FEW = replace(MOONS, samples=60, hidden=(8,), batch_size=10)
 
 
@@ -64,3 +67,12 @@ def loss_then_and_now(run: Witness) -> list[str]:
 
 def loss_before_and_now(run: Witness) -> list[str]:
     return [short(run.losses[0]), short(run.now)]
+
+
+def accuracy(run: Witness) -> str:
+    """By the largest score of each training sample, of several classes."""
+    training = run.recording.training
+    scores = training.model.predict(training.data.inputs)[:, : training.data.train_count]
+    rows = zip(scores.T.tolist(), training.data.targets.tolist(), strict=False)
+    right = [target[score.index(max(score))] == 1.0 for score, target in rows]
+    return f"train accuracy {sum(right) / len(right):.0%}"

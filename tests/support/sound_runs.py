@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-from situation_case import FEW, LECTURE, MOONS, NOISY, Case, loss_then_and_now
+from situation_case import (
+    FEW,
+    LECTURE,
+    MOONS,
+    NOISY,
+    THREE_CLASSES,
+    TWO_TARGETS,
+    Case,
+    accuracy,
+    loss_then_and_now,
+)
 from witness import change, epochs, phases
 
 from microtui.words.number_text import short
@@ -61,6 +71,14 @@ SOUND = [
         (epochs(100),),
         lambda run: [short(run.losses[51]), short(run.now), "last 50 epochs"],
     ),
+    Case("converged", TWO_TARGETS, (epochs(500),), lambda run: [short(run.now)], "two targets"),
+    Case(
+        "balanced",
+        replace(THREE_CLASSES, l2=0.01),
+        (epochs(400),),
+        lambda run: [short(run.now), "L2 pulls them back", accuracy(run)],
+        "of three classes",
+    ),
     Case(
         "balanced",
         replace(MOONS, l2=0.1, learning_rate=0.1),
@@ -81,6 +99,20 @@ SOUND = [
     ),
     # -- nothing special
     Case("next-forward", MOONS, (epochs(2),)),
+    Case(
+        "next-forward",
+        THREE_CLASSES,
+        (),
+        lambda run: ["3 scores for each sample of this batch, one for each class"],
+        "of three classes",
+    ),
+    Case(
+        "next-forward",
+        TWO_TARGETS,
+        (),
+        lambda run: ["2 scores for each sample of this batch, one for each target"],
+        "of two targets",
+    ),
     Case("next-zero_grad", MOONS, (phases(1),)),
     Case("next-backward", MOONS, (phases(2),)),
     Case("next-update", MOONS, (phases(3),)),

@@ -9,6 +9,7 @@ import click
 from engine.replay.recording import Recording
 from engine.replay.twin import Twin
 from engine.run.goal import Goal
+from microtui.command_line.described.table_options import remarks_on_the_table
 from microtui.command_line.described.typed_settings import configuration_of
 from microtui.settings.plan_text import read_plan
 
@@ -36,9 +37,17 @@ def described_run(
         twin = None if saved.twin is None else Twin.from_saved(saved.twin)
         for remark in remarks(context, settings, saved.run):
             click.echo(f"microtui: {remark}", err=True)
+    if tells_remarks(context):
+        for remark in remarks_on_the_table(context):
+            click.echo(f"microtui: {remark}", err=True)
     if goal is not None:
         goal.require_fitting(recording.training.configuration)
     return recording, twin
+
+
+def tells_remarks(context: click.Context) -> bool:
+    """Whether what is decided is told: a lesson's run is as its author has it."""
+    return isinstance(context.command, click.Group) or context.params.get("quiet") is False
 
 
 def store_if(save: bool) -> RunStore | None:

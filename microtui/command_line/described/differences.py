@@ -6,7 +6,7 @@ it is what the line says that key `y` copies.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
@@ -18,10 +18,12 @@ from engine.replay.plan import as_planned
 from engine.replay.saved_run import Planned, SavedRun
 from engine.run.configuration import Configuration
 from engine.run.starting_parameters import StartingParameters
+from microtui.command_line.described.table_options import flag_of, typed_table_options
 from microtui.command_line.described.typed_settings import configuration_of, typed_parameters
 from microtui.exports.command_line import STANDARD_INPUT, from_beginning
 from microtui.settings.plan_text import read_plan, written
 from microtui.settings.run_settings import SETTINGS
+from microtui.tables.table_options import UNASKED
 
 NOT_GIVEN = "not given"
 
@@ -54,7 +56,7 @@ def differences(
 ) -> Iterator[Difference]:
     names = [str(parameter.name) for parameter in typed_parameters(context)]
     typed = {name: settings[name] for name in names if name in settings}
-    yield from differences_of_data(run, typed.get("table"), typed.get("scale"))
+    yield from differences_of_data(run, typed)
     yield from differences_of_settings(run, typed)
     if (preset := typed.get("preset")) is not None:
         # All that it is was asked for, but for what was typed beside it.
@@ -94,32 +96,47 @@ def begun_with(run: SavedRun) -> Configuration:
     return from_beginning(run.changes[: run.applied])[0].configuration
 
 
-def differences_of_data(
-    run: SavedRun, table: Table | None, scale: bool | None
-) -> Iterator[Difference]:
-    """What a file holds counts, not what it is called."""
+def differences_of_data(run: SavedRun, typed: Mapping[str, Any]) -> Iterator[Difference]:
+    """What a file holds counts, not what it is called, nor how it was read."""
     first = run.changes[0].configuration
-    saved = first.table
-    is_scaled = scale if table is None else table.is_scaled
-    if saved is None:
-        if table is not None:
-            yield Difference("--data", first.dataset, table.name, "--data")
-        elif scale is not None:
-            yield Difference("--scale", NOT_GIVEN, on_or_off(scale), flag_of_scale(scale))
-    elif is_scaled is not None and is_scaled != saved.is_scaled:
-        here, typed = on_or_off(is_scaled), "--data" if scale is None else flag_of_scale(is_scaled)
-        yield Difference("--scale", on_or_off(saved.is_scaled), here, typed)
-    elif table is not None and replace(table, name=saved.name) != saved:
-        before, here = contents(saved), contents(table)
-        yield Difference("--data", before, told_apart(here, before), "--data")
+    saved, table = first.table, typed.get("table")
+    before = {} if saved is None else how_read(saved.is_scaled, saved.asked)
+    if table is None:
+        options = typed_table_options(typed)
+        both = before, how_read(options.scale, options.asked)
+        before, here = ({n: text for n, text in each.items() if n in typed} for each in both)
+        yield from differences_of_reading(before, here, typed)
+    elif saved is None:
+        yield Difference("--data", first.dataset, table.name, "--data")
+    elif not holds_the_same(table, saved):
+        here = how_read(table.is_scaled, table.asked)
+        yield from differences_of_reading(before, here, typed)
+        one, other = contents(saved), contents(table)
+        yield Difference("--data", one, told_apart(other, one), "--data")
 
 
-def on_or_off(switch: bool) -> str:
-    return "on" if switch else "off"
+def holds_the_same(table: Table, saved: Table) -> bool:
+    """An older version did not keep what a target is called."""
+    names = saved.target_names
+    if len(table.target_names) != len(names):
+        return False
+    return replace(table, name=saved.name, target_names=names) == saved
 
 
-def flag_of_scale(scale: bool) -> str:
-    return "--scale" if scale else "--no-scale"
+def how_read(scale: bool, asked: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """By option, what it was as text; what goes without saying, too."""
+    return {"scale": "on" if scale else "off", "missing": UNASKED.missing, **dict(asked)}
+
+
+def differences_of_reading(
+    saved: Mapping[str, str], here: Mapping[str, str], typed: Mapping[str, Any]
+) -> Iterator[Difference]:
+    """Where a file was to be read otherwise, that may be why it holds something else."""
+    for name in dict.fromkeys([*here, *saved]):
+        before, now = saved.get(name, NOT_GIVEN), here.get(name, NOT_GIVEN)
+        if before != now:
+            flag = flag_of(name, typed[name]) if name in typed else "--data"
+            yield Difference(f"--{name}", before, now, flag)
 
 
 def contents(table: Table) -> str:

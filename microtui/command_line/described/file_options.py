@@ -3,52 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import click
 
-from engine.data.table import Table
 from engine.run.starting_parameters import StartingParameters
+from microtui.command_line.described.table_options import table_options, take_standard_input
 from microtui.command_line.offers import completion
-from microtui.settings.home_path import expanded
 from microtui.settings.parameters_file import read_parameters
-from microtui.settings.table_file import read_table
 
 Command = Callable[..., Any]
-
-
-def read_data(context: click.Context, parameter: click.Parameter, text: str | None) -> Table | None:
-    """The table, scaled or not; `--scale` is eager, so that it is known by now."""
-    if text is None or context.resilient_parsing:
-        return None
-    return read_table(Path(expanded(text)), scale=context.params.get("scale") is not False)
 
 
 def read_parameters_given(
     context: click.Context, parameter: click.Parameter, text: str | None
 ) -> StartingParameters | None:
     # A shell that asks how to go on must not wait for a file, least of all for standard input.
-    return None if text is None or context.resilient_parsing else read_parameters(text)
+    if text is None or context.resilient_parsing:
+        return None
+    if text == "-":
+        take_standard_input(context, "--parameters")
+    return read_parameters(text)
 
 
 def file_options(command: Command) -> Command:
     """Gives a command the options that name the reader's own files."""
-    data = click.option(
-        "--data",
-        "table",
-        metavar="FILE.csv",
-        callback=read_data,
-        shell_complete=completion.file_ending_with(".csv"),
-        help="Learn from your own file: numbers in columns, the target in the last one.",
-    )
-    scale = click.option(
-        "--scale/--no-scale",
-        default=None,
-        is_eager=True,
-        help="Bring each column of --data to mean 0 and deviation 1 (on by default), or take it as "
-        "it is. Targets that are numbers go to -1 .. 1 either way.",
-    )
     parameters = click.option(
         "--parameters",
         metavar="FILE",
@@ -56,4 +35,4 @@ def file_options(command: Command) -> Command:
         shell_complete=completion.file_ending_with(".json"),
         help="Begin with these parameters: what train --json printed, or - for standard input.",
     )
-    return data(scale(parameters(command)))
+    return table_options(parameters(command))

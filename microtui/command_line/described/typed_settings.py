@@ -9,6 +9,7 @@ import click
 from engine.errors import ConfigurationError
 from engine.run.configuration import Configuration
 from engine.run.suggestions import configured
+from microtui.command_line.described.table_options import OF_A_TABLE, require_data
 from microtui.settings.parameters_file import require_all_used
 
 
@@ -27,14 +28,10 @@ def configuration_of(context: click.Context, settings: dict[str, Any]) -> Config
     data."""
     default, file = click.core.ParameterSource.DEFAULT, click.core.ParameterSource.DEFAULT_MAP
     sources = {name: context.get_parameter_source(name) for name in settings}
-    # Whether to scale has been heeded where the table was read.
-    del sources["scale"], sources["preset"]
-    scale = settings["scale"]
-    if scale is not None and settings["table"] is None:
-        raise ConfigurationError(
-            f"--{'scale' if scale else 'no-scale'} is about the columns of your own file, and the "
-            "built-in datasets are as they are: name a file with --data, or leave it out"
-        )
+    # How to read the table has been heeded where it was read.
+    for name in ("preset", *OF_A_TABLE):
+        del sources[name]
+    require_data(settings)
     if settings["table"] is not None and sources["dataset"] not in (default, file):
         raise ConfigurationError("--data and --dataset both say what to learn: leave out one")
     preset = settings["preset"]

@@ -1,27 +1,22 @@
-"""Training without a screen: how far it is goes to stderr, the result to stdout."""
+"""Training without a screen; how far it is goes to stderr."""
 
 from __future__ import annotations
 
-import json
 import signal
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from types import FrameType
-from typing import Any
 
 import click
 
-from engine.arrays import norm
 from engine.replay.recording import Recording
 from engine.replay.saved_run import SavedSession
 from engine.run.goal import Goal
-from engine.training import Training
-from microtui.command_line.training.progress import Telling, divergence_line, progress_on_stderr
-from microtui.exports.state_json import finite
+from microtui.command_line.training.progress import Telling, progress_on_stderr
+from microtui.command_line.training.result import Result
 from microtui.saving.run_store import RunStore
-from microtui.settings.configuration_dict import as_dict
 
 SAVING_PERIOD = 3.0
 
@@ -38,17 +33,6 @@ class LeaveRequest:
     def status(self) -> int:
         """What to exit with, as a shell would say it."""
         return 0 if self.signal is None else 128 + self.signal
-
-
-@dataclass(frozen=True)
-class Result:
-    """Where a run got to."""
-
-    training: Training
-    status: int
-    """What to exit with: 0, or 128 + the signal that ended it."""
-    goal: Goal | None
-    """What it was to stop at."""
 
 
 def train_with_progress(
@@ -125,42 +109,3 @@ def leaving_on_signals() -> Iterator[LeaveRequest]:
     finally:
         for number, handler in old.items():
             signal.signal(number, handler)
-
-
-def as_dictionary(training: Training) -> dict[str, Any]:
-    """The result as `train --json` prints it; numbers that are not finite become None."""
-    train, test = training.evaluate()
-    numbers: dict[str, Any] = finite(
-        {
-            "epoch": training.epoch,
-            "loss": train.loss,
-            "test_loss": test.loss if test else None,
-            "accuracy": train.accuracy,
-            "test_accuracy": test.accuracy if test else None,
-            "grad_norm": norm(training.model.gradients),
-            "objective": training.objective(),
-            "diverged": training.divergence is not None,
-            "parameters": training.model.parameters.tolist(),
-            "config": as_dict(training.configuration),
-        }
-    )
-    return numbers
-
-
-def print_result(result: Result, *, as_json: bool) -> None:
-    training = result.training
-    numbers = as_dictionary(training)
-    if as_json:
-        click.echo(json.dumps(numbers))
-        return
-    click.echo(f"epoch {training.epoch}")
-    for name in ("loss", "test_loss", "accuracy", "test_accuracy", "grad_norm", "objective"):
-        if numbers[name] is not None:
-            click.echo(f"{name} {numbers[name]:.6g}")
-    if training.divergence is not None:
-        click.echo(divergence_line(training.divergence))
-    if result.goal is not None:
-        is_reached = "reached" if training.has_reached(result.goal) else "not reached"
-        click.echo(f"{is_reached}: {result.goal.text}")
-    if result.status:
-        click.echo("interrupted", err=True)

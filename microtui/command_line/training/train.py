@@ -46,8 +46,9 @@ def train(
     **settings: Any,
 ) -> None:
     """Train without a screen: progress on stderr, the result on stdout."""
-    from microtui.command_line.training.headless import print_result, train_with_progress
+    from microtui.command_line.training.headless import train_with_progress
     from microtui.command_line.training.progress import Telling
+    from microtui.command_line.training.result import print_result
 
     telling = Telling(quiet, log_every)
     goal = goal_of(until_loss, until_accuracy)

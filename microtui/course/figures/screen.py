@@ -19,6 +19,7 @@ PANES = (
     "gradient",
     "examples",
     "graph",
+    "confusion",
 )
 CASES = (
     "none",

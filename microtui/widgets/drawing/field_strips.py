@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Protocol, TypeVar
 
 import numpy as np
 from rich.segment import Segment
@@ -14,6 +15,8 @@ from textual.strip import Strip
 
 from engine.arrays import Array, Indices
 from microtui.widgets.drawing.colors.palette import LEVELS, Palette
+
+Numbers = TypeVar("Numbers", Array, Indices)
 
 UNDEFINED = LEVELS
 """The level of what is not a number."""
@@ -25,6 +28,21 @@ class Mark:
 
     character: str
     color: Color
+    underline: bool = False
+
+
+class Shades(Protocol):
+    """The colours that a field is drawn in, by level, and the one of what is not a number."""
+
+    @property
+    def levels(self) -> tuple[Color, ...]: ...
+
+    @property
+    def undefined(self) -> Color: ...
+
+    def written(self, color: Color, level: int) -> Color: ...
+
+    def __hash__(self) -> int: ...
 
 
 def levels_of(numbers: Array, *, discretize: bool = False) -> Indices:
@@ -35,7 +53,7 @@ def levels_of(numbers: Array, *, discretize: bool = False) -> Indices:
     return np.where(np.isnan(scaled), UNDEFINED, np.rint(np.nan_to_num(scaled))).astype(np.intp)
 
 
-def resampled(numbers: Array, rows: int, columns: int) -> Array:
+def resampled(numbers: Numbers, rows: int, columns: int) -> Numbers:
     """The field at another size, each number from the nearest."""
     if numbers.shape == (rows, columns):
         return numbers
@@ -44,40 +62,48 @@ def resampled(numbers: Array, rows: int, columns: int) -> Array:
     return numbers[np.ix_(y, x)]
 
 
-@lru_cache(maxsize=4096)
-def cell_style(upper: int, lower: int, palette: Palette) -> Style:
+@lru_cache(maxsize=8192)
+def cell_style(upper: int, lower: int, palette: Shades) -> Style:
     colors = (*palette.levels, palette.undefined)
     return Style(color=colors[upper].rich_color, bgcolor=colors[lower].rich_color)
 
 
 @lru_cache(maxsize=4096)
-def mark_style(mark: Mark, lower: int, palette: Palette) -> Style:
+def mark_style(mark: Mark, lower: int, palette: Shades) -> Style:
     colors = (*palette.levels, palette.undefined)
-    return Style(color=mark.color.rich_color, bgcolor=colors[lower].rich_color, bold=True)
+    return Style(
+        color=palette.written(mark.color, lower).rich_color,
+        bgcolor=colors[lower].rich_color,
+        bold=True,
+        underline=mark.underline or None,
+    )
 
 
 def field_strips(
-    levels: Indices, palette: Palette, marks: Mapping[tuple[int, int], Mark]
+    levels: Indices, palette: Shades, marks: Mapping[tuple[int, int], Mark]
 ) -> list[Strip]:
     """Lines for levels of shape (2 x lines, columns); `marks` stand at (line, column).
+
+    A level counts the palette's, from 0; the number behind the last is that of no number.
 
     Neighbours that look alike are one segment, and a cell of one colour is a space.
     """
     upper, lower = levels[0::2], levels[1::2]
-    codes = upper * (LEVELS + 1) + lower
+    codes = upper * (len(palette.levels) + 1) + lower
     ends = np.diff(codes, axis=1) != 0
+    marks_of = by_line(marks)
     strips = []
     for y in range(len(codes)):
         starts = [0, *(np.flatnonzero(ends[y]) + 1).tolist()]
         stops = [*starts[1:], codes.shape[1]]
-        row_marks = {x: mark for (line, x), mark in marks.items() if line == y}
+        row_marks = marks_of.get(y, {})
         segments: list[Segment] = []
         for start, stop in zip(starts, stops, strict=True):
             top, bottom = int(upper[y, start]), int(lower[y, start])
             style = cell_style(top, bottom, palette)
             character = " " if top == bottom else "▀"
             plain_from = start
-            for x in sorted(x for x in row_marks if start <= x < stop):
+            for x in [x for x in row_marks if start <= x < stop]:
                 if x > plain_from:
                     segments.append(Segment(character * (x - plain_from), style))
                 mark = row_marks[x]
@@ -87,6 +113,14 @@ def field_strips(
                 segments.append(Segment(character * (stop - plain_from), style))
         strips.append(Strip(segments, codes.shape[1]))
     return strips
+
+
+def by_line(marks: Mapping[tuple[int, int], Mark]) -> dict[int, dict[int, Mark]]:
+    """By line and then by column, from the left."""
+    lines: dict[int, dict[int, Mark]] = {}
+    for (line, x), mark in sorted(marks.items(), key=lambda each: each[0]):
+        lines.setdefault(line, {})[x] = mark
+    return lines
 
 
 def plain_strips(

@@ -16,6 +16,7 @@ from microtui.widgets.drawing.cell_canvas import CellCanvas
 from microtui.widgets.drawing.field_strips import levels_of, picture_strips
 from microtui.widgets.network.matrix_layout import Block, MatrixLayout
 from microtui.widgets.network.network_looks import NetworkLooks, sign_character, signed_strengths
+from microtui.widgets.network.output_names import output_names
 from microtui.words.unit_health import stuck_units
 
 
@@ -40,9 +41,19 @@ class MatrixDrawing:
             is_stuck = [bool(stuck[block.layer][unit]) for unit in shown_units(block)]
             mark = self.looks.stuck_mark
             self._mark_rows(canvas, block, right, is_stuck, mark, "▌▘▖", self.looks.stuck)
+            if block.layer == len(self.snapshot.sizes) - 1:
+                self._name_rows(canvas, block, right + 1)
         note = next((note for note in self.layout.notes if len(note) <= columns), "")
         canvas.put(0, lines - 1, note, self.looks.heading)
         return canvas.strips()
+
+    def _name_rows(self, canvas: CellCanvas, block: Block, x: int) -> None:
+        """What each of several outputs is for, where a line is not of two of them."""
+        rows = self.layout.scale[1]
+        names = output_names(self.snapshot.configuration, canvas.columns - x)
+        for unit in shown_units(block) if names and rows > 1 else ():
+            y = block.top + 1 + (unit - block.first_unit) * rows // 2 + rows // 4
+            canvas.put(x, y, names[unit], self.looks.heading)
 
     def _draw_block(self, canvas: CellCanvas, block: Block, parameters: Array) -> None:
         columns, rows = self.layout.scale

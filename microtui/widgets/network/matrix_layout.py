@@ -73,7 +73,9 @@ def block_width(title: str, inputs: int, columns: int) -> int:
 
 
 def title_of(layer: int, sizes: tuple[int, ...]) -> str:
-    return "output" if layer == len(sizes) - 1 else f"layer {layer - 1}"
+    if layer < len(sizes) - 1:
+        return f"layer {layer - 1}"
+    return "outputs" if sizes[-1] > 1 else "output"
 
 
 @lru_cache(maxsize=64)

@@ -19,6 +19,7 @@ from microtui.widgets.drawing.field_strips import (
 )
 from microtui.widgets.network.network_layout import NetworkLayout
 from microtui.widgets.network.network_looks import NetworkLooks, sign_character, signed_strengths
+from microtui.widgets.network.output_names import output_names
 from microtui.widgets.network.weight_lines import NOBODY, dots_of, draw_lines
 from microtui.words.unit_health import stuck_units
 
@@ -45,13 +46,25 @@ class NetworkDrawing:
         for layer, size in enumerate(self.snapshot.sizes):
             for unit in range(size):
                 self._draw_unit(canvas, (layer, unit), is_stuck=bool(stuck[layer][unit]))
+        self._name_outputs(canvas)
         return canvas.strips()
+
+    def _name_outputs(self, canvas: CellCanvas) -> None:
+        """What each of several is for, to the right of their pictures, where there is room."""
+        layout, last = self.layout, len(self.snapshot.sizes) - 1
+        x = layout.lefts[last] + layout.picture_columns + 1
+        names = output_names(self.snapshot.configuration, canvas.columns - x)
+        for unit, name in enumerate(names):
+            canvas.put(x, layout.middle((last, unit)) // 2, name, self.looks.heading)
 
     def _draw_headings(self, canvas: CellCanvas) -> None:
         layout = self.layout
         last = len(layout.lefts) - 1
         for layer, left in enumerate(layout.lefts):
-            name = "inputs" if layer == 0 else "output" if layer == last else f"layer {layer - 1}"
+            name = f"layer {layer - 1}"
+            if layer in (0, last):
+                several = "outputs" if self.snapshot.sizes[-1] > 1 else "output"
+                name = "inputs" if layer == 0 else several
             width = layout.picture_columns
             x = max(left + (width - len(name)) // 2, 0)
             canvas.put(min(x, canvas.columns - len(name)), 0, name, self.looks.heading)

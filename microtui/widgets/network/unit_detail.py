@@ -8,19 +8,32 @@ from rich.style import Style
 from textual.strip import Strip
 
 from engine.formulas.activations import ACTIVATIONS
-from engine.network.flat import first_index
+from engine.network.flat import by_layer, first_index
 from microtui.session.snapshot import Place, Snapshot
 from microtui.widgets.drawing.cell_canvas import CellCanvas
+from microtui.widgets.drawing.colors.palette import Palette
 from microtui.widgets.drawing.field_strips import (
     levels_of,
     picture_strips,
     plain_picture_strips,
     resampled,
 )
+from microtui.widgets.drawing.pixel_pictures import (
+    Shape,
+    brightness,
+    enlargement,
+    grey_strips,
+    size_of,
+)
 from microtui.widgets.network.network_looks import NetworkLooks, sign_character, signed_strengths
+from microtui.widgets.network.weight_pictures import weight_strips
+from microtui.widgets.samples.example_drawing import LONGER_AS_TYPED
 from microtui.words.number_text import short, signed
-from microtui.words.samples.unit_sum import as_typed, unit_lines
-from microtui.words.unit_health import stuck_units, unit_name
+from microtui.words.samples.loss_sum import as_typed
+from microtui.words.samples.short_names import begun
+from microtui.words.samples.unit_name import unit_name
+from microtui.words.samples.unit_sum import unit_lines
+from microtui.words.unit_health import stuck_units
 
 ROW_WIDTH = 33
 """Columns of one parameter: its name, a bar, its value and its gradient."""
@@ -43,11 +56,15 @@ class UnitDetail:
     snapshot: Snapshot
     place: Place
     looks: NetworkLooks
+    greys: Palette
 
     def strips(self, columns: int, lines: int) -> list[Strip]:
         canvas = CellCanvas(columns, lines)
         width, height = detail_picture_size(columns, lines)
-        if width:
+        shape = self.snapshot.configuration.data.picture
+        if shape is not None and self.place[0] <= 1:
+            width = self._draw_pixels(canvas, shape, width, height)
+        elif width:
             self._draw_picture(canvas, width, height)
         left = width + 2 if width else 0
         room = max(columns - left, 1)
@@ -57,7 +74,9 @@ class UnitDetail:
         for line, style in facts if lines >= COMFORTABLE_LINES else facts[1:]:
             canvas.put(left, y, line[:room], style)
             y += 1
-        for line in unit_lines(self.snapshot, self.place, room, (lines - y) // 2):
+        is_longer = self.looks.ascii_only and self.snapshot.configuration.data.has_several_classes
+        width = room - (LONGER_AS_TYPED if is_longer else 0)
+        for line in unit_lines(self.snapshot, self.place, width, (lines - y) // 2):
             if self.looks.ascii_only:
                 line = as_typed(line)
             canvas.put(left, y, line[:room])
@@ -79,6 +98,28 @@ class UnitDetail:
             strips = picture_strips(levels, self.looks.palette)
         canvas.put_strips(0, 0, strips)
 
+    def _draw_pixels(self, canvas: CellCanvas, shape: Shape, width: int, height: int) -> int:
+        """Of a unit that is given a picture, its weights; of a pixel, the mean of all pictures.
+
+        The columns that it takes.
+        """
+        times = enlargement(shape, width, height)
+        if times == 0:
+            return 0
+        units, (layer, unit) = self.snapshot.units, self.place
+        if layer == 1:
+            weights = by_layer(self.snapshot.parameters, self.snapshot.sizes)[0][unit, :-1]
+            strengths = signed_strengths(weights).reshape(shape)
+            strips = weight_strips(strengths, times, self.looks)
+        else:
+            assert units is not None
+            low, high = float(units.low[0].min()), float(units.high[0].max())
+            pixels = brightness(units.mean[0], low, high, shape)
+            kinds = {"is_plain": self.looks.is_plain, "ascii_only": self.looks.ascii_only}
+            strips = grey_strips(pixels, times, self.greys, **kinds)
+        canvas.put_strips(0, 0, strips)
+        return size_of(shape, times)[0]
+
     def _facts(self) -> list[tuple[str, Style | None]]:
         """What it is and what it puts out over the training set."""
         snapshot, (layer, unit) = self.snapshot, self.place
@@ -90,7 +131,8 @@ class UnitDetail:
         activation = ACTIVATIONS[name]
         title = unit_name(snapshot, self.place)
         if layer:
-            title += f" · {name}" + (" · the output" if is_output else "")
+            which = "an output" if configuration.outputs > 1 else "the output"
+            title += f" · {name}" + (f" · {which}" if is_output else "")
         low, mean, high = (
             short(float(numbers[layer][unit])) for numbers in (units.low, units.mean, units.high)
         )
@@ -160,7 +202,7 @@ class UnitDetail:
     def _draw_parameter(
         self, canvas: CellCanvas, x: int, y: int, name: str, index: int, strength: float
     ) -> None:
-        canvas.put(x, y, f"{name:<7}")
+        canvas.put(x, y, begun(name, 7))
         length = BAR_WIDTH if strength != strength else max(1, round(abs(strength) * BAR_WIDTH))
         if self.looks.is_plain:
             bar, style = sign_character(strength) * length, None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import ClassVar
 
@@ -11,18 +12,13 @@ from textual.strip import Strip
 
 from microtui.changes.twins import difference_text
 from microtui.keys import key
-from microtui.session.snapshot import Field, Snapshot, View
+from microtui.session.snapshot import Axes, Snapshot, View
 from microtui.terminal.colors import draws_plainly
-from microtui.widgets.drawing.colors.palette import palette_of
-from microtui.widgets.drawing.field_strips import (
-    field_strips,
-    levels_of,
-    plain_strips,
-    resampled,
-)
 from microtui.widgets.drawing.lines_view import text_strip
-from microtui.widgets.drawing.sample_marks import chosen_marks, sample_marks
+from microtui.widgets.drawing.sample_marks import sample_look
 from microtui.widgets.drawing.snapshot_view import SnapshotView
+from microtui.widgets.map.field_drawing import FieldDrawing
+from microtui.words.map_axes import axes_texts
 
 BORDER_ENDS = 4
 """Columns of a border, beside its corners, in which no words can stand."""
@@ -32,7 +28,14 @@ class DecisionMap(SnapshotView, can_focus=True):
     """Draws a snapshot's field and samples."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        key("i", "switch('discretize')", "discretize", "Two colours only", "looking", footer=True),
+        key(
+            "i",
+            "switch('discretize')",
+            "discretize",
+            "Which class, not how sure",
+            "looking",
+            footer=True,
+        ),
         key(
             "left_square_bracket",
             "next_axis(0)",
@@ -49,18 +52,29 @@ class DecisionMap(SnapshotView, can_focus=True):
             "looking",
             display="]",
         ),
+        key(
+            "P",
+            "show_principal",
+            "principal axes",
+            "The two directions in which the samples differ most, or columns again",
+            "looking",
+        ),
+        key("g", "next_output", "next target", "The next of several targets", "looking"),
         key("e", "show_test", "test", "Show the test samples", "looking", footer=True),
     ]
     BORDER_TITLE = "Decision map"
 
     discretize: reactive[bool] = reactive(False, repaint=False)
     show_test: reactive[bool] = reactive(False, repaint=False)
-    axes: reactive[tuple[int, int]] = reactive((0, 1), repaint=False)
-    """The columns of the data that are shown, horizontally and vertically."""
+    axes: reactive[Axes | None] = reactive(None, repaint=False)
+    """What is shown horizontally and vertically; None is what suits the data."""
+    output: reactive[int] = reactive(0, repaint=False)
+    """Which of several targets is shown; the last where there are not so many."""
     sample: reactive[int | None] = reactive(None, repaint=False)
     """The number of the sample that stands out, be it hidden below others or not shown at all."""
 
-    watch_discretize = watch_show_test = watch_axes = watch_sample = SnapshotView.redraw
+    watch_discretize = watch_show_test = watch_axes = SnapshotView.redraw
+    watch_output = watch_sample = SnapshotView.redraw
 
     @property
     def grid(self) -> tuple[int, int]:
@@ -72,7 +86,19 @@ class DecisionMap(SnapshotView, can_focus=True):
 
     def add_to(self, view: View) -> View:
         columns, rows = self.grid
-        return replace(view, field_columns=columns, field_rows=rows, axes=self.axes)
+        return replace(
+            view, field_columns=columns, field_rows=rows, axes=self.axes, output=self.output
+        )
+
+    def watch_snapshot(self, old: Snapshot | None, new: Snapshot | None) -> None:
+        """What was chosen of other columns and targets is not for these."""
+        if old is not None and new is not None:
+            before, now = old.configuration.data, new.configuration.data
+            if before.input_names != now.input_names:
+                self.axes = None
+            if before.target_names != now.target_names:
+                self.output = 0
+        super().watch_snapshot(old, new)
 
     def action_switch(self, attribute: str) -> None:
         setattr(self, attribute, not getattr(self, attribute))
@@ -84,17 +110,43 @@ class DecisionMap(SnapshotView, can_focus=True):
             self.app.notify("There is no test set: all samples are trained on.")
 
     def action_next_axis(self, axis: int) -> None:
-        """Show the next column on this axis, but never the one of the other axis."""
-        if self.snapshot is None or self.snapshot.field is None:
-            return
-        count = self.snapshot.field.column_count
+        """Show the next column on this axis, but never the one of the other axis; where no columns
+        are shown, the first two."""
+        count = self._column_count
         if count <= 2:
             return
-        columns = list(self.axes)
+        if self.is_principal:
+            self.axes = (0, 1)
+            return
+        columns = [0, 1] if self.axes is None else [int(column) for column in self.axes]
         columns[axis] = (columns[axis] + 1) % count
         if columns[0] == columns[1]:
             columns[axis] = (columns[axis] + 1) % count
         self.axes = (columns[0], columns[1])
+
+    def action_show_principal(self) -> None:
+        """Show the principal axes of the samples, or two columns again."""
+        if self._column_count > 2:
+            self.axes = (0, 1) if self.is_principal else "principal"
+
+    def action_next_output(self) -> None:
+        """Show the next target, behind the last the first."""
+        configuration = self.snapshot.configuration if self.snapshot else None
+        if configuration is None or configuration.data.has_several_classes:
+            return
+        outputs = configuration.outputs
+        self.output = (min(self.output, outputs - 1) + 1) % outputs
+
+    @property
+    def is_principal(self) -> bool:
+        """Whether the axes are principal, chosen so or because they suit the data."""
+        suits = self.snapshot is not None and self.snapshot.configuration.data.picture is not None
+        return self.axes == "principal" or (self.axes is None and suits)
+
+    @property
+    def _column_count(self) -> int:
+        """How many columns there are to choose from; 0 while nothing is known."""
+        return len(self.snapshot.configuration.data.input_names) if self.snapshot else 0
 
     def draw(self, snapshot: Snapshot) -> None:
         columns, rows = self.grid
@@ -102,59 +154,41 @@ class DecisionMap(SnapshotView, can_focus=True):
             return
         twin = snapshot.twin
         if twin is None:
-            subtitle = axes_text(snapshot.field)
+            subtitles = axes_texts(snapshot.field)
         else:
-            subtitle = f"this run │ its twin: {difference_text(snapshot)}"
-            if len(subtitle) > self.content_size.width - BORDER_ENDS:
-                subtitle = f"twin: {difference_text(snapshot)}"
+            difference = difference_text(snapshot)
+            target = f"{snapshot.field.target} · " if snapshot.field.target else ""
+            subtitles = [f"{target}this run │ its twin: {difference}", f"twin: {difference}"]
+        subtitle = self._fitting(subtitles)
         if self.sample is not None and self.sample < len(snapshot.samples.targets):
             subtitle = " · ".join(filter(None, [chosen_text(snapshot, self.sample), subtitle]))
         self.set_subtitle(subtitle)
-        strips = self._field_strips(snapshot, snapshot.field, columns, rows)
+        drawing = FieldDrawing(
+            columns,
+            rows,
+            sample_look(
+                snapshot.configuration.data,
+                self.app.current_theme,
+                ascii_only=self.ascii_only,
+            ),
+            is_plain=draws_plainly(self.app),
+            discretize=self.discretize,
+            show_test=self.show_test,
+            sample=self.sample,
+        )
+        strips = drawing.strips(snapshot.field, snapshot.samples)
         if twin is not None and twin.field is not None:
-            beside = self._field_strips(snapshot, twin.field, columns, rows)
+            beside = drawing.strips(twin.field, snapshot.samples)
             gap = text_strip(("│", None))
             strips = [
                 Strip.join([left, gap, right]) for left, right in zip(strips, beside, strict=True)
             ]
         self.show_lines(strips)
 
-    def _field_strips(
-        self, snapshot: Snapshot, field: Field, columns: int, rows: int
-    ) -> list[Strip]:
-        """One field with the samples on top."""
-        numbers = resampled(field.levels, rows, columns)
-        levels = levels_of(numbers, discretize=self.discretize)
-        palette = palette_of(self.app.current_theme)
-        marks = sample_marks(
-            snapshot.samples,
-            field.bounds,
-            columns,
-            rows // 2,
-            palette,
-            show_test=self.show_test,
-            ascii_only=self.ascii_only,
-        )
-        if self.sample is not None:
-            marks |= chosen_marks(
-                snapshot.samples,
-                self.sample,
-                field.bounds,
-                columns,
-                rows // 2,
-                palette,
-                ascii_only=self.ascii_only,
-            )
-        if draws_plainly(self.app):
-            return plain_strips(levels, marks, self.ascii_only)
-        return field_strips(levels, palette, marks)
-
-
-def axes_text(field: Field) -> str:
-    """What the axes are, where there is a choice."""
-    if field.column_count <= 2:
-        return ""
-    return f"{field.x_name} →  {field.y_name} ↑  the others at their means"
+    def _fitting(self, subtitles: Sequence[str]) -> str:
+        """The first of these for which the border has room, or the last."""
+        room = self.content_size.width - BORDER_ENDS
+        return next((each for each in subtitles if len(each) <= room), subtitles[-1])
 
 
 def chosen_text(snapshot: Snapshot, sample: int) -> str:

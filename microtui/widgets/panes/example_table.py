@@ -6,27 +6,30 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-import numpy as np
 from textual.binding import BindingType
 from textual.events import Click
 from textual.message import Message
 from textual.reactive import reactive
 
-from engine.run.configuration import Configuration
-from microtui.keys import key
 from microtui.messages import UnitChosen
 from microtui.session.snapshot import ExamplesView, Place, Snapshot, View
-from microtui.widgets.drawing.colors.palette import palette_of
+from microtui.terminal.colors import draws_plainly
+from microtui.widgets.drawing.pixel_pictures import greys_of
+from microtui.widgets.drawing.sample_marks import sample_look
 from microtui.widgets.drawing.snapshot_view import SnapshotView
-from microtui.widgets.example_drawing import (
+from microtui.widgets.network.network_layout import clamped, in_turn
+from microtui.widgets.samples.example_drawing import (
     FEWEST_ROWS,
     ExampleDrawing,
     ExampleLooks,
     lines_for_sum,
 )
-from microtui.widgets.network.network_layout import clamped, in_turn
-from microtui.words.samples.example_rows import columns_for, list_text
-from microtui.words.samples.unit_sum import as_typed, loss_formula
+from microtui.widgets.samples.example_keys import EXAMPLE_KEYS
+from microtui.widgets.samples.listed_samples import are_others, position_in
+from microtui.words.samples.confusion_text import Cell
+from microtui.words.samples.example_columns import columns_for
+from microtui.words.samples.example_list import list_text, title_text
+from microtui.words.samples.loss_sum import as_typed
 
 
 class ExampleTable(SnapshotView, can_focus=True):
@@ -42,47 +45,17 @@ class ExampleTable(SnapshotView, can_focus=True):
         "examples--wrong",
         "examples--sum",
     }
-    BINDINGS: ClassVar[list[BindingType]] = [
-        key("up", "choose(-1)", "sample before", "Choose the sample above", "looking"),
-        key("down", "choose(1)", "sample after", "Choose the sample below", "looking"),
-        key("pageup", "choose_page(-1)", "page back", "A page of samples back", "looking"),
-        key("pagedown", "choose_page(1)", "page on", "A page of samples on", "looking"),
-        key("ctrl+u", "choose_page(-0.5)", "half back", "Half a page of samples back", "looking"),
-        key("ctrl+d", "choose_page(0.5)", "half on", "Half a page of samples on", "looking"),
-        key("home,g", "choose_end(False)", "first sample", "Choose the first sample", "looking"),
-        key("end,G", "choose_end(True)", "last sample", "Choose the last sample", "looking"),
-        key("left", "choose_unit(-1)", "neuron before", "The sum of the neuron before", "looking"),
-        key("right", "choose_unit(1)", "neuron after", "The sum of the neuron after", "looking"),
-        key(
-            "left_square_bracket",
-            "choose_layer(-1)",
-            "layer before",
-            "The sum of a neuron of the layer before",
-            "looking",
-            display="[",
-        ),
-        key(
-            "right_square_bracket",
-            "choose_layer(1)",
-            "layer after",
-            "The sum of a neuron of the layer after",
-            "looking",
-            display="]",
-        ),
-        key(
-            "i", "switch('by_loss')", "order", "Sort by number, or by loss", "looking", footer=True
-        ),
-        key("e", "switch('with_test')", "test", "List the test samples", "looking", footer=True),
-        key("escape", "let_go", "let go", "Let go of the sample", "looking", footer=True),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*EXAMPLE_KEYS]
     BORDER_TITLE = "Examples"
 
     by_loss: reactive[bool] = reactive(True, repaint=False)
     with_test: reactive[bool] = reactive(False, repaint=False)
+    cell: reactive[Cell | None] = reactive(None, repaint=False, bindings=True)
+    """A true class and what its samples are taken for, where only those are listed."""
     sample: reactive[int | None] = reactive(None, repaint=False, bindings=True)
     """The number of the sample that is chosen, wherever it stands in the list."""
     unit: reactive[Place | None] = reactive(None, repaint=False)
-    """The unit whose sum is shown; None is the output."""
+    """The unit whose sum is shown; None is the output, or that of the right class."""
     top: reactive[int] = reactive(0, repaint=False)
     """How many samples of the list stand above the first line."""
 
@@ -90,7 +63,8 @@ class ExampleTable(SnapshotView, can_focus=True):
     """The newest snapshot with a list of samples."""
     _early: Sequence[Callable[[], None]] = ()
 
-    watch_by_loss = watch_with_test = watch_sample = watch_unit = watch_top = SnapshotView.redraw
+    watch_by_loss = watch_with_test = watch_cell = SnapshotView.redraw
+    watch_sample = watch_unit = watch_top = SnapshotView.redraw
 
     @dataclass
     class SampleChosen(Message):
@@ -101,11 +75,13 @@ class ExampleTable(SnapshotView, can_focus=True):
     def add_to(self, view: View) -> View:
         if not self.is_seen:
             return view
-        return replace(view, examples=self._order, sample=self.sample)
+        sample = view.sample if self.sample is None else self.sample
+        return replace(view, examples=self._order, sample=sample)
 
     @property
     def _order(self) -> ExamplesView:
-        return ExamplesView(self.by_loss, self.with_test)
+        only_test = self.with_test and self.cell is not None
+        return ExamplesView(self.by_loss, self.with_test, only_test, self.cell)
 
     # -- what comes in ---------------------------------------------------------------------------
 
@@ -113,6 +89,7 @@ class ExampleTable(SnapshotView, can_focus=True):
         if old is not None and new is not None and are_others(old.configuration, new.configuration):
             self._choose(None)
             self.set_reactive(ExampleTable.top, 0)
+            self.cell = None
         if new is not None and new.in_full:
             self._take(new if new.examples is not None else None)
         self.redraw()
@@ -142,7 +119,10 @@ class ExampleTable(SnapshotView, can_focus=True):
         self.top = self._top + 1
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Escape is this pane's own only while there is a sample to let go of."""
+        """Escape is this pane's own only while there is a sample to let go of, and then while not
+        all are listed."""
+        if action == "list_all":
+            return self.sample is None and self.cell is not None
         return action != "let_go" or self.sample is not None
 
     def action_switch(self, attribute: str) -> None:
@@ -161,8 +141,18 @@ class ExampleTable(SnapshotView, can_focus=True):
     def action_let_go(self) -> None:
         self._choose(None)
 
+    def list_cell(self, cell: Cell, *, of_test: bool) -> None:
+        """List only the samples of one class that are taken for one, of the training set or of
+        the test set."""
+        self._choose(None)
+        self.cell, self.with_test, self.top = cell, of_test, 0
+
+    def action_list_all(self) -> None:
+        self.cell, self.top = None, 0
+
     def begin_anew(self) -> None:
         """As the program begins."""
+        self.cell = None
         self.by_loss, self.with_test, self.top, self.unit = True, False, 0, None
         self._choose(None)
 
@@ -193,7 +183,7 @@ class ExampleTable(SnapshotView, can_focus=True):
 
     def _choose_at(self, position: int) -> None:
         """Choose what stands at this place in the list, or at its nearest end, and have it seen."""
-        if self._shown is None or self._shown.examples is None:
+        if self._shown is None or self._shown.examples is None or self._count == 0:
             return
         position = min(max(position, 0), self._count - 1)
         top = self._top
@@ -225,7 +215,16 @@ class ExampleTable(SnapshotView, can_focus=True):
         snapshot = self._shown or self.snapshot
         assert snapshot is not None
         sizes = snapshot.sizes
-        return clamped(self.unit or (len(sizes) - 1, 0), sizes)
+        return clamped(self.unit or (len(sizes) - 1, self._true_class), sizes)
+
+    @property
+    def _true_class(self) -> int:
+        """Of the chosen sample, if there are more than two: the output that its loss is made of."""
+        shown = self._shown
+        if shown is None or shown.examples is None or self.sample is None:
+            return 0
+        has_several = shown.configuration.data.has_several_classes
+        return int(shown.examples.truth[self.sample]) if has_several else 0
 
     @property
     def _top(self) -> int:
@@ -243,7 +242,8 @@ class ExampleTable(SnapshotView, can_focus=True):
         width, height = self.content_size
         if self.sample is None or self._shown is None:
             return 1 if height > FEWEST_ROWS + 1 else 0
-        return lines_for_sum(self._shown.sizes, self._place, width, height)
+        picture = self._shown.configuration.data.picture
+        return lines_for_sum(self._shown.sizes, self._place, width, height, picture)
 
     # -- what one sees ---------------------------------------------------------------------------
 
@@ -256,8 +256,10 @@ class ExampleTable(SnapshotView, can_focus=True):
         listed = shown.examples.order[self._top : self._top + self._rows].tolist()
         drawing = ExampleDrawing(shown, columns, self.sample, self._place, self._looks)
         self.show_lines(drawing.strips(listed, self._sum_lines)[:height])
-        formula = loss_formula(shown.configuration.loss)
-        title = f"Examples, loss of each: {as_typed(formula) if self.ascii_only else formula}"
+        listed_by = shown.examples.listed_by or self._order
+        title = title_text(shown.configuration, shown.examples, listed_by)
+        if self.ascii_only:
+            title = as_typed(title)
         if self.border_title != title:
             self.border_title = title
         is_missing = position_in(shown, self.sample) is None
@@ -267,30 +269,15 @@ class ExampleTable(SnapshotView, can_focus=True):
 
     @property
     def _looks(self) -> ExampleLooks:
+        assert self.snapshot is not None
+        data, theme = self.snapshot.configuration.data, self.app.current_theme
         return ExampleLooks(
-            palette=palette_of(self.app.current_theme),
+            samples=sample_look(data, theme, ascii_only=self.ascii_only),
+            greys=greys_of(theme),
             heading=self.style_of("examples--heading"),
             chosen=self.style_of("examples--chosen"),
             wrong=self.style_of("examples--wrong"),
             sum=self.style_of("examples--sum"),
+            is_plain=draws_plainly(self.app),
             ascii_only=self.ascii_only,
         )
-
-
-def position_in(snapshot: Snapshot | None, sample: int | None) -> int | None:
-    """Where the sample stands in the list; None where it does not."""
-    if snapshot is None or snapshot.examples is None or sample is None:
-        return None
-    positions = np.flatnonzero(snapshot.examples.order == sample)
-    return int(positions[0]) if len(positions) else None
-
-
-def are_others(old: Configuration, new: Configuration) -> bool:
-    """Whether the samples are not the same ones, number by number."""
-    if old is new:
-        return False
-    of_old, of_new = (
-        (each.dataset, each.table, each.samples, each.noise, each.seed, each.train_share)
-        for each in (old, new)
-    )
-    return of_old != of_new

@@ -14,19 +14,28 @@ from microtui.keys import key
 from microtui.messages import UnitChosen
 from microtui.session.snapshot import Place, Snapshot, UnitView, View
 from microtui.terminal.colors import draws_plainly
+from microtui.widgets.drawing.pixel_pictures import Shape, greys_of
 from microtui.widgets.drawing.snapshot_view import SnapshotView
 from microtui.widgets.network.matrix_drawing import MatrixDrawing
 from microtui.widgets.network.matrix_layout import MatrixLayout, layout_matrices
 from microtui.widgets.network.network_drawing import NetworkDrawing
 from microtui.widgets.network.network_layout import NetworkLayout, clamped, layout_network
 from microtui.widgets.network.network_looks import NetworkLooks, looks_of
+from microtui.widgets.network.output_names import names_width
+from microtui.widgets.network.picture_drawing import PictureDrawing
+from microtui.widgets.network.picture_layout import PictureLayout, layout_pictures
 from microtui.widgets.network.unit_detail import UnitDetail, detail_picture_size
-from microtui.words.unit_health import health_text, stuck_count, unit_name
+from microtui.words.samples.unit_name import unit_name
+from microtui.words.unit_health import health_text, stuck_count
+
+FIRST_SAMPLE = 0
+"""Of pictures one is shown, before anybody has chosen one."""
 
 
 class NetworkView(SnapshotView, can_focus=True):
     """Draws a snapshot's network, or, where there is no room for it, its matrices of weights; or
-    one unit of it, large."""
+    one unit of it, large. Where the network is given pictures, one of them, and pictures of what it
+    looks for in them."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "network--heading",
@@ -80,19 +89,23 @@ class NetworkView(SnapshotView, can_focus=True):
             return None
         if self.snapshot is None:
             return UnitView()
+        if self.is_enlarged and self._picture and self._place[0] <= 1:
+            return UnitView()
         if self.is_enlarged:
             width, height = detail_picture_size(*self.content_size)
             return UnitView(width, 2 * height, only=self._place)
         layout = self._layout
-        if isinstance(layout, MatrixLayout):
+        if not isinstance(layout, NetworkLayout):
             return UnitView()
         return UnitView(layout.picture_columns, layout.picture_rows)
 
     def add_to(self, view: View) -> View:
         view = replace(view, units=self.unit_view)
-        if self.sample is not None and self.is_seen and self.is_enlarged:
-            view = replace(view, sample=self.sample)
-        return view
+        if not self.is_seen:
+            return view
+        if self.sample is not None and (self.is_enlarged or self._picture):
+            return replace(view, sample=self.sample)
+        return replace(view, sample=FIRST_SAMPLE) if self._picture else view
 
     @property
     def _place(self) -> Place:
@@ -101,14 +114,33 @@ class NetworkView(SnapshotView, can_focus=True):
         return clamped(self.chosen, self.snapshot.sizes)
 
     @property
-    def _layout(self) -> NetworkLayout | MatrixLayout:
+    def _picture(self) -> Shape | None:
+        """The rows and columns of what the network is given, if that is a picture."""
+        return None if self.snapshot is None else self.snapshot.configuration.data.picture
+
+    @property
+    def _layout(self) -> NetworkLayout | MatrixLayout | PictureLayout:
         assert self.snapshot is not None
         columns, lines = self.content_size
         sizes = self.snapshot.sizes
         is_plain = draws_plainly(self.app)
-        label_width = 1 + max(len(name) for name in self.snapshot.configuration.input_names)
+        configuration = self.snapshot.configuration
+        if self._picture is not None:
+            pictures = layout_pictures(
+                sizes,
+                self._picture,
+                columns,
+                lines,
+                names_width(configuration),
+                clamped(self.chosen, sizes, 1),
+                whole_lines=is_plain,
+            )
+            if pictures is not None:
+                return pictures
+        label_width = 1 + max(len(name) for name in configuration.input_names)
+        named = columns - names_width(configuration)
         return layout_network(
-            sizes, columns, lines, label_width, whole_lines=is_plain
+            sizes, named, lines, label_width, whole_lines=is_plain
         ) or layout_matrices(
             sizes, columns, lines, clamped(self.chosen, sizes, 1), whole_lines=is_plain
         )
@@ -150,7 +182,7 @@ class NetworkView(SnapshotView, can_focus=True):
         if self.snapshot is None:
             return
         sizes, layout = self.snapshot.sizes, self._layout
-        if isinstance(layout, MatrixLayout):
+        if not isinstance(layout, NetworkLayout):
             layer, unit = clamped(self.chosen, sizes, 1)
             self._go_to(clamped((layer + layers, unit + units), sizes, 1))
         elif layers:
@@ -172,11 +204,16 @@ class NetworkView(SnapshotView, can_focus=True):
         place = self._place
         looks = looks_of(self, snapshot.configuration.activation, self.ascii_only)
         chosen = place if self.has_keys else None
+        computing = clamped(place, snapshot.sizes, 1) if self.has_keys else None
         if self.is_enlarged:
-            strips = UnitDetail(snapshot, place, looks).strips(columns, lines)
+            greys = greys_of(self.app.current_theme)
+            strips = UnitDetail(snapshot, place, looks, greys).strips(columns, lines)
         elif isinstance(layout := self._layout, MatrixLayout):
-            in_matrix = clamped(place, snapshot.sizes, 1) if self.has_keys else None
-            strips = MatrixDrawing(snapshot, layout, looks, in_matrix).strips(columns, lines)
+            strips = MatrixDrawing(snapshot, layout, looks, computing).strips(columns, lines)
+        elif isinstance(layout, PictureLayout):
+            greys = greys_of(self.app.current_theme)
+            drawing = PictureDrawing(snapshot, layout, looks, greys, computing)
+            strips = drawing.strips(columns, lines)
         else:
             strips = NetworkDrawing(snapshot, layout, looks, chosen).strips(columns, lines)
         self.show_lines(strips)

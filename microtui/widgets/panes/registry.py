@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from microtui.widgets.drawing.snapshot_view import SnapshotView
+from microtui.widgets.panes.confusion_matrix import ConfusionMatrix
 from microtui.widgets.panes.decision_map import DecisionMap
 from microtui.widgets.panes.example_table import ExampleTable
 from microtui.widgets.panes.gradient_view import GradientView
@@ -47,11 +48,20 @@ PANES = (
         short="weights",
     ),
     Pane("update", "4", "Go to the lines of an update", 4, UpdatePanel),
-    Pane("network", "5", "Go to the network", 5, NetworkView),
-    Pane("histograms", "6", "Go to the histograms", 6, Histograms, short="spread"),
-    Pane("gradient", "7", "Go to what a gradient is made of", 7, GradientView),
+    Pane("network", "5", "Go to the network", 5, NetworkView, short="net"),
+    Pane("histograms", "6", "Go to the histograms", 6, Histograms, short="bars"),
+    Pane("gradient", "7", "Go to what a gradient is made of", 7, GradientView, short="grad"),
     Pane("examples", "8", "Go to the samples, one by one", 8, ExampleTable, short="samples"),
     Pane("graph", "9", "Go to the graph of one sample, node by node", 9, GraphPane),
+    Pane(
+        "confusion",
+        "0",
+        "Go to which classes are taken for which",
+        10,
+        ConfusionMatrix,
+        is_narrow=True,
+        short="classes",
+    ),
 )
 """In the order in which they stand on the screen."""
 

@@ -1,11 +1,12 @@
 """What situations are told apart by: read out of a snapshot, each fact when it is first asked for.
 
-"Small" and "large" are said of a loss a sample, against 1: about what a network that knows nothing
-has by each of the losses.
+"Small" and "large" are said of a loss a sample, against about what a network that knows nothing has
+by each of the losses: 1, of several targets that are summed 1 each, and of k classes log k.
 """
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -46,15 +47,19 @@ class Facts:
     @property
     def unit(self) -> float:
         """What a loss is small or large against."""
-        is_sum = LOSSES[self.configuration.loss].reduction == "sum"
-        return float(self.configuration.train_count) if is_sum else 1.0
+        return self.unit_of(self.configuration.train_count)
 
     @property
     def unit_of_test(self) -> float:
         """The same for the test set."""
-        is_sum = LOSSES[self.configuration.loss].reduction == "sum"
-        count = self.configuration.sample_count - self.configuration.train_count
-        return float(count) if is_sum else 1.0
+        return self.unit_of(self.configuration.sample_count - self.configuration.train_count)
+
+    def unit_of(self, count: int) -> float:
+        """Of so many samples."""
+        loss, outputs = LOSSES[self.configuration.loss], self.configuration.outputs
+        if loss.is_over_classes:
+            return math.log(outputs)
+        return float(count * outputs) if loss.reduction == "sum" else 1.0
 
     @property
     def has_penalty(self) -> bool:

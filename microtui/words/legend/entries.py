@@ -16,6 +16,8 @@ class Entry:
     sign: str
     meaning: str
     hue: Hue = "plain"
+    of_class: int | None = None
+    """The number of the class in whose colour it stands, where there are more than two."""
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from engine.formulas.activations import ACTIVATIONS
+from dataclasses import replace
+
 from engine.run.configuration import Configuration
+from microtui.words.legend.confusion_signs import confusion_section
+from microtui.words.legend.data_signs import data_section, map_section
 from microtui.words.legend.entries import Entry, Looks, Section
 from microtui.words.legend.graph_signs import graph_section
-from microtui.words.samples.data_words import class_names, column_texts, target_text
-from microtui.words.samples.unit_sum import as_typed, loss_formula
+from microtui.words.legend.network_signs import network_section
+from microtui.words.samples.loss_sum import as_typed, probability_formula, sample_loss_formula
 
 
 def legend(configuration: Configuration, looks: Looks) -> tuple[Section, ...]:
@@ -23,25 +26,10 @@ def legend(configuration: Configuration, looks: Looks) -> tuple[Section, ...]:
         Section("Histograms", histograms_section(looks)),
         Section("What a gradient is made of", gradient_section(looks)),
         Section("Examples", examples_section(configuration, looks)),
-        Section("Graph", graph_section(looks)),
+        Section("Graph", graph_section(configuration, looks)),
+        Section("Confusion", confusion_section(configuration, looks)),
     )
     return tuple(section for section in sections if section.entries)
-
-
-def data_section(configuration: Configuration, looks: Looks) -> tuple[Entry, ...]:
-    """What the reader's own labels, target and columns have become."""
-    table = configuration.table
-    if table is None:
-        return ()
-    if table.task == "regression":
-        entries = [Entry("target", f"{target_text(table)}.")]
-    else:
-        (low, high), sign = table.labels, looks.signs
-        entries = [
-            Entry(low, f"{sign.negative}{looks.colored('orange')}: its target is -1.", "negative"),
-            Entry(high, f"{sign.positive}{looks.colored('blue')}: its target is 1.", "positive"),
-        ]
-    return (*entries, *(Entry(*column) for column in column_texts(table)))
 
 
 def header_section(configuration: Configuration) -> tuple[Entry, ...]:
@@ -67,44 +55,6 @@ def loss_section(looks: Looks) -> tuple[Entry, ...]:
             f"{sign.change} {sign.change_line}",
             "Here something was changed: z off is zero_grad, lr the learning rate.",
         ),
-    )
-
-
-def map_section(configuration: Configuration, looks: Looks) -> tuple[Entry, ...]:
-    sign = looks.signs
-    negative, positive = class_names(configuration)
-    if looks.has_colors:
-        shades = (
-            Entry(
-                "orange", f"Here the network says {negative}: the stronger, the surer.", "negative"
-            ),
-            Entry("blue", f"Here the network says {positive}.", "positive"),
-            Entry("in between", "Faint: it is not sure. There runs its border."),
-        )
-    else:
-        light, dense = (".", ":") if looks.ascii_only else ("░", "▒")
-        shades = (
-            Entry(f"{light} {dense}", f"Here the network says {positive}: the denser, the surer."),
-            Entry("blank", f"Here it says {negative}."),
-            Entry("?", "What it says there is no number."),
-        )
-    both = (
-        ()
-        if configuration.task == "regression"
-        else (Entry(sign.both, "Samples of both classes in one cell."),)
-    )
-    return (
-        Entry(
-            sign.negative, f"A sample to train on: {negative}{looks.colored('orange')}.", "negative"
-        ),
-        Entry(
-            sign.positive, f"A sample to train on: {positive}{looks.colored('blue')}.", "positive"
-        ),
-        Entry(sign.negative_test, f"A test sample, where they are shown: {negative}.", "negative"),
-        Entry(sign.positive_test, f"A test sample, where they are shown: {positive}.", "positive"),
-        *both,
-        Entry("[ ]", "Around the sample that is chosen in Examples."),
-        *shades,
     )
 
 
@@ -134,33 +84,6 @@ def update_section(looks: Looks) -> tuple[Entry, ...]:
     )
 
 
-def network_section(configuration: Configuration, looks: Looks) -> tuple[Entry, ...]:
-    kind = ACTIVATIONS[configuration.activation].stuck
-    meaning = {
-        "saturated": "Saturated: for nearly all samples it is at its limit, and hardly learns.",
-        "dead": "Dead: off for every sample, so no gradient reaches it.",
-    }
-    stuck = () if kind is None else (Entry(looks.signs.stuck(kind), meaning[kind], "warning"),)
-    if looks.has_colors:
-        lines: tuple[Entry, ...] = (
-            Entry("orange", "A weight below 0, and where a neuron gives less than 0.", "negative"),
-            Entry("blue", "The same above 0; the stronger the colour, the larger.", "positive"),
-        )
-    elif looks.ascii_only:
-        lines = (
-            Entry("= -", "A weight below 0, large and small."),
-            Entry("# +", "A weight above 0, large and small; . is near 0."),
-        )
-    else:
-        lines = (Entry("dashes", "A weight below 0; a whole line is one above 0."),)
-    return (
-        Entry("pictures", "What each neuron gives at every point of the map."),
-        *lines,
-        Entry("[ ]" if looks.ascii_only else "▐ ▌", "The neuron that the arrow keys have chosen."),
-        *stuck,
-    )
-
-
 def histograms_section(looks: Looks) -> tuple[Entry, ...]:
     if not looks.has_colors:
         return (Entry("bars", "How many numbers are this large, from the smallest on the left."),)
@@ -183,17 +106,36 @@ def gradient_section(looks: Looks) -> tuple[Entry, ...]:
 
 
 def examples_section(configuration: Configuration, looks: Looks) -> tuple[Entry, ...]:
-    verdicts = (
-        Entry("right", "The score lies on the same side of 0 as the target."),
-        Entry("wrong, !", "It does not.", "warning"),
-    )
-    formula, total = loss_formula(configuration.loss), "w·x + b"
-    if looks.ascii_only:
-        formula, total = as_typed(formula), as_typed(total)
-    return (
+    formula = sample_loss_formula(configuration)
+    entries = (
         Entry("its loss", f"{formula} for this one sample."),
-        *(() if configuration.task == "regression" else verdicts),
+        *(() if configuration.task == "regression" else verdicts(configuration)),
         Entry(">" if looks.ascii_only else "▸", "The sample that the arrow keys have chosen."),
-        Entry(total, "Each input of a neuron times its weight, and the bias, added up."),
+        Entry("w·x + b", "Each input of a neuron times its weight, and the bias, added up."),
         Entry("~" if looks.ascii_only else "≈", "As good as: there are more digits than shown."),
+    )
+    if not looks.ascii_only:
+        return entries
+    return tuple(
+        replace(each, sign=as_typed(each.sign), meaning=as_typed(each.meaning)) for each in entries
+    )
+
+
+def verdicts(configuration: Configuration) -> tuple[Entry, ...]:
+    """What makes a sample right, and of more than two classes what is made of scores."""
+    if not configuration.data.has_several_classes:
+        return (
+            Entry("right", "The score lies on the same side of 0 as the target."),
+            Entry("wrong, !", "It does not.", "warning"),
+        )
+    return (
+        Entry("right", "Of all scores that of its class is the largest."),
+        Entry("wrong, !", "That of another class is.", "warning"),
+        Entry("s", "A score: there is one for each class, an output of the network."),
+        Entry(
+            "p",
+            f"How probable what it says is: {probability_formula()}, the softmax of the scores. "
+            "Those of all classes add up to 1.",
+        ),
+        Entry("its p", "How probable the network finds the class that the sample is of."),
     )

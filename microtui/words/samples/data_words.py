@@ -1,22 +1,32 @@
-"""What the data stand for: the two classes, or the numbers to be fitted, and their columns."""
+"""What the data stand for: the classes, or the numbers to be fitted, and their columns."""
 
 from __future__ import annotations
 
 from engine.data.table import Table
 from engine.run.configuration import Configuration
 from microtui.words.number_text import short
-from microtui.words.signs import signs
+from microtui.words.signs import class_signs, signs
 
 MOST_COLUMNS = 20
 """More than these are not listed one by one."""
 
 
-def class_names(configuration: Configuration) -> tuple[str, str]:
-    """What is below 0 and above it, in words: of the reader's own data their labels."""
-    if configuration.task == "regression":
+def class_names(configuration: Configuration) -> tuple[str, ...]:
+    """Of all classes, in their order; of two, what is below 0 and above it, and so for numbers."""
+    data = configuration.data
+    if data.task == "regression":
         return "a target below 0", "a target above 0"
-    table = configuration.table
-    return ("class -1", "class 1") if table is None else (table.labels[0], table.labels[1])
+    return data.classes or ("class -1", "class 1")
+
+
+def output_name(configuration: Configuration, unit: int) -> str:
+    """What an output is for: the name of its class, or of its target; empty where it is the only
+    one."""
+    data = configuration.data
+    if data.outputs == 1:
+        return ""
+    names = data.classes if data.has_several_classes else data.target_names
+    return names[unit]
 
 
 def is_scaled(table: Table) -> bool:
@@ -24,19 +34,31 @@ def is_scaled(table: Table) -> bool:
 
 
 def table_notice(table: Table, *, ascii_only: bool) -> str:
-    """Which label has which sign, or what the target stands for, in one line."""
+    """Which label has which sign, or what the targets stand for, in one line."""
     sign = signs(ascii_only=ascii_only)
-    if table.task == "classification":
+    if table.task == "regression":
+        texts = target_texts(table)
+        what = "; ".join(f"{name}: {text}" for name, text in texts)
+    elif len(table.labels) > 2:
+        letters = class_signs(table.labels, ascii_only=ascii_only)
+        what = ", ".join(
+            f"{label} {letter}" for label, letter in zip(table.labels, letters, strict=True)
+        )
+    else:
         low, high = table.labels
         what = f"{low} {sign.negative}, {high} {sign.positive}"
-    else:
-        what = f"target: {target_text(table)}"
     return f"{what}; columns standardised" if is_scaled(table) else what
 
 
-def target_text(table: Table) -> str:
-    """What the numbers from -1 to 1 are that the network fits."""
-    offset, scale = table.target_offset, table.target_scale
+def target_texts(table: Table) -> list[tuple[str, str]]:
+    """What the numbers from -1 to 1 are that the network fits, by the names of the targets; the
+    only one is called so."""
+    scaling = zip(table.target_offsets.tolist(), table.target_scales.tolist(), strict=True)
+    names = table.target_names if len(table.target_names) > 1 else ("target",)
+    return [(name, scale_text(*each)) for name, each in zip(names, scaling, strict=True)]
+
+
+def scale_text(offset: float, scale: float) -> str:
     if (offset, scale) == (0.0, 1.0):
         return "as it is in the file"
     low, high = offset - scale, offset + scale

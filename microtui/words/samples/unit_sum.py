@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -13,8 +12,15 @@ from engine.formulas.losses import LOSSES
 from engine.network.flat import by_layer
 from microtui.session.snapshot import Place, Snapshot
 from microtui.words.results import DIGITS, factor, read, result, shown, significant
-from microtui.words.samples.data_words import is_scaled
-from microtui.words.unit_health import unit_name
+from microtui.words.samples.data_words import is_scaled, output_name
+from microtui.words.samples.loss_sum import (
+    cross_entropy_pieces,
+    loss_pieces,
+    part_pieces,
+    probability_forms,
+    total_forms,
+)
+from microtui.words.samples.unit_name import unit_name
 
 INDENT = "  "
 """Before a line that goes on with the one above."""
@@ -69,8 +75,8 @@ def unit_lines(snapshot: Snapshot, place: Place, width: int, lines: int) -> list
     each = unit_sum(snapshot, place)
     after = wrapped(activation_pieces(each), width)
     if layer == len(snapshot.sizes) - 1:
-        target = float(examples.targets[examples.sample])
-        after += wrapped(loss_pieces(snapshot.configuration.loss, each.output, target), width)
+        # A line at least is for what comes before it.
+        after += loss_lines(snapshot, unit, width, lines - len(after) - 1)
     return [*sum_lines(each, title, width, max(lines - len(after), 1)), *after][:lines]
 
 
@@ -117,31 +123,29 @@ def activation_pieces(each: UnitSum) -> list[str]:
     return [f"{each.activation}({shown(each.total)})", result(each.output, output)]
 
 
-def loss_formula(loss: str) -> str:
-    """The loss of one sample by its score s and its target t: `(s - t)²`."""
-    documentation = LOSSES[loss].function.__doc__ or ""
-    return documentation.split(",  d/ds")[0]
+def loss_lines(snapshot: Snapshot, output: int, width: int, most: int) -> list[str]:
+    """How the loss of the sample comes of this output's score, in so many lines at most, or, where
+    they do not suffice, as few as can be."""
+    examples, configuration = snapshot.examples, snapshot.configuration
+    assert examples is not None
+    assert examples.sample is not None
+    loss = configuration.loss
+    scores, targets = examples.outputs[-1].tolist(), examples.targets[examples.sample].tolist()
+    if len(scores) == 1:
+        return wrapped(loss_pieces(loss, scores[0], targets), width)
+    if LOSSES[loss].is_over_classes:
+        right = int(examples.truth[examples.sample])
+        name = output_name(configuration, right)
+        after = wrapped(cross_entropy_pieces(scores, right, name), width)
+        return [*shortest_of(probability_forms(scores, output), width, most - len(after)), *after]
+    before = wrapped(part_pieces(loss, scores[output], targets[output]), width)
+    return [*before, *shortest_of(total_forms(loss, scores, targets), width, most - len(before))]
 
 
-def as_typed(formula: str) -> str:
-    """A formula as one types it, where there are only the characters that one types."""
-    return formula.replace("·", "*").replace("²", "^2")
-
-
-def loss_pieces(loss: str, score: float, target: float) -> list[str]:
-    """`loss (s - t)² = (0.5055 - 1)² = 0.2446`"""
-    numbers = {"s": factor(score), "t": factor(target)}
-    formula = loss_formula(loss)
-    with_numbers = re.sub(r"\b[st]\b", lambda letter: numbers[letter[0]], formula)
-    true, of_shown = loss_of(loss, score, target), loss_of(loss, read(score), read(target))
-    return [f"loss {formula}", f"= {with_numbers}", result(true, of_shown)]
-
-
-def loss_of(loss: str, score: float, target: float) -> float:
-    try:
-        return float(LOSSES[loss].function(FLOATS, score, target))
-    except OverflowError:
-        return float("inf")
+def shortest_of(forms: Sequence[Sequence[str]], width: int, lines: int) -> list[str]:
+    """The first form that needs no more lines, or else the last, which is the shortest."""
+    wrapped_forms = [wrapped(form, width) for form in forms]
+    return next((each for each in wrapped_forms if len(each) <= lines), wrapped_forms[-1])
 
 
 def wrapped(pieces: Sequence[str], width: int) -> list[str]:

@@ -54,7 +54,7 @@ def on_loss(facts: Facts) -> Words:
     configuration, parameters = facts.configuration, facts.snapshot.parameters
     pulled = penalty(parameters, configuration.l1, configuration.l2)
     what = "what the network makes of them"
-    if not math.isfinite(pulled):
+    if facts.has_penalty and not math.isfinite(pulled):
         what = f"the penalty of {facts.penalty_name} on them"
     return words(
         facts,

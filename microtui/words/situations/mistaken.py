@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import lru_cache, partial
 from itertools import pairwise
 
 import numpy as np
 
 from engine.arrays import Array
+from engine.formulas.losses import LOSSES
 from engine.mistakes import MISTAKES
 from engine.network.flat import by_layer
+from engine.network.sample_loss import sample_loss
 from engine.replay.saved_run import Change
+from engine.value import Value, topological_order
 from microtui.words.facts.facts import Facts
 from microtui.words.number_text import short
 from microtui.words.situations.explanation import Situation, Words, joined
@@ -77,7 +80,8 @@ def overwrites(facts: Facts) -> bool:
 
 
 def loses_nothing(facts: Facts) -> bool:
-    return overwrites(facts) and uses_of_a_parameter(facts) == 1 and most_readers(facts) <= 1
+    is_used_once = uses_of_a_parameter(facts) == 1 and most_readers(facts) <= 1
+    return overwrites(facts) and is_used_once and not uses_twice(facts.configuration.loss)
 
 
 def uses_of_a_parameter(facts: Facts) -> int:
@@ -90,12 +94,31 @@ def most_readers(facts: Facts) -> int:
     return max(facts.snapshot.sizes[2:], default=0)
 
 
+@lru_cache
+def uses_twice(loss: str) -> bool:
+    """Whether the loss of a sample with a wrong score uses some value more than once."""
+    how, wrong = LOSSES[loss], Value(-2.0)
+    if how.is_over_classes:
+        result = sample_loss(how, [wrong, Value(2.0)], [1.0, 0.0])
+    else:
+        result = sample_loss(how, wrong, 1.0)
+    used = [parent for node in topological_order(result) for parent in node.parents]
+    return len(set(used)) < len(used)
+
+
 def on_overwriting(facts: Facts) -> Words:
     uses, readers = uses_of_a_parameter(facts), most_readers(facts)
     lost = f"the gradients of a parameter's {uses:,} uses in a batch, one is kept"
     how = "once for each sample" + (", and once in the penalty" if facts.has_penalty else "")
     reason = f"Each parameter is used {how}: of {uses:,} gradients in a full batch, one is kept."
-    if uses == 1:
+    loss = facts.configuration.loss
+    if uses == 1 and readers <= 1:
+        lost = f"the gradients of a number that {loss} uses twice, one is kept"
+        reason = (
+            "In a batch of one sample each parameter is used once; but on the way to the loss of a "
+            f"sample {loss} can use a number twice, which then keeps the gradient of one use."
+        )
+    elif uses == 1:
         lost = f"the gradients that reach a neuron from up to {readers} others, one is kept"
         reason = (
             "In a batch of one sample each parameter is used once; but the output of a neuron is "
@@ -150,7 +173,8 @@ def on_equal_neurons(facts: Facts) -> Words:
     hidden, distinct = facts.snapshot.health.hidden, distinct_neurons(facts)
     layers = len(facts.configuration.hidden)
     where = "layer" if layers == 1 else "layers"
-    told = f"the {hidden} hidden neurons in {layers} {where} are just {distinct} different ones"
+    same = "all alike" if distinct == 1 else f"just {distinct} different ones"
+    told = f"the {hidden} hidden neurons in {layers} {where} are {same}"
     return words(
         facts,
         "equal-start",

@@ -46,7 +46,13 @@ def is_next(phase: int, facts: Facts) -> bool:
 
 
 def on_phase(phase: int, facts: Facts) -> Words:
-    is_pytorch = facts.snapshot.configuration.engine == "pytorch"
+    configuration = facts.snapshot.configuration
+    if phase == 0 and configuration.outputs > 1:
+        kind = "class" if configuration.data.has_several_classes else "target"
+        of_batch = "for each sample of this batch"
+        scores = f"{configuration.outputs} scores {of_batch}, one for each {kind}"
+        return replace(PHASES[0], full=PHASES[0].full.replace(f"a score {of_batch}", scores))
+    is_pytorch = configuration.engine == "pytorch"
     return ZERO_GRAD_IN_PYTORCH if is_pytorch and phase == 1 else PHASES[phase]
 
 

@@ -53,7 +53,7 @@ def is_running_away(facts: Facts) -> bool:
 
 
 def was_lucky(facts: Facts) -> bool:
-    """The loss is gone, of few samples, and all are on the right side."""
+    """The loss is gone, of few samples, and all are put into the right class."""
     is_easy = facts.configuration.train_count <= FEW
     return is_easy and is_solved(facts) and facts.snapshot.accuracy == 1.0
 
@@ -64,7 +64,7 @@ def is_solved(facts: Facts) -> bool:
 
 
 def is_harming(facts: Facts) -> bool:
-    """Half as much loss again lately; or more than before, and fewer on the right side."""
+    """Half as much loss again lately; or more than before, and fewer in the right class."""
     before = facts.loss_at(facts.compared)
     highest = facts.since_compared.second.high
     if highest >= 1.5 * before and highest >= before + 0.01 * facts.unit:
@@ -87,7 +87,7 @@ def is_swinging(facts: Facts) -> bool:
 
 
 def is_winning(facts: Facts) -> bool:
-    """Lower all through the last half of the epochs since, and as many on the right side."""
+    """Lower all through the last half of the epochs since, and as many in the right class."""
     part = facts.since_compared
     then, now = facts.compared.accuracy, facts.snapshot.accuracy
     return (

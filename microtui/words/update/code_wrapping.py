@@ -56,10 +56,12 @@ def wrapped_code(source: str, width: int) -> tuple[str, ...]:
 
 
 def paragraph_of(number: int, line: str, breaks: dict[int, dict[int, int]]) -> int | str:
-    """What is the same for lines of prose that belong together; each line of code is alone."""
+    """What is the same for lines of prose that belong together; each line of code is alone, and a
+    comment is no part of the docstring above it."""
     if number in breaks:
         return number
-    return f"{line.strip() in ('', QUOTES)}{len(line) - len(line.lstrip())}"
+    is_comment = line.lstrip().startswith("#")
+    return f"{line.strip() in ('', QUOTES)}{is_comment}{len(line) - len(line.lstrip())}"
 
 
 def breaks_of(source: str) -> dict[int, dict[int, int]]:

@@ -8,14 +8,16 @@ from functools import lru_cache
 from typing import Any
 
 from engine.formulas.activations import ACTIVATIONS
-from engine.formulas.losses import LOSSES
+from engine.formulas.losses import LOSSES, Loss
 from engine.formulas.optimizers import OPTIMIZERS
+from engine.formulas.softmax import cross_entropy_of, log_softmax, softmax
 from engine.mistakes import Mistake
 from engine.network.matrix import MatrixMLP
 from engine.network.matrix_loss import MatrixLoss
 from engine.network.matrix_pass import MatrixPass
 from engine.network.optimizer import Optimizer
 from engine.network.pytorch import phases
+from engine.network.sample_loss import cross_entropy, sample_loss
 from engine.nn import MLP, Module, Neuron
 from engine.run.configuration import Configuration
 from engine.training import PHASES, Training
@@ -95,11 +97,10 @@ def functions_of(snapshot: Snapshot) -> list[Callable[..., Any]]:
     """Those of ours that do the work of the phase that comes next, in matrix or scalar form."""
     configuration = snapshot.configuration
     is_matrix = configuration.engine == "matrix"
-    loss = LOSSES[configuration.loss]
     if snapshot.phase == 0:
         network = [MatrixPass.forward] if is_matrix else [MLP.outputs, Neuron.__call__]
         activation = ACTIVATIONS[configuration.activation]
-        return [Training.forward, *network, activation.function, loss.function]
+        return [Training.forward, *network, activation.function, *functions_of_loss(configuration)]
     if snapshot.phase == 1:
         return [Training.zero_grad, MatrixMLP.zero_grad if is_matrix else Module.zero_grad]
     if snapshot.phase == 2:
@@ -107,5 +108,24 @@ def functions_of(snapshot: Snapshot) -> list[Callable[..., Any]]:
         walk = walks[0] if walks else Value.backward
         if not is_matrix:
             return [Training.backward, walk, topological_order]
-        return [Training.backward, MatrixLoss.backward, loss.derivative, MatrixPass.backward]
+        slopes = slopes_of_loss(configuration)
+        return [Training.backward, MatrixLoss.backward, *slopes, MatrixPass.backward]
     return [Training.update, Optimizer.step, OPTIMIZERS[configuration.optimizer].direction]
+
+
+def functions_of_loss(configuration: Configuration) -> list[Callable[..., Any]]:
+    """What makes a loss of scores, in matrix or scalar form."""
+    loss, is_matrix = LOSSES[configuration.loss], configuration.engine == "matrix"
+    if loss.is_over_classes:
+        return [loss.function, cross_entropy_of, log_softmax] if is_matrix else [cross_entropy]
+    if configuration.outputs > 1:
+        return [Loss.sample_losses if is_matrix else sample_loss, loss.function]
+    return [loss.function]
+
+
+def slopes_of_loss(configuration: Configuration) -> list[Callable[..., Any]]:
+    """What the matrix form has of the slopes of a loss by its scores; they come with the loss."""
+    loss = LOSSES[configuration.loss]
+    if loss.is_over_classes:
+        return [loss.derivative, softmax]
+    return [*([Loss.score_slopes] if configuration.outputs > 1 else []), loss.derivative]

@@ -5,16 +5,19 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 from itertools import product
+from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from several_outputs import SEVERAL
 
 from engine.check.finite_differences import slope_at
 from engine.check.gradient_check import check_gradients, evenly_spread
 from engine.formulas.activations import ACTIVATIONS, TANH
 from engine.formulas.losses import LOSSES
+from engine.network.flat import first_index
 from engine.replay.recording import Recording
 from engine.run.configuration import Configuration
 from engine.value import Value
@@ -22,8 +25,11 @@ from engine.value import Value
 SMALL = Configuration(samples=14, hidden=(3, 2), loss="hinge", batch_size=3, l2=0.0)
 
 
-def trained(updates: int, **settings: object) -> Recording:
-    recording = Recording.begin(replace(SMALL, **settings))  # type: ignore[arg-type]
+THREE_CLASSES = SEVERAL["cross-entropy of 3 classes"]
+
+
+def trained(updates: int, **settings: Any) -> Recording:
+    recording = Recording.begin(replace(SMALL, **settings))
     for _ in range(updates):
         recording.run("batch")
     return recording
@@ -60,14 +66,19 @@ def test_a_slope_far_narrower_than_any_step_is_not_seen_and_that_is_known() -> N
 # -- backward is right ---------------------------------------------------------------------------
 
 
+AIMS: dict[str, dict[str, Any]] = {
+    **{name: {"loss": name} for name, loss in LOSSES.items() if not loss.is_over_classes},
+    **SEVERAL,
+}
+"""Every loss, with one output and with several."""
+
+
 @pytest.mark.parametrize(
-    ("activation", "loss", "engine"), list(product(ACTIVATIONS, LOSSES, ["matrix", "scalar"]))
+    ("activation", "aim", "engine"), list(product(ACTIVATIONS, AIMS, ["matrix", "scalar"]))
 )
-def test_backward_agrees_and_so_does_the_other_form(
-    activation: str, loss: str, engine: str
-) -> None:
+def test_backward_agrees_and_so_does_the_other_form(activation: str, aim: str, engine: str) -> None:
     check = check_gradients(
-        trained(7, activation=activation, loss=loss, engine=engine, l1=0.01, l2=0.02)
+        trained(7, activation=activation, engine=engine, l1=0.01, l2=0.02, **AIMS[aim])
     )
     assert check.agrees
     assert check.is_measured.sum() >= 10
@@ -78,13 +89,14 @@ def test_backward_agrees_and_so_does_the_other_form(
     assert check.held_is_the_gradient
 
 
-def test_the_numbers_are_the_slopes_of_the_loss_of_this_batch() -> None:
+@pytest.mark.parametrize("aim", ["hinge", *SEVERAL])
+def test_the_numbers_are_the_slopes_of_the_loss_of_this_batch(aim: str) -> None:
     """By the most pedestrian way there is, past all of the machinery."""
-    check = check_gradients(trained(3))
-    for index in (0, 5, 19):
+    check = check_gradients(trained(3, **AIMS[aim]))
+    for index in (0, 5, 19, check.indices.size - 1):
 
         def loss_of_third_batch(step: float, index: int = index) -> float:
-            moved = trained(2).training
+            moved = trained(2, **AIMS[aim]).training
             parameters = moved.model.parameters.copy()
             parameters[index] += step
             moved.model.parameters = parameters
@@ -127,6 +139,19 @@ def test_a_wrong_derivative_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     assert np.all(check.errors[-3:] < 1e-5)
 
 
+def test_a_saturated_softmax_is_right_as_far_as_differences_can_tell() -> None:
+    """One class so likely that its p is 1 to the last digit, whether it is the right one or not."""
+    for number in (30.0, 40.0, 800.0, -800.0):
+        recording = trained(0, **THREE_CLASSES)
+        first_bias = first_index(recording.training.configuration.sizes, 2, 0) + 2
+        recording.set_parameter(first_bias, number)
+        check = check_gradients(recording)
+        assert check.agrees
+        assert check.forms_agree
+        # Where the loss is 0 but for its rounding, nothing is said of a slope of 1e-18.
+        assert check.is_measured.any()
+
+
 def test_a_derivative_wrong_by_a_tenth_of_a_percent_is_found(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -167,6 +192,14 @@ def test_backward_with_a_plus_left_out_is_found_out_by_both() -> None:
     other = check.others["matrix"]
     assert other is not None
     np.testing.assert_allclose(other, check.differences, rtol=1e-5, atol=1e-9)
+
+
+def test_backward_with_a_plus_left_out_is_found_out_with_several_outputs_too() -> None:
+    """Each score is made of the same hidden neurons, of whose gradients one output's is left."""
+    for aim in SEVERAL.values():
+        check = check_gradients(trained(3, engine="scalar", mistakes=("overwrite",), **aim))
+        assert not check.agrees
+        assert not check.forms_agree
 
 
 @pytest.mark.parametrize("mistake", ["ascend", "equal-start"])

@@ -3,23 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal, localcontext
+from functools import cache
+from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from several_outputs import SEVERAL, of_classes
 
+from engine.arrays import Array
 from engine.check.batch_loss import BatchLoss
 from engine.check.gradient_check import at_forward, check_gradients, gradient_of
+from engine.check.loss_rounding import loss_errors_of, of_softmax, score_derivatives_of
 from engine.check.rounding import Rounding, rounding_of
 from engine.formulas.activations import ACTIVATIONS
 from engine.network.flat import first_index
+from engine.network.sample_loss import cross_entropy
 from engine.replay.recording import Recording
 from engine.run.configuration import Configuration
+from engine.value import Value
 
 SMALL = Configuration(samples=14, hidden=(3, 2), batch_size=3)
 
 
-def recorded(updates: int, **settings: object) -> Recording:
-    recording = Recording.begin(replace(SMALL, **settings))  # type: ignore[arg-type]
+def recorded(updates: int, **settings: Any) -> Recording:
+    recording = Recording.begin(replace(SMALL, **settings))
     for _ in range(updates):
         recording.run("batch")
     return recording
@@ -32,12 +42,19 @@ def rounding_at(recording: Recording) -> Rounding:
     return rounding_of(batch, batch.forward(parameters), parameters)
 
 
+AIMS: dict[str, dict[str, Any]] = {
+    "mse": {"loss": "mse"},
+    "bce": {"loss": "bce"},
+    **{name: {"learning_rate": 0.02, **aim} for name, aim in SEVERAL.items()},
+}
+
+
 @pytest.mark.parametrize("activation", ACTIVATIONS)
-@pytest.mark.parametrize("loss", ["mse", "bce"])
+@pytest.mark.parametrize("aim", AIMS)
 def test_a_bound_is_above_what_the_forms_differ_by_and_far_below_the_gradient(
-    activation: str, loss: str
+    activation: str, aim: str
 ) -> None:
-    recording = recorded(9, activation=activation, loss=loss, hidden=(16, 16), batch_size=None)
+    recording = recorded(9, activation=activation, hidden=(16, 16), batch_size=None, **AIMS[aim])
     configuration, state = recording.training.configuration, recording.training.state()
     forms = [
         gradient_of(at_forward(configuration, engine, state)) for engine in ("matrix", "scalar")
@@ -102,3 +119,85 @@ def test_a_huge_loss_has_as_sharp_a_bound_as_any() -> None:
     other = check.others["scalar"]
     assert other is not None
     assert not replace(check, others={"scalar": 1.01 * other}).forms_agree
+
+
+# -- softmax, which mixes the scores of a sample -------------------------------------------------
+
+
+def scored(scores: Array, right: int) -> BatchLoss:
+    """Samples of which all have this right class."""
+    classes, samples = scores.shape
+    targets = np.repeat(np.eye(classes)[:, [right]], samples, axis=1)
+    return BatchLoss(configured_for(classes), np.ones((3, samples)), targets)
+
+
+@cache
+def configured_for(classes: int) -> Configuration:
+    return Configuration(
+        table=of_classes(classes, 20), loss="cross-entropy", hidden=(), batch_size=1
+    )
+
+
+@settings(max_examples=50, deadline=None)
+@given(
+    st.lists(st.floats(-40.0, 40.0), min_size=3, max_size=6),
+    st.floats(-14.0, 1.0),
+    st.integers(0, 5),
+    st.integers(0, 10**6),
+)
+def test_no_scores_within_their_errors_have_another_p_than_the_bound_allows(
+    numbers: list[float], magnitude: float, right: int, seed: int
+) -> None:
+    """Small errors and large ones: with those, p may be anything from 0 to 1."""
+    random = np.random.default_rng(seed)
+    scores = np.repeat(np.array(numbers)[:, None], 30, axis=1)
+    errors = 10.0**magnitude * random.random((len(numbers), 1)) + 0.0 * scores
+    batch = scored(scores, right % len(numbers))
+    bound = score_derivatives_of(batch, scores, errors).errors / batch.scale
+    # All the way in one direction or the other, or some of it.
+    ways = np.clip(random.uniform(-3.0, 3.0, scores.shape), -1.0, 1.0)
+    moved = scores + ways * errors
+    slopes, moved_slopes = (batch.loss.score_slopes(at, batch.targets) for at in (scores, moved))
+    assert (np.abs(moved_slopes - slopes) <= bound).all()
+    off = np.abs(batch.losses_at(moved) - batch.losses_at(scores))
+    assert (off <= loss_errors_of(batch, scores, errors)).all()
+
+
+@given(st.lists(st.floats(-1e3, 1e3), min_size=3, max_size=10), st.integers(0, 9))
+def test_both_forms_and_exact_arithmetic_lie_within_the_bound(
+    numbers: list[float], right: int
+) -> None:
+    """Of scores that are known exactly: all there is are the roundings of softmax itself."""
+    classes, right = len(numbers), right % len(numbers)
+    scores = np.array(numbers)[:, None]
+    batch = scored(scores, right)
+    bound = score_derivatives_of(batch, scores, np.zeros_like(scores))
+    exact_loss, exact_slopes = in_decimals(numbers, right)
+    values = [Value(number) for number in numbers]
+    loss = cross_entropy(values, np.eye(classes)[right].tolist())
+    loss.backward()
+    # Below the smallest normal float there are fewer digits, of which no bound says anything.
+    least = float(np.finfo(np.float64).tiny)
+    of_loss = float(loss_errors_of(batch, scores, np.zeros_like(scores))[0]) + least
+    # The graph adds the largest power, 1, to the others, and so loses digits of a small loss.
+    assert abs(loss.data - exact_loss) <= of_loss + of_softmax(classes)
+    assert abs(float(batch.losses_at(scores)[0]) - exact_loss) <= of_loss
+    matrix = batch.loss.score_slopes(scores, batch.targets)[:, 0]
+    of_slopes = bound.errors[:, 0] + least
+    assert (np.abs(matrix - exact_slopes) <= of_slopes).all()
+    assert (np.abs([value.grad for value in values] - exact_slopes) <= of_slopes).all()
+    # And it is no wider than some dozens of roundings of what there is to cancel.
+    assert (bound.errors <= 40.0 * 1e-16 * (1.0 + np.ptp(scores)) * bound.sizes + 1e-15).all()
+
+
+def in_decimals(numbers: list[float], right: int) -> tuple[float, Array]:
+    """Loss and slopes with forty digits, of which none is lost in a difference."""
+    with localcontext() as context:
+        context.prec = 40
+        powers = [(Decimal(number) - Decimal(numbers[right])).exp() for number in numbers]
+        others = sum(powers[:right] + powers[right + 1 :], Decimal(0))
+        # log(1 + x), which is x where its square is nothing beside it.
+        loss = others if others < Decimal("1e-20") else (1 + others).ln()
+        slopes = [power / (1 + others) for power in powers]
+        slopes[right] = -others / (1 + others)
+        return float(loss), np.array([float(slope) for slope in slopes])

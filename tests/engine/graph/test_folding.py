@@ -11,6 +11,7 @@ import pytest
 from expressions import Expression, expressions, leaves
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from several_outputs import SEVERAL
 
 from engine import Value
 from engine.check.finite_differences import slope_at
@@ -32,17 +33,27 @@ GROUPS = [*LAYERS, *FOLDED_NEURONS, *((*neuron, 0) for neuron in FOLDED_NEURONS)
 UNFOLDED_WHOLE = frozenset(GROUPS)
 NEURONS = frozenset(LAYERS)
 
-unfoldings = st.lists(st.sampled_from(GROUPS), unique=True)
+OF_SEVERAL: list[Group] = [(2, 1), (2, 2), (2, 1, 0), (2, 2, 0)]
+"""The neurons that an output layer of three has beside the one that every network has."""
+
+unfoldings = st.lists(st.sampled_from([*GROUPS, *OF_SEVERAL]), unique=True)
 """Some groups in the order in which they are unfolded."""
-networks = st.sampled_from([("mse", 0.0), ("bce", 0.0), ("bce", 0.01), ("sse", 0.01)])
+networks = st.sampled_from(
+    [
+        *(("mse", 0.0), ("bce", 0.0), ("bce", 0.01), ("sse", 0.01)),
+        *(("cross-entropy of 3 classes", 0.0), ("cross-entropy of 3 classes", 0.01)),
+        *(("mse of 2 targets", 0.01), ("sse of 3 targets", 0.0)),
+    ]
+)
+"""A loss, or what a network with several outputs is trained for, and L2."""
 
 
 @cache
-def graph_with(loss: str, l2: float) -> Graph:
+def graph_with(aim: str, l2: float) -> Graph:
     configuration = Configuration(
         samples=14,
         hidden=HIDDEN,
-        loss=loss,
+        **SEVERAL.get(aim, {"loss": aim}),
         l2=l2,
         batch_size=3,
         zero_grad=False,
@@ -96,9 +107,9 @@ def test_a_folded_neuron_has_the_data_and_the_grad_of_its_output(
     outputs = {
         node.group: number
         for number, node in enumerate(graph.nodes)
-        if node.name in {"score", "n0.0", "n0.1", "n0.2", "n1.0", "n1.1"}
+        if not node.is_leaf and node.name.startswith(("score", "n"))
     }
-    assert len(outputs) == sum(HIDDEN) + 1
+    assert set(outputs) == {node.group[:2] for node in graph.nodes if node.group}
     for shown in Folding(graph, set(unfolded)).shown:
         match shown.kind:
             case "layer":
@@ -122,6 +133,8 @@ def computed(node: Node, data: list[float]) -> float:
             return numbers[0] - numbers[1]
         case "*":
             return numbers[0] * numbers[1]
+        case "/":
+            return numbers[0] / numbers[1]
         case "neg":
             return -numbers[0]
         case "**2":
@@ -167,8 +180,9 @@ def test_the_derivative_of_what_is_shown_by_what_it_was_made_from_is_measured(
             )
 
 
-def test_the_chain_rule_over_folded_neurons_alone_gives_their_grads() -> None:
-    graph = graph_with("mse", 0.0)
+@pytest.mark.parametrize("aim", ["mse", *SEVERAL])
+def test_the_chain_rule_over_folded_neurons_alone_gives_their_grads(aim: str) -> None:
+    graph = graph_with(aim, 0.0)
     grads = Walk(graph).grads
     for unfolded in (NEURONS, UNFOLDED_WHOLE):
         folding = Folding(graph, unfolded)
@@ -183,6 +197,21 @@ def test_the_chain_rule_over_folded_neurons_alone_gives_their_grads() -> None:
             for shown in folding.shown
         ]
         np.testing.assert_allclose(by_position, expected, rtol=1e-12, atol=1e-14)
+
+
+def test_each_output_of_several_is_a_neuron_and_what_follows_stands_behind_all_of_them() -> None:
+    graph = graph_with("cross-entropy of 3 classes", 0.0)
+    folding = Folding(graph, NEURONS)
+    groups = [shown.group for shown in folding.shown if shown.group]
+    assert groups == [*FOLDED_NEURONS, (2, 1), (2, 2)]
+    last = folding.position_of[
+        next(number for number, node in enumerate(graph.nodes) if node.group[:2] == (2, 2))
+    ]
+    behind = [graph.nodes[shown.members[0]].name for shown in folding.shown[last + 1 :]]
+    assert {"e[0]", "e[1]", "e[2]", "total", "loss"} <= set(behind)
+    # The layer in one piece: then what follows is made of it, and of what is taken off.
+    whole = Folding(graph, frozenset())
+    assert [shown.group for shown in whole.shown if shown.group] == LAYERS
 
 
 def test_a_layer_has_no_derivative() -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from several_outputs import SEVERAL, of_classes, of_targets, with_loss
 
 from engine.arrays import Array
 from engine.formulas.activations import ACTIVATIONS
@@ -37,6 +38,13 @@ CLASSES: tuple[Options, ...] = (
 NUMBERS: tuple[Options, ...] = (
     {"dataset": "plane"},
     {"dataset": "multi-gauss", "features": ("x", "y", "x2", "y2")},
+    {"table": of_targets(2)},
+    {"table": of_targets(3), "features": ("x", "xy")},
+)
+SEVERAL_CLASSES: tuple[Options, ...] = (
+    {"table": of_classes(3)},
+    {"table": of_classes(4), "features": ("y", "sinx"), "batch_size": 2},
+    {"table": of_classes(10, 40)},
 )
 PENALTIES = ((0.0, 0.0), (0.01, 0.0), (0.0, 0.02), (0.003, 0.004))
 HIDDEN = ((), (1,), (3,), (2, 3), (1, 1, 2))
@@ -56,18 +64,19 @@ def configured(
     return replace(
         small,
         activation=activation,
-        loss=loss,
         hidden=hidden,
         l1=l1,
         l2=l2,
         engine=engine,
         zero_grad=zero_grad,
         initialization="lecture",
-        **data,
+        **{"loss": loss, **data},
     )
 
 
 def data_for(loss: str) -> tuple[Options, ...]:
+    if LOSSES[loss].is_over_classes:
+        return SEVERAL_CLASSES
     return (*CLASSES, *NUMBERS) if LOSSES[loss].for_regression else CLASSES
 
 
@@ -94,7 +103,7 @@ def name_of(configuration: Configuration) -> str:
     c = configuration
     zero_grad = "zero_grad" if c.zero_grad else "piled-up"
     shape = "-".join(map(str, c.sizes))
-    return f"{c.activation}-{c.loss}-{c.dataset}-{shape}-{c.l1}-{c.l2}-{c.engine}-{zero_grad}"
+    return f"{c.activation}-{c.loss}-{c.data.name}-{shape}-{c.l1}-{c.l2}-{c.engine}-{zero_grad}"
 
 
 def of_parameters(graph: Graph, numbers: list[float], configuration: Configuration) -> Array:
@@ -193,7 +202,7 @@ def test_with_the_mistake_it_overwrites_what_the_run_overwrites(
     """To the last bit, for it depends on the order in which a value's uses come: a neuron's output
     keeps the gradient of one of the neurons that it goes to."""
     configuration = replace(
-        configured("tanh", loss, {"dataset": "moons"}, (3, 4), penalties, "scalar", zero_grad),
+        configured("tanh", loss, with_loss(loss), (3, 4), penalties, "scalar", zero_grad),
         batch_size=1,
         mistakes=("overwrite",),
     )
@@ -249,6 +258,77 @@ def test_neurons_compute_what_they_compute_in_the_run() -> None:
                 assert nodes[name].data == pytest.approx(outputs[layer][unit, sample], rel=1e-12)
 
 
+@pytest.mark.parametrize("aim", SEVERAL.values(), ids=SEVERAL)
+def test_each_output_is_a_neuron_with_a_score_that_is_named(aim: Options) -> None:
+    configuration = Configuration(hidden=(3,), batch_size=None, **aim)
+    training = Training(configuration)
+    training.run_batch()
+    scores = training.model.predict(training.data.inputs).copy()
+    for sample in range(3):
+        nodes = {node.name: node for node in sample_graph(training, sample).nodes}
+        for unit in range(configuration.outputs):
+            node = nodes[f"score[{unit}]"]
+            assert node.group == (1, unit)
+            assert node.data == pytest.approx(scores[unit, sample], rel=1e-12)
+        assert "score" not in nodes
+        names = {name for name in nodes if name.startswith("target")}
+        if configuration.task == "classification":
+            assert not names
+        else:
+            expected = training.data.targets[sample].tolist()
+            assert [nodes[name].data for name in sorted(names)] == expected
+
+
+@pytest.mark.parametrize("penalties", [(0.0, 0.0), (0.01, 0.02)])
+@pytest.mark.parametrize("classes", [3, 4, 10])
+def test_what_arrives_at_the_score_of_a_class_is_p_less_one_or_nought(
+    classes: int, penalties: tuple[float, float]
+) -> None:
+    """In the order of the classes, whichever is the right one; the nodes on the way are named."""
+    l1, l2 = penalties
+    configuration = Configuration(
+        table=of_classes(classes, 20),
+        train_share=1.0,
+        loss="cross-entropy",
+        hidden=(3,),
+        l1=l1,
+        l2=l2,
+    )
+    training = Training(configuration)
+    training.run_epoch()
+    seen = set()
+    for sample in range(training.data.train_count):
+        graph = sample_graph(training, sample)
+        grads = {n.name: grad for n, grad in zip(graph.nodes, Walk(graph).grads, strict=True)}
+        data = {n.name: n.data for n in graph.nodes}
+        right = int(training.data.targets[sample].argmax())
+        seen.add(right)
+        powers = np.exp([data[f"score[{unit}]"] - data["largest"] for unit in range(classes)])
+        assert [data[f"e[{unit}]"] for unit in range(classes)] == pytest.approx(powers.tolist())
+        assert data["total"] == pytest.approx(powers.sum())
+        p = powers / powers.sum()
+        assert data[f"p[{right}]"] == pytest.approx(p[right])
+        assert data["loss"] == pytest.approx(-np.log(p[right]))
+        arrived = [grads[f"score[{unit}]"] for unit in range(classes)]
+        assert arrived == pytest.approx(p - np.eye(classes)[right], rel=1e-11)
+        # Nothing but differences of scores matters, so the largest may be taken off all of them.
+        assert grads["largest"] == pytest.approx(0.0, abs=1e-14)
+    assert seen == set(range(classes))
+
+
+@pytest.mark.parametrize("loss", ["mse", "sse"])
+def test_what_arrives_at_a_score_of_several_numbers_is_twice_the_error_or_its_share(
+    loss: str,
+) -> None:
+    training = Training(Configuration(table=of_targets(3), loss=loss, hidden=(3,), batch_size=None))
+    training.run_batch()
+    graph = sample_graph(training, 1)
+    grads = {n.name: grad for n, grad in zip(graph.nodes, Walk(graph).grads, strict=True)}
+    errors = training.model.predict(training.data.inputs)[:, 1] - training.data.targets[1]
+    arrived = [grads[f"score[{unit}]"] for unit in range(3)]
+    assert arrived == pytest.approx(2.0 * errors / (3.0 if loss == "mse" else 1.0))
+
+
 @pytest.mark.parametrize("engine", ["matrix", "scalar"])
 def test_to_look_at_a_sample_changes_nothing_of_the_run(engine: str) -> None:
     configuration = Configuration(samples=14, hidden=(2,), batch_size=3, engine=engine)
@@ -267,7 +347,13 @@ def test_to_look_at_a_sample_changes_nothing_of_the_run(engine: str) -> None:
 @pytest.mark.parametrize("loss", LOSSES)
 def test_a_run_that_has_run_away_still_has_a_graph(size: float, loss: str) -> None:
     configuration = Configuration(
-        samples=14, hidden=(2,), activation="relu", loss=loss, l1=0.1, l2=0.1, batch_size=None
+        samples=14,
+        hidden=(2,),
+        activation="relu",
+        **with_loss(loss),
+        l1=0.1,
+        l2=0.1,
+        batch_size=None,
     )
     training = Training(configuration)
     training.model.parameters = np.full(configuration.parameter_count, size)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import combinations
+from typing import Any
 
 import numpy as np
 import pytest
+from several_outputs import of_classes, of_targets
 from two_forms import COMBINATIONS, assert_the_same, name_of
 
 from engine import Value
@@ -16,7 +18,9 @@ from engine.network.scalar import ScalarLoss
 from engine.run.configuration import Configuration
 from engine.training import Training
 
-SOME = COMBINATIONS[::19]
+TEN = {"loss": "mse", "table": of_targets(10, 25)}
+
+SOME = COMBINATIONS[::31]
 """A stride that every pair of choices occurs with; `tests/parity` has all of them."""
 
 
@@ -26,10 +30,15 @@ def test_both_forms_give_the_same_numbers_over_100_updates(configuration: Config
 
 
 def test_those_runs_have_every_pair_of_choices() -> None:
-    fields = ("activation", "loss", "optimizer", "zero_grad", "batch_size", "l1", "l2")
-    for one, other in combinations(fields, 2):
+    fields = ("activation", "optimizer", "zero_grad", "batch_size", "l1", "l2")
+
+    def choices(configuration: Configuration) -> list[Any]:
+        aim = configuration.loss, configuration.outputs
+        return [aim, *(getattr(configuration, field) for field in fields)]
+
+    for pair in combinations(range(len(fields) + 1), 2):
         seen, there_are = (
-            {(getattr(each, one), getattr(each, other)) for each in runs}
+            {tuple(choices(each)[place] for place in pair) for each in runs}
             for runs in (SOME, COMBINATIONS)
         )
         assert seen == there_are
@@ -46,6 +55,27 @@ def test_both_forms_agree_whatever_the_shape(hidden: tuple[int, ...]) -> None:
     np.testing.assert_allclose(
         scalar.model.parameters, matrix.model.parameters, rtol=1e-12, atol=1e-14
     )
+
+
+@pytest.mark.parametrize("hidden", [(), (1,), (2, 3, 4)])
+@pytest.mark.parametrize("batch_size", [1, 5, None])
+@pytest.mark.parametrize(
+    "aim", [*({"loss": "cross-entropy", "table": of_classes(k, 25)} for k in (4, 10)), TEN], ids=str
+)
+def test_both_forms_agree_however_many_outputs_there_are(
+    aim: dict[str, Any], batch_size: int | None, hidden: tuple[int, ...]
+) -> None:
+    configuration = Configuration(hidden=hidden, batch_size=batch_size, l1=0.001, **aim)
+    matrix = Training(configuration)
+    scalar = Training(replace(configuration, engine="scalar"))
+    for _ in range(10):
+        matrix.run_batch()
+        scalar.run_batch()
+        assert scalar.loss.data == pytest.approx(matrix.loss.data, rel=1e-12)
+    for numbers in ("parameters", "gradients", "added"):
+        np.testing.assert_allclose(
+            getattr(scalar.model, numbers), getattr(matrix.model, numbers), rtol=1e-11, atol=1e-13
+        )
 
 
 SPELLED_OUT: dict[str, Callable[[Value, float], Value]] = {

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from flowers_and_houses import flowers, houses
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -17,7 +18,7 @@ from engine.replay.recording import Recording
 from engine.run.configuration import Configuration
 from engine.run.presets import PRESETS
 from engine.run.starting_parameters import StartingParameters
-from engine.run.suggestions import configured
+from engine.run.suggestions import configured, on_data
 from microtui.changes.alternatives import alternatives
 from microtui.changes.consequence import UNCHANGED, consequence, what_follows
 from microtui.changes.revisions import with_dataset
@@ -31,6 +32,8 @@ TABLES = [
         )
         for name in ("own.csv", "own.csv", "other.csv")
     ),
+    flowers(),
+    houses(),
 ]
 
 CHOICES: dict[str, list[Any]] = {
@@ -41,13 +44,14 @@ CHOICES: dict[str, list[Any]] = {
     "features": [("x", "y"), ("x2", "y"), ("x", "y", "xy")],
     "hidden": [(), (3,), (2, 2)],
     "activation": ["tanh", "relu"],
-    "loss": ["mse", "sse", "hinge"],
+    "loss": ["mse", "sse", "hinge", "cross-entropy"],
     "optimizer": ["sgd", "adam"],
     "learning_rate": [0.1, 0.2],
     "batch_size": [None, 5],
     "l1": [0.0, 0.1],
     "l2": [0.0, 0.1],
     "seed": [1, 2],
+    "output": ["auto", "linear"],
     "initialization": ["glorot", "uniform"],
     "engine": ["matrix", "scalar"],
     "zero_grad": [True, False],
@@ -77,9 +81,11 @@ def assert_what_is_said_happens(old: Configuration, new: Configuration) -> None:
 
 @pytest.mark.parametrize("field", list(CHOICES))
 def test_of_each_setting_it_says_what_happens(field: str) -> None:
-    for first in CHOICES[field]:
-        for second in CHOICES[field]:
-            old, new = (replace(SMALL, **{field: choice}) for choice in (first, second))
+    choices = [each for each in CHOICES[field] if (field, each) != ("loss", "cross-entropy")]
+    for first in choices:
+        for second in choices:
+            changes = ({field: choice} for choice in (first, second))
+            old, new = (configured(change, vars(SMALL)) for change in changes)
             assert_what_is_said_happens(old, new)
 
 
@@ -157,6 +163,31 @@ def test_that_a_loss_cannot_be_kept_is_said_as_well() -> None:
     assert said is not None
     assert "plane has numbers as targets, not classes: the loss is now mse." in said
     assert "by hand" not in said
+
+
+@pytest.mark.parametrize(
+    "old", [Configuration(), Configuration(loss="hinge")], ids=["as is", "set"]
+)
+def test_that_more_than_two_classes_need_another_loss_is_said(old: Configuration) -> None:
+    new = on_data(old, "moons", flowers())
+    said = what_follows(old, new)
+    assert said is not None
+    assert said.startswith("flowers.csv has 3 classes: the loss is now cross-entropy.")
+    assert said.count("loss") == 1
+    back = what_follows(new, with_dataset(new, "moons"))
+    assert back is not None
+    assert "moons suggests" in back
+    assert "loss mse" in back
+
+
+def test_the_palette_says_why_a_loss_cannot_be() -> None:
+    of_classes = on_data(SMALL, "moons", flowers())
+    for configuration, loss, reason in (
+        (SMALL, "cross-entropy", "is for more than two classes, but moons has two: choose mse or"),
+        (of_classes, "bce", "tells two classes apart, but flowers.csv has 3: choose cross-entropy"),
+    ):
+        said = {each.title: each.explanation for each in alternatives(configuration)}
+        assert said[f"loss: {loss}"].startswith(f"loss {loss} {reason}")
 
 
 def test_where_the_data_stay_nothing_is_said() -> None:

@@ -65,7 +65,7 @@ def test_every_option_reaches_the_configuration(capsys: Capture) -> None:
         *("--optimizer", "adam", "--lr", "0.01", "--batch-size", "full", "--l1", "0.001"),
         *("--l2", "0.002", "--seed", "5", "--engine", "scalar", "--no-zero-grad"),
         *("--mistakes", "overwrite,ascend", "--schedule", "linear", "--lr-end", "0.001"),
-        *("--schedule-epochs", "50", "--init", "uniform"),
+        *("--schedule-epochs", "50", "--init", "uniform", "--output-layer", "linear"),
         *("--epochs", "1"),
     )
     assert result["config"] == {
@@ -91,6 +91,7 @@ def test_every_option_reaches_the_configuration(capsys: Capture) -> None:
         "schedule_epochs": 50,
         "parameters": None,
         "initialization": "uniform",
+        "output": "linear",
     }
 
 

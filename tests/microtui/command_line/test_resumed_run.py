@@ -40,6 +40,7 @@ VALUES = {
     "l2": ("0", "0.002"),
     "seed": ("3", "4"),
     "initialization": ("lecture", "glorot"),
+    "output": ("linear", "auto"),
     "engine": ("scalar", "matrix"),
     "mistakes": ("overwrite", ""),
     "zero_grad": ("off", "on"),

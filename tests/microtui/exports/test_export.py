@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import ast
+import contextlib
 import csv
 import io
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 from application import running
+from own_tables import KINDS, KNOWN, table_of
 
 from engine.errors import ConfigurationError
 from engine.replay.recording import Recording
 from engine.replay.saved_run import Planned
 from engine.run.configuration import Configuration
+from engine.run.evaluation import true_classes
+from engine.run.suggestions import configured
 from microtui.command_line.cli import run
-from microtui.exports.history_csv import history_csv
+from microtui.exports.history_csv import COLUMNS, history_csv
 from microtui.exports.pytorch_script import pytorch_script
 from microtui.exports.state_json import state_json
 
@@ -74,6 +79,100 @@ def test_the_state_reads_back_bit_for_bit() -> None:
     assert state["config"]["zero_grad"] is False
     assert state["names"][0] == "0.0.w[0]"
     assert len(state["names"]) == len(state["parameters"])
+
+
+def of_own_data(what: str, **more: Any) -> Recording:
+    table = table_of(what, **more)
+    return after_epochs(2, configured({"table": table, "hidden": (3,), "batch_size": 8}))
+
+
+def test_the_state_names_classes_and_targets_and_says_how_they_were_scaled() -> None:
+    asked = (("target", "kind"), ("missing", "mean"))
+    state = json.loads(state_json(of_own_data("three classes", asked=asked)))
+    assert state["classes"] == state["scaling"]["labels"] == sorted(KINDS)
+    assert state["target_names"] == []
+    assert state["scaling"]["asked"] == {"target": "kind", "missing": "mean"}
+    assert state["config"]["target"] == "kind"
+    assert (state["scaling"]["target_offset"], state["scaling"]["target_scale"]) == (0.0, 1.0)
+    assert state["sizes"][-1] == 3
+    state = json.loads(state_json(of_own_data("three targets")))
+    table = table_of("three targets")
+    assert state["target_names"] == state["scaling"]["target_names"] == list(table.target_names)
+    assert state["classes"] == []
+    assert state["scaling"]["target_offset"] is None, "there are three"
+    assert state["scaling"]["target_offsets"] == table.target_offsets.tolist()
+    assert state["scaling"]["target_scales"] == table.target_scales.tolist()
+    state = json.loads(state_json(of_own_data("one target of one column")))
+    table = table_of("one target of one column")
+    assert state["scaling"]["target_offset"] == table.target_offsets[0]
+    assert state["scaling"]["target_scale"] == table.target_scales[0]
+
+
+@pytest.mark.parametrize("what", KNOWN)
+def test_the_history_has_the_columns_that_it_always_had(what: str) -> None:
+    recording = of_own_data(what)
+    rows = list(csv.DictReader(io.StringIO(history_csv(recording))))
+    assert list(rows[0]) == list(COLUMNS)
+    assert [float(row["train_low"]) for row in rows] == recording.training.train_history.low
+
+
+def literals(script: str) -> dict[str, Any]:
+    """What stands in a script, by the name that it is given."""
+    found: dict[str, Any] = {}
+    for node in ast.parse(script).body:
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            value = node.value
+            if isinstance(value, ast.Call) and ast.unparse(value.func) == "torch.tensor":
+                value = value.args[0]
+            with contextlib.suppress(ValueError):
+                found[node.targets[0].id] = ast.literal_eval(value)
+    return found
+
+
+@pytest.mark.parametrize("what", KNOWN)
+def test_a_script_has_the_samples_and_what_they_were_before_they_were_scaled(what: str) -> None:
+    recording, table = of_own_data(what), table_of(what)
+    found, data = literals(pytorch_script(recording)), recording.training.data
+    assert found["x_train"] + found["x_test"] == data.inputs.tolist()
+    scaling = zip(table.offsets.tolist(), table.scales.tolist(), strict=True)
+    assert found["columns"] == dict(zip(table.column_names, scaling, strict=True))
+    targets = found["y_train"] + found["y_test"]
+    if table.dataset.has_several_classes:
+        assert targets == true_classes(data.targets).tolist()
+    else:
+        assert targets == data.targets.tolist()
+    if table.labels:
+        assert found["classes"] == list(table.labels)
+    else:
+        scaling = zip(table.target_offsets.tolist(), table.target_scales.tolist(), strict=True)
+        assert found["target_columns"] == dict(zip(table.target_names, scaling, strict=True))
+
+
+def test_a_script_says_what_a_target_stands_for_and_how_the_file_was_read() -> None:
+    asked = (("target", "my kind"), ("missing", "mean"))
+    script = pytorch_script(of_own_data("three classes", asked=asked))
+    assert "# The columns of own.csv, read with --target 'my kind' --missing mean.\n" in script
+    assert "# A target is the number of its class: 0 a ?lily?, 1 rose, 2 tulip??[2J.\n" in script, (
+        "nothing that ends a comment, or does something to a terminal"
+    )
+    assert "nn.functional.cross_entropy(scores, targets)" in script
+    assert "criterion(model(x), y)" in script
+    assert "# Target -1 is a ?lily?, 1 is rose.\n" in pytorch_script(
+        of_own_data("two classes of one column")
+    )
+    script = pytorch_script(of_own_data("three targets"))
+    assert "# Each is (raw - offset) / scale, and so is each target.\n" in script
+    assert "# Targets: price, it's, ?size?.\n" in script
+    script = pytorch_script(of_own_data("two targets, as they are"))
+    assert "# They are as in the file. Each target is (raw - offset) / scale.\n" in script
+
+
+def test_the_numbers_of_a_large_network_stand_in_lines_of_a_row_each() -> None:
+    recording = of_own_data("ten classes of 64 columns")
+    lines = pytorch_script(recording).splitlines()
+    assert max(map(len, lines)) < 64 * 25
+    short = [line for line in lines if not line.lstrip().startswith("[") and "order =" not in line]
+    assert max(map(len, short)) <= 100
 
 
 def test_the_state_of_a_diverged_run_is_json_all_the_same() -> None:

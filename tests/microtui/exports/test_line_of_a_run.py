@@ -12,13 +12,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from logged_session import everything_trained
+from own_tables import table_of
 
 from engine.data.datasets import DATASETS
 from engine.data.table import scaled_table
 from engine.errors import ConfigurationError
 from engine.replay.recording import Recording
 from engine.replay.saved_run import Planned
-from engine.run.configuration import Configuration
+from engine.run.configuration import Configuration, losses_for
 from engine.run.presets import PRESETS
 from engine.run.starting_parameters import StartingParameters
 from engine.run.suggestions import configured
@@ -95,7 +96,21 @@ def opened(line: str, defaults: dict[str, Any] | None = None) -> Recording:
 def test_the_line_makes_the_very_run_again_bit_for_bit(
     steps: list[RunCommand | int], plan: list[Planned]
 ) -> None:
-    experiment = Experiment(Recording.begin(Configuration(**SMALL), plan))
+    assert_made_again(Configuration(**SMALL), steps, plan)
+
+
+@settings(max_examples=20, deadline=None)
+@given(actions, plans)
+def test_that_of_a_run_with_several_outputs_does_so_too(
+    steps: list[RunCommand | int], plan: list[Planned]
+) -> None:
+    assert_made_again(configured({"dataset": "three-spirals", **SMALL}), steps, plan)
+
+
+def assert_made_again(
+    configuration: Configuration, steps: list[RunCommand | int], plan: list[Planned]
+) -> None:
+    experiment = Experiment(Recording.begin(configuration, plan))
     for step in steps:
         if isinstance(step, int):
             for _ in range(step):
@@ -135,7 +150,7 @@ def line_of(configuration: Configuration) -> str:
             l1=1e-7,
             mistakes=("ascend",),
         ),
-        *(Configuration(dataset=name, loss="mse") for name in DATASETS),
+        *(Configuration(dataset=name, loss=losses_for(data)[0]) for name, data in DATASETS.items()),
         *(configured({"dataset": name}) for name in DATASETS),
         *(preset.configuration for preset in PRESETS.values()),
         Configuration(samples=10, batch_size=5),
@@ -181,25 +196,61 @@ def test_what_is_planned_and_has_not_come_yet_is_in_the_line() -> None:
     assert line == "microtui --at 1:l2=0.01 --at 50:zero-grad=off --at 80/2:lr=0.05"
 
 
+PARAMETERS = np.zeros(337)
+FROM_ITS_FOLDER = "from the folder in which it is called."
+
+
 @pytest.mark.parametrize(
-    ("name", "sentence"),
+    ("data", "parameters", "words", "sentence"),
     [
-        ("own.csv", "The line looks for own.csv from the folder in which it is called."),
-        ("a/b.json", "The line looks for a/b.json from the folder in which it is called."),
-        ("-", "The line reads the parameters to begin with from its standard input."),
+        ("own.csv", None, "--data own.csv", f"looks for own.csv {FROM_ITS_FOLDER}"),
+        (None, "a/b.json", "--parameters a/b.json", f"looks for a/b.json {FROM_ITS_FOLDER}"),
+        (
+            *("own.csv", "b.json", "--data own.csv --parameters b.json"),
+            f"looks for own.csv and b.json {FROM_ITS_FOLDER}",
+        ),
+        (
+            *(None, "-", "--parameters -"),
+            "reads the parameters to begin with from its standard input.",
+        ),
+        ("standard input", None, "--data -", "reads the data from its standard input."),
+        (
+            *("standard input", "b.json", "--data - --parameters b.json"),
+            f"reads the data from its standard input, and looks for b.json {FROM_ITS_FOLDER}",
+        ),
     ],
 )
-def test_it_says_what_else_it_needs(name: str, sentence: str) -> None:
-    if name == "own.csv":
-        points = np.random.default_rng(1).normal(size=(20, 2))
-        table = scaled_table(name, ("a", "b"), points, ["yes", "no"] * 10)
-        configuration, option = Configuration(table=table, batch_size=None), "--data"
-    else:
-        configuration = Configuration(parameters=StartingParameters(name, np.zeros(337)))
-        option = "--parameters"
+def test_it_says_what_else_it_needs(
+    data: str | None, parameters: str | None, words: str, sentence: str
+) -> None:
+    points = np.random.default_rng(1).normal(size=(20, 2))
+    table = data and scaled_table(data, ("a", "b"), points, ["yes", "no"] * 10)
+    configuration = Configuration(
+        table=table or None,
+        batch_size=None if table else 20,
+        parameters=(parameters and StartingParameters(parameters, PARAMETERS)) or None,
+    )
     changes = Recording.begin(configuration).changes_made
-    assert command_line(changes) == f"microtui {option} {name}"
-    assert reservation(changes) == sentence
+    assert command_line(changes) == f"microtui {words}"
+    assert reservation(changes) == f"The line {sentence}"
+
+
+def test_how_the_file_was_read_is_in_it_and_quoted_for_a_shell() -> None:
+    asked = (
+        ("target", "it's,the kind"),
+        ("columns", "a b,$HOME,--x"),
+        ("classes", "rose,tulip*"),
+        ("task", "classification"),
+        ("missing", "mean"),
+    )
+    table = replace(table_of("three classes", scale=False, asked=asked), name="my flowers.csv")
+    line = line_of(configured({"table": table, "hidden": (3,)}))
+    assert shlex.split(line) == [
+        *("microtui", "--data", "my flowers.csv"),
+        *("--target", "it's,the kind", "--columns", "a b,$HOME,--x", "--classes", "rose,tulip*"),
+        *("--task", "classification", "--missing", "mean", "--no-scale", "--hidden", "3"),
+    ]
+    assert "$HOME" not in line.replace("'a b,$HOME,--x'", ""), "the shell would put a path there"
 
 
 def test_it_says_that_it_cannot_begin_in_the_middle() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import io
 import json
 import random
 import re
@@ -10,20 +12,25 @@ import stat
 import subprocess
 import sys
 import time
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import fields, replace
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from own_tables import KNOWN, table_of
 from run_to_kill import CONFIGURATION
 from terminal import ROOT, Terminal
 
+from engine.data.table import Table
 from engine.replay.recording import Recording
 from engine.replay.saved_run import Planned, SavedSession
-from engine.replay.twin import Twin
 from engine.run.configuration import Configuration
 from engine.run.history import History
+from engine.run.suggestions import configured
 from engine.training import Training
 from microtui.command_line.cli import run
 from microtui.saving.chosen_run import load
@@ -33,6 +40,7 @@ from microtui.saving.run_header import RunFileError
 from microtui.saving.run_store import RunStore
 
 AT_ONCE = 5
+OWN = configured({"table": table_of("three classes"), "hidden": (3,), "batch_size": 5})
 
 
 @pytest.fixture(autouse=True)
@@ -174,7 +182,8 @@ def test_no_damage_gets_more_than_a_sentence(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
 ) -> None:
     path = tmp_path_factory.mktemp("damaged") / "a.run"
-    whole = encoded(SavedSession(Recording.begin(CONFIGURATION).saved()))
+    configuration = data.draw(st.sampled_from([CONFIGURATION, OWN]))
+    whole = encoded(SavedSession(Recording.begin(configuration).saved()))
     cut = data.draw(st.integers(0, len(whole) - 1))
     replacement = data.draw(st.binary(max_size=40))
     damaged = whole[:cut] + replacement
@@ -185,11 +194,79 @@ def test_no_damage_gets_more_than_a_sentence(
 
 
 @pytest.mark.parametrize(
+    ("array", "made"),
+    [
+        ("targets", lambda array: array[:, :2]),
+        ("targets", lambda array: array[:-1]),
+        ("targets", lambda array: array[:, 0]),
+        ("points", lambda array: array[:, :1]),
+        ("points", lambda array: array[:, 0]),
+        ("points", lambda array: array[:0]),
+        ("scales", lambda array: array[:1]),
+        ("target_scales", lambda array: np.zeros(3)),
+        ("table", lambda array: as_json({**of_json(array), "labels": ["a", "b", "c", "d"]})),
+        ("table", lambda array: as_json({**of_json(array), "column_names": "both"})),
+        ("table", lambda array: as_json({**of_json(array), "labels": 3})),
+        ("table", lambda array: as_json({**of_json(array), "colour": "red"})),
+        ("table", lambda array: as_json([])),
+    ],
+)
+def test_a_table_that_is_not_as_large_as_it_says_is_refused(
+    array: str, made: Callable[[Any], Any], tmp_path: Path
+) -> None:
+    """Its checksum is right, so no disk has done this."""
+    whole = encoded(SavedSession(Recording.begin(OWN).saved()))
+    first, body = whole.split(b"\n", 1)
+    with np.load(io.BytesIO(body)) as archive:
+        arrays = {name: archive[name] for name in archive.files}
+    name = array if array == "table" else f"table.{array}"
+    arrays[name] = made(arrays[name])
+    changed = io.BytesIO()
+    np.savez(changed, **arrays)
+    data = changed.getvalue()
+    header = {**json.loads(first), "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+    path = tmp_path / "a.run"
+    path.write_bytes(json.dumps(header).encode() + b"\n" + data)
+    with pytest.raises(RunFileError, match="holds no run that makes sense"):
+        read(path)
+
+
+def of_json(array: Any) -> Any:
+    return json.loads(array.tobytes())
+
+
+def as_json(tree: object) -> Any:
+    return np.frombuffer(json.dumps(tree).encode(), dtype=np.uint8)
+
+
+@pytest.mark.parametrize("what", KNOWN)
+def test_own_data_are_saved_as_they_are_and_as_they_were_read(what: str, tmp_path: Path) -> None:
+    table = table_of(what, asked=(("target", "kind,'s"), ("missing", "mean")))
+    configuration = configured({"table": table, "hidden": (3,), "batch_size": 5})
+    recording = Recording.begin(configuration)
+    recording.run("epoch")
+    saved = read(saved_file(tmp_path / "a.run", recording))
+    again = revived(saved)
+    assert everything(again.training) == everything(recording.training)
+    assert again.training.configuration.table is not None
+    for field in fields(Table):
+        here, there = (
+            getattr(each, field.name) for each in (table, again.training.configuration.table)
+        )
+        assert np.array_equal(here, there), field.name
+    for each in (recording, again):
+        each.run("epoch")
+    assert everything(again.training) == everything(recording.training)
+
+
+@pytest.mark.parametrize(
     ("content", "sentence"),
     [
         (b"", "is not a run that microtui saved"),
         (b"x,y,label\n1,2,a\n", "is not a run that microtui saved"),
-        (b'{"format": "microtui run", "version": 2}\n', "another version of microtui (format 2)"),
+        (b'{"format": "microtui run", "version": 3}\n', "another version of microtui (format 3)"),
+        (b'{"format": "microtui run", "version": 0}\n', "this one reads formats up to 2"),
+        (b'{"format": "microtui run", "version": [1]}\n', "this one reads formats up to 2"),
         (b'{"format": "microtui run", "version": 1, "bytes": 9}\nabc', "cut off: it holds 3 bytes"),
     ],
 )
@@ -317,30 +394,6 @@ def test_killed_right_after_it_was_begun_anew_both_runs_are_there(
         terminal.send_signal(signal.SIGKILL)
         terminal.wait_for_exit()
     assert [load(str(run.path)).run.state.updates for run in recent_runs()] == [1, 15]
-
-
-BEFORE_SCHEDULES = Path(__file__).parent / "older" / "before_schedules.run"
-"""Saved by microtui as it was before there were schedules: a table of the reader's own, zero_grad
-turned off in epoch 2, and a twin that clears its gradients."""
-
-
-def test_a_run_that_an_older_version_saved_goes_on_as_it_would_have_gone_on_there() -> None:
-    saved = read(BEFORE_SCHEDULES)
-    assert saved.twin is not None
-    recording, twin = revived(saved), Twin.from_saved(saved.twin)
-    configuration = recording.training.configuration
-    assert (configuration.schedule, configuration.parameters) == ("constant", None)
-    assert configuration.table is not None
-    assert configuration.table.is_scaled
-    for _ in range(5):
-        recording.run("epoch")
-    twin.follow(recording.training)
-    assert recording.training.epoch == 8
-    # As that version printed them.
-    assert recording.training.evaluate()[0].loss == pytest.approx(0.25273490277269794, rel=1e-12)
-    assert twin.training.evaluate()[0].loss == pytest.approx(0.6680864926752036, rel=1e-12)
-    recording.go_to(0)
-    assert recording.training.configuration.zero_grad
 
 
 def test_a_run_that_is_resumed_before_what_is_planned_makes_it_there(

@@ -6,12 +6,26 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from application import running
+from application import Application, running
+from flowers_and_houses import flowers
 
 from engine.data.datasets import DATASETS
 from engine.run.presets import PRESETS
 from engine.run.suggestions import configured
 from microtui.settings.run_settings import SETTINGS
+from microtui.widgets.setting_row import SettingRow
+
+
+async def go_to(app: Application, field: str, key: str = "down") -> None:
+    """Press a key until this setting's row has the focus."""
+    for _ in range(2 * len(SETTINGS)):
+        focused = app.pilot.app.focused
+        assert focused is not None
+        rows = [each for each in focused.ancestors_with_self if isinstance(each, SettingRow)]
+        if [row.field for row in rows] == [field]:
+            return
+        await app.pilot.press(key)
+    raise AssertionError(f"no row of {field}:\n{app.text}")
 
 
 @pytest.mark.parametrize("size", [(40, 12), pytest.param((120, 40), marks=pytest.mark.thorough)])
@@ -20,18 +34,21 @@ async def test_every_setting_can_be_reached_by_key(size: tuple[int, int]) -> Non
         await app.pilot.press("o")
         await app.pilot.pause()
         seen = app.text
-        for _ in SETTINGS:
+        for _ in ("own data", *SETTINGS):
             await app.pilot.press("down")
             seen += app.text
         for setting in SETTINGS:
             assert setting.label in seen
+        assert "own data" in seen
         assert "theme" in seen
 
 
 async def test_a_setting_is_applied_with_enter_and_the_parameters_stay() -> None:
     async with running() as app:
         before = await app.press("s")
-        await app.pilot.press("o", "pagedown", *["down"] * 4, "end", *["backspace"] * 3, *"0.05")
+        await app.pilot.press("o")
+        await go_to(app, "learning_rate")
+        await app.pilot.press("end", *["backspace"] * 3, *"0.05")
         assert "The run goes on with its parameters." in app.text
         await app.pilot.press("enter")
         await app.until(lambda snapshot: snapshot.configuration.learning_rate == 0.05)
@@ -40,7 +57,9 @@ async def test_a_setting_is_applied_with_enter_and_the_parameters_stay() -> None
 
 async def test_what_is_wrong_is_said_at_once_and_cannot_be_applied() -> None:
     async with running(learning_rate=0.2) as app:
-        await app.pilot.press("o", "pagedown", *["down"] * 4, "end", "x")
+        await app.pilot.press("o")
+        await go_to(app, "learning_rate")
+        await app.pilot.press("end", "x")
         assert "learning rate must be a number" in app.text
         await app.pilot.press("enter")
         await app.pilot.pause()
@@ -78,7 +97,10 @@ async def test_the_palette_leads_to_each_setting() -> None:
 async def test_rows_that_nobody_touched_follow_the_dataset_and_the_others_stay() -> None:
     async with running() as app:
         # Down to the layers, which are typed; up again, and on to xor.
-        await app.pilot.press("o", "pagedown", "end", *["backspace"] * 5, *"7,7", "pageup")
+        await app.pilot.press("o")
+        await go_to(app, "hidden")
+        await app.pilot.press("end", *["backspace"] * 5, *"7,7")
+        await go_to(app, "dataset", "up")
         await app.pilot.press("x")
         assert "7,7" in app.text
         await app.pilot.press("enter")
@@ -98,6 +120,35 @@ async def test_a_dataset_tried_and_left_again_leaves_nothing_behind() -> None:
         assert app.snapshot.configuration == before
 
 
+async def test_own_data_of_three_classes_are_left_with_their_loss_and_come_back_with_it() -> None:
+    own = configured({"table": flowers(), "hidden": (4,)})
+    async with running(**vars(own)) as app:
+        await app.pilot.press("o", "right")
+        await app.pilot.pause()
+        assert "cross-entropy ›" not in app.text
+        assert "The run begins anew, on another dataset." in app.text
+        await app.pilot.press("left")
+        await app.pilot.pause()
+        assert "‹ cross-entropy ›" in app.text
+        assert "Nothing is changed yet." in app.text
+        await app.pilot.press("right", "enter")
+        await app.until(lambda snapshot: snapshot.configuration.table is None)
+        assert app.snapshot.configuration == configured({"dataset": "circles", "hidden": (4,)})
+
+
+async def test_a_loss_that_cannot_be_is_refused_with_those_that_can() -> None:
+    async with running(**vars(configured({"table": flowers(), "hidden": (4,)}))) as app:
+        await app.pilot.press("o")
+        await go_to(app, "loss")
+        await app.pilot.press("right")
+        await app.pilot.pause()
+        said = " ".join(app.text.replace("│", " ").split())
+        assert "! loss mse tells two classes apart, but flowers.csv has 3: choose cross-e" in said
+        await app.pilot.press("enter")
+        await app.pilot.pause()
+        assert "! loss mse" in app.text
+
+
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 async def test_a_preset_fills_all_rows_and_says_why(size: tuple[int, int]) -> None:
     async with running(size=size, l1=0.5) as app:
@@ -115,7 +166,9 @@ async def test_a_preset_can_be_changed_before_it_is_begun_and_taken_back() -> No
         await app.pilot.press("o", "up", "x", "right")
         await app.pilot.pause()
         assert "Nothing is changed yet." in app.text
-        await app.pilot.press("p", "down", *["down"] * 9, "end", *["backspace"] * 5, *"0.5")
+        await app.pilot.press("p")
+        await go_to(app, "learning_rate")
+        await app.pilot.press("end", *["backspace"] * 5, *"0.5")
         await app.pilot.press("enter")
         await app.until(lambda snapshot: snapshot.configuration.learning_rate == 0.5)
         playground = PRESETS["playground"].configuration

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from own_tables import table_of
 
 from engine.data.features import FEATURES
 from engine.errors import ConfigurationError
@@ -12,6 +15,7 @@ from engine.mistakes import MISTAKES
 from engine.network.flat import parameter_names
 from engine.replay.saved_run import Planned
 from engine.run.configuration import Configuration
+from engine.run.suggestions import configured
 from microtui.settings.plan_text import read_plan, read_planned, written
 
 NAMES = parameter_names(Configuration().sizes)
@@ -88,6 +92,9 @@ def test_given_in_any_order_changes_come_in_the_order_of_their_epochs() -> None:
         ("50:mistakes=overwrite", "choose the scalar engine for it, got matrix"),
         ("50:hidden=4", "that begins a run anew: set it from the start instead"),
         ("50:dataset=xor", "that begins a run anew: set it from the start instead"),
+        ("50:dataset=plane", "that begins a run anew: set it from the start instead"),
+        ("50:dataset=x", "dataset must be one of"),
+        ("50:loss=cross-entropy", "is for more than two classes, but moons has two: choose mse or"),
         ("50:mistakes=equal-start", "that begins a run anew: set it from the start instead"),
         ("50/5:lr=1", "an epoch has 5 updates there, so its last change can be at 50/4"),
         ("50/3/2:l2=0.1", "in the middle of an update only the learning rate, its schedule and"),
@@ -108,3 +115,29 @@ def test_within_an_epoch_the_order_given_is_the_order() -> None:
         read_plan(Configuration(), ["50/3:lr=1", "50/2:lr=2"])
     again = ["50/3:batch-size=10", "50/2:lr=2"]
     assert [written(each) for each in read_plan(Configuration(), again)] == again
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("50:dataset=moons", "that begins a run anew: set it from the start instead"),
+        ("50:dataset=plane", "that begins a run anew: set it from the start instead"),
+        (
+            "50:loss=mse",
+            "loss mse tells two classes apart, but own.csv has 3",
+        ),
+        ("50:1.3.b=1", "A parameter must be one from 0.0.w[0] to 1.2.b, got '1.3.b'."),
+    ],
+)
+def test_beside_own_data_it_is_held_against_them(text: str, sentence: str) -> None:
+    own = configured({"table": table_of("three classes"), "hidden": (3,), "batch_size": 10})
+    with pytest.raises(ConfigurationError, match=re.escape(sentence)):
+        read_plan(own, [text])
+
+
+@pytest.mark.parametrize(
+    ("what", "text"), [("three classes", "9:1.2.b=0.5"), ("three targets", "9:loss=sse,1.2.w[2]=1")]
+)
+def test_each_of_several_outputs_has_parameters_to_set(what: str, text: str) -> None:
+    own = configured({"table": table_of(what), "hidden": (3,), "batch_size": 10})
+    assert [written(each) for each in read_plan(own, [text])] == [text]

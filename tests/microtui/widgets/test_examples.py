@@ -11,21 +11,23 @@ import pytest
 from application import Application, key_event, running
 from random_steps import throw
 from rich.style import Style
-from textual.color import Color
+from textual.theme import BUILTIN_THEMES
 
+from engine.data.datasets import DATASETS
 from engine.data.table import Table, scaled_table
 from engine.network.flat import by_layer
 from engine.run.configuration import Configuration
 from microtui.changes.revisions import with_next_dataset
 from microtui.session.commands import Configure, Restart
 from microtui.session.snapshot import Examples, MapSamples, Snapshot
-from microtui.widgets.drawing.colors.palette import palette_for
-from microtui.widgets.drawing.sample_marks import chosen_marks, sample_marks
-from microtui.widgets.example_drawing import ExampleDrawing, ExampleLooks
+from microtui.widgets.drawing.pixel_pictures import greys_of
+from microtui.widgets.drawing.sample_marks import chosen_marks, sample_look, sample_marks
 from microtui.widgets.panes.decision_map import DecisionMap
 from microtui.widgets.panes.example_table import ExampleTable
 from microtui.widgets.panes.network_view import NetworkView
-from microtui.words.samples.example_rows import columns_for, heading_text
+from microtui.widgets.samples.example_drawing import ExampleDrawing, ExampleLooks
+from microtui.words.samples.example_columns import columns_for
+from microtui.words.samples.example_rows import heading_text
 
 MOONS: dict[str, Any] = {
     "dataset": "moons",
@@ -43,7 +45,7 @@ LECTURE: dict[str, Any] = {
     "batch_size": None,
     "learning_rate": 0.1,
 }
-PALETTE = palette_for(Color.parse("#121212"), True)
+THEME = BUILTIN_THEMES["textual-dark"]
 
 
 def table(app: Application) -> ExampleTable:
@@ -351,8 +353,9 @@ def marks_of(x: list[float], chosen: int, **kinds: bool) -> dict[tuple[int, int]
     targets = np.array([1.0, -1.0] * len(x))[: len(x)]
     samples = MapSamples(np.array(x), np.zeros(len(x)), targets, np.array([True] * len(x)))
     bounds, ascii_only = (0.0, 10.0, -1.0, 1.0), kinds.get("ascii_only", False)
-    marks = sample_marks(samples, bounds, 10, 1, PALETTE, show_test=False, ascii_only=ascii_only)
-    marks |= chosen_marks(samples, chosen, bounds, 10, 1, PALETTE, ascii_only=ascii_only)
+    look = sample_look(DATASETS["moons"], THEME, ascii_only=ascii_only)
+    marks = sample_marks(samples, bounds, 10, 1, look, show_test=False)
+    marks |= chosen_marks(samples, chosen, bounds, 10, 1, look)
     return {place: mark.character for place, mark in marks.items()}
 
 
@@ -526,7 +529,14 @@ async def test_where_there_are_no_other_characters_formulas_are_written_as_one_t
 def ascii_looks() -> ExampleLooks:
     plain = Style()
     return ExampleLooks(
-        PALETTE, heading=plain, chosen=plain, wrong=plain, sum=plain, ascii_only=True
+        sample_look(DATASETS["moons"], THEME, ascii_only=True),
+        greys_of(THEME),
+        heading=plain,
+        chosen=plain,
+        wrong=plain,
+        sum=plain,
+        is_plain=True,
+        ascii_only=True,
     )
 
 

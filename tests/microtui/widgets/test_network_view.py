@@ -8,47 +8,26 @@ from typing import Any
 import numpy as np
 import pytest
 from application import Application, running
-from rich.style import Style
-from textual.color import Color
+from network_drawn import GREYS, looks, snapshot_of
 
-from engine.arrays import quiet
 from engine.formulas.activations import ACTIVATIONS
 from engine.network.flat import by_layer
 from engine.nn import MLP
-from engine.replay.recording import Recording
 from engine.run.configuration import Configuration
 from engine.run.samples import load
 from engine.training import Training
 from engine.value import Value
 from microtui.session.commands import Restart
-from microtui.session.observation import observe
-from microtui.session.snapshot import Progress, Snapshot, UnitView, View
-from microtui.widgets.drawing.colors.palette import palette_for
+from microtui.session.snapshot import Snapshot
 from microtui.widgets.network.matrix_drawing import MatrixDrawing
 from microtui.widgets.network.matrix_layout import layout_matrices
 from microtui.widgets.network.network_drawing import NetworkDrawing
 from microtui.widgets.network.network_layout import layout_network
-from microtui.widgets.network.network_looks import NetworkLooks
 from microtui.widgets.network.unit_detail import UnitDetail
 from microtui.widgets.panes.network_view import NetworkView
 from microtui.words.unit_health import health_text, stuck_units
 
 SMALL: dict[str, Any] = {"hidden": (4, 2)}
-BACKGROUND = Color.parse("#121212")
-
-
-def snapshot_of(training: Training, columns: int = 6, rows: int = 6) -> Snapshot:
-    view = View(units=UnitView(columns, rows), activation_bins=8)
-    recording = Recording.of(training)
-    progress = Progress(
-        playing=False,
-        finished=False,
-        speed=None,
-        measured_speed=0.0,
-        last_epoch=training.epoch,
-    )
-    with quiet():
-        return observe(recording, None, view, progress)
 
 
 def with_first_layer(configuration: Configuration, weights: float, biases: list[float]) -> Training:
@@ -60,19 +39,6 @@ def with_first_layer(configuration: Configuration, weights: float, biases: list[
     first[:, -1] = biases
     training.model.parameters = parameters
     return training
-
-
-def looks(*, is_plain: bool = False, ascii_only: bool = False) -> NetworkLooks:
-    return NetworkLooks(
-        palette=palette_for(BACKGROUND, True),
-        background=BACKGROUND,
-        heading=Style(),
-        chosen=Style(bold=True),
-        stuck=Style(bold=True),
-        stuck_mark="!",
-        is_plain=is_plain,
-        ascii_only=ascii_only,
-    )
 
 
 # -- what single units do -------------------------------------------------------------------------
@@ -199,7 +165,9 @@ def test_pictures_have_the_colours_of_the_map() -> None:
 
 def test_an_input_shown_large_says_where_its_weights_lead() -> None:
     snapshot = snapshot_of(Training(Configuration(**SMALL)))
-    text = " ".join(strip.text for strip in UnitDetail(snapshot, (0, 1), looks()).strips(58, 16))
+    text = " ".join(
+        strip.text for strip in UnitDetail(snapshot, (0, 1), looks(), GREYS).strips(58, 16)
+    )
     assert "input y" in text
     for unit, weight in enumerate(by_layer(snapshot.parameters, snapshot.sizes)[0][:, 1]):
         assert f"to 0.{unit}" in text
@@ -264,8 +232,8 @@ def test_numbers_that_are_not_finite_are_drawn_too(bad: float, size: tuple[int, 
         NetworkDrawing(snapshot, layout, looks(), (1, 0)),
         MatrixDrawing(snapshot, matrices, looks(), (1, 0)),
         MatrixDrawing(snapshot, matrices, looks(is_plain=True, ascii_only=True), (1, 0)),
-        UnitDetail(snapshot, (1, 0), looks()),
-        UnitDetail(snapshot, (0, 0), looks(is_plain=True)),
+        UnitDetail(snapshot, (1, 0), looks(), GREYS),
+        UnitDetail(snapshot, (0, 0), looks(is_plain=True), GREYS),
     ):
         strips = drawing.strips(*size)
         assert [strip.cell_length for strip in strips] == [size[0]] * size[1]

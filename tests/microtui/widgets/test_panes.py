@@ -102,15 +102,18 @@ async def test_what_tab_goes_to_is_not_the_next_to_make_room() -> None:
         assert shown(app) == ["loss", "parameters", "update", "network"]
 
 
-async def test_in_80_columns_the_map_and_the_table_stay_above_the_pane_chosen_last() -> None:
+async def test_in_80_columns_two_narrow_panes_stay_above_the_wide_one_chosen_last() -> None:
     async with running(size=(80, 24)) as app:
-        below = "loss"
+        above, below = ["parameters", "map"], "loss"
         for pane in PANES:
             await app.press(pane.key)
             below = below if pane.is_narrow else pane.id
-            assert set(shown(app)) == {"map", "parameters", below}
+            if pane.is_narrow:
+                above = [*(each for each in above if each != pane.id), pane.id]
+            left, right = (each.id for each in PANES if each.id in above[-2:])
+            assert set(shown(app)) == {left, right, below}
             beside, table, wide = (
-                app.main.query_one(f"#{each}").region for each in ("map", "parameters", below)
+                app.main.query_one(f"#{each}").region for each in (left, right, below)
             )
             assert beside.y == table.y < wide.y
             assert beside.width + table.width == wide.width == 80

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import numpy as np
-from situation_case import LECTURE, MOONS
+from situation_case import LECTURE, MOONS, THREE_CLASSES, TWO_TARGETS
 from witness import OFF, ON, Way, Witness, back, batches, change, epochs, phases
 
 from engine.network.flat import parameter_names
+from engine.run.configuration import Configuration
 from engine.training import Training
 from microtui.words.number_text import short
 from microtui.words.situations.table import explain
@@ -26,6 +27,7 @@ BEGINNINGS = (
     replace(MOONS, samples=60, mistakes=("ascend",)),
     replace(MOONS, dataset="circles", samples=60, hidden=()),
 )
+WITH_SEVERAL_OUTPUTS = (THREE_CLASSES, TWO_TARGETS)
 
 NUMBER = r"([-+\d.e]*\d|inf|nan)"
 """As `number_text.short` writes it."""
@@ -104,10 +106,10 @@ WAYS: tuple[Way, ...] = (
 )
 
 
-def walk(seed: int) -> tuple[Witness, set[str]]:
+def walk(seed: int, beginnings: Sequence[Configuration] = BEGINNINGS) -> tuple[Witness, set[str]]:
     """A run that goes at random; and which claims were made on its way, all of them true."""
     random = np.random.default_rng(seed)
-    run = Witness.of(replace(BEGINNINGS[seed % len(BEGINNINGS)], seed=seed))
+    run = Witness.of(replace(beginnings[seed % len(beginnings)], seed=seed))
     made = set()
     for _ in range(12):
         WAYS[random.integers(len(WAYS))](run)
@@ -126,3 +128,10 @@ def test_what_is_said_of_runs_that_go_any_way_is_so() -> None:
     for seed in range(54):
         made |= walk(seed)[1]
     assert made == {pattern for pattern, _ in CLAIMS}
+
+
+def test_and_of_runs_with_several_outputs() -> None:
+    made = set()
+    for seed in range(10):
+        made |= walk(seed, WITH_SEVERAL_OUTPUTS)[1]
+    assert len(made) >= 5

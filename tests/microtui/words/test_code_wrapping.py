@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from application import running
+from several_outputs import SEVERAL
 
 from engine.errors import ConfigurationError
 from engine.formulas.activations import ACTIVATIONS
@@ -34,19 +35,22 @@ def listed() -> list[Callable[..., Any]]:
     found: dict[Callable[..., Any], None] = {Training.run_batch: None}
     progress = Progress(False, False, None, 0.0, 0, False)
     choices = product(
-        ("matrix", "scalar"), ACTIVATIONS, LOSSES, OPTIMIZERS, [(), *((each,) for each in MISTAKES)]
+        ("matrix", "scalar"),
+        ACTIVATIONS,
+        [*({"loss": each} for each in LOSSES), *SEVERAL.values()],
+        OPTIMIZERS,
+        [(), *((each,) for each in MISTAKES)],
     )
-    for engine, activation, loss, optimizer, mistakes in choices:
+    for engine, activation, learned, optimizer, mistakes in choices:
+        settings: dict[str, Any] = {**learned, "engine": engine, "mistakes": mistakes}
         try:
             configuration = Configuration(
                 samples=10,
                 hidden=(1,),
                 batch_size=None,
-                engine=engine,
                 activation=activation,
-                loss=loss,
                 optimizer=optimizer,
-                mistakes=mistakes,
+                **settings,
             )
         except ConfigurationError:
             continue
@@ -81,6 +85,33 @@ def test_where_there_is_no_room_at_all_every_word_is_there_and_whole(width: int)
         assert WORD.findall("\n".join(wrapped_code(text, width))) == WORD.findall(text)
 
 
+def of_several(what: str, engine: str) -> list[list[str]]:
+    """By phase, the names of the functions that are listed for a run with several outputs."""
+    settings: dict[str, Any] = {**SEVERAL[what], "engine": engine}
+    configuration = Configuration(hidden=(2,), batch_size=None, **settings)
+    progress = Progress(False, False, None, 0.0, 0, False)
+    snapshot = observe(Recording.begin(configuration), None, View(), progress)
+    return [
+        [each.__qualname__ for each in functions_of(replace(snapshot, phase=phase))]
+        for phase in range(len(PHASES))
+    ]
+
+
+def test_what_runs_for_several_outputs_is_listed() -> None:
+    """What makes the loss is last in forward; its slopes come before the layers' in backward."""
+    forward, _, backward, _ = of_several("cross-entropy of 3 classes", "matrix")
+    assert forward[-3:] == ["cross_entropy", "cross_entropy_of", "log_softmax"]
+    assert backward[-3:-1] == ["cross_entropy_derivative", "softmax"]
+    forward, _, backward, _ = of_several("cross-entropy of 3 classes", "scalar")
+    assert forward[-1:] == ["cross_entropy"]
+    assert backward[-2:] == ["Value.backward", "topological_order"]
+    forward, _, backward, _ = of_several("mse of 2 targets", "matrix")
+    assert forward[-2:] == ["Loss.sample_losses", "squared_error"]
+    assert backward[-3:-1] == ["Loss.score_slopes", "squared_error_derivative"]
+    forward, _, _, _ = of_several("mse of 2 targets", "scalar")
+    assert forward[-2:] == ["sample_loss", "squared_error"]
+
+
 def test_what_fits_stays_as_it_is() -> None:
     for function in LISTED:
         text = listing(function).text
@@ -105,6 +136,11 @@ def test_what_fits_stays_as_it_is() -> None:
             '    """One sentence of a docstring."""',
             24,
             ['    """One sentence of a', '    docstring."""'],
+        ),
+        (
+            '    """One sentence."""\n    # And why it is so, in a comment.',
+            24,
+            ['    """One sentence."""', "    # And why it is so,", "    # in a comment."],
         ),
     ],
 )

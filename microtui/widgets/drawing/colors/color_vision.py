@@ -21,9 +21,18 @@ SIGHTS: tuple[tuple[Row, Row, Row], ...] = (
         (0.280085, 0.672501, 0.047413),
         (-0.01182, 0.04294, 0.968881),
     ),
+    (
+        (1.255528, -0.076749, -0.178779),
+        (-0.078411, 0.930809, 0.147602),
+        (0.004733, 0.691367, 0.3039),
+    ),
 )
-"""What becomes of linear red, green and blue: with all cones, without those for red, and without
-those for green (Machado, Oliveira and Fernandes 2009). One man in twelve lacks some of them."""
+"""What becomes of linear red, green and blue: with all cones, without those for red, without those
+for green, and without those for blue (Machado, Oliveira and Fernandes 2009)."""
+
+USUAL = 3
+"""The first sights: one man in twelve lacks some of the cones for red or green, and one human in
+ten thousand those for blue."""
 
 TO_XYZ: tuple[Row, Row, Row] = (
     (0.43395, 0.37622, 0.18983),
@@ -33,10 +42,10 @@ TO_XYZ: tuple[Row, Row, Row] = (
 """From linear red, green and blue to CIE XYZ, each against that of white."""
 
 
-def distance(one: Color, other: Color) -> float:
-    """In CIE Lab, for whom it is least: 2 can just be told apart side by side, 100 is from black to
-    white."""
-    return min(math.dist(lab(one, sight), lab(other, sight)) for sight in range(len(SIGHTS)))
+def distance(one: Color, other: Color, *, sights: int = USUAL) -> float:
+    """In CIE Lab, for whom of the first sights it is least: 2 can just be told apart side by side,
+    100 is from black to white."""
+    return min(math.dist(lab(one, sight), lab(other, sight)) for sight in range(sights))
 
 
 @lru_cache(maxsize=512)

@@ -33,6 +33,10 @@ class Palette:
     chosen_mark: Color
     """For what stands around the sample that is chosen."""
 
+    def written(self, color: Color, level: int) -> Color:
+        """This colour of a mark where it stands on a level: all can be read on any."""
+        return color
+
 
 @lru_cache(maxsize=64)
 def palette_for(background: Color, dark: bool) -> Palette:

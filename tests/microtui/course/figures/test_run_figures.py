@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from flowers_and_houses import flowers, houses
 from lesson_moments import SMALL, run_moment, seen, worth
 from lesson_moments import moment_of as moment_of_snapshot
 
@@ -16,6 +17,7 @@ from engine.network.flat import parameter_names
 from engine.replay.recording import Recording
 from engine.replay.twin import Twin
 from engine.run.configuration import Configuration
+from engine.run.suggestions import configured
 from microtui.course.moment import Moment
 from microtui.session.observation import observe
 from microtui.session.snapshot import ExamplesView, Progress, View
@@ -233,6 +235,67 @@ def test_samples_and_units_are_what_the_table_of_samples_shows(
         assert worth(f"unit({layer}, {len(outputs)})", moment) is None
     assert worth(f"unit({len(snapshot.sizes) - 1}, 0)", moment) is None
     assert worth("unit(0, 0)", replace(moment, sample=None)) is None
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [{"table": flowers()}, {"table": houses(), "learning_rate": 0.1}],
+    ids=["classes", "targets"],
+)
+def test_of_several_outputs_each_is_a_figure_and_no_score_is_the_only_one(
+    settings: dict[str, Any],
+) -> None:
+    recording = recorded(configured({"hidden": (3, 2), "batch_size": 5, **settings}), phases=21)
+    examples = seen(recording, View(examples=ExamplesView(), sample=3)).examples
+    assert examples is not None
+    moment, count = run_moment(recording), recording.training.data.train_count
+    outputs = recording.training.configuration.outputs
+    assert worth("outputs", moment) == outputs
+    for row in range(count):
+        for output in range(outputs):
+            assert worth(f"score_of({row}, {output})", moment) == examples.scores[row, output]
+            assert worth(f"target_of({row}, {output})", moment) == examples.targets[row, output]
+        assert worth(f"sample_loss({row})", moment) == examples.losses[row]
+        assert worth(f"score({row})", moment) is None
+        assert worth(f"target({row})", moment) is None
+    for outside in (f"{count}, 0", f"0, {outputs}", "0, -1", "0, 0.5", "-1, 0"):
+        assert worth(f"score_of({outside})", moment) is None
+        assert worth(f"target_of({outside})", moment) is None
+        assert worth(f"probability({outside})", moment) is None
+
+
+def test_the_only_score_is_that_of_output_0() -> None:
+    moment = run_moment(recorded(SMALL, phases=9))
+    assert worth("outputs", moment) == 1
+    assert worth("score_of(2, 0)", moment) == worth("score(2)", moment)
+    assert worth("target_of(2, 0)", moment) == worth("target(2)", moment)
+    assert worth("probability(2, 0)", moment) is None
+
+
+def test_probabilities_are_those_whose_logarithm_is_the_loss() -> None:
+    moment = run_moment(recorded(configured({"table": flowers(), "hidden": (3,)}), phases=9))
+    for row in range(30):
+        shares = [worth(f"probability({row}, {output})", moment) for output in range(3)]
+        assert sum(shares) == pytest.approx(1.0)  # type: ignore[arg-type]
+        right = [worth(f"target_of({row}, {output})", moment) for output in range(3)].index(1.0)
+        loss = worth(f"sample_loss({row})", moment)
+        assert loss == pytest.approx(-np.log(shares[right]))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("table", [None, flowers()], ids=["two classes", "three classes"])
+def test_which_class_is_taken_for_which_is_counted(table: Any) -> None:
+    recording = recorded(configured({"table": table, "hidden": (3,)}), phases=41)
+    moment, confusion = run_moment(recording), seen(recording, View(confusion=True)).confusion
+    assert confusion is not None
+    classes = len(confusion.train)
+    for truth in range(classes):
+        for other in range(classes):
+            counted = worth(f"taken_for({truth}, {other})", moment)
+            assert counted == confusion.train[truth, other]
+    for outside in (f"{classes}, 0", f"0, {classes}", "0, -1", "0.5, 0"):
+        assert worth(f"taken_for({outside})", moment) is None
+    regression = run_moment(recorded(configured({"table": houses()}), phases=0))
+    assert worth("taken_for(0, 0)", regression) is None
 
 
 def test_units_are_equal_where_all_begin_equal_and_stay_so() -> None:

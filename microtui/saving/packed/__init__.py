@@ -1,0 +1,1 @@
+"""The parts of a run as arrays, and as what JSON can hold."""

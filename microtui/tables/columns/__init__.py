@@ -1,0 +1,1 @@
+"""What each column holds, which of them are learned from, and which is learned."""

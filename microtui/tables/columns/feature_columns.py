@@ -1,0 +1,158 @@
+"""What is learned from, as numbers: words become columns of 0 and 1."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from engine.arrays import Array
+from microtui.tables.columns.column import Column
+from microtui.tables.limits import MOST_CATEGORIES
+from microtui.tables.rows.cell_kinds import FALSE, INFINITE, TRUE, is_boolean, is_number_like
+from microtui.tables.rows.grid import counted, listed, shown
+from microtui.tables.table_error import TableFileError
+
+
+@dataclass(frozen=True)
+class Features:
+    """Columns of numbers, NaN where something is missing: shape (samples, names)."""
+
+    names: tuple[str, ...]
+    values: Array = field(repr=False)
+    columns: tuple[Column, ...]
+    """The column of the file that each comes from."""
+    remarks: tuple[str, ...]
+
+
+def fit_to_learn_from(
+    columns: Iterable[Column], *, are_named: bool, file: str
+) -> tuple[list[Column], list[str]]:
+    """The columns that can be used, and remarks on those left out.
+
+    Raises `TableFileError` where somebody has named one that cannot.
+    """
+    kept, remarks = [], []
+    for column in columns:
+        reason = reason_to_leave_out(column)
+        if reason is None:
+            kept.append(column)
+        elif are_named:
+            raise TableFileError(
+                f"{file}: column {column.name} {reason}, so nothing can be learned from it: leave "
+                "it out of --columns"
+            )
+        else:
+            remarks.append(f"column {column.name} left out: it {reason}")
+    return kept, remarks
+
+
+def reason_to_leave_out(column: Column) -> str | None:
+    if column.kind == "nothing":
+        return "is empty"
+    if column.kind == "dates":
+        return "holds dates or times, which are no numbers"
+    if column.kind != "words":
+        return None
+    words = set(column.present)
+    what = "words"
+    if numbers := sum(map(is_number_like, words)):
+        other = next(cell for cell in column.present if not is_number_like(cell))
+        if INFINITE.fullmatch(other) and len(words) > MOST_CATEGORIES:
+            return f"holds {other}, which is no number to calculate with"
+        what = f"words and numbers, as {shown(other)} among {numbers:,} numbers"
+    if len(words) > MOST_CATEGORIES:
+        return (
+            f"holds {len(words):,} different {what}, and at most {MOST_CATEGORIES} words get a "
+            "column each"
+        )
+    if len(words) > 2 and 2 * len(words) > len(column.present):
+        return "holds words of which most are different in each row"
+    return None
+
+
+def features_of(columns: Sequence[Column]) -> Features:
+    """Numbers as they are; two words as one column of 0 and 1, more as one each.
+
+    Raises `TableFileError` for numbers that cannot be read.
+    """
+    names: list[str] = []
+    values: list[Array] = []
+    origins: list[Column] = []
+    remarks: list[str] = []
+    for column in columns:
+        if column.kind == "numbers":
+            names.append(column.name)
+            values.append(column.numbers)
+            origins.append(column)
+            remarks += column.remarks
+            continue
+        words = ordered(set(column.present))
+        pair = [*words[1:], *words[:1]]
+        if len(words) > 2 and are_booleans(words):
+            column, words, pair = as_one_pair(column, words)
+        for word in words[1:] if len(words) == 2 else words:
+            names.append(f"{column.name}={word}")
+            values.append(indicator(column, word))
+            origins.append(column)
+        if len(words) == 2:
+            remarks.append(f"column {column.name} is 1 for {pair[0]}, 0 for {pair[1]}")
+        elif len(words) > 2:
+            remarks.append(
+                f"column {column.name} becomes {counted(len(words), 'column')} of 0 and 1, one "
+                f"for each of {listed(words, MOST_CATEGORIES)}"
+            )
+    matrix = np.array(values).T if values else np.empty((0, 0))
+    return Features(
+        tuple(unlike(names)), np.ascontiguousarray(matrix), tuple(origins), tuple(remarks)
+    )
+
+
+def are_booleans(words: Iterable[str]) -> bool:
+    """Whether each says yes or no in some way."""
+    return all(is_boolean(word) or word in ("0", "1") for word in words)
+
+
+def as_one_pair(column: Column, words: Sequence[str]) -> tuple[Column, list[str], list[str]]:
+    """The same column with one word for yes and one for no, those two, and all that they stand for:
+    the first of each that it has."""
+    no = next((word for word in words if word.casefold() in FALSE), "no")
+    yes = next((word for word in words if word.casefold() in TRUE), "yes")
+    cells = [yes if cell == "1" or cell.casefold() in TRUE else no for cell in column.cells]
+    said = [word for word in words if word == "1" or word.casefold() in TRUE]
+    denied = [word for word in words if word not in said]
+    return replace(column, cells=cells), [no, yes], [" and ".join(said), " and ".join(denied)]
+
+
+def unlike(names: Sequence[str]) -> list[str]:
+    """The same, with a number behind what is called as one before."""
+    found: list[str] = []
+    for name in names:
+        again, number = name, 1
+        while again in found:
+            number += 1
+            again = f"{name}.{number}"
+        found.append(again)
+    return found
+
+
+def indicator(column: Column, word: str) -> Array:
+    """1 where this word stands, NaN where nothing is known."""
+    numbers = np.array([float(cell == word) for cell in column.cells])
+    numbers[column.missing] = np.nan
+    return numbers
+
+
+def ordered(words: Iterable[str]) -> list[str]:
+    """By alphabet, numbers by size; but what says no in front of what says yes."""
+
+    def order(word: str) -> tuple[int, float, str]:
+        if is_boolean(word):
+            return 0, float(word.casefold() in TRUE), word
+        try:
+            return 0, float(word), word
+        except ValueError:
+            return 1, 0.0, word
+
+    return sorted(words, key=order)

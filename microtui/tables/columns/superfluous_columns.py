@@ -1,0 +1,60 @@
+"""Columns that tell nothing, or that tell the target itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from microtui.tables.columns.column import Column
+from microtui.tables.limits import MOST_CLASSES
+
+LEAST_ROWS = 10
+"""In fewer a column may agree with the target by chance."""
+
+
+def without_constant(
+    columns: Sequence[Column], rows: str = "each row"
+) -> tuple[list[Column], list[str]]:
+    """Without those that are the same in each row, which are called so."""
+    kept, remarks = [], []
+    for column in columns:
+        if column.kind == "numbers":
+            known = column.numbers[~column.missing]
+            is_constant = bool((known == known[0]).all())
+        else:
+            is_constant = len(set(column.present)) == 1
+        if is_constant:
+            only = column.present[0]
+            remarks.append(f"column {column.name} left out: it is {only} in {rows}")
+        else:
+            kept.append(column)
+    return kept, remarks
+
+
+def without_the_target_again(
+    columns: Sequence[Column], labels: Sequence[str], target: str
+) -> tuple[list[Column], list[str]]:
+    """Without those that name the very classes to be learned in other words or numbers: whoever
+    had them had nothing to learn. They are kept where there are no others."""
+    if len(labels) < LEAST_ROWS:
+        return list(columns), []
+    again = [column for column in columns if is_the_same(column, labels)]
+    if len(again) == len(columns):
+        return list(columns), []
+    remarks = [
+        f"column {column.name} left out: it says the same as the target {target}"
+        for column in again
+    ]
+    return [column for column in columns if column not in again], remarks
+
+
+def is_the_same(column: Column, labels: Sequence[str]) -> bool:
+    """Whether each of its words stands beside one class alone, and the other way round."""
+    if column.missing.any() or (column.kind == "numbers" and not column.are_whole):
+        return False
+    words = column.numbers.tolist() if column.kind == "numbers" else column.cells
+    count = len(set(labels))
+    return (
+        len(set(words[:LEAST_ROWS])) <= count <= MOST_CLASSES
+        and len(set(words)) == count
+        and len(set(zip(words, labels, strict=True))) == count
+    )

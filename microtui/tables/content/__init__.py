@@ -1,0 +1,1 @@
+"""What a file holds, as text: found, unpacked, recognised and decoded."""
