@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from microtui.tables.columns.column import Column
-from microtui.tables.rows.grid import Grid, shown
+from microtui.tables.rows.grid import Grid
+from microtui.tables.sentences import AboutColumn, shown
 
 UNNAMED = re.compile(
     r"Unnamed: ?\d+([._](level_)?\d+)*|index|level_0|row[._ ]?names|\.\.\.1",
@@ -44,13 +45,15 @@ def index_columns(columns: Sequence[Column], grid: Grid) -> dict[int, str]:
     return found
 
 
-def count_doubt(column: Column) -> str | None:
+def count_doubt(column: Column) -> AboutColumn | None:
     """What is said of a column that is learned from, though its name is that of an id."""
     if not column.are_whole or LIKE_AN_ID.fullmatch(column.name) is None:
         return None
     if len(set(column.cells)) < LEAST_SHARE_OF_IDS * len(column.cells):
         return None
-    return f"column {column.name} is learned from, though it may only number the rows"
+    text = "is learned from, though it may only number the rows"
+    several = "are learned from, though they may only number the rows"
+    return AboutColumn(column.name, text, several)
 
 
 def reason_of(column: Column, grid: Grid) -> str | None:

@@ -126,6 +126,30 @@ def test_one_feature_alone_is_enough() -> None:
 MISSING = ["", "NA", "N/A", "NaN", "nan", "null", "None", "?", "-", ".", "#N/A", "none", "unknown"]
 
 
+def test_what_is_said_of_many_columns_is_said_once() -> None:
+    names = ",".join(f"f{i}" for i in range(30))
+    text = f"{names},x,kind\n" + "".join("7," * 30 + f"{i}.5,{'ab'[i % 2]}\n" for i in range(6))
+    assert read(text).remarks[1:] == (
+        "30 columns left out, each the same in each row: f0, f1, f2, f3, f4, f5, f6, f7, "
+        "f8, f9, f10, f11, …",
+    )
+
+
+def test_how_something_missing_was_written_is_said() -> None:
+    found = read("x,pet,kind\n" + "1,cat,a\n2,None,b\n3,dog,a\n5,cat,b\n6,dog,a\n")
+    assert said(found, "1 row left out in which something is missing (1 in pet), written as 'None'")
+
+
+def test_months_are_no_numbers() -> None:
+    text = "month,x,kind\n" + "".join(f"{i + 1:02}.2024,{i * i},{'ab'[i % 2]}\n" for i in range(8))
+    assert read(text).table.column_names == ("x",)
+
+
+def test_numbers_that_differ_by_rounding_alone_are_constant() -> None:
+    text = "w,x,kind\n" + "".join(f"{0.1 + i * 1e-17!r},{i}.5,{'ab'[i % 2]}\n" for i in range(6))
+    assert read(text.replace("0.1,3.5", "0.10000000000000003,3.5")).table.column_names == ("x",)
+
+
 @pytest.mark.parametrize("mark", MISSING)
 def test_rows_in_which_something_is_missing_are_left_out_and_counted(mark: str) -> None:
     text = f"x,w,kind\n1,5,a\n2,{mark},b\n3,7,a\n{mark},8,b\n5,9,a\n6,1,b\n"

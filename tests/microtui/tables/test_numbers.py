@@ -146,8 +146,8 @@ def test_what_is_no_number_is_of_no_harm_in_a_column_that_is_left_out() -> None:
         (("1,5", "2,5", "3,5", "4"), "column x has a decimal comma: 1,5 is 1.5"),
         (("1 234", "2", "3", "4"), "column x has a mark between thousands: 1 234 is 1234"),
         (("1,234,567", "2", "3", "4"), "a mark between thousands: 1,234,567 is 1234567"),
-        (("12%", "3%", "4%", "5%"), "% left out in column x"),
-        (("$12", "$3", "$4", "$5"), "$ left out in column x"),
+        (("12%", "3%", "4%", "5%"), "column x is read without its %"),
+        (("$12", "$3", "$4", "$5"), "column x is read without its $"),
     ],
 )
 def test_any_other_way_of_writing_is_said(cells: tuple[str, ...], remark: str) -> None:

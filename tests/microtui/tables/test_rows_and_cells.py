@@ -163,7 +163,7 @@ def test_what_makes_no_rows_is_refused_with_its_line(text: str, sentence: str) -
         ("Measured in May\n" + NAMED, "1 line above the table left out, as 'Measured in May'"),
         ("x,w,kind\n[cm],[kg],\n" + ROWS, "line 2 left out: it holds units"),
         (NAMED + NAMED, "1 line left out in which the names of the columns come again"),
-        ("x,x,kind\n" + ROWS, "two columns are called 'x': the second is read as x.2"),
+        ("x,x,kind\n" + ROWS, "column 2 is read as x.2: two columns are called 'x'"),
         ("0,1,2\n" + ROWS, "line 1 (0, 1, 2) is read as the names of the columns"),
         (ROWS, "line 1 holds no names, so the columns are called x0, x1 and so on"),
         ("sep=;\n" + NAMED.replace(",", ";"), "cells are separated by semicolons, as line 1 says"),

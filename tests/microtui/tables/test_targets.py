@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 from read_tables import labels, numbers, raw, read, refusal, said
@@ -9,7 +11,7 @@ from read_tables import labels, numbers, raw, read, refusal, said
 
 def rows(*columns: str, count: int = 12) -> str:
     """Lines of cells: for each of these words a column that is like it."""
-    made = {
+    made: dict[str, Callable[[int], str]] = {
         "real": lambda i: f"{0.37 * i * i - i:.2f}",
         "real2": lambda i: f"{7.5 - 1.1 * i:.1f}",
         "three": lambda i: str(i % 3),
@@ -128,6 +130,17 @@ def test_columns_and_classes_are_chosen() -> None:
 
 def test_a_class_of_one_sample_is_said() -> None:
     assert said(read("a,k\n1,x\n2,x\n3,y\n4,y\n5,z\n"), "class z has one sample only")
+
+
+def test_classes_that_differ_in_capitals_are_said() -> None:
+    found = read("x,k\n1,Yes\n2,yes\n3,no\n4,no\n5,yes\n6,Yes\n")
+    assert found.table.labels == ("Yes", "no", "yes")
+    assert said(found, "classes Yes, yes differ in small and capital letters only")
+
+
+def test_where_features_are_named_something_must_be_left_to_learn() -> None:
+    text = ",x,w\n0,1.5,3\n1,2.5,4\n2,4.5,7\n3,5.5,1\n"
+    assert "no column left to be learned" in refusal(text, columns=("x", "w"))
 
 
 def test_rows_without_a_target_are_left_out_and_counted() -> None:
