@@ -70,8 +70,9 @@ class Loss:
         """`sample_losses` and `score_slopes` at once."""
         losses = self.function(ARRAYS, scores, targets)
         slopes: Array = self.derivative(ARRAYS, losses, scores, targets)
-        if losses.ndim > 1:
-            slopes *= self.scale(len(losses))
+        if losses.ndim == 1:
+            return losses, slopes
+        slopes *= self.scale(len(losses))
         return self._over_outputs(losses), slopes
 
     def _over_outputs(self, losses: Array) -> Array:

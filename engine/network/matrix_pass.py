@@ -90,7 +90,11 @@ class MatrixPass:
         """Each layer but the first with the one below it, the last layer first."""
         self.outputs = [layer.outputs for layer in self._layers]
         """Of every unit: an array (units, width) a layer."""
-        self.scores: Array = self._units[-1] if sizes[-1] == 1 else self._units[rows[-1]]
+        self._score_rows = -1 if sizes[-1] == 1 else rows[-1]
+        """Where the scores are among all outputs: a single one's row by its number, and so as a
+        vector."""
+        self._score_delta = self._layers[-1].delta[0 if sizes[-1] == 1 else slice(None)]
+        self.scores: Array = self._units[self._score_rows]
 
     def forward(self, x: Array) -> Array:
         """The scores of a batch of shape (inputs + 1, width) that ends in ones: shape (width,), or
@@ -106,10 +110,10 @@ class MatrixPass:
     def backward(self, score_derivatives: Array) -> None:
         """Compute d loss/d weights of the batch that went forward last, given d loss/d scores."""
         slopes = self.activation.derivative(ARRAYS, self._units)
-        last = self._layers[-1]
+        rows = self._score_rows
         if self.output_activation is not self.activation:
-            slopes[last.rows] = self.output_activation.derivative(ARRAYS, self.scores)
-        np.multiply(score_derivatives, slopes[last.rows], last.delta)
+            slopes[rows] = self.output_activation.derivative(ARRAYS, self.scores)
+        np.multiply(score_derivatives, slopes[rows], self._score_delta)
         for layer, below in self._downwards:
             layer.delta.dot(below.outputs_and_ones_transposed, layer.weight_gradients)
             layer.weights_without_biases.dot(layer.delta, below.delta)

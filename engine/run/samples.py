@@ -15,7 +15,8 @@ class Samples:
     """Points, what the network is given of them, and targets: the training set first.
 
     `points` has shape (samples, columns), raw; `inputs` has shape (samples, inputs); `targets` has
-    shape (samples,). The first `train_count` samples are trained on, the others test.
+    shape (samples,), or (samples, outputs) of several outputs. The first `train_count` samples are
+    trained on, the others test.
     """
 
     points: Array

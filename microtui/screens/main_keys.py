@@ -42,8 +42,8 @@ from microtui.widgets.panes.registry import PANES
 
 # fmt: off
 AskName = Literal[
-    "epoch", "mistake", "twin", "parameter", "options", "export", "check", "source", "copy",
-    "legend", "runs", "scratchpad", "course",
+    "epoch", "mistake", "twin", "parameter", "options", "data", "export", "check", "source",
+    "copy", "legend", "runs", "scratchpad", "course",
 ]
 # fmt: on
 """What takes more than a command: see `microtui.screens.dialogs.asking`."""
@@ -150,6 +150,7 @@ CHANGING_KEYS: list[CommandKey | Binding] = [
         "changing",
         footer=True,
     ),
+    asks("D", "data", "own data", "Begin anew on a file of your own", "changing"),
     sends("l", RATE_DOWN, "rate down", "Lower the learning rate", "changing"),
     sends("L", RATE_UP, "rate up", "Raise the learning rate", "changing"),
     sends(

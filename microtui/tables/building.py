@@ -22,7 +22,8 @@ from microtui.tables.columns.picked_columns import PickedColumns, picked_columns
 from microtui.tables.columns.superfluous_columns import without_constant, without_the_target_again
 from microtui.tables.columns.targets import Targets, targets_of
 from microtui.tables.limits import LEAST_SAMPLES, MOST_COLUMNS
-from microtui.tables.rows.grid import Grid, counted
+from microtui.tables.rows.grid import Grid
+from microtui.tables.sentences import AboutColumn, counted, sentences
 from microtui.tables.summary import summary
 from microtui.tables.table_error import TableFileError
 from microtui.tables.table_options import TableOptions
@@ -44,7 +45,7 @@ class LearnedFrom:
 
     features: Features
     rows: NDArray[np.bool_]
-    remarks: tuple[str, ...]
+    remarks: tuple[str | AboutColumn, ...]
 
 
 def table_of(grid: Grid, options: TableOptions) -> TableRead:
@@ -73,7 +74,7 @@ def table_of(grid: Grid, options: TableOptions) -> TableRead:
     first = summary(table, picked, targets)
     return TableRead(
         table,
-        (first, *grid.remarks, *targets.remarks, *from_these.remarks),
+        sentences((first, *grid.remarks, *targets.remarks, *from_these.remarks)),
         tuple(column.name for column in columns),
     )
 
@@ -86,7 +87,7 @@ def learned_from(
     are_named, rows = picked.are_named, targets.rows.copy()
     columns, unfit = fit_to_learn_from(candidates, are_named=are_named, file=file)
     columns, gone = without_mostly_missing(columns, options.missing, are_named=are_named)
-    remarks = [*unfit, *gone]
+    remarks: list[str | AboutColumn] = [*unfit, *gone]
     columns, constant = without_constant(columns)
     remarks += constant
     require_any(columns, file, [*picked.left_out, *remarks])
@@ -108,9 +109,9 @@ def learned_from(
     return LearnedFrom(features, rows, (*remarks, *features.remarks, *means))
 
 
-def require_any(columns: list[Column], file: str, remarks: list[str]) -> None:
+def require_any(columns: list[Column], file: str, remarks: list[str | AboutColumn]) -> None:
     if not columns:
-        why = f": {'; '.join(remarks[:3])}" if remarks else ""
+        why = f": {'; '.join(sentences(remarks)[:3])}" if remarks else ""
         raise TableFileError(
             f"{file} has no column to learn from beside its target{why}; --columns and --target "
             "choose"

@@ -5,6 +5,9 @@ from __future__ import annotations
 MOST_COLUMNS = 500
 """To learn from, each category of words counted as one."""
 
+MOST_READ_COLUMNS = 20_000
+"""In a file of which some columns are chosen."""
+
 MOST_BYTES = 100_000_000
 """As much as the largest table there can be takes: 10,000 samples of 500 columns of 20 digits."""
 

@@ -7,7 +7,7 @@ from microtui.tables.columns.column import columns_named
 from microtui.tables.columns.picked_columns import PickedColumns
 from microtui.tables.columns.targets import Targets
 from microtui.tables.limits import MOST_CLASSES
-from microtui.tables.rows.grid import counted, listed
+from microtui.tables.sentences import counted, listed
 
 
 def summary(table: Table, picked: PickedColumns, targets: Targets) -> str:

@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.widgets import Input, Label, Static
 
 from microtui.widgets.choice_field import ChoiceField
+from microtui.widgets.opening_field import OpeningField
 
 LONGEST_TEXT = 200
 
@@ -35,18 +36,28 @@ class SettingRow(Horizontal):
         row: SettingRow
 
     def __init__(
-        self, name: str, label: str, explanation: str, value: str, choices: Sequence[str] = ()
+        self,
+        name: str,
+        label: str,
+        explanation: str,
+        value: str,
+        choices: Sequence[str] = (),
+        *,
+        opens: bool = False,
     ) -> None:
+        """A row that `opens` something has another dialog fill it."""
         super().__init__(id=f"setting-{name}")
         self.field = name
         self.explanation = explanation
         self._label = label
         self._original = value
-        self._entry: Input | ChoiceField = (
-            ChoiceField(tuple(choices), value)
-            if choices
-            else Input(value, compact=True, max_length=max(LONGEST_TEXT, len(value)))
-        )
+        self._entry: Input | ChoiceField | OpeningField
+        if opens:
+            self._entry = OpeningField(value)
+        elif choices:
+            self._entry = ChoiceField(tuple(choices), value)
+        else:
+            self._entry = Input(value, compact=True, max_length=max(LONGEST_TEXT, len(value)))
 
     def compose(self) -> ComposeResult:
         yield Static(" ", classes="setting--mark")
@@ -81,6 +92,7 @@ class SettingRow(Horizontal):
 
     @on(Input.Changed)
     @on(ChoiceField.Changed)
+    @on(OpeningField.Changed)
     def _pass_on(self, event: Message) -> None:
         event.stop()
         self.post_message(self.Changed(self))

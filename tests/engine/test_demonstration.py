@@ -15,7 +15,7 @@ KNOWN = {
     "xor": 0.95,
     "gauss": 0.98,
     "spiral": 0.93,
-    "three-spirals": 0.9,
+    "three-spirals": 0.93,
     "iris": 0.95,
     "digits": 0.97,
 }

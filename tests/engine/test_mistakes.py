@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from several_outputs import SEVERAL
 
 from engine import Value
 from engine.mistakes import backward_overwriting
@@ -88,6 +89,57 @@ def test_from_an_equal_start_the_neurons_of_a_layer_stay_equal() -> None:
     first_layer = training.model.parameters[:12].reshape(4, 3)
     np.testing.assert_allclose(first_layer, np.tile(first_layer[0], (4, 1)), rtol=1e-12)
     assert np.ptp(first_layer[0]) > 0.01, "the network has learned something, symmetric as it is"
+
+
+@pytest.mark.parametrize("aim", SEVERAL.values(), ids=SEVERAL)
+def test_overwriting_leaves_a_hidden_neuron_what_one_of_several_outputs_sends_down(
+    aim: dict[str, Any],
+) -> None:
+    """Of a batch of one sample: its weights are used once, and its output by every output."""
+    settings: dict[str, Any] = {"hidden": (1,), "batch_size": 1, "l2": 0.0, **aim}
+    mistaken = Training(Configuration(**settings, engine="scalar", mistakes=("overwrite",)))
+    right = Training(Configuration(**settings))
+    for training in (mistaken, right):
+        for _ in range(3):
+            training.run_phase()
+    found, model = mistaken.model.gradients, right.model
+    if aim["loss"] != "cross-entropy":
+        # Each output has a loss of its own, which nothing is shared by.
+        np.testing.assert_allclose(found[3:], model.gradients[3:], rtol=1e-12)
+        x, _ = right.batches[0]
+        (hidden, _), parameters = model.unit_outputs(x[:-1].T), model.parameters
+        outputs = right.configuration.outputs
+        sent = [
+            model.gradients[3 + 2 * unit + 1] * parameters[3 + 2 * unit] for unit in range(outputs)
+        ]
+        one_alone = [(1.0 - hidden[0, 0] ** 2) * each for each in sent]
+        assert any(np.isclose(found[2], each, rtol=1e-9) for each in one_alone)
+    assert not np.allclose(found[:3], model.gradients[:3])
+
+
+@pytest.mark.parametrize("aim", SEVERAL.values(), ids=SEVERAL)
+def test_from_an_equal_start_only_the_outputs_part_for_their_targets_differ(
+    aim: dict[str, Any],
+) -> None:
+    settings: dict[str, Any] = {"hidden": (4,), "batch_size": 3, "learning_rate": 0.1, **aim}
+    training = Training(Configuration(**settings, mistakes=("equal-start",)))
+    for _ in range(10):
+        training.run_epoch()
+    hidden = training.model.parameters[:12].reshape(4, 3)
+    outputs = training.model.parameters[12:].reshape(-1, 5)
+    np.testing.assert_allclose(hidden, np.tile(hidden[0], (4, 1)), rtol=1e-12)
+    np.testing.assert_allclose(outputs[:, :4], np.tile(outputs[:, :1], (1, 4)), rtol=1e-12)
+    assert np.abs(outputs[0] - outputs[1]).max() > 0.01
+
+
+@pytest.mark.parametrize("aim", SEVERAL.values(), ids=SEVERAL)
+def test_the_wrong_sign_goes_uphill_with_several_outputs_too(aim: dict[str, Any]) -> None:
+    settings: dict[str, Any] = {"hidden": (4,), "batch_size": None, "learning_rate": 0.01, **aim}
+    training = Training(Configuration(**settings, mistakes=("ascend",)))
+    before = training.evaluate()[0].loss
+    for _ in range(5):
+        training.run_epoch()
+    assert training.evaluate()[0].loss > before
 
 
 def test_a_mistake_can_be_made_and_mended_in_the_middle_of_a_run() -> None:

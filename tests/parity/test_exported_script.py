@@ -19,7 +19,7 @@ from entries import ENTRIES, run_with
 from own_tables import KNOWN, RAW, table_of
 
 from engine.replay.recording import Recording
-from engine.run.configuration import Configuration
+from engine.run.configuration import OUTPUTS, Configuration
 from engine.run.evaluation import predicted_classes
 from engine.run.suggestions import configured
 from microtui.exports.pytorch_script import pytorch_script
@@ -157,6 +157,16 @@ def test_it_goes_on_alike_with_as_many_classes_and_targets_as_the_data_have(
     recording = of_own_data(what, **settings)
     for _ in range(phases):
         recording.run("phase")
+    assert_goes_on_alike(recording, tmp_path)
+
+
+@pytest.mark.parametrize("output", OUTPUTS)
+@pytest.mark.parametrize("what", ["one target of one column", "three targets"])
+def test_it_goes_on_alike_whatever_the_output_layer_applies(
+    output: str, what: str, tmp_path: Path
+) -> None:
+    recording = of_own_data(what, output=output, loss="sse")
+    recording.run("epoch")
     assert_goes_on_alike(recording, tmp_path)
 
 

@@ -29,6 +29,8 @@ from engine.training import PHASES, Training
 from microtui.exports.pytorch_script import pytorch_script
 
 EPOCHS = 20
+MOST_UPDATES = 300
+"""Of data with very many samples, less than an epoch."""
 TOLERANCE = 1e-9
 SMALL = Configuration(samples=30, hidden=(4, 3), batch_size=7, learning_rate=0.02)
 
@@ -76,8 +78,9 @@ def name_of(case: Case) -> str:
 
 
 def assert_the_same(configuration: Configuration) -> None:
-    """After each update of the 20 epochs, or up to where both diverge: within an update of each
-    other, for what overflows first is a matter of the order in which one multiplies.
+    """After each update of the 20 epochs, or of the first 300, or up to where both diverge: within
+    an update of each other, for what overflows first is a matter of the order in which one
+    multiplies.
 
     A run may be chaotic: piled-up gradients and going uphill blow up what is rounded otherwise. So
     the two may also be apart a few times as far as the matrix form is from itself when a single
@@ -86,7 +89,7 @@ def assert_the_same(configuration: Configuration) -> None:
     matrix = Training(configuration)
     pytorch = Training(replace(configuration, engine="pytorch"))
     apart, updates = 0.0, 0
-    while matrix.epoch < EPOCHS:
+    while matrix.epoch < EPOCHS and updates < MOST_UPDATES:
         matrix.run_batch()
         pytorch.run_batch()
         if matrix.divergence is not None or pytorch.divergence is not None:

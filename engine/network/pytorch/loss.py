@@ -35,7 +35,7 @@ class PyTorchCriterion:
         self.function = names["criterion"]
 
     def __call__(self, scores: Any, targets: Any) -> PyTorchLoss:
-        """The loss of a batch; both tensors have shape (batch,)."""
+        """The loss of a batch; both tensors have shape (batch,), or (batch, outputs)."""
         with one_thread():
             return PyTorchLoss(*phases.loss_of(self.function, scores, targets), self.model)
 

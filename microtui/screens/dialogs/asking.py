@@ -12,6 +12,7 @@ from textual.app import App
 
 from engine.errors import ConfigurationError
 from engine.mistakes import MISTAKES
+from engine.run.suggestions import on_data
 from microtui.changes.revisions import with_changes, with_mistake_switched
 from microtui.changes.twins import DIFFERENCES
 from microtui.exports.command_line import command_line, reservation
@@ -23,6 +24,7 @@ from microtui.screens.dialogs.choice_screen import Choice, ChoiceScreen
 from microtui.screens.dialogs.copied_line import hand_over
 from microtui.screens.dialogs.epoch_screen import EpochScreen
 from microtui.screens.dialogs.file_screen import ChosenFile, FileScreen
+from microtui.screens.dialogs.own_table import own_table
 from microtui.screens.dialogs.parameter_screen import ParameterScreen
 from microtui.screens.dialogs.runs_screen import RunsScreen
 from microtui.screens.dialogs.settings_screen import SettingsScreen
@@ -35,6 +37,7 @@ from microtui.session.commands import (
     Export,
     GoToEpoch,
     Open,
+    Restart,
     SetParameter,
     StartTwin,
 )
@@ -97,6 +100,14 @@ async def options(on: Occasion, field: str | None = None) -> Command | None:
     old = on.snapshot.configuration
     new = await on.app.push_screen_wait(SettingsScreen(old, field))
     return None if new is None or new == old else Configure(with_changes(old, new))
+
+
+async def data(on: Occasion) -> Command | None:
+    """A file of the reader's own, with what suits it wherever nothing was set by hand."""
+    table = await own_table(on.app)
+    if table is None:
+        return None
+    return Restart(lambda old: on_data(old, old.dataset, table))
 
 
 async def export(on: Occasion) -> Command | None:
@@ -177,6 +188,7 @@ ASKS: dict[AskName, Ask] = {
     "twin": twin,
     "parameter": parameter,
     "options": options,
+    "data": data,
     "export": export,
     "check": check,
     "source": source,
@@ -188,5 +200,5 @@ ASKS: dict[AskName, Ask] = {
 }
 """By the names that `microtui.screens.main_keys` has for them."""
 
-NOT_IN_A_CASE = (mistake, twin, parameter, options, export, copy, runs)
+NOT_IN_A_CASE = (mistake, twin, parameter, options, data, export, copy, runs)
 """What would tell what is wrong with a run, or make another one of it."""

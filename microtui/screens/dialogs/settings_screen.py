@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import ClassVar
 
-from textual import events, on
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -17,15 +17,19 @@ from engine.run.configuration import Configuration
 from engine.run.presets import PRESETS
 from engine.run.suggestions import on_data
 from microtui.changes.consequence import UNCHANGED, consequence
+from microtui.screens.dialogs.own_table import own_table
 from microtui.settings.draft import Draft, draft
 from microtui.settings.program_settings import THEME
 from microtui.settings.run_settings import BY_FIELD, SETTINGS
 from microtui.terminal.application.steady_parts import Dialog
 from microtui.terminal.characters import is_ascii_only
+from microtui.widgets.opening_field import OpeningField
 from microtui.widgets.setting_row import SettingRow
 
 PRESET = "preset"
 NO_PRESET = "none"
+DATA = "data"
+OWN_DATA = "A file of your own to learn from, in place of the dataset."
 EXPLANATION = f"A known run to begin with: {', '.join(PRESETS)}."
 
 
@@ -33,6 +37,11 @@ def preset_of(configuration: Configuration) -> str:
     """The name of the preset that this is."""
     names = (name for name, each in PRESETS.items() if each.configuration == configuration)
     return next(names, NO_PRESET)
+
+
+def data_text(configuration: Configuration) -> str:
+    """The name of the reader's own file; empty where a dataset is learned."""
+    return configuration.table.name if configuration.table is not None else ""
 
 
 class SettingsScreen(Dialog[Configuration | None]):
@@ -63,6 +72,7 @@ class SettingsScreen(Dialog[Configuration | None]):
         self._filled = {each.field: each.text(configuration) for each in SETTINGS}
         """What stands in a row where nothing was typed."""
         self._filled[PRESET] = preset_of(configuration)
+        self._filled[DATA] = data_text(configuration)
 
     def compose(self) -> ComposeResult:
         with Vertical(id="settings") as box:
@@ -72,6 +82,8 @@ class SettingsScreen(Dialog[Configuration | None]):
                     PRESET, PRESET, EXPLANATION, self._filled[PRESET], (NO_PRESET, *PRESETS)
                 )
                 for setting in SETTINGS:
+                    if setting.field == "samples":
+                        yield SettingRow(DATA, "own data", OWN_DATA, self._filled[DATA], opens=True)
                     yield SettingRow(
                         setting.field,
                         setting.label,
@@ -111,6 +123,10 @@ class SettingsScreen(Dialog[Configuration | None]):
             self.app.theme = text
         elif text != self._filled.get(field):
             self._follow(field, text)
+        self._check_all()
+
+    def _check_all(self) -> None:
+        """Whether what stands in the rows can be, and what it would do."""
         self._draft = draft(
             self._base, {each.field: self._row(each.field).text for each in SETTINGS}
         )
@@ -127,19 +143,47 @@ class SettingsScreen(Dialog[Configuration | None]):
             self._row(PRESET).explain(described)
             self.query_one("#settings-explanation", Static).update(described)
             self._filled[PRESET] = text
+            self._put_data(data_text(self._base))
             self._fill(self._base, [each.field for each in SETTINGS])
         elif field == "dataset":
-            untouched = [
-                each.field
-                for each in SETTINGS
-                if self._row(each.field).text == self._filled[each.field]
-            ]
+            untouched = self._untouched
             self._filled[field] = text
             # The reader's own data stand where they came from: there one comes back to them.
             table = self._base.table if text == self._base.dataset else None
+            self._put_data(table.name if table is not None else "")
             # Where that cannot be, in memory for one, the rows stay as they are.
             with suppress(ConfigurationError):
                 self._fill(on_data(self._base, text, table), untouched)
+
+    @property
+    def _untouched(self) -> list[str]:
+        """The fields of the rows in which nothing was typed."""
+        return [
+            each.field
+            for each in SETTINGS
+            if self._row(each.field).text == self._filled[each.field]
+        ]
+
+    def _put_data(self, text: str) -> None:
+        self._filled[DATA] = text
+        self._row(DATA).put(text)
+
+    @on(OpeningField.Opened)
+    @work(exclusive=True)
+    async def _take_data(self) -> None:
+        """Ask for a file, and fill the rows as suits it, where nothing was typed."""
+        table = await own_table(self.app)
+        if table is None:
+            return
+        try:
+            base = on_data(self._base, self._base.dataset, table)
+        except ConfigurationError as error:
+            self.query_one("#settings-status", Static).update(f"! {error}")
+            return
+        self._base = base
+        self._put_data(table.name)
+        self._fill(base, ["dataset", *self._untouched])
+        self._check_all()
 
     def _fill(self, configuration: Configuration, fields: Sequence[str]) -> None:
         for field in fields:

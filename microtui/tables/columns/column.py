@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.arrays import Array
+from microtui.tables.sentences import AboutColumn
 from microtui.tables.table_error import TableFileError
 
 Kind = Literal["numbers", "words", "dates", "nothing"]
@@ -28,7 +29,7 @@ class Column:
     kind: Kind
     values: Array | None = field(default=None, repr=False)
     """Of numbers, unless there is a problem."""
-    remarks: tuple[str, ...] = ()
+    remarks: tuple[AboutColumn, ...] = ()
     """How its numbers were read."""
     problem: str | None = None
     """Why it cannot be read as numbers, as most of it is: of no harm where nobody needs it."""

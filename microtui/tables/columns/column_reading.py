@@ -3,6 +3,7 @@ in doubt by the other columns."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
@@ -31,10 +32,12 @@ from microtui.tables.rows.cell_kinds import (
     is_date,
     is_number_like,
 )
-from microtui.tables.rows.grid import Grid, shown
+from microtui.tables.rows.grid import Grid
+from microtui.tables.sentences import AboutColumn, shown
 
 PLAIN_CHARACTERS = frozenset("0123456789+-.eE")
 THOUSANDS_WITH_POINT = NumberFormat(".", ",")
+MONTH = re.compile(r"(0[1-9]|1[0-2])\.(19|20)\d\d")
 LARGEST = 1e100
 """Beyond it squares are no numbers to calculate with."""
 
@@ -84,6 +87,8 @@ def column_of(grid: Grid, place: int, name: str, raw: Sequence[str]) -> Column |
     cells = [cell.strip() for cell in raw] if has_blanks else list(raw)
     none = np.zeros(len(cells), dtype=np.bool_)
     column = Column(place + 1, name, cells, none, "nothing")
+    if are_months(cells):
+        return replace(column, kind="dates", missing=mask(cells, MISSING & set(cells)))
     if characters <= PLAIN_CHARACTERS and (numbers := plain_numbers(cells, set())) is not None:
         return plainly_written(column, cells, numbers)
     distinct = set(cells)
@@ -121,7 +126,14 @@ def column_of(grid: Grid, place: int, name: str, raw: Sequence[str]) -> Column |
     return written(column, likely, where)
 
 
-def mask(cells: Sequence[str], marks: set[str]) -> NDArray[np.bool_]:
+def are_months(cells: Sequence[str]) -> bool:
+    """Whether all are a month and a year with a point between, such as 01.2024."""
+    known = (cell for cell in cells if cell not in MISSING)
+    first = next(known, "")
+    return MONTH.fullmatch(first) is not None and all(map(MONTH.fullmatch, known))
+
+
+def mask(cells: Sequence[str], marks: Collection[str]) -> NDArray[np.bool_]:
     if not marks:
         return np.zeros(len(cells), dtype=np.bool_)
     return np.array([cell in marks for cell in cells], dtype=np.bool_)
@@ -175,7 +187,8 @@ def not_a_number(cell: str) -> str:
 
 def written(column: Column, likely: set[str], where: Place) -> Column | Written:
     """Numbers in some way of writing, or the problem with them."""
-    texts = {cell: cell.translate(MINUS).replace("’", "'") for cell in likely}
+    in_order = dict.fromkeys(cell for cell in column.cells if cell in likely)
+    texts = {cell: cell.translate(MINUS).replace("’", "'") for cell in in_order}
     bare, unit = without_unit(texts)
     if bare is None:
         row = next(row for row, cell in enumerate(column.cells) if cell in likely)
@@ -211,7 +224,7 @@ def settled(each: Written, decimal: str | None, grid: Grid) -> Column:
     column, where = each.column, place_in(grid, each.column.number - 1, each.column.name)
     fitting_best = [f for f in each.formats if decimal is None or f.decimal == decimal]
     chosen = fitting_best[0] if fitting_best else each.formats[0]
-    remarks: list[str] = []
+    remarks: list[AboutColumn] = []
     if len(each.formats) > 1:
         if len(fitting_best) != 1 and is_doubtful(each, grid.separator):
             return replace(column, kind="numbers", problem=doubt(each, where))
@@ -230,7 +243,8 @@ def settled(each: Written, decimal: str | None, grid: Grid) -> Column:
     if chosen != PLAIN or (len(each.formats) > 1 and is_doubtful(each, grid.separator)):
         remarks += format_remark(each, chosen, is_by_others=len(each.formats) > 1)
     if each.unit:
-        remarks.append(f"{each.unit} left out in column {column.name}")
+        text = f"is read without its {each.unit}"
+        remarks.append(AboutColumn(column.name, text, f"are read without their {each.unit}"))
     return replace(column, kind="numbers", values=numbers, remarks=tuple(remarks))
 
 
@@ -260,7 +274,7 @@ def doubt(each: Written, where: Place) -> str:
     )
 
 
-def format_remark(each: Written, chosen: NumberFormat, *, is_by_others: bool) -> list[str]:
+def format_remark(each: Written, chosen: NumberFormat, *, is_by_others: bool) -> list[AboutColumn]:
     cell = next(
         (cell for cell in each.column.cells if cell in each.texts and differs(each, cell, chosen)),
         None,
@@ -272,7 +286,8 @@ def format_remark(each: Written, chosen: NumberFormat, *, is_by_others: bool) ->
         what = "a mark between thousands"
     why = f", as the other columns write {chosen.decimal} in front of decimals" * is_by_others
     number = f"{chosen.value(each.texts[cell]):.12g}"
-    return [f"column {each.column.name} has {what}: {cell} is {number}{why}"]
+    text = f"has {what}: {cell} is {number}{why}"
+    return [AboutColumn(each.column.name, text, f"have {what}, as in {cell} for {number}{why}")]
 
 
 def differs(each: Written, cell: str, chosen: NumberFormat) -> bool:

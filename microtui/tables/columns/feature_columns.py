@@ -11,7 +11,7 @@ from engine.arrays import Array
 from microtui.tables.columns.column import Column
 from microtui.tables.limits import MOST_CATEGORIES
 from microtui.tables.rows.cell_kinds import FALSE, INFINITE, TRUE, is_boolean, is_number_like
-from microtui.tables.rows.grid import counted, listed, shown
+from microtui.tables.sentences import AboutColumn, counted, listed, shown
 from microtui.tables.table_error import TableFileError
 
 
@@ -23,12 +23,12 @@ class Features:
     values: Array = field(repr=False)
     columns: tuple[Column, ...]
     """The column of the file that each comes from."""
-    remarks: tuple[str, ...]
+    remarks: tuple[AboutColumn, ...]
 
 
 def fit_to_learn_from(
     columns: Iterable[Column], *, are_named: bool, file: str
-) -> tuple[list[Column], list[str]]:
+) -> tuple[list[Column], list[AboutColumn]]:
     """The columns that can be used, and remarks on those left out.
 
     Raises `TableFileError` where somebody has named one that cannot.
@@ -40,35 +40,39 @@ def fit_to_learn_from(
             kept.append(column)
         elif are_named:
             raise TableFileError(
-                f"{file}: column {column.name} {reason}, so nothing can be learned from it: leave "
-                "it out of --columns"
+                f"{file}: column {column.name} {reason[0]}, so nothing can be learned from it: "
+                "leave it out of --columns"
             )
         else:
-            remarks.append(f"column {column.name} left out: it {reason}")
+            it, they = reason
+            text = f"left out: it {it}"
+            remarks.append(AboutColumn(column.name, text, f"left out, each of which {they}"))
     return kept, remarks
 
 
-def reason_to_leave_out(column: Column) -> str | None:
+def reason_to_leave_out(column: Column) -> tuple[str, str] | None:
+    """Why nothing can be learned from it, and why not from others like it."""
     if column.kind == "nothing":
-        return "is empty"
+        return "is empty", "is empty"
     if column.kind == "dates":
-        return "holds dates or times, which are no numbers"
+        dates = "holds dates or times, which are no numbers"
+        return dates, dates
     if column.kind != "words":
         return None
     words = set(column.present)
     what = "words"
     if numbers := sum(map(is_number_like, words)):
-        other = next(cell for cell in column.present if not is_number_like(cell))
+        other = next((cell for cell in column.present if not is_number_like(cell)), "")
         if INFINITE.fullmatch(other) and len(words) > MOST_CATEGORIES:
-            return f"holds {other}, which is no number to calculate with"
+            infinite = f"holds {other}, which is no number to calculate with"
+            return infinite, infinite
         what = f"words and numbers, as {shown(other)} among {numbers:,} numbers"
     if len(words) > MOST_CATEGORIES:
-        return (
-            f"holds {len(words):,} different {what}, and at most {MOST_CATEGORIES} words get a "
-            "column each"
-        )
+        most = f"and at most {MOST_CATEGORIES} words get a column each"
+        return f"holds {len(words):,} different {what}, {most}", f"holds more words, {most}"
     if len(words) > 2 and 2 * len(words) > len(column.present):
-        return "holds words of which most are different in each row"
+        names = "holds words of which most are different in each row"
+        return names, names
     return None
 
 
@@ -80,7 +84,7 @@ def features_of(columns: Sequence[Column]) -> Features:
     names: list[str] = []
     values: list[Array] = []
     origins: list[Column] = []
-    remarks: list[str] = []
+    remarks: list[AboutColumn] = []
     for column in columns:
         if column.kind == "numbers":
             names.append(column.name)
@@ -97,12 +101,16 @@ def features_of(columns: Sequence[Column]) -> Features:
             values.append(indicator(column, word))
             origins.append(column)
         if len(words) == 2:
-            remarks.append(f"column {column.name} is 1 for {pair[0]}, 0 for {pair[1]}")
+            text = f"is 1 for {pair[0]}, 0 for {pair[1]}"
+            several = f"are each {text}"
+            remarks.append(AboutColumn(column.name, text, several))
         elif len(words) > 2:
-            remarks.append(
-                f"column {column.name} becomes {counted(len(words), 'column')} of 0 and 1, one "
-                f"for each of {listed(words, MOST_CATEGORIES)}"
+            text = (
+                f"becomes {counted(len(words), 'column')} of 0 and 1, one for each of "
+                f"{listed(words, MOST_CATEGORIES)}"
             )
+            several = "become columns of 0 and 1, one for each word in them"
+            remarks.append(AboutColumn(column.name, text, several))
     matrix = np.array(values).T if values else np.empty((0, 0))
     return Features(
         tuple(unlike(names)), np.ascontiguousarray(matrix), tuple(origins), tuple(remarks)

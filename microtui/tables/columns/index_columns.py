@@ -8,10 +8,11 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from microtui.tables.columns.column import Column
-from microtui.tables.rows.grid import Grid, shown
+from microtui.tables.rows.grid import Grid
+from microtui.tables.sentences import AboutColumn, shown
 
 UNNAMED = re.compile(
-    r"Unnamed: ?\d+([._](level_)?\d+)*|index|level_0|rownames|row\.?names|row_?names|X|\.\.\.1|V1",
+    r"Unnamed: ?\d+([._](level_)?\d+)*|index|level_0|row[._ ]?names|\.\.\.1",
     re.IGNORECASE,
 )
 """What pandas, R and others call a column of theirs."""
@@ -44,13 +45,15 @@ def index_columns(columns: Sequence[Column], grid: Grid) -> dict[int, str]:
     return found
 
 
-def count_doubt(column: Column) -> str | None:
+def count_doubt(column: Column) -> AboutColumn | None:
     """What is said of a column that is learned from, though its name is that of an id."""
     if not column.are_whole or LIKE_AN_ID.fullmatch(column.name) is None:
         return None
     if len(set(column.cells)) < LEAST_SHARE_OF_IDS * len(column.cells):
         return None
-    return f"column {column.name} is learned from, though it may only number the rows"
+    text = "is learned from, though it may only number the rows"
+    several = "are learned from, though they may only number the rows"
+    return AboutColumn(column.name, text, several)
 
 
 def reason_of(column: Column, grid: Grid) -> str | None:
@@ -63,7 +66,8 @@ def reason_of(column: Column, grid: Grid) -> str | None:
         is_index = column.number == 1 and is_wide and does_count(column, (0, 1))
         return "as an index, which it looks like" if is_index else None
     name = column.name
-    if UNNAMED.fullmatch(name) and does_count(column, (0, 1)):
+    is_from_r = name == "X" and column.number == 1 and grid.width > 3
+    if (is_from_r or UNNAMED.fullmatch(name)) and does_count(column, (0, 1)):
         return "as an index"
     is_name = NAMING.fullmatch(name) or CAPITAL_ID.fullmatch(name)
     different = len(set(column.cells)) if is_name else 0

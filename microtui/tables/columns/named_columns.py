@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from microtui.tables.columns.column import Column
-from microtui.tables.rows.grid import counted, listed, shown
+from microtui.tables.sentences import counted, listed, shown
 from microtui.tables.table_error import TableFileError
 
 

@@ -43,6 +43,11 @@ class TargetChoice:
 
 def chosen_target(columns: Sequence[Column], *, have_names: bool, file: str) -> TargetChoice:
     """Of the columns that are no index. Raises `TableFileError` where none can be learned."""
+    if not columns:
+        raise TableFileError(
+            f"{file} has no column left to be learned: name fewer with --columns, or one of them "
+            "with --target"
+        )
     label = named_label(columns) if have_names else None
     if label is not None:
         return TargetChoice(label, "" if label is columns[-1] else "as its name says")

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,8 +13,9 @@ from engine.arrays import Array
 from microtui.tables.column_names import names_text
 from microtui.tables.columns.class_column import are_classes, class_counts, labels_of
 from microtui.tables.columns.column import Column, columns_named
+from microtui.tables.columns.missing_cells import marks_in
 from microtui.tables.limits import MOST_CLASSES
-from microtui.tables.rows.grid import counted, listed, shown
+from microtui.tables.sentences import AboutColumn, counted, listed, shown
 from microtui.tables.table_error import TableFileError
 from microtui.tables.table_options import TableOptions
 
@@ -28,7 +28,7 @@ class Targets:
     labels: list[str] | None = field(repr=False)
     """The class of each row of the file; None where numbers are fitted."""
     rows: NDArray[np.bool_] = field(repr=False)
-    remarks: tuple[str, ...] = ()
+    remarks: tuple[str | AboutColumn, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -105,7 +105,7 @@ def numeric_targets(columns: tuple[Column, ...], options: TableOptions, file: st
                 f"{file} has {known[0]:g} as its only target in column {column.name}: nothing "
                 "can be learned from that, so choose another with --target"
             )
-    remarks = [remark for column in columns for remark in column.remarks]
+    remarks: list[str | AboutColumn] = [each for column in columns for each in column.remarks]
     return Targets(columns, None, present, (*remarks, *target_missing(present, columns)))
 
 
@@ -116,7 +116,7 @@ def class_targets(
     if class_names and set(labels) <= {"", *map(str, range(len(class_names)))}:
         labels = [class_names[int(label)] if label else "" for label in labels]
     present = np.array([label != "" for label in labels])
-    remarks = [*column.remarks, *target_missing(present, (column,))]
+    remarks: list[str | AboutColumn] = [*column.remarks, *target_missing(present, (column,))]
     rows = present
     if options.classes:
         rows = present & np.array([label in options.classes for label in labels])
@@ -151,7 +151,15 @@ def class_targets(
             f"class{'es' * (len(single) > 1)} {listed(single)} {have} one sample only, which is "
             "either trained on or tested with"
         )
+    if alike := alike_but_for_capitals(counts):
+        remarks.append(f"classes {listed(alike)} differ in small and capital letters only")
     return Targets((column,), labels, rows, tuple(remarks))
+
+
+def alike_but_for_capitals(labels: Iterable[str]) -> list[str]:
+    known = sorted(labels)
+    folded = Counter(map(str.casefold, known))
+    return [label for label in known if folded[label.casefold()] > 1]
 
 
 def too_many(column: Column, counts: Mapping[str, int], file: str) -> TableFileError:
@@ -168,15 +176,8 @@ def target_missing(present: NDArray[np.bool_], columns: Sequence[Column]) -> lis
     gone = int(len(present) - present.sum())
     if not gone:
         return []
-    marks: dict[str, Any] = dict.fromkeys(
-        cell
-        for column in columns
-        for cell, is_gone in zip(column.cells, column.missing.tolist(), strict=True)
-        if is_gone and cell
-    )
-    written = f", written as {listed([shown(mark) for mark in marks], 3)}" if marks else ""
-    rows = counted(gone, "row")
-    return [f"{rows} left out in which the target {columns_named(columns)} is missing{written}"]
+    target = f"the target {columns_named(columns)} {'is' if len(columns) == 1 else 'are'} missing"
+    return [f"{counted(gone, 'row')} left out in which {target}{marks_in(columns)}"]
 
 
 def distinct(column: Column) -> list[str]:

@@ -71,7 +71,7 @@ def all_of(name: str, kind: str, opened: Opened, data: bytes) -> bytes:
     try:
         with opened(data) as file:
             inside = file.read(MOST_BYTES + 1)
-    except (OSError, EOFError, zlib.error, LZMAError, zipfile.BadZipFile) as error:
+    except (OSError, EOFError, zlib.error, LZMAError, zipfile.BadZipFile, ValueError) as error:
         raise TableFileError(f"{name} is a damaged {kind} file: {error}") from None
     except (RuntimeError, NotImplementedError) as error:
         raise TableFileError(f"{name} cannot be unpacked ({error}): unpack it first") from None

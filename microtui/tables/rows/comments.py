@@ -6,9 +6,11 @@ import re
 from dataclasses import dataclass
 
 MARKED = re.compile(
-    r"^[ \t]*(#(?!(?:[0-9a-f]{3}){1,2}[\"',;\t|])|%|//)", re.MULTILINE | re.IGNORECASE
+    r"^[ \t]*(#(?!(?:(?:[0-9a-f]{3}){1,2}|n/?a|(?:value|div/0|ref|name|num|null)[!?]|)[\"',;\t|])"
+    r"|%|//)",
+    re.MULTILINE | re.IGNORECASE,
 )
-"""A colour, such as #ff8800 in a cell, is none."""
+"""A colour, such as #ff8800 in a cell, is none, nor what a spreadsheet writes of a mistake."""
 RULE = "-=:|+ \t"
 """What a line under the names consists of in Markdown, and in tables drawn with characters."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-LONGEST_SHOWN = 20
+from microtui.tables.sentences import AboutColumn
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,7 @@ class Grid:
     lines: Sequence[int]
     separator: str
     """A comma, semicolon, tab or bar; a blank for runs of blanks, two for runs of at least two."""
-    remarks: tuple[str, ...] = ()
+    remarks: tuple[str | AboutColumn, ...] = ()
     names: tuple[str, ...] | None = None
     """What the columns are called, where the file says so in another way than in its first row."""
     names_in_comment: str | None = None
@@ -38,18 +38,3 @@ class Record:
 
     line: int
     cells: list[str] = field(repr=False)
-
-
-def shown(text: str) -> str:
-    """A cell as it may stand in a sentence."""
-    short = text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
-    return repr(short)
-
-
-def listed(words: Sequence[str], most: int = 5) -> str:
-    """The first few, and that there are more."""
-    return ", ".join(words[:most]) + (", …" if len(words) > most else "")
-
-
-def counted(count: int, what: str, several: str | None = None) -> str:
-    return f"{count:,} {what if count == 1 else several or what + 's'}"

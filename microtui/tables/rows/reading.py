@@ -6,12 +6,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from microtui.tables.limits import MOST_READ_COLUMNS
 from microtui.tables.rows.comments import without_comments
-from microtui.tables.rows.grid import Grid, Record, counted, shown
+from microtui.tables.rows.grid import Grid, Record
 from microtui.tables.rows.row_names import are_row_names
 from microtui.tables.rows.scikit_learn import own_header
 from microtui.tables.rows.separator import NAMES, SEPARATOR_LINE, separator_of
 from microtui.tables.rows.splitting import split, swallowed
+from microtui.tables.sentences import counted, shown
 from microtui.tables.table_error import TableFileError
 
 SEPARATORS_READ = "comma, semicolon, tab, bar or blanks"
@@ -27,7 +29,8 @@ def grid_of(name: str, text: str) -> Grid:
     uncommented = without_comments(text)
     if uncommented.count:
         lines = counted(uncommented.count, "line")
-        remarks.append(f"{lines} that begin with {uncommented.mark} left out as comments")
+        begin = "begins" if uncommented.count == 1 else "begin"
+        remarks.append(f"{lines} that {begin} with {uncommented.mark} left out as comments")
     text, was_whole = without_quoted_lines(uncommented.text)
     if was_whole:
         remarks.append("whole lines stand in quotes, which are left out")
@@ -79,6 +82,11 @@ def even(name: str, records: list[Record], separator: str, remarks: tuple[str, .
         raise TableFileError(
             f"{name} has 1 column, separated by {SEPARATORS_READ}: a column of numbers and a "
             "target are the least"
+        )
+    if width > MOST_READ_COLUMNS:
+        raise TableFileError(
+            f"{name} has {width:,} columns: at most {MOST_READ_COLUMNS:,} are read, so take a part "
+            "of them"
         )
     first = records[0].cells
     if cut := without_last_comments(records, width):

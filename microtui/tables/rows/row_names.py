@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from microtui.tables.rows.cell_kinds import is_number_like
 from microtui.tables.rows.grid import Record
 
 
@@ -14,20 +15,6 @@ def are_row_names(records: Sequence[Record]) -> bool:
     names = [record.cells[0].strip() for record in records[1:]]
     if len(set(names)) < len(names):
         return False
-    if not any(is_decimal(name) for name in names):
-        return not all(name.isdigit() for name in names) or counts(names)
-    return False
-
-
-def is_decimal(text: str) -> bool:
-    try:
-        float(text)
-    except ValueError:
-        return False
-    return not text.isdigit()
-
-
-def counts(names: Sequence[str]) -> bool:
-    """Whether they are whole numbers one after the other, from any one on."""
-    numbers = [int(name) for name in names if name.isascii() and name.isdigit()]
-    return len(numbers) == len(names) and all(after > before for before, after in pairwise(numbers))
+    if all(name.isdigit() and name.isascii() for name in names):
+        return all(int(after) > int(before) for before, after in pairwise(names))
+    return not any(is_number_like(name) and not name.isdigit() for name in names)

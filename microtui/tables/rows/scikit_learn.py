@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from microtui.tables.rows.grid import Record, listed
+from microtui.tables.rows.grid import Record
+from microtui.tables.sentences import listed
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,9 @@ NAMES = {
     WIDE_BLANKS: "runs of blanks",
 }
 
+NEARLY_EVEN = 0.999
+"""What rows of one length are worth below a first one that is shorter by a cell."""
+
 LINES_LOOKED_AT = 100
 
 SEPARATOR_LINE = re.compile(r'\s*"?sep=(.)"?[,;\t ]*\n', re.IGNORECASE)
@@ -50,7 +53,7 @@ def separator_of(text: str) -> str:
 
 def is_good(found: tuple[float, float]) -> bool:
     """Whether all rows are alike, with numbers in most of their cells."""
-    return found[0] == 1.0 and found[1] >= 0.5
+    return found[0] >= NEARLY_EVEN and found[1] >= 0.5
 
 
 def first_lines(text: str) -> str:
@@ -90,6 +93,6 @@ def fitness(records: Sequence[Record]) -> tuple[float, float]:
     ] or records[0].cells
     present = [cell for cell in cells if not is_missing(cell)]
     known = sum(is_number_like(cell) or is_boolean(cell) for cell in present)
-    even = 1.0 if is_short and are_row_names(records) else count / len(records)
+    even = NEARLY_EVEN if is_short and are_row_names(records) else count / len(records)
     # Lines of text have as many words by chance, but hardly a number.
     return even if known else 0.8 * even, known / len(present) if present else 0.0

@@ -73,7 +73,23 @@ def map_section(configuration: Configuration, looks: Looks) -> tuple[Entry, ...]
 def axes(configuration: Configuration, looks: Looks) -> tuple[Entry, ...]:
     """What the map shows, where that is not plain."""
     entries = []
-    if len(configuration.data.input_names) == 1:
+    columns = len(configuration.data.input_names)
+    if columns > 2:
+        entries.append(
+            Entry(
+                "two columns",
+                "[ and ] choose them. The colours are those where the others are at their means, "
+                "so that a sample may lie on a colour that it does not have.",
+            )
+        )
+        entries.append(
+            Entry(
+                "PC 1, PC 2",
+                "P: the two directions in which the samples differ most; so much of their variance "
+                "is in this plane.",
+            )
+        )
+    if columns == 1:
         line = looks.signs.train_curve[0]
         entries.append(Entry("upwards", "The target: there is but one column to show, across."))
         entries.append(Entry(line, "What the network says there."))

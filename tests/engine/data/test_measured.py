@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import subprocess
 import sys
+from types import ModuleType, SimpleNamespace
 
 import numpy as np
 import pytest
@@ -12,7 +13,7 @@ import pytest
 from engine.arrays import Array
 from engine.data.datasets import Generate
 from engine.data.measured import IRIS_MEANS, digits, iris
-from engine.data.packed import unpack
+from engine.data.packed import pack, unpack
 from engine.randomness import generator
 
 FISHERS_MEANS = [
@@ -92,6 +93,24 @@ def test_a_digit_is_ink_on_paper_row_by_row() -> None:
         "....########....",
         "....######......",
     ]
+
+
+def test_packing_what_is_unpacked_makes_the_same_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if scikit-learn were installed: it names its two sets so."""
+    (plants, species), (pixels, shown) = unpack.iris(), unpack.digits()
+    source = ModuleType("sklearn.datasets")
+    vars(source).update(
+        load_iris=lambda: SimpleNamespace(data=plants, target=species),
+        load_digits=lambda: SimpleNamespace(data=pixels, target=shown),
+    )
+    monkeypatch.setitem(sys.modules, "sklearn", ModuleType("sklearn"))
+    monkeypatch.setitem(sys.modules, "sklearn.datasets", source)
+    written: dict[str, Array] = {}
+    monkeypatch.setattr(pack, "write", written.__setitem__)
+    pack.main()
+    assert set(written) == {"iris.zlib", "digits.zlib"}
+    for name, numbers in written.items():
+        np.testing.assert_array_equal(numbers.ravel(), unpack.unpacked(name))
 
 
 @pytest.mark.parametrize("samples", [iris, digits])

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from several_outputs import SEVERAL
 
 from engine.replay.contributions import Contributions, contributions
 from engine.replay.recording import Recording
@@ -131,3 +132,19 @@ def test_damped_momentum_is_that_of_the_optimizer_over_the_listed_backwards() ->
         recording.run("batch")
     shown = contributions(recording, 5, COUNT)
     np.testing.assert_allclose(shown.damped(0.9), recording.training.optimizer.slots[0][5])
+
+
+@pytest.mark.parametrize("zero_grad", [True, False])
+@pytest.mark.parametrize("aim", SEVERAL.values(), ids=SEVERAL)
+def test_it_adds_up_for_the_parameters_of_every_one_of_several_outputs(
+    aim: dict[str, Any], zero_grad: bool
+) -> None:
+    recording = Recording.begin(replace(SMALL, zero_grad=zero_grad, **aim))
+    for _ in range(9):
+        recording.run("batch")
+    model = recording.training.model
+    for parameter in range(model.parameters.size):
+        shown = contributions(recording, parameter, COUNT)
+        assert_adds_up(shown)
+        assert shown.added[-1] == pytest.approx(model.added[parameter], rel=1e-12, abs=1e-15)
+        assert shown.held == model.gradients[parameter]

@@ -7,8 +7,10 @@ from typing import Any
 
 import numpy as np
 import pytest
+from several_outputs import SEVERAL
 
 from engine.data.table import Table, scaled_table
+from engine.errors import ConfigurationError
 from engine.replay.reconfiguration import new_start, reconfigured
 from engine.replay.recording import Recording
 from engine.run.configuration import Configuration
@@ -95,3 +97,89 @@ def test_own_data_read_twice_are_the_same_data() -> None:
     assert new_start(first, again) is None
     assert new_start(SMALL, first) == "dataset"
     assert new_start(first, SMALL) == "dataset"
+
+
+# -- several outputs -----------------------------------------------------------------------------
+
+OTHER_OUTPUTS: dict[str, dict[str, Any]] = {"one output": {"table": None, "loss": "mse"}, **SEVERAL}
+
+
+@pytest.mark.parametrize("before", OTHER_OUTPUTS)
+@pytest.mark.parametrize("after", OTHER_OUTPUTS)
+def test_from_one_output_to_several_and_back_a_run_begins_anew_with_parameters_of_its_own(
+    before: str, after: str
+) -> None:
+    """Also where as many outputs stand for something else: three classes, three numbers."""
+    old, new = (replace(SMALL, **OTHER_OUTPUTS[name]) for name in (before, after))
+    recording = Recording.begin(old)
+    recording.run("epoch")
+    recording.configure(new)
+    assert new_start(old, new) == (None if before == after else "dataset")
+    if before == after:
+        assert recording.training.epoch == 1
+        return
+    fresh = Training(new)
+    np.testing.assert_array_equal(recording.training.model.parameters, fresh.model.parameters)
+    assert recording.training.model.parameters.size == new.parameter_count
+    assert (recording.time, recording.training.train_history.length) == (0, 1)
+    recording.run("epoch")
+    assert recording.divergence is None
+
+
+@pytest.mark.parametrize("aim", SEVERAL.values(), ids=SEVERAL)
+def test_the_reader_s_own_parameters_are_left_behind_by_a_network_with_more_outputs(
+    aim: dict[str, Any],
+) -> None:
+    own = StartingParameters("own.json", np.linspace(-1.0, 1.0, SMALL.parameter_count))
+    with_own = replace(SMALL, parameters=own)
+    assert with_own.parameters is own
+    other = replace(with_own, **aim)
+    assert other.parameters is None
+    assert other.parameter_count > SMALL.parameter_count
+
+
+@pytest.mark.parametrize("aim", SEVERAL.values(), ids=SEVERAL)
+@pytest.mark.parametrize(
+    "change",
+    [
+        *({"optimizer": "adam"}, {"engine": "scalar"}, {"batch_size": None}, {"l1": 0.1}),
+        *({"zero_grad": False}, {"learning_rate": 0.3}, {"activation": "relu"}),
+    ],
+    ids=str,
+)
+def test_with_several_outputs_a_run_goes_on_through_changes_and_back_over_them(
+    aim: dict[str, Any], change: dict[str, Any]
+) -> None:
+    start = replace(SMALL, **aim)
+    recording = Recording.begin(start)
+    recording.run("epoch")
+    before = recording.training.state()
+    recording.configure(replace(start, **change))
+    np.testing.assert_array_equal(recording.training.model.parameters, before.parameters)
+    recording.run("epoch")
+    end, there = recording.time, recording.training.state()
+    recording.go_to(0)
+    first = Training(start)
+    np.testing.assert_array_equal(recording.training.model.parameters, first.model.parameters)
+    recording.go_to(end)
+    for name in ("parameters", "gradients", "slots", "added"):
+        np.testing.assert_array_equal(
+            getattr(recording.training.state(), name), getattr(there, name)
+        )
+
+
+@pytest.mark.parametrize("aim", SEVERAL.values(), ids=SEVERAL)
+def test_an_output_layer_is_changed_on_the_way_where_numbers_are_fitted(
+    aim: dict[str, Any],
+) -> None:
+    start = replace(SMALL, **aim)
+    if start.task == "classification":
+        with pytest.raises(ConfigurationError, match="takes the score as it is"):
+            replace(start, output="tanh")
+        return
+    recording = Recording.begin(start)
+    recording.run("epoch")
+    kept = recording.training.model.parameters.copy()
+    recording.configure(replace(start, output="tanh"))
+    np.testing.assert_array_equal(recording.training.model.parameters, kept)
+    assert np.abs(recording.training.model.predict(recording.training.data.inputs)).max() < 1.0

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
+from several_outputs import SEVERAL
 
 from engine.replay.recording import Recording
 from engine.replay.twin import Twin
@@ -112,3 +114,21 @@ def test_set_apart_by_hand_before_any_update_they_part_at_the_first() -> None:
     recording.set_parameter(2, 0.5)
     twin.follow(recording.training)
     assert twin.parted == (0, 0)
+
+
+@pytest.mark.parametrize("aim", SEVERAL.values(), ids=SEVERAL)
+def test_a_twin_of_a_run_with_several_outputs_is_the_run_it_would_be_alone(
+    aim: dict[str, Any],
+) -> None:
+    start = replace(SMALL, **aim)
+    recording = Recording.begin(start)
+    twin = Twin.beside(recording.training, replace(start, optimizer="adam"))
+    for _ in range(3):
+        run_epoch(recording, twin)
+    alone = Recording.begin(replace(start, optimizer="adam"))
+    for _ in range(3):
+        alone.run("epoch")
+    np.testing.assert_array_equal(twin.training.model.parameters, alone.training.model.parameters)
+    assert twin.training.train_history.high == alone.training.train_history.high
+    assert twin.parted == (0, 0)
+    assert not Twin.from_saved(twin.saved()).can_follow(Recording.begin(SMALL))

@@ -6,6 +6,7 @@ import math
 from dataclasses import replace
 
 import pytest
+from several_outputs import of_classes, of_targets
 
 from engine.errors import ConfigurationError
 from engine.run.configuration import Configuration
@@ -44,6 +45,29 @@ def test_it_is_reached_at_the_end_of_an_epoch_only() -> None:
     assert not training.has_reached(anything)
     training.run_epoch()
     assert training.has_reached(anything)
+
+
+def test_an_accuracy_of_several_classes_is_reached_where_so_many_are_right() -> None:
+    training = Training(
+        Configuration(
+            table=of_classes(4, 40), loss="cross-entropy", hidden=(8,), learning_rate=0.5, l2=0.0
+        )
+    )
+    goal = Goal(accuracy=0.95)
+    goal.require_fitting(training.configuration)
+    assert not training.has_reached(goal)
+    while not training.has_reached(goal):
+        assert training.epoch < 1000
+        training.run_epoch()
+    scores = training.model.predict(training.data.inputs[: training.data.train_count])
+    truth = training.data.targets[: training.data.train_count].argmax(axis=1)
+    assert (scores.argmax(axis=0) == truth).mean() >= 0.95
+
+
+def test_several_numbers_have_no_accuracy() -> None:
+    numbers = Configuration(table=of_targets(2), loss="mse", batch_size=None)
+    with pytest.raises(ConfigurationError, match="are numbers, of which none is right"):
+        Goal(accuracy=0.9).require_fitting(numbers)
 
 
 @pytest.mark.parametrize(

@@ -66,7 +66,7 @@ async def test_the_options_are_those_that_the_key_before_has_set() -> None:
     async with running(learning_rate=0.2) as app:
         await throw(app, key_event("z"), key_event("l"), key_event("o"))
         assert "0.1" in app.text
-        await app.pilot.press(*["down"] * 7, "right", "enter")
+        await app.pilot.press(*["down"] * 8, "right", "enter")
         snapshot = await app.press()
         assert not snapshot.configuration.zero_grad
         assert snapshot.configuration.learning_rate == 0.1
