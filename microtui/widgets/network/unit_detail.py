@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from rich.style import Style
 from textual.strip import Strip
 
@@ -30,13 +32,14 @@ from microtui.widgets.network.weight_pictures import weight_strips
 from microtui.widgets.samples.example_drawing import LONGER_AS_TYPED
 from microtui.words.number_text import short, signed
 from microtui.words.samples.loss_sum import as_typed
-from microtui.words.samples.short_names import begun
+from microtui.words.samples.short_names import shortened
 from microtui.words.samples.unit_name import unit_name
 from microtui.words.samples.unit_sum import unit_lines
 from microtui.words.unit_health import stuck_units
 
 ROW_WIDTH = 33
 """Columns of one parameter: its name, a bar, its value and its gradient."""
+NAME_WIDTH = 7
 BAR_WIDTH = 6
 COMFORTABLE_LINES = 8
 SMALLEST_PICTURE = 8
@@ -149,7 +152,7 @@ class UnitDetail:
             (about, self.looks.stuck if is_stuck else None),
         ]
 
-    def _rows(self) -> list[tuple[str, int]]:
+    def _rows(self, name_width: int) -> list[tuple[str, int]]:
         """Name and flat index of each parameter: its own, or, of an input, the weights from it."""
         sizes, (layer, unit) = self.snapshot.sizes, self.place
         if layer == 0:
@@ -159,23 +162,33 @@ class UnitDetail:
             ]
         first = first_index(sizes, layer - 1, unit)
         inputs = sizes[layer - 1]
-        names = (
-            self.snapshot.configuration.input_names
-            if layer == 1
-            else tuple(f"{layer - 2}.{i}" for i in range(inputs))
-        )
+        names: Sequence[str] = [f"{layer - 2}.{i}" for i in range(inputs)]
+        if layer == 1:
+            names = shortened(self._input_names, name_width - len("w "))
         weights = [(f"w {name}", first + i) for i, name in enumerate(names)]
         return [("bias", first + inputs), *weights]
+
+    @property
+    def _input_names(self) -> Sequence[str]:
+        """Of a pixel, its row and column."""
+        configuration = self.snapshot.configuration
+        if configuration.data.picture is not None:
+            rows, columns = configuration.data.picture
+            return [f"{row},{column}" for row in range(rows) for column in range(columns)]
+        return configuration.input_names
 
     def _draw_parameters(
         self, canvas: CellCanvas, left: int, top: int, columns: int, lines: int
     ) -> None:
         """As many as fit, under headings, side by side where there is room."""
-        rows = self._rows()
         room = lines - 1
         if room < 1:
             return
         abreast = max(1, columns // (ROW_WIDTH + 2))
+        of_names = columns // abreast - (2 if abreast > 1 else 0) - (ROW_WIDTH - NAME_WIDTH)
+        longest = len("w ") + max(map(cell_len, self._input_names)) if self.place[0] == 1 else 0
+        name_width = max(NAME_WIDTH, min(longest, of_names))
+        rows = self._rows(name_width)
         needed = -(-len(rows) // abreast)
         if needed > room:
             room -= 1
@@ -192,23 +205,24 @@ class UnitDetail:
         per_column = max(min(needed, room), 1)
         strengths = signed_strengths(self.snapshot.parameters[[index for _, index in rows]])
         for i, (name, index) in enumerate(shown):
-            x = left + i // per_column * (ROW_WIDTH + 2)
+            x = left + i // per_column * (ROW_WIDTH + 2 + name_width - NAME_WIDTH)
             y = top + 1 + i % per_column
             if i % per_column == 0:
-                heading = f"{'':<7} {'':<{BAR_WIDTH}} {'value':>7}    {'grad':>7}"
+                heading = f"{'':<{name_width}} {'':<{BAR_WIDTH}} {'value':>7}    {'grad':>7}"
                 canvas.put(x, top, heading, self.looks.heading)
-            self._draw_parameter(canvas, x, y, name, index, float(strengths[i]))
+            canvas.put(x, y, name[:name_width])
+            self._draw_parameter(canvas, x + name_width + 1, y, index, float(strengths[i]))
 
     def _draw_parameter(
-        self, canvas: CellCanvas, x: int, y: int, name: str, index: int, strength: float
+        self, canvas: CellCanvas, x: int, y: int, index: int, strength: float
     ) -> None:
-        canvas.put(x, y, begun(name, 7))
+        """Its bar, its value and its gradient."""
         length = BAR_WIDTH if strength != strength else max(1, round(abs(strength) * BAR_WIDTH))
         if self.looks.is_plain:
             bar, style = sign_character(strength) * length, None
         else:
             bar, style = "━" * length, self.looks.line(15 if strength > 0.0 else 0)
-        canvas.put(x + 8, y, bar, style)
+        canvas.put(x, y, bar, style)
         value = signed(float(self.snapshot.parameters[index]))
         gradient = signed(float(self.snapshot.gradients[index]))
-        canvas.put(x + 9 + BAR_WIDTH, y, f"{value}    {gradient}")
+        canvas.put(x + 1 + BAR_WIDTH, y, f"{value}    {gradient}")

@@ -257,6 +257,9 @@ class ExampleTable(SnapshotView, can_focus=True):
         drawing = ExampleDrawing(shown, columns, self.sample, self._place, self._looks)
         self.show_lines(drawing.strips(listed, self._sum_lines)[:height])
         listed_by = shown.examples.listed_by or self._order
+        if listed_by.cell != self.cell:
+            # Of other samples, which may not even have these classes.
+            listed_by = replace(listed_by, cell=None)
         title = title_text(shown.configuration, shown.examples, listed_by)
         if self.ascii_only:
             title = as_typed(title)

@@ -16,8 +16,8 @@ from textual.color import Color
 
 from engine.arrays import Indices
 from engine.data.table import Table
+from engine.run.configuration import Configuration
 from engine.training import Training
-from microtui.changes.revisions import with_next_dataset
 from microtui.session.commands import Restart
 from microtui.session.snapshot import Confusion, Snapshot
 from microtui.widgets.drawing.colors.contrast import LEAST, contrast
@@ -240,12 +240,14 @@ async def test_keys_behind_the_one_of_the_pane_act_as_soon_as_there_are_counts()
 
 
 async def test_other_samples_are_listed_whole() -> None:
-    async with running(size=(120, 40), trained=1, **TWO) as app:
-        await app.press("0", "right", "enter")
-        await app.until_shown("Examples: true class -1, taken for class 1")
-        app.main.carry_out(Restart(with_next_dataset))
-        await app.until(lambda snapshot: snapshot.configuration.dataset != "moons")
-        await app.press()
+    async with running(size=(120, 40), trained=1, **CLASSES) as app:
+        await app.press("0")
+        await go_to(app, (3, 3))
+        await app.press("enter")
+        await app.until_shown("Examples: true d, taken for it")
+        app.main.carry_out(Restart(lambda old: Configuration()))
+        await app.until(lambda snapshot: snapshot.configuration.table is None)
+        await app.until_shown("Examples, loss of each")
         assert table(app).cell is None
 
 
