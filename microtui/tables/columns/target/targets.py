@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 
 from engine.arrays import Array
 from microtui.tables.column_names import names_text
-from microtui.tables.columns.class_column import are_classes, class_counts, labels_of
 from microtui.tables.columns.column import Column, columns_named
 from microtui.tables.columns.missing_cells import marks_in
+from microtui.tables.columns.target.class_column import are_classes, class_counts, labels_of
 from microtui.tables.limits import MOST_CLASSES
 from microtui.tables.sentences import AboutColumn, counted, listed, shown
 from microtui.tables.table_error import TableFileError
