@@ -89,7 +89,7 @@ def format_remark(each: Written, chosen: NumberFormat, *, is_by_others: bool) ->
     why = f", as the other columns write {chosen.decimal} in front of decimals" * is_by_others
     number = f"{chosen.value(each.texts[cell]):.12g}"
     text = f"has {what}: {cell} is {number}{why}"
-    return [AboutColumn(each.column.name, text, f"have {what}, as in {cell} for {number}{why}")]
+    return [AboutColumn(each.column.name, text, f"have {what}{why}", f"{cell} for {number}")]
 
 
 def differs(each: Written, cell: str, chosen: NumberFormat) -> bool:
