@@ -20,7 +20,7 @@ from microtui.tables.columns.missing_cells import (
 )
 from microtui.tables.columns.picked_columns import PickedColumns, picked_columns
 from microtui.tables.columns.superfluous_columns import without_constant, without_the_target_again
-from microtui.tables.columns.targets import Targets, targets_of
+from microtui.tables.columns.target.targets import Targets, targets_of
 from microtui.tables.limits import LEAST_SAMPLES, MOST_COLUMNS
 from microtui.tables.rows.grid import Grid
 from microtui.tables.sentences import AboutColumn, counted, sentences
@@ -124,6 +124,13 @@ def require_samples(count: int, file: str) -> None:
             f"{file} holds {counted(count, 'sample')}: at least {LEAST_SAMPLES} are needed, to "
             "train and test"
         )
+
+
+def require_not_too_long(name: str, text: str) -> None:
+    """Raises `TableFileError` for so many lines that nobody has to look what stands in them."""
+    lines = text.count("\n")
+    if lines > 10 * MOST_SAMPLES:
+        require_fitting(lines, name)
 
 
 def require_fitting(count: int, file: str) -> None:

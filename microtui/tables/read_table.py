@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from microtui.tables.building import TableRead, table_of
+from microtui.tables.building import TableRead, require_not_too_long, table_of
 from microtui.tables.content.decoding import decoded
 from microtui.tables.content.file_bytes import bytes_named
 from microtui.tables.content.foreign_formats import refuse_foreign_bytes, refuse_foreign_text
 from microtui.tables.content.unpacking import packing_of, unpacked
 from microtui.tables.rows.arff import arff_grid, is_arff
-from microtui.tables.rows.header import named
+from microtui.tables.rows.names.header import named
 from microtui.tables.rows.reading import grid_of
 from microtui.tables.table_error import TableFileError
 from microtui.tables.table_options import UNASKED, TableOptions
@@ -39,6 +39,8 @@ def table_from_bytes(name: str, data: bytes, options: TableOptions = UNASKED) ->
     if not text.strip():
         raise TableFileError(f"{name} is empty: a line a sample is needed")
     refuse_foreign_text(name, text)
+    if not options.classes:
+        require_not_too_long(name, text)
     grid = named(arff_grid(name, text) if is_arff(text) else grid_of(name, text))
     read = table_of(grid, options)
     about_the_file = [f"{name} is packed with {packing}"] if packing is not None else []

@@ -21,6 +21,8 @@ class AboutColumn:
     column: str
     text: str
     of_several: str
+    example: str = ""
+    """What it is in this column, where that is of use in a sentence about several."""
 
 
 def sentences(remarks: Sequence[str | AboutColumn]) -> tuple[str, ...]:
@@ -41,7 +43,9 @@ def sentences(remarks: Sequence[str | AboutColumn]) -> tuple[str, ...]:
         elif remark.of_several not in done:
             done.add(remark.of_several)
             names = listed([each.column for each in alike], MOST_NAMED)
-            found.append(in_one_line(f"{len(alike):,} columns {remark.of_several}: {names}"))
+            example = f", as in {remark.example}" if remark.example else ""
+            what = f"{remark.of_several}{example}"
+            found.append(in_one_line(f"{len(alike):,} columns {what}: {names}"))
     return tuple(found)
 
 

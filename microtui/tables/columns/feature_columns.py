@@ -11,7 +11,7 @@ from engine.arrays import Array
 from microtui.tables.columns.column import Column
 from microtui.tables.limits import MOST_CATEGORIES
 from microtui.tables.rows.cell_kinds import FALSE, INFINITE, TRUE, is_boolean, is_number_like
-from microtui.tables.sentences import AboutColumn, counted, listed, shown
+from microtui.tables.sentences import AboutColumn, counted, in_one_line, listed, shown
 from microtui.tables.table_error import TableFileError
 
 
@@ -97,12 +97,12 @@ def features_of(columns: Sequence[Column]) -> Features:
         if len(words) > 2 and are_booleans(words):
             column, words, pair = as_one_pair(column, words)
         for word in words[1:] if len(words) == 2 else words:
-            names.append(f"{column.name}={word}")
+            names.append(f"{column.name}={in_one_line(word)}")
             values.append(indicator(column, word))
             origins.append(column)
         if len(words) == 2:
             text = f"is 1 for {pair[0]}, 0 for {pair[1]}"
-            several = f"are each {text}"
+            several = f"are 1 for {pair[0]}, 0 for {pair[1]}"
             remarks.append(AboutColumn(column.name, text, several))
         elif len(words) > 2:
             text = (

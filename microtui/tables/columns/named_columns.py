@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from microtui.tables.columns.column import Column
+from microtui.tables.rows.names.naming import name_in
 from microtui.tables.sentences import counted, listed, shown
 from microtui.tables.table_error import TableFileError
 
@@ -23,10 +24,12 @@ def columns_called(
 
 
 def column_called(columns: Sequence[Column], name: str, option: str, file: str) -> Column:
-    """By its name, or, where none is called so, by its number from 1."""
-    for column in columns:
-        if column.name == name:
-            return column
+    """By its name, as it stands in the file or was made of that; or, where none is called so, by its
+    number from 1."""
+    for called in (name, name_in(name)):
+        for column in columns:
+            if column.name == called:
+                return column
     alike = [column for column in columns if column.name.casefold() == name.casefold()]
     if len(alike) == 1:
         return alike[0]

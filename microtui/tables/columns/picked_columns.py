@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from microtui.tables.columns.column import Column, columns_named
 from microtui.tables.columns.index_columns import index_columns
 from microtui.tables.columns.named_columns import columns_called
-from microtui.tables.columns.target_choice import chosen_target
+from microtui.tables.columns.target.target_choice import chosen_target
 from microtui.tables.rows.grid import Grid
 from microtui.tables.table_error import TableFileError
 from microtui.tables.table_options import TableOptions

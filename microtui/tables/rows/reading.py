@@ -9,7 +9,7 @@ from dataclasses import replace
 from microtui.tables.limits import MOST_READ_COLUMNS
 from microtui.tables.rows.comments import without_comments
 from microtui.tables.rows.grid import Grid, Record
-from microtui.tables.rows.row_names import are_row_names
+from microtui.tables.rows.names.row_names import are_row_names
 from microtui.tables.rows.scikit_learn import own_header
 from microtui.tables.rows.separator import NAMES, SEPARATOR_LINE, separator_of
 from microtui.tables.rows.splitting import split, swallowed

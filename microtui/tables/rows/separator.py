@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from microtui.tables.rows.cell_kinds import is_boolean, is_missing, is_number_like
 from microtui.tables.rows.grid import Record
-from microtui.tables.rows.row_names import are_row_names
+from microtui.tables.rows.names.row_names import are_row_names
 from microtui.tables.rows.splitting import BLANKS, WIDE_BLANKS, split
 from microtui.tables.table_error import TableFileError
 

@@ -135,6 +135,19 @@ def test_what_is_said_of_many_columns_is_said_once() -> None:
     )
 
 
+def test_so_is_how_numbers_are_written() -> None:
+    names = ";".join(f"f{i}" for i in range(4))
+    text = f"{names};kind\n" + "".join(f"{i},5;{i},4;{i},3;{i},2;{'ab'[i % 2]}\n" for i in range(6))
+    assert read(text).remarks[1:] == (
+        "4 columns have a decimal comma, as in 0,5 for 0.5: f0, f1, f2, f3",
+    )
+    text = f"{names};kind\n" + "".join(
+        f"{'yn'[i // 2 % 2]};" * 4 + f"{'ab'[i % 2]}\n" for i in range(8)
+    )
+    found = read(text, target=("kind",))
+    assert said(found, "4 columns are 1 for y, 0 for n: f0, f1, f2, f3")
+
+
 def test_how_something_missing_was_written_is_said() -> None:
     found = read("x,pet,kind\n" + "1,cat,a\n2,None,b\n3,dog,a\n5,cat,b\n6,dog,a\n")
     assert said(found, "1 row left out in which something is missing (1 in pet), written as 'None'")

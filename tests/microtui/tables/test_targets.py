@@ -109,6 +109,14 @@ def test_a_name_counts_more_than_a_number() -> None:
     assert read(text, target=("2",)).table.target_names == ("2",)
 
 
+def test_a_name_is_found_as_it_stands_in_the_file_however_long() -> None:
+    long = "x" * 200
+    text = f'{long},"a\nb",w\n' + rows("real", "real2", "many")
+    assert read(text, target=(long,)).table.target_names == ("x" * 80 + "…",)
+    assert read(text, target=("a\nb",)).table.target_names == ("a b",)
+    assert read(text, target=("a b",)).table.target_names == ("a b",)
+
+
 def test_several_targets_are_numbers_each_scaled_by_its_own() -> None:
     text = "a,u,v\n0.5,0,100\n1.5,1,300\n2.5,4,200\n4.5,2,500\n"
     found = read(text, target=("u", "v")).table

@@ -11,11 +11,11 @@ from numpy.typing import NDArray
 
 from engine.arrays import Array
 from microtui.tables.column_names import names_text
-from microtui.tables.columns.class_column import are_classes, class_counts, labels_of
 from microtui.tables.columns.column import Column, columns_named
 from microtui.tables.columns.missing_cells import marks_in
+from microtui.tables.columns.target.class_column import are_classes, class_counts, labels_of
 from microtui.tables.limits import MOST_CLASSES
-from microtui.tables.sentences import AboutColumn, counted, listed, shown
+from microtui.tables.sentences import AboutColumn, counted, in_one_line, listed, shown
 from microtui.tables.table_error import TableFileError
 from microtui.tables.table_options import TableOptions
 
@@ -119,8 +119,9 @@ def class_targets(
     remarks: list[str | AboutColumn] = [*column.remarks, *target_missing(present, (column,))]
     rows = present
     if options.classes:
-        rows = present & np.array([label in options.classes for label in labels])
-        for wanted in options.classes:
+        asked = [in_one_line(wanted) for wanted in options.classes]
+        rows = present & np.array([label in asked for label in labels])
+        for wanted in asked:
             if wanted not in labels:
                 known = listed(distinct(column), MOST_CLASSES)
                 raise TableFileError(

@@ -8,14 +8,18 @@ import numpy as np
 
 from microtui.tables.columns.column import Column
 from microtui.tables.limits import MOST_CLASSES
+from microtui.tables.sentences import in_one_line
 
 
 def labels_of(column: Column) -> list[str]:
-    """What each row's class is called: words as they are, numbers as short as they can be; empty
-    where it is missing."""
+    """What each row's class is called: words as they are but in one line, numbers as short as they
+    can be; empty where it is missing."""
     if column.kind != "numbers":
         missing = column.missing.tolist()
-        return ["" if gone else cell for cell, gone in zip(column.cells, missing, strict=True)]
+        return [
+            "" if gone else in_one_line(cell)
+            for cell, gone in zip(column.cells, missing, strict=True)
+        ]
     return [number_label(number) for number in column.numbers.tolist()]
 
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from microtui.tables.columns.class_column import are_classes, class_counts
 from microtui.tables.columns.column import Column
+from microtui.tables.columns.target.class_column import are_classes, class_counts
 from microtui.tables.table_error import TableFileError
 
 LABELS = (

@@ -1,0 +1,1 @@
+"""What is learned: the column, and its classes or numbers."""

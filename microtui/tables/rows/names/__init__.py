@@ -1,0 +1,1 @@
+"""The names of columns, and of rows."""
