@@ -15,8 +15,7 @@ from microtui.tables.rows.cell_kinds import FALSE, INFINITE, TRUE, is_boolean, i
 from microtui.tables.sentences import AboutColumn, counted, in_one_line, listed, shown
 from microtui.tables.table_error import TableFileError
 
-
-WITH_UNIT = re.compile(r"[-+]?\d[\d.,]* ?[^\W\d_°µ%]{1,5}[\w/²³]{0,5}")
+WITH_UNIT = re.compile(r"[-+]?\d[\d.,]* ?[^\s\d.,:/+-][^\s\d]{0,9}")
 """A number and a unit."""
 
 
