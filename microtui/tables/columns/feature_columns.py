@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -13,6 +14,9 @@ from microtui.tables.limits import MOST_CATEGORIES
 from microtui.tables.rows.cell_kinds import FALSE, INFINITE, TRUE, is_boolean, is_number_like
 from microtui.tables.sentences import AboutColumn, counted, in_one_line, listed, shown
 from microtui.tables.table_error import TableFileError
+
+WITH_UNIT = re.compile(r"[-+]?\d[\d.,]* ?[^\s\d.,:/+-][^\s\d]{0,9}")
+"""A number and a unit."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,9 @@ def reason_to_leave_out(column: Column) -> tuple[str, str] | None:
     if column.kind != "words":
         return None
     words = set(column.present)
+    if len(words) > MOST_CATEGORIES and all(map(WITH_UNIT.fullmatch, words)):
+        units = f"holds numbers with something behind them, as {shown(column.present[0])}"
+        return units, "holds numbers with something behind them"
     what = "words"
     if numbers := sum(map(is_number_like, words)):
         other = next((cell for cell in column.present if not is_number_like(cell)), "")

@@ -24,7 +24,7 @@ def columns_called(
 
 
 def column_called(columns: Sequence[Column], name: str, option: str, file: str) -> Column:
-    """By its name, as it stands in the file or was made of that; or, where none is called so, by its
+    """By its name, as it stands in the file or was made of that; where none is called so, by its
     number from 1."""
     for called in (name, name_in(name)):
         for column in columns:

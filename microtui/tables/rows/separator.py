@@ -45,7 +45,7 @@ def separator_of(text: str) -> str:
             records = split("", sample, candidate)
         except TableFileError:
             continue
-        found = fitness(records)
+        found = fitness(records, candidate)
         if found > best:
             best, separator = found, candidate
     return separator
@@ -73,7 +73,7 @@ def first_lines(text: str) -> str:
     return sample
 
 
-def fitness(records: Sequence[Record]) -> tuple[float, float]:
+def fitness(records: Sequence[Record], separator: str) -> tuple[float, float]:
     """How many of the rows are of one length, which is more than one cell; and how many of their
     cells are numbers."""
     lengths = Counter(len(record.cells) for record in records)
@@ -94,5 +94,7 @@ def fitness(records: Sequence[Record]) -> tuple[float, float]:
     present = [cell for cell in cells if not is_missing(cell)]
     known = sum(is_number_like(cell) or is_boolean(cell) for cell in present)
     even = NEARLY_EVEN if is_short and are_row_names(records) else count / len(records)
-    # Lines of text have as many words by chance, but hardly a number.
-    return even if known else 0.8 * even, known / len(present) if present else 0.0
+    if separator in (BLANKS, WIDE_BLANKS) and not known:
+        # Lines of text have as many words by chance, but hardly a number.
+        even *= 0.8
+    return even, known / len(present) if present else 0.0

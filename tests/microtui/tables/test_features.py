@@ -97,6 +97,7 @@ def test_many_ways_to_say_yes_are_one() -> None:
     ("line", "reason"),
     [
         (lambda i: f"{i}.5,Name {i}", "holds 24 different words, and at most 10 words"),
+        (lambda i: f"{i}.5,{i} mm", "it holds numbers with something behind them, as '0 mm'"),
         (lambda i: f"{i}.5,2024-01-{i+1:02}", "holds dates or times"),
         (lambda i: f"{i}.5,{i+1:02}.01.2024", "holds dates or times"),
         (lambda i: f"{i}.5,1/{i+1}/2024 10:30", "holds dates or times"),

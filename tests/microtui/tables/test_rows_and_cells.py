@@ -123,6 +123,19 @@ def test_blanks_in_cells_separate_nothing_where_tabs_do() -> None:
     assert found.table.column_names == ("x",)
 
 
+def test_commas_separate_cells_of_several_words() -> None:
+    text = "temp,rain,kind\n" + "".join(f"{i % 3} C,{i % 2} mm,{'ab'[i % 2]}\n" for i in range(12))
+    found = read(text, columns=("temp",), target=("kind",)).table
+    assert found.column_names == ("temp=0 C", "temp=1 C", "temp=2 C")
+
+
+def test_a_line_of_text_above_is_no_row_because_it_has_as_many_words() -> None:
+    text = "|1x3 Cross validator\n" + "".join(f"{i}.5, {i * i}, <=5{i % 2}K.\n" for i in range(8))
+    found = read(text)
+    assert len(found.table.points) == 8
+    assert said(found, "1 line above the table left out, as '|1x3 Cross validator'")
+
+
 def test_colours_are_no_comments() -> None:
     text = "".join(f"{'#ff0000' if i % 2 else 'red'},{i},{'ab'[i % 2]}\n" for i in range(4))
     assert len(read("colour,x,kind\n" + text).table.points) == 4
