@@ -21,7 +21,7 @@ from microtui.widgets.reading import Reading
 from microtui.words.update.why import QUESTIONS
 
 INTRODUCTION = (
-    "A small neural network learns to tell two kinds of points apart. Press space and watch. "
+    "A small neural network learns to tell kinds of points apart. Press space and watch. "
     "Then press z: zero_grad is off, and the gradients pile up. Press * for all signs and colours."
 )
 
