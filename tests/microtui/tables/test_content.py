@@ -35,7 +35,9 @@ def zipped(**files: str) -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in files.items():
-            archive.writestr(name.replace("__", "/").replace("_", ".").replace("-", "__"), text)
+            path = name.replace("__", "/").replace("_", ".").replace("-", "__")
+            # Without a date given it would have the clock's.
+            archive.writestr(zipfile.ZipInfo(path), text, zipfile.ZIP_DEFLATED)
     return packed.getvalue()
 
 
