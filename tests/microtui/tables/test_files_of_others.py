@@ -203,7 +203,7 @@ def test_a_file_is_read_as_what_it_holds(
         (SPECTOR, ["OBS"]),
         (FERTILITY, ["Country", "Code", "2012", "names of the columns"]),
         (SCIKIT_LEARN, ["line 1 is scikit-learn's own"]),
-        (GERMAN_EXCEL, ["Datum", "1.230,50 € is 1230.5", "% left out in column Rabatt"]),
+        (GERMAN_EXCEL, ["Datum", "1.230,50 € is 1230.5", "column Rabatt is read without its %"]),
         (SWISS_EXCEL, ["1'170.50 is 1170.5"]),
         (WRITE_TABLE, ["names of the rows"]),
         (PANDAS_ARRAY, ["index"]),
