@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from microtui.session.snapshot import Place, Snapshot
+from microtui.session.snapshot import Snapshot
+from microtui.session.view import Place
 
 if TYPE_CHECKING:
     from engine.check.gradient_comparison import GradientCheck

@@ -21,12 +21,10 @@ from engine.mistakes import MISTAKES, Mistake
 from engine.network.flat import parameter_count
 from engine.network.initialization import INITIALIZATIONS
 from engine.network.pytorch.presence import require_pytorch
+from engine.run.outputs import OUTPUT_LAYERS, require_count, require_loss, require_output_layer
 from engine.run.starting_parameters import StartingParameters
 
 ENGINES = ("matrix", "scalar", "pytorch")
-
-OUTPUTS = ("auto", "linear", "tanh", "sigmoid")
-"""What the output layer applies to its sums: "auto" is what goes with the task and the loss."""
 
 MOST_PARAMETERS = 100_000
 """A parameter costs about a hundred bytes with its gradient, its optimiser's slots and the states
@@ -36,12 +34,6 @@ MOST_SAMPLES = 10_000
 """A sample costs about a kilobyte in the scalar form, and a mark on the map."""
 
 MOST_LAYERS = 16
-
-MOST_CLASSES = 10
-"""As many as there are colours that everybody can tell apart."""
-
-MOST_TARGETS = 10
-"""Numbers to be fitted at once."""
 
 MOST_SCHEDULE_EPOCHS = 1_000_000
 
@@ -90,7 +82,7 @@ class Configuration:
     initialization: str = "glorot"
     """What the random parameters are drawn from."""
     output: str = "auto"
-    """What the output layer applies to its sums, one of `OUTPUTS`."""
+    """What the output layer applies to its sums, one of `OUTPUT_LAYERS`."""
 
     def __post_init__(self) -> None:
         require_name("dataset", self.dataset, DATASETS)
@@ -102,7 +94,7 @@ class Configuration:
             require_pytorch()
         require_name("schedule", self.schedule, SCHEDULES)
         require_name("initialization", self.initialization, INITIALIZATIONS)
-        require_name("output layer", self.output, OUTPUTS)
+        require_name("output layer", self.output, OUTPUT_LAYERS)
         require_whole("samples", self.samples, 4, MOST_SAMPLES)
         require_number("noise", self.noise, 0.0, 50.0, "percent")
         require_number("train share", self.train_share, 0.1, 1.0)
@@ -119,47 +111,11 @@ class Configuration:
         self._require_network()
         self._require_batch_size()
         self._require_mistakes()
-        self._require_outputs()
-        self._require_loss()
-        self._require_output()
+        require_count(self.data)
+        require_loss(self.loss, self.data)
+        require_output_layer(self.output, self.task, self.loss)
         if self.parameters is not None and len(self.parameters.values) != self.parameter_count:
             object.__setattr__(self, "parameters", None)
-
-    def _require_outputs(self) -> None:
-        if self.data.has_several_classes and self.outputs > MOST_CLASSES:
-            raise ConfigurationError(
-                f"{self.data.name} has {self.outputs} classes: {MOST_CLASSES} at most can be told "
-                "apart on the screen, so keep the rows of some of them"
-            )
-        if self.outputs > MOST_TARGETS:
-            raise ConfigurationError(
-                f"{self.data.name} has {self.outputs} targets: {MOST_TARGETS} at most can be fitted"
-            )
-
-    def _require_loss(self) -> None:
-        if self.loss in losses_for(self.data):
-            return
-        fitting = " or ".join(losses_for(self.data))
-        if self.task == "regression":
-            wanted = "more than two" if LOSSES[self.loss].is_over_classes else "two"
-            reason = f"needs {wanted} classes, but the targets of {self.data.name} are numbers"
-        elif self.data.has_several_classes:
-            reason = f"tells two classes apart, but {self.data.name} has {self.outputs}"
-        else:
-            reason = f"is for more than two classes, but {self.data.name} has two"
-        raise ConfigurationError(f"loss {self.loss} {reason}: choose {fitting}")
-
-    def _require_output(self) -> None:
-        if self.output in outputs_for(self.task, self.loss):
-            return
-        if not LOSSES[self.loss].for_regression:
-            reason = f"loss {self.loss} takes the score as it is"
-        else:
-            reason = "two classes are fitted as -1 and 1, and it gives nothing below 0"
-        fitting = " or ".join(outputs_for(self.task, self.loss))
-        raise ConfigurationError(
-            f"output layer {self.output} does not go with this: {reason}, so choose {fitting}"
-        )
 
     def _require_rate_end(self) -> None:
         end = self.learning_rate_end
@@ -316,22 +272,3 @@ class Configuration:
     def batches(self) -> int:
         """Updates per epoch; the last may see fewer samples than the others."""
         return -(-self.train_count // self.samples_per_update)
-
-
-def losses_for(data: Dataset) -> tuple[str, ...]:
-    """The names of the losses that go with it; the first is the most usual."""
-    if data.has_several_classes:
-        return tuple(name for name, loss in LOSSES.items() if loss.is_over_classes)
-    return tuple(
-        name
-        for name, loss in LOSSES.items()
-        if not loss.is_over_classes and (loss.for_regression or data.task == "classification")
-    )
-
-
-def outputs_for(task: str, loss: str) -> tuple[str, ...]:
-    """Those of `OUTPUTS` that go with both: a loss for classes alone squashes the score itself, and
-    a sigmoid reaches no target of -1."""
-    if not LOSSES[loss].for_regression:
-        return "auto", "linear"
-    return tuple(name for name in OUTPUTS if task == "regression" or name != "sigmoid")

@@ -10,7 +10,8 @@ from engine.data.datasets import DATASETS, Dataset
 from engine.data.table import Table
 from engine.errors import ConfigurationError
 from engine.formulas.losses import LOSSES
-from engine.run.configuration import Configuration, losses_for, outputs_for
+from engine.run.configuration import Configuration
+from engine.run.outputs import losses_for, output_layers_for
 
 DEFAULTS: Mapping[str, Any] = {field.name: field.default for field in fields(Configuration)}
 
@@ -54,7 +55,7 @@ def configured(
 def output_fits(settings: Mapping[str, Any], data: Dataset) -> bool:
     """Whether the output layer goes with data and loss; what has a wrong name will be refused."""
     loss, output = settings["loss"], settings.get("output", DEFAULTS["output"])
-    return loss not in LOSSES or output in outputs_for(data.task, loss)
+    return loss not in LOSSES or output in output_layers_for(data.task, loss)
 
 
 def data_named(name: str, table: Table | None) -> Dataset:

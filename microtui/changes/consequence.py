@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from engine.replay.reconfiguration import data_of, new_start
-from engine.run.configuration import Configuration, losses_for
+from engine.run.configuration import Configuration
+from engine.run.outputs import losses_for
 from engine.run.presets import PRESETS
 from engine.run.suggestions import FOLLOWING, set_by_hand
 from microtui.settings.run_settings import BY_FIELD

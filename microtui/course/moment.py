@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from engine.graph.scratchpad.program import Evaluated
 from engine.graph.walk import Walk
-from microtui.session.snapshot import Place, Snapshot
+from microtui.session.snapshot import Snapshot
+from microtui.session.view import Place
 
 
 @dataclass(frozen=True, eq=False)

@@ -26,7 +26,8 @@ from microtui.screens.shared_room import SharedRoom
 from microtui.session.commands import Command, Configure, GoToEpoch, Look
 from microtui.session.concealment import IN_A_CASE
 from microtui.session.run_graph import GraphRequest
-from microtui.session.snapshot import Snapshot, View
+from microtui.session.snapshot import Snapshot
+from microtui.session.view import View
 from microtui.session.worker import Session
 from microtui.terminal.characters import is_ascii_only
 from microtui.terminal.frames.frame_loop import FrameLoop

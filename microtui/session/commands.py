@@ -11,7 +11,8 @@ from engine.replay.recording import Recording
 from engine.replay.saved_run import SavedSession
 from engine.run.configuration import Configuration
 from engine.run.progress import Unit
-from microtui.session.snapshot import Snapshot, View
+from microtui.session.snapshot import Snapshot
+from microtui.session.view import View
 
 if TYPE_CHECKING:
     from engine.check.gradient_comparison import GradientCheck

@@ -11,7 +11,8 @@ from engine.formulas.losses import LOSSES
 from engine.network.model import scores_of
 from engine.run.evaluation import predicted_classes, true_classes
 from engine.training import Training
-from microtui.session.snapshot import Examples, ExamplesView, View
+from microtui.session.snapshot import Examples
+from microtui.session.view import ExamplesView, View
 
 
 def examples_of(training: Training, outputs: Sequence[Array], view: View) -> Examples | None:

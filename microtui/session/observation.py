@@ -22,16 +22,9 @@ from microtui.session.examples import examples_of
 from microtui.session.health import examined
 from microtui.session.plane import plane_of
 from microtui.session.run_graph import RunGraph, run_graph_of
-from microtui.session.snapshot import (
-    Confusion,
-    Field,
-    MapSamples,
-    Progress,
-    Snapshot,
-    TwinSnapshot,
-    View,
-)
+from microtui.session.snapshot import Confusion, Field, MapSamples, Progress, Snapshot, TwinSnapshot
 from microtui.session.units import units_of
+from microtui.session.view import View
 
 
 def observe(recording: Recording, twin: Twin | None, view: View, progress: Progress) -> Snapshot:

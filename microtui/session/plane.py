@@ -16,7 +16,7 @@ from engine.data.datasets import Bounds
 from engine.data.table import padded
 from engine.run.samples import Samples
 from engine.training import Training
-from microtui.session.snapshot import Axes
+from microtui.session.view import Axes
 
 
 @dataclass(frozen=True, eq=False)

@@ -12,7 +12,8 @@ from engine.run.samples import inputs_of
 from engine.training import Training
 from microtui.session.histogram import Histogram, histogram_of
 from microtui.session.plane import map_points
-from microtui.session.snapshot import Place, Units, View
+from microtui.session.snapshot import Units
+from microtui.session.view import Place, View
 
 
 def units_of(training: Training, view: View) -> Units | None:

@@ -44,7 +44,8 @@ from microtui.session.commands import (
 )
 from microtui.session.concealment import IN_A_CASE, REFUSED, concealed
 from microtui.session.observation import observe
-from microtui.session.snapshot import Progress, Snapshot, View
+from microtui.session.snapshot import Progress, Snapshot
+from microtui.session.view import View
 
 if TYPE_CHECKING:
     from microtui.saving.run_store import RunStore

@@ -19,7 +19,8 @@ from engine.formulas.optimizers import OPTIMIZERS
 from engine.formulas.schedules import SCHEDULES
 from engine.mistakes import MISTAKES
 from engine.network.initialization import INITIALIZATIONS
-from engine.run.configuration import ENGINES, MOST_SAMPLES, OUTPUTS, Configuration
+from engine.run.configuration import ENGINES, MOST_SAMPLES, Configuration
+from engine.run.outputs import OUTPUT_LAYERS
 
 DEFAULTS = Configuration()
 
@@ -182,7 +183,7 @@ SETTINGS = (
         lambda units: ",".join(map(str, units)),
     ),
     name("activation", "--activation", "activation", ACTIVATIONS, "Hidden layers"),
-    name("output", "--output-layer", "output layer", OUTPUTS, "What it applies to its sums"),
+    name("output", "--output-layer", "output layer", OUTPUT_LAYERS, "What it applies to its sums"),
     Setting(
         "loss",
         "--loss",

@@ -11,8 +11,6 @@ MOST_READ_COLUMNS = 20_000
 MOST_BYTES = 100_000_000
 """As much as the largest table there can be takes: 10,000 samples of 500 columns of 20 digits."""
 
-MOST_CLASSES = 10
-
 MOST_CATEGORIES = 10
 """Words in a column to learn from; of more no column each is made."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from engine.data.table import Table
+from engine.run.outputs import MOST_CLASSES
 from microtui.tables.columns.column import columns_named
 from microtui.tables.columns.picked_columns import PickedColumns
 from microtui.tables.columns.target.targets import Targets
-from microtui.tables.limits import MOST_CLASSES
 from microtui.tables.sentences import counted, listed
 
 

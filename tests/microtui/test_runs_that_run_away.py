@@ -35,7 +35,8 @@ from microtui.session.commands import (
     Step,
     StepBack,
 )
-from microtui.session.snapshot import Snapshot, UnitView, View
+from microtui.session.snapshot import Snapshot
+from microtui.session.view import UnitView, View
 from microtui.session.worker import Session
 from microtui.words.gradients.gradient_rows import rows_of
 from microtui.words.gradients.gradient_verdict import verdict

@@ -19,8 +19,9 @@ from entries import ENTRIES, run_with
 from own_tables import KNOWN, RAW, table_of
 
 from engine.replay.recording import Recording
-from engine.run.configuration import OUTPUTS, Configuration
+from engine.run.configuration import Configuration
 from engine.run.evaluation import predicted_classes
+from engine.run.outputs import OUTPUT_LAYERS
 from engine.run.suggestions import configured
 from microtui.exports.pytorch_script import pytorch_script
 from microtui.tables.read_table import read_table
@@ -160,7 +161,7 @@ def test_it_goes_on_alike_with_as_many_classes_and_targets_as_the_data_have(
     assert_goes_on_alike(recording, tmp_path)
 
 
-@pytest.mark.parametrize("output", OUTPUTS)
+@pytest.mark.parametrize("output", OUTPUT_LAYERS)
 @pytest.mark.parametrize("what", ["one target of one column", "three targets"])
 def test_it_goes_on_alike_whatever_the_output_layer_applies(
     output: str, what: str, tmp_path: Path

@@ -24,7 +24,8 @@ from engine.network.initialization import INITIALIZATIONS
 from engine.network.pytorch import phases, text
 from engine.network.pytorch.model import PyTorchMLP
 from engine.replay.recording import Recording
-from engine.run.configuration import OUTPUTS, Configuration
+from engine.run.configuration import Configuration
+from engine.run.outputs import OUTPUT_LAYERS
 from engine.training import PHASES, Training
 from microtui.exports.pytorch_script import pytorch_script
 
@@ -42,7 +43,7 @@ TABLES: dict[str, Table] = {
 
 FACTORS: dict[str, list[Any]] = {
     "data": [*DATASETS, *TABLES],
-    "output": list(OUTPUTS),
+    "output": list(OUTPUT_LAYERS),
     "activation": list(ACTIVATIONS),
     "loss": list(LOSSES),
     "optimizer": list(OPTIMIZERS),

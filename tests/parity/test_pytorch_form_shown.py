@@ -20,7 +20,8 @@ from engine.run.configuration import ENGINES, Configuration
 from engine.training import PHASES
 from microtui.command_line.cli import run
 from microtui.session.observation import observe
-from microtui.session.snapshot import Progress, Snapshot, View
+from microtui.session.snapshot import Progress, Snapshot
+from microtui.session.view import View
 from microtui.widgets.commentary import Commentary
 from microtui.widgets.gradient_table import heading_text
 from microtui.words.gradients.gradient_rows import other_headings, rows_of

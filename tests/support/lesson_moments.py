@@ -16,7 +16,8 @@ from microtui.course.expressions.reading import read_expression
 from microtui.course.figures.figure import Worth
 from microtui.course.moment import GraphSeen, Moment, Moments, ScratchpadSeen
 from microtui.session.observation import observe
-from microtui.session.snapshot import Progress, Snapshot, View
+from microtui.session.snapshot import Progress, Snapshot
+from microtui.session.view import View
 
 SMALL = Configuration(
     dataset="moons", samples=20, hidden=(3, 2), batch_size=5, learning_rate=0.5, l2=0.01, seed=4

@@ -10,7 +10,8 @@ from microtui.course.lesson import Step
 from microtui.course.moment import Moment
 from microtui.course.player.step_played import StepPlayed
 from microtui.session.observation import observe
-from microtui.session.snapshot import Progress, View
+from microtui.session.snapshot import Progress
+from microtui.session.view import View
 
 CONFIGURATION = Configuration(dataset="lecture", hidden=(2,), learning_rate=0.2, batch_size=None)
 

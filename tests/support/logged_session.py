@@ -14,7 +14,7 @@ from engine.run.history import History
 from engine.training import Training
 from microtui.saving.run_file import encoded
 from microtui.session.commands import CheckGradients, Command, Export, Look
-from microtui.session.snapshot import View
+from microtui.session.view import View
 from microtui.session.worker import Session
 
 Everything = tuple[object, ...]

@@ -9,7 +9,8 @@ from engine.arrays import quiet
 from engine.replay.recording import Recording
 from engine.training import Training
 from microtui.session.observation import observe
-from microtui.session.snapshot import Progress, Snapshot, UnitView, View
+from microtui.session.snapshot import Progress, Snapshot
+from microtui.session.view import UnitView, View
 from microtui.widgets.drawing.colors.palette import palette_for
 from microtui.widgets.drawing.pixel_pictures import greys_for
 from microtui.widgets.network.network_looks import NetworkLooks

@@ -13,7 +13,8 @@ from engine.arrays import quiet
 from engine.replay.recording import Recording
 from engine.run.configuration import Configuration
 from microtui.session.observation import observe
-from microtui.session.snapshot import Progress, Snapshot, View
+from microtui.session.snapshot import Progress, Snapshot
+from microtui.session.view import View
 from microtui.words.number_text import short
 
 

@@ -23,7 +23,8 @@ from microtui.screens.course.moment_seen import moment_seen, shown_graph
 from microtui.screens.main_screen import MainScreen
 from microtui.screens.shared_room import SharedRoom
 from microtui.session.commands import Copy, Look, Open, Reveal
-from microtui.session.snapshot import Snapshot, View
+from microtui.session.snapshot import Snapshot
+from microtui.session.view import View
 from microtui.widgets.panes.panes import Panes
 
 StageOf = Callable[[Stage, str], StagedRun]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from textual.reactive import reactive
 
 from microtui.messages import ViewChanged
-from microtui.session.snapshot import Snapshot, View
+from microtui.session.snapshot import Snapshot
+from microtui.session.view import View
 from microtui.widgets.drawing.lines_view import LinesView
 
 

@@ -22,7 +22,7 @@ from microtui.widgets.graph.graph_keys import GRAPH_KEYS
 if TYPE_CHECKING:
     from engine.arrays import Array
     from engine.graph.walk import Walk
-    from microtui.session.snapshot import Place
+    from microtui.session.view import Place
     from microtui.widgets.graph.drawing.node_faces import Size
     from microtui.widgets.graph.neighbours import Direction
     from microtui.widgets.graph.sheet import Sheet

@@ -9,7 +9,7 @@ from textual.geometry import Size as Room
 from textual.strip import Strip
 
 from engine.arrays import Array
-from microtui.session.snapshot import Place
+from microtui.session.view import Place
 from microtui.widgets.graph.camera import showing, within
 from microtui.widgets.graph.drawing.edges import drawn_edges
 from microtui.widgets.graph.drawing.graph_drawing import GraphDrawing

@@ -11,7 +11,8 @@ from textual.strip import Strip
 
 from engine.arrays import Array
 from engine.network.flat import by_layer
-from microtui.session.snapshot import Place, Snapshot
+from microtui.session.snapshot import Snapshot
+from microtui.session.view import Place
 from microtui.widgets.drawing.cell_canvas import CellCanvas
 from microtui.widgets.drawing.field_strips import levels_of, picture_strips
 from microtui.widgets.network.matrix_layout import Block, MatrixLayout

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from microtui.session.snapshot import Place
+from microtui.session.view import Place
 
 SCALES = ((6, 4), (4, 4), (4, 2), (2, 2), (2, 1), (1, 1))
 """Columns and half lines of one weight, the largest first."""

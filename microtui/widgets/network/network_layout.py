@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 
-from microtui.session.snapshot import Place
+from microtui.session.view import Place
 
 SMALLEST_PICTURE = (4, 3)
 LARGEST_PICTURE = (22, 16)

@@ -14,8 +14,9 @@ from engine.arrays import Array
 from engine.formulas.losses import LOSSES
 from engine.formulas.softmax import softmax
 from engine.network.flat import by_layer
-from microtui.session.snapshot import Place, Snapshot
+from microtui.session.snapshot import Snapshot
 from microtui.session.units import levels_of_outputs
+from microtui.session.view import Place
 from microtui.widgets.drawing.cell_canvas import CellCanvas
 from microtui.widgets.drawing.colors.palette import Palette
 from microtui.widgets.drawing.field_strips import half_style, levels_of

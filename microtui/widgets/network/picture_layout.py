@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from microtui.session.snapshot import Place
+from microtui.session.view import Place
 from microtui.widgets.drawing.pixel_pictures import Shape, enlargement, size_of
 
 LARGEST = 5

@@ -11,7 +11,8 @@ from textual.strip import Strip
 
 from engine.formulas.activations import ACTIVATIONS
 from engine.network.flat import by_layer, first_index
-from microtui.session.snapshot import Place, Snapshot
+from microtui.session.snapshot import Snapshot
+from microtui.session.view import Place
 from microtui.widgets.drawing.cell_canvas import CellCanvas
 from microtui.widgets.drawing.colors.palette import Palette
 from microtui.widgets.drawing.field_strips import (

@@ -14,7 +14,8 @@ from textual.reactive import reactive
 
 from engine.arrays import Indices
 from microtui.keys import key
-from microtui.session.snapshot import Snapshot, View
+from microtui.session.snapshot import Snapshot
+from microtui.session.view import View
 from microtui.terminal.colors import draws_plainly
 from microtui.widgets.drawing.colors.palette import palette_of
 from microtui.widgets.drawing.lines_view import text_strip

@@ -12,7 +12,8 @@ from textual.strip import Strip
 
 from microtui.changes.twins import difference_text
 from microtui.keys import key
-from microtui.session.snapshot import Axes, Snapshot, View
+from microtui.session.snapshot import Snapshot
+from microtui.session.view import Axes, View
 from microtui.terminal.colors import draws_plainly
 from microtui.widgets.drawing.lines_view import text_strip
 from microtui.widgets.drawing.sample_marks import sample_look

@@ -12,7 +12,8 @@ from textual.message import Message
 from textual.reactive import reactive
 
 from microtui.messages import UnitChosen
-from microtui.session.snapshot import ExamplesView, Place, Snapshot, View
+from microtui.session.snapshot import Snapshot
+from microtui.session.view import ExamplesView, Place, View
 from microtui.terminal.colors import draws_plainly
 from microtui.widgets.drawing.pixel_pictures import greys_of
 from microtui.widgets.drawing.sample_marks import sample_look

@@ -14,7 +14,8 @@ from textual.strip import Strip
 from engine.network.flat import parameter_names
 from engine.replay.contributions import Contributions
 from microtui.keys import key
-from microtui.session.snapshot import Snapshot, View
+from microtui.session.snapshot import Snapshot
+from microtui.session.view import View
 from microtui.widgets.drawing.colors.palette import palette_of
 from microtui.widgets.drawing.lines_view import text_strip
 from microtui.widgets.drawing.snapshot_view import SnapshotView

@@ -12,7 +12,8 @@ from textual.reactive import reactive
 from engine.arrays import Array
 from microtui.keys import key
 from microtui.session.run_graph import GraphRequest, RunGraph
-from microtui.session.snapshot import Place, Snapshot, UnitView, View
+from microtui.session.snapshot import Snapshot
+from microtui.session.view import Place, UnitView, View
 from microtui.widgets.drawing.snapshot_view import SnapshotView
 from microtui.widgets.graph.graph_view import GraphView
 from microtui.words.graph.sample_text import (

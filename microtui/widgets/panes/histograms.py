@@ -14,7 +14,8 @@ from engine.arrays import Array
 from engine.network.flat import by_layer
 from microtui.keys import key
 from microtui.session.histogram import Histogram, histogram_of
-from microtui.session.snapshot import Snapshot, View
+from microtui.session.snapshot import Snapshot
+from microtui.session.view import View
 from microtui.widgets.drawing.cell_canvas import CellCanvas
 from microtui.widgets.drawing.colors.palette import palette_of
 from microtui.widgets.drawing.histogram_bars import bar_strips, ends_text

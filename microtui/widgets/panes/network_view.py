@@ -12,7 +12,8 @@ from textual.reactive import reactive
 
 from microtui.keys import key
 from microtui.messages import UnitChosen
-from microtui.session.snapshot import Place, Snapshot, UnitView, View
+from microtui.session.snapshot import Snapshot
+from microtui.session.view import Place, UnitView, View
 from microtui.terminal.colors import draws_plainly
 from microtui.widgets.drawing.pixel_pictures import Shape, greys_of
 from microtui.widgets.drawing.snapshot_view import SnapshotView

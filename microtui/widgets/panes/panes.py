@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from microtui.session.snapshot import View
+from microtui.session.view import View
 from microtui.widgets.drawing.snapshot_view import SnapshotView
 from microtui.widgets.panes.registry import PANES
 from microtui.widgets.recent_panes import RecentPanes

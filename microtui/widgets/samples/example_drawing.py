@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from rich.style import Style
 from textual.strip import Strip
 
-from microtui.session.snapshot import Place, Snapshot
+from microtui.session.snapshot import Snapshot
+from microtui.session.view import Place
 from microtui.widgets.drawing.colors.palette import Palette
 from microtui.widgets.drawing.lines_view import text_strip
 from microtui.widgets.drawing.pixel_pictures import (

@@ -6,7 +6,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from engine.run.configuration import Configuration
-from microtui.session.snapshot import Examples, ExamplesView
+from microtui.session.snapshot import Examples
+from microtui.session.view import ExamplesView
 from microtui.words.samples.confusion_text import cell_text
 from microtui.words.samples.data_words import class_names
 from microtui.words.samples.example_columns import ExampleColumns

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from microtui.session.snapshot import Place, Snapshot
+from microtui.session.snapshot import Snapshot
+from microtui.session.view import Place
 from microtui.words.samples.data_words import output_name
 
 

@@ -10,7 +10,8 @@ from engine.formulas.activations import ACTIVATIONS
 from engine.formulas.elementary import FLOATS
 from engine.formulas.losses import LOSSES
 from engine.network.flat import by_layer
-from microtui.session.snapshot import Place, Snapshot
+from microtui.session.snapshot import Snapshot
+from microtui.session.view import Place
 from microtui.words.results import DIGITS, factor, read, result, shown, significant
 from microtui.words.samples.data_words import is_scaled, output_name
 from microtui.words.samples.loss_sum import (

@@ -22,7 +22,8 @@ from engine.formulas.optimizers import OPTIMIZERS
 from engine.formulas.softmax import softmax
 from engine.network.flat import first_index
 from engine.replay.recording import Recording
-from engine.run.configuration import Configuration, losses_for
+from engine.run.configuration import Configuration
+from engine.run.outputs import losses_for
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,8 @@ from engine.data.table import scaled_table
 from engine.errors import ConfigurationError
 from engine.replay.recording import Recording
 from engine.replay.saved_run import Planned
-from engine.run.configuration import Configuration, losses_for
+from engine.run.configuration import Configuration
+from engine.run.outputs import losses_for
 from engine.run.presets import PRESETS
 from engine.run.starting_parameters import StartingParameters
 from engine.run.suggestions import configured

@@ -29,7 +29,8 @@ from microtui.session.commands import (
 )
 from microtui.session.concealment import IN_A_CASE, NOT_TOLD
 from microtui.session.run_graph import GraphRequest
-from microtui.session.snapshot import Snapshot, View
+from microtui.session.snapshot import Snapshot
+from microtui.session.view import View
 from microtui.session.worker import Session
 
 MISTAKEN = ("zero_grad", "overwrite", "large-start", "rate-large")

@@ -15,7 +15,8 @@ from engine.network.flat import by_layer
 from engine.replay.recording import Recording
 from engine.run.configuration import Configuration
 from microtui.session.observation import observe
-from microtui.session.snapshot import Examples, ExamplesView, Progress, Snapshot, View
+from microtui.session.snapshot import Examples, Progress, Snapshot
+from microtui.session.view import ExamplesView, View
 
 PROGRESS = Progress(playing=False, finished=False, speed=None, measured_speed=0.0, last_epoch=0)
 

@@ -14,7 +14,8 @@ from engine.replay.recording import Recording
 from engine.run.suggestions import configured
 from microtui.session.observation import field_of, observe, samples_of
 from microtui.session.plane import map_points
-from microtui.session.snapshot import Field, Progress, View
+from microtui.session.snapshot import Field, Progress
+from microtui.session.view import View
 
 PROGRESS = Progress(playing=False, finished=False, speed=None, measured_speed=0.0, last_epoch=0)
 RANDOM = np.random.default_rng(11)

@@ -45,7 +45,8 @@ from microtui.session.commands import (
     TakeBack,
     ToggleTwin,
 )
-from microtui.session.snapshot import Snapshot, View
+from microtui.session.snapshot import Snapshot
+from microtui.session.view import View
 from microtui.session.worker import Session
 
 LOWER_RATE = Configure(with_neighbouring_learning_rate(-1))

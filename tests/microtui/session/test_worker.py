@@ -9,7 +9,8 @@ from engine.replay.recording import Recording
 from engine.run.configuration import Configuration
 from microtui.session.clock import UpdateClock
 from microtui.session.commands import Export, Play
-from microtui.session.snapshot import Snapshot, View
+from microtui.session.snapshot import Snapshot
+from microtui.session.view import View
 from microtui.session.worker import Session
 
 

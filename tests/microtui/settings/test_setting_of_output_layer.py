@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from engine.run.configuration import OUTPUTS, Configuration
+from engine.run.configuration import Configuration
+from engine.run.outputs import OUTPUT_LAYERS
 from microtui.settings.configuration_dict import as_dict, from_dict
 from microtui.settings.run_settings import BY_FIELD
 
@@ -12,7 +13,7 @@ NUMBERS = Configuration(dataset="plane", loss="mse")
 
 
 def test_it_is_typed_and_read_as_any_setting() -> None:
-    assert BY_FIELD["output"].choices == OUTPUTS
+    assert BY_FIELD["output"].choices == OUTPUT_LAYERS
     assert BY_FIELD["output"].read(" tanh ") == "tanh"
     assert BY_FIELD["output"].text(NUMBERS) == "auto"
 

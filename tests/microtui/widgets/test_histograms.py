@@ -12,8 +12,8 @@ from engine.network.flat import by_layer
 from engine.run.configuration import Configuration
 from engine.training import Training
 from microtui.session.histogram import histogram_of
-from microtui.session.snapshot import View
 from microtui.session.units import units_of
+from microtui.session.view import View
 from microtui.widgets.drawing.histogram_bars import bar_strips, ends_text
 
 any_numbers = st.lists(st.floats(), max_size=50).map(np.array)

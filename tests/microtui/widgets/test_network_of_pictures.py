@@ -20,7 +20,8 @@ from engine.replay.recording import Recording
 from engine.run.configuration import Configuration
 from engine.training import Training
 from microtui.session.observation import observe
-from microtui.session.snapshot import Progress, Snapshot, UnitView, View
+from microtui.session.snapshot import Progress, Snapshot
+from microtui.session.view import UnitView, View
 from microtui.widgets.drawing.field_strips import levels_of
 from microtui.widgets.drawing.pixel_pictures import (
     brightness,

@@ -22,7 +22,8 @@ from engine.replay.recording import Recording
 from engine.run.configuration import Configuration
 from engine.training import PHASES, Training
 from microtui.session.observation import observe
-from microtui.session.snapshot import Progress, View
+from microtui.session.snapshot import Progress
+from microtui.session.view import View
 from microtui.words.update.code_wrapping import wrapped_code
 from microtui.words.update.listing import listing
 from microtui.words.update.source import functions_of

@@ -18,7 +18,8 @@ from lesson_moments import seen
 from engine.formulas.losses import LOSSES
 from engine.replay.recording import Recording
 from engine.run.suggestions import configured
-from microtui.session.snapshot import Snapshot, View
+from microtui.session.snapshot import Snapshot
+from microtui.session.view import View
 from microtui.words.number_text import short
 from microtui.words.samples.loss_sum import (
     cross_entropy_pieces,

@@ -16,7 +16,8 @@ from engine.replay.recording import Recording
 from engine.replay.saved_run import SavedRun
 from engine.run.configuration import Configuration
 from microtui.session.observation import observe
-from microtui.session.snapshot import Progress, Snapshot, View
+from microtui.session.snapshot import Progress, Snapshot
+from microtui.session.view import View
 from microtui.widgets.panes.parameter_table import columns_for
 from microtui.words.number_text import signed
 from microtui.words.update.parameter_sums import sums_of

@@ -6,8 +6,8 @@ from collections import Counter
 
 import numpy as np
 
+from engine.run.outputs import MOST_CLASSES
 from microtui.tables.columns.column import Column
-from microtui.tables.limits import MOST_CLASSES
 from microtui.tables.sentences import in_one_line
 
 

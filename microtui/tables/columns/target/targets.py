@@ -10,11 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.arrays import Array
+from engine.run.outputs import MOST_CLASSES
 from microtui.tables.column_names import names_text
 from microtui.tables.columns.column import Column, columns_named
 from microtui.tables.columns.missing_cells import marks_in
 from microtui.tables.columns.target.class_column import are_classes, class_counts, labels_of
-from microtui.tables.limits import MOST_CLASSES
 from microtui.tables.sentences import AboutColumn, counted, in_one_line, listed, shown
 from microtui.tables.table_error import TableFileError
 from microtui.tables.table_options import TableOptions

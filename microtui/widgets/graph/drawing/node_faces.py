@@ -11,7 +11,7 @@ import numpy as np
 from rich.cells import cell_len
 
 from engine.arrays import Array, norm
-from microtui.session.snapshot import Place
+from microtui.session.view import Place
 from microtui.widgets.graph.stage import Stage
 from microtui.words.graph.node_names import (
     operation_text,

@@ -20,7 +20,8 @@ from engine.run.configuration import Configuration
 from engine.run.suggestions import configured
 from microtui.course.moment import Moment
 from microtui.session.observation import observe
-from microtui.session.snapshot import ExamplesView, Progress, View
+from microtui.session.snapshot import Progress
+from microtui.session.view import ExamplesView, View
 from microtui.words.update.parameter_sums import sums_of
 
 WITHOUT_ZERO_GRAD = replace(SMALL, zero_grad=False)
