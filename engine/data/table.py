@@ -108,8 +108,8 @@ def scaled_table(
     (samples,) or (samples, targets).
 
     Labels stand in alphabetical order, numbers by size and before words. Without `scale` the
-    columns stay as they are; targets that are numbers go to -1 .. 1 all the same, which is what a
-    score, the map and its colours mean.
+    columns stay as they are, and so do several targets, as in a calculation by hand; a single
+    number goes to -1 .. 1 all the same, which is what a score, the map and its colours mean.
     """
     offsets, scales = np.zeros(raw.shape[1]), np.ones(raw.shape[1])
     if scale:
@@ -134,6 +134,8 @@ def scaled_table(
     low, high = np.atleast_1d(targets.min(axis=0)), np.atleast_1d(targets.max(axis=0))
     target_offsets, half = (low + high) / 2.0, (high - low) / 2.0
     target_scales = np.where(half > 0.0, half, 1.0)
+    if not scale and len(low) > 1:
+        target_offsets, target_scales = np.zeros(len(low)), np.ones(len(low))
     return Table(
         name,
         column_names,

@@ -70,7 +70,8 @@ def table_of(grid: Grid, options: TableOptions) -> TableRead:
         target_names=targets.names,
         asked=options.asked,
     )
-    require_spread(table)
+    if not options.are_as_they_are:
+        require_spread(table)
     first = summary(table, picked, targets)
     return TableRead(
         table,
@@ -88,15 +89,16 @@ def learned_from(
     columns, unfit = fit_to_learn_from(candidates, are_named=are_named, file=file)
     columns, gone = without_mostly_missing(columns, options.missing, are_named=are_named)
     remarks: list[str | AboutColumn] = [*unfit, *gone]
-    columns, constant = without_constant(columns)
-    remarks += constant
+    if not options.are_as_they_are:
+        columns, constant = without_constant(columns)
+        remarks += constant
     require_any(columns, file, [*picked.left_out, *remarks])
     if options.missing == "omit":
         complete, omitted = rows_without_gaps(columns, file)
         columns = [column.taken(complete) for column in columns]
         rows[targets.rows] = complete
         remarks += omitted
-        if omitted:
+        if omitted and not options.are_as_they_are:
             columns, constant = without_constant(columns, "each row that is left")
             remarks += constant
     if not are_named and targets.labels is not None:

@@ -28,6 +28,12 @@ class TableOptions:
     """Rows in which something is missing are left out, or it is the mean of its column."""
 
     @property
+    def are_as_they_are(self) -> bool:
+        """Whether numbers are taken as they stand there, be they the same in each row: as in a
+        calculation by hand, of one sample and several targets."""
+        return not self.scale and len(self.target) > 1
+
+    @property
     def asked(self) -> tuple[tuple[str, str], ...]:
         """The options of the command line, without dashes, that say the same, but for `scale`."""
         lists = {"target": self.target, "columns": self.columns, "classes": self.classes}

@@ -115,7 +115,7 @@ def table_options(command: Command) -> Command:
         default=None,
         is_eager=True,
         help="Bring each column of --data to mean 0 and deviation 1 (on by default), or take it as "
-        "it is. Targets that are numbers go to -1 .. 1 either way.",
+        "it is. A target that is a number goes to -1 .. 1 either way; several stay, too.",
     )
     target = names_option(
         "target",

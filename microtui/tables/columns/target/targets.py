@@ -100,7 +100,7 @@ def numeric_targets(columns: tuple[Column, ...], options: TableOptions, file: st
         present &= ~np.isnan(column.numbers)
     for column in columns:
         known = column.numbers[present]
-        if len(known) and known.min() == known.max():
+        if not options.are_as_they_are and len(known) and known.min() == known.max():
             raise TableFileError(
                 f"{file} has {known[0]:g} as its only target in column {column.name}: nothing "
                 "can be learned from that, so choose another with --target"
