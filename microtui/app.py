@@ -66,7 +66,7 @@ class MicrotuiApp(ProgramApp):
         """The name of the lesson that it was left for; None where it was left for good."""
         self._main_screen = MainScreen(session, frames_per_second, first_pane, sample, offered)
         self._scratchpad = scratchpad
-        self._remarks = remarks
+        self._of_file = remarks
 
     def open_first(self) -> None:
         self.push_screen(self._main_screen)
@@ -74,9 +74,9 @@ class MicrotuiApp(ProgramApp):
             from microtui.screens.scratchpad.scratchpad_screen import ScratchpadScreen
 
             self.push_screen(ScratchpadScreen(self._scratchpad, is_alone=True))
-        if self._remarks:
-            seconds = reading_time(self._remarks)
-            self.notify(remarks_notice(self._remarks), markup=False, timeout=seconds)
+        if self._of_file:
+            seconds = reading_time(self._of_file)
+            self.notify(remarks_notice(self._of_file), markup=False, timeout=seconds)
 
     def write_failure(self) -> FailureReport:
         from microtui.saving.failure_report import report_failure

@@ -25,6 +25,7 @@ from engine.replay.recording import Recording
 from engine.replay.saved_run import Planned, SavedSession
 from engine.run.configuration import Configuration
 from engine.run.presets import PRESETS
+from engine.run.suggestions import configured
 from microtui.course.reading.lesson_files import course
 from microtui.saving.kept_files import run_directory
 from microtui.saving.run_file import encoded
@@ -49,6 +50,7 @@ DIALOGS: dict[str, tuple[str, ...]] = {
     "filter": ("slash", ".", "b"),
     "options": ("o",),
     "options-refused": ("o", "down", "down", "-"),
+    "own-data": ("D", *"nowhere"),
     "epoch": ("j",),
     "epoch-refused": ("j", "9", "enter"),
     "parameter": ("p",),
@@ -69,6 +71,8 @@ DIALOGS: dict[str, tuple[str, ...]] = {
     "palette-search": ("ctrl+p", *"lear"),
 }
 """The keys that lead there from the main screen; some go on from the one before."""
+
+IRIS, DIGITS = (vars(configured({"dataset": name})) for name in ("iris", "digits"))
 
 LECTURE = vars(replace(PRESETS["lecture"].configuration, engine="matrix"))
 
@@ -110,6 +114,17 @@ STATES: dict[str, tuple[tuple[Size, ...], tuple[str, ...], dict[str, Any]]] = {
     "scratchpad-neuron-walked": (LARGE, ("E", "o", "down", "down", "enter", "f", *"......."), {}),
     "scratchpad-readme": (LARGE, ("E", "o", *["down"] * 6, "enter"), {}),
     "regression": (BOTH, ("s", "s", "2"), {"dataset": "plane", "loss": "mse"}),
+    "three-classes": (BOTH, (), {**IRIS, "trained": 20}),
+    "three-classes-off": ((NARROW,), (), {**IRIS, "zero_grad": False, "trained": 20}),
+    "three-classes-summed": (BOTH, ("8", "down", "down"), {**IRIS, "trained": 20}),
+    "three-classes-legend": ((WIDE,), ("asterisk",), {**IRIS, "trained": 20}),
+    "confusion": (BOTH, ("0",), {**IRIS, "trained": 20}),
+    "confusion-listed": ((NARROW,), ("0", "down", "right", "enter"), {**IRIS, "trained": 5}),
+    "digits": (LARGE, (), {**DIGITS, "trained": 12}),
+    "digits-confused": (BOTH, ("0",), {**DIGITS, "trained": 12}),
+    "digits-network": (BOTH, ("5", "f"), {**DIGITS, "trained": 12}),
+    "digits-neuron": ((WIDE,), ("5", "right", "enter"), {**DIGITS, "trained": 12}),
+    "digits-listed": (BOTH, ("8", "down", "down"), {**DIGITS, "trained": 12}),
     "more-features": ((WIDE,), ("s",), {"features": ("x", "y", "x2", "y2", "xy")}),
 }
 """At which sizes, the keys that lead there, and the settings of the run."""

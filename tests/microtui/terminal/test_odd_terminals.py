@@ -20,7 +20,7 @@ def ended(shell: str, **environment: str) -> subprocess.CompletedProcess[str]:
         ["bash", "-c", script],
         capture_output=True,
         text=True,
-        timeout=20,
+        timeout=120,
         stdin=subprocess.DEVNULL,
         env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
     )
