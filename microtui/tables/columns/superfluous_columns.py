@@ -8,7 +8,7 @@ import numpy as np
 
 from engine.run.outputs import MOST_CLASSES
 from microtui.tables.columns.column import Column
-from microtui.tables.sentences import AboutColumn
+from microtui.tables.sentences import AboutColumn, listed
 
 LEAST_SPREAD = 1e-9
 """Of a column's numbers, in parts of their size."""
@@ -30,7 +30,7 @@ def without_constant(
         else:
             is_constant = len(set(column.present)) == 1
         if is_constant:
-            only = column.present[0]
+            only = listed(column.present[:1])
             text = f"left out: it is {only} in {rows}"
             remarks.append(AboutColumn(column.name, text, f"left out, each the same in {rows}"))
         else:

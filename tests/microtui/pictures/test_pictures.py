@@ -49,7 +49,7 @@ DIALOGS: dict[str, tuple[str, ...]] = {
     "help-filtered": ("question_mark", "slash", *"seed"),
     "filter": ("slash", ".", "b"),
     "options": ("o",),
-    "options-refused": ("o", "down", "down", "-"),
+    "options-refused": ("o", *["down"] * 3, "-"),
     "own-data": ("D", *"nowhere"),
     "epoch": ("j",),
     "epoch-refused": ("j", "9", "enter"),

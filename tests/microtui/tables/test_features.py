@@ -226,3 +226,9 @@ def test_unscaled_columns_are_as_in_the_file_and_targets_fit_all_the_same() -> N
     assert found.targets.tolist() == [-1.0, -0.5, 0.0, 1.0]
     assert found.dataset.bounds == pytest.approx((0.08, 0.32, 1400.0, 8600.0))
     assert found != read(text).table
+
+
+def test_a_constant_is_told_shortly_however_long_it_is() -> None:
+    rows = "".join(f"{i}.5,{'long ' * 900},{i % 2}\n" for i in range(8))
+    found = read(f"x,note,kind\n{rows}")
+    assert max(map(len, found.remarks)) < 200
