@@ -17,6 +17,7 @@ from microtui.session.concealment import IN_A_CASE, NOT_TOLD, concealed
 from microtui.widgets.panes.registry import PANES
 from microtui.widgets.reading import Reading
 from microtui.words.change_text import EXCHANGED
+from microtui.words.samples.confusion_text import cell_texts
 from microtui.words.situations.table import explain
 
 SIZES = [(80, 24), (200, 60)]
@@ -172,7 +173,9 @@ async def test_no_word_is_on_any_screen_that_is_not_there_where_nothing_is_wrong
 ) -> None:
     async with detecting("none", size) as application:
         right = await tour(application)
-    every = words_in(" ".join([*right.values(), EXCHANGED["a case"]]))
+    # Where the cursor is, the right run has taken no sample for another class.
+    a_cell = cell_texts(("class -1", "class 1"), (0, 0), 1)[0]
+    every = words_in(" ".join([*right.values(), EXCHANGED["a case"], a_cell]))
     for key in MISTAKEN:
         async with detecting(key, size) as application:
             wrong = await tour(application)
