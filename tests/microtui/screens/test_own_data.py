@@ -42,7 +42,10 @@ async def taken(app: Application, name: str) -> None:
     await app.until_shown(f"Learn from {name}")
 
 
-@pytest.mark.parametrize("size", [(40, 12), (80, 24), (120, 40)], ids=str)
+RARE = [pytest.param(size, marks=pytest.mark.thorough) for size in ((40, 12), (120, 40))]
+
+
+@pytest.mark.parametrize("size", [(80, 24), *RARE], ids=str)
 async def test_a_file_is_typed_looked_at_and_begun_with(size: tuple[int, int]) -> None:
     async with running(size=size) as app:
         await app.press("s")
@@ -61,6 +64,7 @@ async def test_what_is_typed_ahead_is_typed_into_the_dialog(folder: Path) -> Non
         await app.until_shown("Learn from kinds.csv")
 
 
+@pytest.mark.thorough
 async def test_ctrl_r_takes_it_back() -> None:
     async with running() as app:
         await app.press("s", "s")
@@ -126,6 +130,7 @@ async def test_what_was_asked_wrong_is_said_and_cannot_be_begun_with() -> None:
         assert "Learn from kinds.csv" in app.text
 
 
+@pytest.mark.thorough
 async def test_three_classes_bring_the_loss_that_goes_with_them() -> None:
     async with running(loss="hinge") as app:
         await taken(app, "three.csv")
@@ -154,6 +159,7 @@ async def test_the_settings_screen_takes_a_file_and_keeps_what_was_typed() -> No
         assert snapshot.configuration.table is not None
 
 
+@pytest.mark.thorough
 async def test_another_dataset_in_the_settings_leaves_the_file_behind() -> None:
     async with running() as app:
         await taken(app, "kinds.csv")
