@@ -19,7 +19,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from microtui.changes.revisions import with_units_in
-from microtui.messages import Said, SnapshotReady, Unfinished, UnitChosen, ViewChanged
+from microtui.messages import Said, SnapshotReady, Unfinished, ViewChanged
 from microtui.screens.main_keys import COMMANDS, MAIN_KEYS, AskName
 from microtui.screens.news import News
 from microtui.screens.shared_room import SharedRoom
@@ -37,8 +37,6 @@ from microtui.widgets.commentary import Commentary
 from microtui.widgets.compact_view import CompactView
 from microtui.widgets.key_bar import KeyBar
 from microtui.widgets.panes.confusion_matrix import ConfusionMatrix
-from microtui.widgets.panes.decision_map import DecisionMap
-from microtui.widgets.panes.example_table import ExampleTable
 from microtui.widgets.panes.graph_pane import GraphPane
 from microtui.widgets.panes.loss_plot import LossPlot
 from microtui.widgets.panes.network_view import NetworkView
@@ -212,21 +210,9 @@ class MainScreen(SharedRoom):
     def resize_layer(self, message: NetworkView.LayerResized) -> None:
         self.carry_out(Configure(with_units_in(message.layer, message.difference)))
 
-    @on(ExampleTable.SampleChosen)
-    def show_sample(self, message: ExampleTable.SampleChosen) -> None:
-        self.query_one(DecisionMap).sample = message.sample
-        self.query_one(NetworkView).sample = message.sample
-        self.query_one(GraphPane).request = GraphRequest(sample=message.sample)
-
     @on(ConfusionMatrix.CellChosen)
-    def list_cell(self, message: ConfusionMatrix.CellChosen) -> None:
-        self.query_one(ExampleTable).list_cell(message.cell, of_test=message.of_test)
+    def show_listed(self) -> None:
         self.action_show_pane("examples")
-
-    @on(UnitChosen)
-    def show_unit(self, message: UnitChosen) -> None:
-        self.query_one(NetworkView).chosen = message.place
-        self.query_one(ExampleTable).unit = message.place
 
     async def action_ask(self, name: AskName) -> None:
         from microtui.screens.dialogs.asking import ASKS
@@ -283,11 +269,7 @@ class MainScreen(SharedRoom):
 
     def look_anew(self) -> None:
         """Nothing is chosen, sought, enlarged or unfolded any more: another run is looked at."""
-        self.query_one(ParameterTable).sought = ""
-        self.query_one(NetworkView).begin_anew()
-        self.query_one(ExampleTable).begin_anew()
-        self.query_one(GraphPane).begin_anew()
-        self.query_one(ConfusionMatrix).begin_anew()
+        self.query_one(Panes).begin_anew()
 
     def action_filter(self) -> None:
         from microtui.screens.dialogs.filter_screen import FilterScreen

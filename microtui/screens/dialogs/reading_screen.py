@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import ClassVar
+from typing import ClassVar, get_args
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -17,11 +17,18 @@ from engine.errors import ConfigurationError
 from microtui.screens.dialogs.data_screen import DataChosen
 from microtui.tables.column_names import names_typed
 from microtui.tables.read_table import TableRead, read_table
-from microtui.tables.table_options import TableOptions
+from microtui.tables.table_options import UNASKED, Missing, TableOptions, Task
 from microtui.terminal.application.steady_parts import Dialog
 from microtui.widgets.setting_row import SettingRow
 
-BY_ITSELF = "by itself"
+TASKS: dict[str, Task | None] = {
+    "by itself": None,
+    "classification": "classification",
+    "regression": "regression",
+}
+"""By what is chosen: None leaves it to the file."""
+
+MISSING: tuple[Missing, ...] = get_args(Missing)
 ON, OFF = "on", "off"
 
 ROWS = {
@@ -31,12 +38,12 @@ ROWS = {
     "task": (
         "task",
         "Whether the target is classes or numbers, where that could be either.",
-        (BY_ITSELF, "classification", "regression"),
+        tuple(TASKS),
     ),
     "missing": (
         "missing",
         "Leave out rows in which something is missing, or take the mean of the column.",
-        ("omit", "mean"),
+        MISSING,
     ),
     "scale": ("scale", "Bring each column to mean 0 and deviation 1.", (ON, OFF)),
 }
@@ -64,7 +71,7 @@ class ReadingScreen(Dialog[Table | None]):
         self._path = chosen.path
         self._read: TableRead | None = chosen.read
         self._columns = chosen.read.columns
-        self._asked = TableOptions()
+        self._asked = UNASKED
         self._reading: Worker[None] | None = None
 
     def compose(self) -> ComposeResult:
@@ -88,18 +95,13 @@ class ReadingScreen(Dialog[Table | None]):
     @property
     def _options(self) -> TableOptions:
         """What the rows say."""
-        task, missing = self._text("task"), self._text("missing")
         return TableOptions(
             scale=self._text("scale") == ON,
             target=names_typed(self._text("target")),
             columns=names_typed(self._text("columns")),
             classes=names_typed(self._text("classes")),
-            task=None
-            if task == BY_ITSELF
-            else "classification"
-            if task[0] == "c"
-            else "regression",
-            missing="mean" if missing == "mean" else "omit",
+            task=TASKS[self._text("task")],
+            missing=next(each for each in MISSING if each == self._text("missing")),
         )
 
     @on(SettingRow.Entered)

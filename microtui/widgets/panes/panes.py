@@ -1,11 +1,24 @@
-"""All panes, and which of them are shown: as many as there is room for, the last chosen ones."""
+"""All panes, and which of them are shown: as many as there is room for, the last chosen ones.
+
+What is chosen in one of them is looked at in others, too.
+"""
 
 from __future__ import annotations
 
 from typing import ClassVar
 
+from textual import on
+
+from microtui.messages import UnitChosen
+from microtui.session.run_graph import GraphRequest
 from microtui.session.view import View
 from microtui.widgets.drawing.snapshot_view import SnapshotView
+from microtui.widgets.panes.confusion_matrix import ConfusionMatrix
+from microtui.widgets.panes.decision_map import DecisionMap
+from microtui.widgets.panes.example_table import ExampleTable
+from microtui.widgets.panes.graph_pane import GraphPane
+from microtui.widgets.panes.network_view import NetworkView
+from microtui.widgets.panes.parameter_table import ParameterTable
 from microtui.widgets.panes.registry import PANES
 from microtui.widgets.recent_panes import RecentPanes
 
@@ -30,6 +43,29 @@ class Panes(RecentPanes):
         for pane in self._snapshot_views:
             view = pane.ask(view)
         return view
+
+    def begin_anew(self) -> None:
+        """Nothing is chosen, sought, enlarged or unfolded any more: another run is looked at."""
+        self.query_one(ParameterTable).sought = ""
+        self.query_one(NetworkView).begin_anew()
+        self.query_one(ExampleTable).begin_anew()
+        self.query_one(GraphPane).begin_anew()
+        self.query_one(ConfusionMatrix).begin_anew()
+
+    @on(ExampleTable.SampleChosen)
+    def show_sample(self, message: ExampleTable.SampleChosen) -> None:
+        self.query_one(DecisionMap).sample = message.sample
+        self.query_one(NetworkView).sample = message.sample
+        self.query_one(GraphPane).request = GraphRequest(sample=message.sample)
+
+    @on(ConfusionMatrix.CellChosen)
+    def list_cell(self, message: ConfusionMatrix.CellChosen) -> None:
+        self.query_one(ExampleTable).list_cell(message.cell, of_test=message.of_test)
+
+    @on(UnitChosen)
+    def show_unit(self, message: UnitChosen) -> None:
+        self.query_one(NetworkView).chosen = message.place
+        self.query_one(ExampleTable).unit = message.place
 
     def _of_width(self, *, is_narrow: bool) -> list[str]:
         """Those that half of 80 columns shows well, or the others; the last chosen is the last."""
