@@ -56,10 +56,9 @@ class Table:
     def _digest(self) -> bytes:
         words = (self.name, self.column_names, self.task, self.labels, self.target_names)
         content = hashlib.sha256(repr((*words, self.is_scaled)).encode())
-        for array in (self.points, self.targets, self.offsets, self.scales):
+        scaling = (self.offsets, self.scales, self.target_offsets, self.target_scales)
+        for array in (self.points, self.targets, *scaling):
             content.update(array.tobytes())
-        content.update(self.target_offsets.tobytes())
-        content.update(self.target_scales.tobytes())
         return content.digest()
 
     @cached_property

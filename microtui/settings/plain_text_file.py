@@ -5,21 +5,19 @@ from __future__ import annotations
 from engine.errors import ConfigurationError
 
 
-def text_of(
-    name: str, data: bytes, needed: str, error_kind: type[ConfigurationError] = ConfigurationError
-) -> str:
+def text_of(name: str, data: bytes, needed: str) -> str:
     """These bytes as text, in UTF-8 with or without its mark.
 
-    Raises an error of that kind with what is needed in place of a binary file, or with the line
+    Raises `ConfigurationError` with what is needed in place of a binary file, or with the line
     that is in another encoding.
     """
     if b"\0" in data:
-        raise error_kind(f"{name} is a binary file: {needed}")
+        raise ConfigurationError(f"{name} is a binary file: {needed}")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise error_kind(
+        raise ConfigurationError(
             f"{name}, line {line}: byte {data[error.start]:#04x} is not UTF-8: save the file in "
             "that encoding"
         ) from None

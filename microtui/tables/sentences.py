@@ -27,25 +27,23 @@ class AboutColumn:
 
 def sentences(remarks: Sequence[str | AboutColumn]) -> tuple[str, ...]:
     """A sentence each; what is the same of more than a few columns is said once of all."""
+    alike: dict[str, list[AboutColumn]] = {}
+    for remark in remarks:
+        if isinstance(remark, AboutColumn):
+            alike.setdefault(remark.of_several, []).append(remark)
     found: list[str] = []
-    done: set[str] = set()
     for remark in remarks:
         if isinstance(remark, str):
             found.append(in_one_line(remark))
             continue
-        alike = [
-            each
-            for each in remarks
-            if isinstance(each, AboutColumn) and each.of_several == remark.of_several
-        ]
-        if len(alike) <= MOST_ALONE:
+        same = alike[remark.of_several]
+        if len(same) <= MOST_ALONE:
             found.append(in_one_line(f"column {remark.column} {remark.text}"))
-        elif remark.of_several not in done:
-            done.add(remark.of_several)
-            names = listed([each.column for each in alike], MOST_NAMED)
+        elif remark is same[0]:
+            names = listed([each.column for each in same], MOST_NAMED)
             example = f", as in {remark.example}" if remark.example else ""
             what = f"{remark.of_several}{example}"
-            found.append(in_one_line(f"{len(alike):,} columns {what}: {names}"))
+            found.append(in_one_line(f"{len(same):,} columns {what}: {names}"))
     return tuple(found)
 
 
@@ -71,5 +69,5 @@ def listed(words: Sequence[str], most: int = 5) -> str:
     return ", ".join(short) + (", …" if len(words) > most else "")
 
 
-def counted(count: int, what: str, several: str | None = None) -> str:
-    return f"{count:,} {what if count == 1 else several or what + 's'}"
+def counted(count: int, what: str) -> str:
+    return f"{count:,} {what}{'s' * (count != 1)}"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import compress
 from typing import Literal
 
 import numpy as np
@@ -44,11 +45,7 @@ class Column:
 
     @property
     def present(self) -> list[str]:
-        return [
-            cell
-            for cell, is_missing in zip(self.cells, self.missing.tolist(), strict=True)
-            if not is_missing
-        ]
+        return list(compress(self.cells, (~self.missing).tolist()))
 
     @property
     def are_whole(self) -> bool:
@@ -62,15 +59,11 @@ class Column:
         """The same of these rows alone."""
         if rows.all():
             return self
-        return Column(
-            self.number,
-            self.name,
-            [cell for cell, is_one in zip(self.cells, rows.tolist(), strict=True) if is_one],
-            self.missing[rows],
-            self.kind,
-            None if self.values is None else self.values[rows],
-            self.remarks,
-            self.problem,
+        return replace(
+            self,
+            cells=list(compress(self.cells, rows.tolist())),
+            missing=self.missing[rows],
+            values=None if self.values is None else self.values[rows],
         )
 
 

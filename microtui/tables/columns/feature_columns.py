@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from engine.arrays import Array
+from engine.data.table import label_order
 from microtui.tables.columns.column import Column
 from microtui.tables.limits import MOST_CATEGORIES
 from microtui.tables.rows.cell_kinds import FALSE, INFINITE, TRUE, is_boolean, is_number_like
@@ -25,8 +26,6 @@ class Features:
 
     names: tuple[str, ...]
     values: Array = field(repr=False)
-    columns: tuple[Column, ...]
-    """The column of the file that each comes from."""
     remarks: tuple[AboutColumn, ...]
 
 
@@ -90,13 +89,11 @@ def features_of(columns: Sequence[Column]) -> Features:
     """
     names: list[str] = []
     values: list[Array] = []
-    origins: list[Column] = []
     remarks: list[AboutColumn] = []
     for column in columns:
         if column.kind == "numbers":
             names.append(column.name)
             values.append(column.numbers)
-            origins.append(column)
             remarks += column.remarks
             continue
         words = ordered(set(column.present))
@@ -106,7 +103,6 @@ def features_of(columns: Sequence[Column]) -> Features:
         for word in words[1:] if len(words) == 2 else words:
             names.append(f"{column.name}={in_one_line(word)}")
             values.append(indicator(column, word))
-            origins.append(column)
         if len(words) == 2:
             text = f"is 1 for {pair[0]}, 0 for {pair[1]}"
             several = f"are 1 for {pair[0]}, 0 for {pair[1]}"
@@ -119,9 +115,7 @@ def features_of(columns: Sequence[Column]) -> Features:
             several = "become columns of 0 and 1, one for each word in them"
             remarks.append(AboutColumn(column.name, text, several))
     matrix = np.array(values).T if values else np.empty((0, 0))
-    return Features(
-        tuple(unlike(names)), np.ascontiguousarray(matrix), tuple(origins), tuple(remarks)
-    )
+    return Features(tuple(unlike(names)), np.ascontiguousarray(matrix), tuple(remarks))
 
 
 def are_booleans(words: Iterable[str]) -> bool:
@@ -142,14 +136,14 @@ def as_one_pair(column: Column, words: Sequence[str]) -> tuple[Column, list[str]
 
 def unlike(names: Sequence[str]) -> list[str]:
     """The same, with a number behind what is called as one before."""
-    found: list[str] = []
+    found: dict[str, None] = {}
     for name in names:
         again, number = name, 1
         while again in found:
             number += 1
             again = f"{name}.{number}"
-        found.append(again)
-    return found
+        found[again] = None
+    return list(found)
 
 
 def indicator(column: Column, word: str) -> Array:
@@ -163,11 +157,6 @@ def ordered(words: Iterable[str]) -> list[str]:
     """By alphabet, numbers by size; but what says no in front of what says yes."""
 
     def order(word: str) -> tuple[int, float, str]:
-        if is_boolean(word):
-            return 0, float(word.casefold() in TRUE), word
-        try:
-            return 0, float(word), word
-        except ValueError:
-            return 1, 0.0, word
+        return (0, float(word.casefold() in TRUE), word) if is_boolean(word) else label_order(word)
 
     return sorted(words, key=order)

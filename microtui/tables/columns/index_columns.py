@@ -24,7 +24,7 @@ COUNTING = re.compile(
 )
 NAMING = re.compile(r"(.*[ _.-])?(id|ids|uid|uuid|guid|identifier)|pk", re.IGNORECASE)
 LIKE_AN_ID = re.compile(
-    r"(.*[ _.-])?(id|ids|identifier|number|index|code)|no\.?|nr\.?|.*[a-z]I[dD]", re.IGNORECASE
+    r"(.*[ _.-])?(id|ids|identifier|number|index|code)|no\.?|nr\.?", re.IGNORECASE
 )
 LEAST_SHARE_OF_IDS = 0.3
 """Of different ones among all: what comes again and again is none."""
@@ -47,7 +47,8 @@ def index_columns(columns: Sequence[Column], grid: Grid) -> dict[int, str]:
 
 def count_doubt(column: Column) -> AboutColumn | None:
     """What is said of a column that is learned from, though its name is that of an id."""
-    if not column.are_whole or LIKE_AN_ID.fullmatch(column.name) is None:
+    is_like_one = LIKE_AN_ID.fullmatch(column.name) or CAPITAL_ID.fullmatch(column.name)
+    if not column.are_whole or is_like_one is None:
         return None
     if len(set(column.cells)) < LEAST_SHARE_OF_IDS * len(column.cells):
         return None

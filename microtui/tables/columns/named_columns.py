@@ -33,7 +33,8 @@ def column_called(columns: Sequence[Column], name: str, option: str, file: str) 
     alike = [column for column in columns if column.name.casefold() == name.casefold()]
     if len(alike) == 1:
         return alike[0]
-    if name.isascii() and name.isdigit() and 1 <= int(name) <= len(columns):
+    is_number = name.isascii() and name.isdigit() and len(name) < 10
+    if is_number and 1 <= int(name) <= len(columns):
         return columns[int(name) - 1]
     from difflib import get_close_matches
 

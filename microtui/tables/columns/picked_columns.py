@@ -34,6 +34,8 @@ def picked_columns(columns: tuple[Column, ...], grid: Grid, options: TableOption
             f"{columns_named(both)} cannot be the target and be learned from at once: leave it "
             "out of --columns"
         )
+    if targets and asked:
+        return PickedColumns(targets, "", asked, True, ())
     indices = index_columns(columns, grid)
     why = ""
     if not targets:

@@ -72,9 +72,9 @@ def bytes_of_input() -> bytes:
     return data
 
 
-def require_not_too_large(name: str, size: int, unit: str = "bytes") -> None:
+def require_not_too_large(name: str, size: int) -> None:
     if size > MOST_BYTES:
         raise TableFileError(
-            f"{name} has {size:,} {unit}: at most {MOST_BYTES:,} are read, as many as "
+            f"{name} has {size:,} bytes: at most {MOST_BYTES:,} are read, as many as "
             f"{MOST_SAMPLES:,} samples of {MOST_COLUMNS} columns take"
         )

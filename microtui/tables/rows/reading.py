@@ -147,7 +147,7 @@ def require_no_names(name: str, titles: Sequence[Record], width: int, separator:
             if other != separator and title_of(title).count(other) == width - 1:
                 raise TableFileError(
                     f"{name}, line {title.line}: its cells are separated by {NAMES[other]}, those "
-                    f"of the other lines by {NAMES[separator]}: write them all alike"
+                    f"of the other lines by {NAMES.get(separator, separator)}: write them all alike"
                 )
 
 
@@ -187,7 +187,7 @@ def without_last_comments(records: Sequence[Record], width: int) -> int:
 def refuse_length(name: str, record: Record, width: int, separator: str) -> None:
     count = len(record.cells)
     hint = ""
-    if (separator == "," and count == 2 * width) or (separator == "," and count > width):
+    if separator == "," and count > width:
         hint = (
             ": where a comma is part of a cell the cell stands in quotes, and decimal commas need "
             "semicolons between the cells"

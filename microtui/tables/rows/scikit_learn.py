@@ -27,11 +27,8 @@ def own_header(records: Sequence[Record]) -> OwnHeader | None:
     if len(records) < 3:
         return None
     first = [cell.strip() for cell in records[0].cells]
-    if len(first) < 2 or not (first[0].isdigit() and first[1].isdigit()):
+    features = str(len(records[-1].cells) - 1)
+    if first[0] not in (str(len(records) - 1), str(len(records) - 2)) or first[1:2] != [features]:
         return None
-    rows, features = int(first[0]), int(first[1])
-    width = len(records[-1].cells)
     words = [cell for cell in first[2:] if cell]
-    if features != width - 1 or len(records) - 1 - rows not in (0, 1):
-        return None
     return None if any(word.isdigit() for word in words) else OwnHeader(tuple(words))

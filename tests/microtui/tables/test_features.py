@@ -232,3 +232,12 @@ def test_a_constant_is_told_shortly_however_long_it_is() -> None:
     rows = "".join(f"{i}.5,{'long ' * 900},{i % 2}\n" for i in range(8))
     found = read(f"x,note,kind\n{rows}")
     assert max(map(len, found.remarks)) < 200
+
+
+@pytest.mark.parametrize(
+    ("name", "is_doubted"), [("paid", False), ("humid", False), ("userId", True)]
+)
+def test_only_what_is_called_like_an_id_is_doubted(name: str, is_doubted: bool) -> None:
+    rows = "".join(f"{i * 7 % 40},{i}.5,{'ab'[i % 2]}\n" for i in range(40))
+    found = read(f"{name},x,kind\n{rows}")
+    assert any(name in remark for remark in found.remarks) is is_doubted

@@ -184,3 +184,24 @@ def test_what_makes_no_rows_is_refused_with_its_line(text: str, sentence: str) -
 )
 def test_what_was_made_of_the_lines_is_said(text: str, remark: str) -> None:
     assert said(read(text), remark)
+
+
+def test_lines_with_another_separator_than_line_1_says_are_refused_whichever_it_is() -> None:
+    rows = "".join(f"{i}:{i * i}:{i % 2}\n" for i in range(8))
+    sentence = refusal(f"sep=:\nTitle, with, commas\na:b:c\n{rows}")
+    assert sentence.endswith(
+        "its cells are separated by commas, those of the other lines by :: write them all alike"
+    )
+
+
+@pytest.mark.parametrize("name", ["²", "9" * 5000])
+def test_what_looks_like_a_number_and_is_none_may_stand_in_the_first_row(name: str) -> None:
+    rows = "".join(f"{i}.5,{i * i}.5,{'ab'[i % 2]}\n" for i in range(8))
+    assert len(read(f"{name},³,kind\n{rows}").table.points) >= 8
+
+
+def test_names_of_an_arff_file_differ_as_those_of_any_other() -> None:
+    head = "@relation r\n@attribute b numeric\n@attribute b numeric\n@attribute k {x,y}\n@data\n"
+    rows = "".join(f"{i}.5,{i * i}.5,{'xy'[i % 2]}\n" for i in range(8))
+    in_csv = read(f"b,b,k\n{rows}")
+    assert read(head + rows).table.column_names == in_csv.table.column_names

@@ -193,3 +193,8 @@ def test_of_too_many_classes_the_most_frequent_are_named_as_the_remedy() -> None
     assert "13 classes in column kind" in sentence
     assert "keep some with --classes k12,k0,k1" in sentence
     assert read(text, classes=("k12", "k0", "k1")).table.labels == ("k0", "k1", "k12")
+
+
+def test_a_number_beyond_all_columns_is_no_column_however_long_it_is() -> None:
+    rows = "".join(f"{i}.5,{i * i}.5,{'ab'[i % 2]}\n" for i in range(8))
+    assert "has no such column" in refusal(f"x,w,kind\n{rows}", target=("9" * 5000,))

@@ -6,8 +6,9 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from microtui.tables.rows.cell_kinds import EXPONENT
+
 SIGN = r"[-+]? ?"
-EXPONENT = r"(?:[eEdD][-+]?\d+)?"
 
 
 @dataclass(frozen=True)

@@ -27,11 +27,10 @@ def settled(each: Written, decimal: str | None, separator: str, where: Place) ->
     fitting_best = [f for f in each.formats if decimal is None or f.decimal == decimal]
     chosen = fitting_best[0] if fitting_best else each.formats[0]
     remarks: list[AboutColumn] = []
-    if len(each.formats) > 1:
-        if len(fitting_best) != 1 and is_doubtful(each, separator):
+    if len(each.formats) > 1 and len(fitting_best) != 1:
+        if is_doubtful(each, separator):
             return replace(column, kind="numbers", problem=doubt(each, where))
-        if len(fitting_best) != 1:
-            chosen = PLAIN
+        chosen = PLAIN
     if chosen == PLAIN and each.plain is not None:
         numbers = each.plain
     else:

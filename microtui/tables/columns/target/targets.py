@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import compress
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,8 +42,7 @@ class Targets:
         return column.kind == "numbers" and self.labels == labels_of(column)
 
     def labels_in(self, rows: NDArray[np.bool_]) -> list[str]:
-        labels = self.labels or []
-        return [label for label, is_one in zip(labels, rows.tolist(), strict=True) if is_one]
+        return list(compress(self.labels or [], rows.tolist()))
 
     def of(self, rows: NDArray[np.bool_]) -> Array | list[str]:
         """The labels, or the numbers of shape (samples,) or (samples, targets)."""
@@ -131,7 +131,7 @@ def class_targets(
         others = int(present.sum() - rows.sum())
         if others:
             remarks.append(f"{counted(others, 'row')} of other classes left out, as --classes asks")
-    counts = Counter(label for label, is_one in zip(labels, rows.tolist(), strict=True) if is_one)
+    counts = Counter(compress(labels, rows.tolist()))
     if len(counts) < 2:
         if options.classes:
             raise TableFileError(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from microtui.tables.rows.cell_kinds import is_boolean, is_date, is_missing, is_number_like
@@ -34,21 +34,18 @@ def evidence_of(grid: Grid, cells: Sequence[str]) -> Evidence:
     above_numbers = new = known = known_numbers = above_words = 0
     numbers = []
     for column, first in enumerate(cells):
-        body = [row[column].strip() for row in grid.cells[1 : ROWS_LOOKED_AT + 1]]
-        present = [cell for cell in body if not is_missing(cell)]
-        are_numbers = bool(present) and most(map(is_number_like, present), len(present))
-        are_dates = bool(present) and most(map(is_date, present), len(present))
         if is_missing(first):
             continue
+        body = [row[column].strip() for row in grid.cells[1 : ROWS_LOOKED_AT + 1]]
+        present = [cell for cell in body if not is_missing(cell)]
+        are_numbers, are_dates = most(is_number_like, present), most(is_date, present)
         if is_number_like(first):
             numbers.append(first)
             known_numbers += first in present
             above_words += bool(present) and not (are_numbers or are_dates or first in present)
         elif are_numbers or (are_dates and not is_date(first)) or are_yes_and_no(present, first):
             above_numbers += 1
-        elif first in present or any(
-            row[column].strip() == first for row in grid.cells[1:MOST_ROWS_SEARCHED]
-        ):
+        elif first in present or comes_again(grid, column, first):
             known += 1
         else:
             new += 1
@@ -64,8 +61,9 @@ def are_yes_and_no(present: Sequence[str], first: str) -> bool:
     return bool(present) and not is_boolean(first) and all(map(is_boolean, present))
 
 
-def most(are_so: object, count: int) -> bool:
-    return sum(are_so) >= 0.8 * count  # type: ignore[call-overload, no-any-return]
+def most(is_so: Callable[[str], bool], cells: Sequence[str]) -> bool:
+    """Whether there are any, and it is so of nearly all."""
+    return bool(cells) and sum(map(is_so, cells)) >= 0.8 * len(cells)
 
 
 def is_header(evidence: Evidence) -> bool:
@@ -87,4 +85,4 @@ def is_header(evidence: Evidence) -> bool:
 
 
 def is_year(number: str) -> bool:
-    return 1800 <= int(number) <= 2200
+    return len(number) == 4 and 1800 <= int(number) <= 2200

@@ -16,7 +16,7 @@ from microtui.tables.sentences import listed
 def named(grid: Grid) -> Grid:
     """The grid without its row of names, if it has one, and with the names, which all differ."""
     if grid.names is not None:
-        return grid
+        return with_names(grid, grid.names, ())
     grid = without_title(grid)
     cells = [cell.strip() for cell in grid.cells[0]]
     if len(grid.cells) > 1:

@@ -58,7 +58,7 @@ def is_row_of_units(grid: Grid) -> bool:
     for column, first in enumerate(grid.cells[0]):
         body = [row[column].strip() for row in grid.cells[1:ROWS_LOOKED_AT]]
         present = [cell for cell in body if not is_missing(cell)]
-        if not present or not most(map(is_number_like, present), len(present)):
+        if not most(is_number_like, present):
             if first.strip() in present:
                 return False
             continue
