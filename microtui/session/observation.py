@@ -163,7 +163,6 @@ def field_of(training: Training, view: View) -> Field | None:
         column_count=len(configuration.data.input_names),
         share=plane.share,
         target=target if configuration.outputs > 1 else "",
-        is_line=plane.y is None,
     )
 
 

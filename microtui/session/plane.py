@@ -82,10 +82,14 @@ def is_within(axes: tuple[int, int], count: int) -> bool:
     return max(axes) < count and axes[0] != axes[1]
 
 
+@lru_cache(maxsize=4)
 def pair_plane(
     samples: Samples, axes: tuple[int, int], names: tuple[str, ...], bounds: Bounds | None
 ) -> Plane:
-    """Along two columns, the others at the mean of the samples; without bounds, all of them."""
+    """Along two columns, the others at the mean of the samples; without bounds, all of them.
+
+    Of a run and its twin, for the map and for pictures of units, it is made once.
+    """
     across, up = axes
     x, y = samples.points[:, across], samples.points[:, up]
     origin = samples.points.mean(axis=0)

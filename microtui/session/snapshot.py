@@ -42,8 +42,11 @@ class Field:
     """Of principal axes, how much of the variance of the training set they show, 0 .. 1."""
     target: str = ""
     """Which of several targets it is that the network fits here."""
-    is_line: bool = False
-    """Whether there is only one column: then targets stand up, and the field is the same there."""
+
+    @property
+    def is_line(self) -> bool:
+        """Whether there is one column alone: then targets stand up, the field is the same there."""
+        return self.column_count == 1
 
 
 @dataclass(frozen=True, eq=False, repr=False)

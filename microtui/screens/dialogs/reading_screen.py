@@ -9,6 +9,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
 from textual.widgets import Input, Static
 from textual.worker import Worker
 
@@ -76,7 +77,7 @@ class ReadingScreen(Dialog[Table | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(id="data-reading", classes="dialog") as box:
-            box.border_title = f"Learn from {self._path.name}"
+            box.border_title = Content(f"Learn from {self._path.name}")
             box.border_subtitle = "enter begins anew with it · esc goes back"
             for field, (label, explanation, choices) in ROWS.items():
                 value = choices[0] if choices else ""
@@ -113,9 +114,10 @@ class ReadingScreen(Dialog[Table | None]):
 
     @on(SettingRow.Changed)
     def _read_anew(self) -> None:
-        if self._options != self._asked:
-            self._asked = self._options
-            self._reading = self._read_as(self._asked)
+        options = self._options
+        if options != self._asked:
+            self._asked = options
+            self._reading = self._read_as(options)
 
     @work(exclusive=True)
     async def _read_as(self, options: TableOptions) -> None:

@@ -86,10 +86,7 @@ class ScratchGraph(GraphView):
 
     def draw_stage(self) -> None:
         super().draw_stage()
-        title = self._title()
-        # Setting it draws the whole widget again, even to the same text.
-        if self.border_title != title:
-            self.border_title = title
+        self.set_title(self._title())
 
     def _title(self) -> str:
         """All in the title: where lines are few, there is none for a subtitle."""

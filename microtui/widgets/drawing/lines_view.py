@@ -13,6 +13,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.app import RenderResult
+from textual.content import Content
 from textual.geometry import Region
 from textual.reactive import reactive
 from textual.strip import Strip
@@ -22,6 +23,9 @@ from microtui.messages import Unfinished
 from microtui.terminal.characters import is_ascii_only
 
 NOTHING = Strip([])
+
+BORDER_ENDS = 4
+"""Columns of a border, beside its corners, in which no words can stand."""
 
 
 class LinesView(Widget):
@@ -84,10 +88,22 @@ class LinesView(Widget):
         if postponed:
             self.post_message(Unfinished())
 
-    def set_subtitle(self, subtitle: str) -> None:
+    def set_title(self, title: str) -> None:
+        # No markup: names of the reader's own stand in it, with brackets as they like.
+        plain = Content(title)
         # Setting it draws the whole widget again, even to the same text.
-        if self.border_subtitle != subtitle:
-            self.border_subtitle = subtitle
+        if self.border_title != plain.markup:
+            self.border_title = plain
+
+    def set_subtitle(self, subtitle: str) -> None:
+        plain = Content(subtitle)
+        if self.border_subtitle != plain.markup:
+            self.border_subtitle = plain
+
+    def fitting_border(self, texts: Sequence[str]) -> str:
+        """The first of these for which the border has room, or the last."""
+        room = self.content_size.width - BORDER_ENDS
+        return next((each for each in texts if cell_len(each) <= room), texts[-1])
 
     def style_of(self, component_class: str) -> Style:
         """What the style sheet says of a part of this widget."""

@@ -37,6 +37,11 @@ def enlarged(pixels: Array, times: int) -> Array:
     return resampled(pixels, pixels.shape[0] * times, pixels.shape[1] * times)
 
 
+def sample_pixels(points: Array, number: int, shape: Shape) -> Array:
+    """Those of one sample, from the darkest of all samples to the lightest."""
+    return brightness(points[number], float(points.min()), float(points.max()), shape)
+
+
 def brightness(numbers: Array, low: float, high: float, shape: Shape) -> Array:
     """Pixels 0 .. 1 of inputs, row by row, of which the least and the largest are these."""
     span = high - low if high > low else 1.0

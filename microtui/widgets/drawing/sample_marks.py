@@ -24,10 +24,15 @@ class SampleLook:
     """How the samples of one dataset are drawn: by a palette, and on one of these terminals."""
 
     palette: Palette
-    classes: ClassPalette
+    theme: Theme
     class_signs: tuple[str, ...]
     """By class; empty where there are two, or none, and shapes tell below 0 from above."""
     ascii_only: bool
+
+    @property
+    def classes(self) -> ClassPalette:
+        """Made when it is first asked for: it takes its time, and two classes need none."""
+        return class_palette_of(self.theme)
 
     def of_class(self, number: int, *, is_train: bool) -> Mark:
         """The sign of a sample of this class, from 0, of two or more."""
@@ -35,9 +40,7 @@ class SampleLook:
             return Mark(
                 self.class_signs[number], self.classes.marks[number], underline=not is_train
             )
-        return sample_mark(
-            1.0 if number else -1.0, is_train, self.palette, ascii_only=self.ascii_only
-        )
+        return sample_mark(bool(number), is_train, self.palette, ascii_only=self.ascii_only)
 
     def of_target(self, target: float, *, is_train: bool) -> Mark:
         """The sign of a sample with such a target as `MapSamples` has it."""
@@ -57,15 +60,14 @@ def sample_look(dataset: Dataset, theme: Theme, *, ascii_only: bool) -> SampleLo
     names = dataset.classes if dataset.has_several_classes else ()
     return SampleLook(
         palette_of(theme),
-        class_palette_of(theme),
+        theme,
         class_signs(names, ascii_only=ascii_only),
         ascii_only,
     )
 
 
-def sample_mark(target: float, is_train: bool, palette: Palette, *, ascii_only: bool) -> Mark:
-    """The sign of one sample; of a regression, the sign of its target tells its class."""
-    is_positive = target > 0.0
+def sample_mark(is_positive: bool, is_train: bool, palette: Palette, *, ascii_only: bool) -> Mark:
+    """The sign of one sample of the class above 0, or of that below."""
     sign = signs(ascii_only=ascii_only)
     positive, negative = (
         (sign.positive, sign.negative) if is_train else (sign.positive_test, sign.negative_test)

@@ -18,6 +18,7 @@ from microtui.widgets.drawing.field_strips import (
     plain_picture_strips,
     resampled,
 )
+from microtui.widgets.network.matrix_layout import title_of
 from microtui.widgets.network.network_layout import NetworkLayout
 from microtui.widgets.network.network_looks import NetworkLooks, sign_character, signed_strengths
 from microtui.widgets.network.output_names import output_names
@@ -60,12 +61,8 @@ class NetworkDrawing:
 
     def _draw_headings(self, canvas: CellCanvas) -> None:
         layout = self.layout
-        last = len(layout.lefts) - 1
         for layer, left in enumerate(layout.lefts):
-            name = f"layer {layer - 1}"
-            if layer in (0, last):
-                several = "outputs" if self.snapshot.sizes[-1] > 1 else "output"
-                name = "inputs" if layer == 0 else several
+            name = "inputs" if layer == 0 else title_of(layer, self.snapshot.sizes)
             width = layout.picture_columns
             x = max(left + (width - len(name)) // 2, 0)
             canvas.put(min(x, canvas.columns - len(name)), 0, name, self.looks.heading)

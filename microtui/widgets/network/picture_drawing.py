@@ -20,7 +20,8 @@ from microtui.session.view import Place
 from microtui.widgets.drawing.cell_canvas import CellCanvas
 from microtui.widgets.drawing.colors.palette import Palette
 from microtui.widgets.drawing.field_strips import half_style, levels_of
-from microtui.widgets.drawing.pixel_pictures import brightness, grey_strips
+from microtui.widgets.drawing.pixel_pictures import grey_strips, sample_pixels
+from microtui.widgets.network.matrix_layout import title_of
 from microtui.widgets.network.network_looks import NetworkLooks, sign_character, signed_strengths
 from microtui.widgets.network.output_names import all_names
 from microtui.widgets.network.picture_layout import (
@@ -71,10 +72,7 @@ class PictureDrawing:
         if examples is None or examples.sample is None:
             canvas.put(0, 0, "inputs", looks.heading)
             return
-        points = examples.points
-        pixels = brightness(
-            points[examples.sample], float(points.min()), float(points.max()), layout.shape
-        )
+        pixels = sample_pixels(examples.points, examples.sample, layout.shape)
         strips = grey_strips(
             pixels,
             layout.input_times,
@@ -122,7 +120,7 @@ class PictureDrawing:
     def _title(self, part: Part) -> str:
         """What stands there, in as many words as there is room for."""
         count = self.snapshot.sizes[1]
-        name = "outputs" if len(self.snapshot.sizes) == 2 else "layer 0"
+        name = title_of(1, self.snapshot.sizes)
         if len(part.units) < count:
             name += f", {part.units.start}-{part.units.stop - 1} of {count}"
         room = part.columns * part.width
@@ -131,7 +129,7 @@ class PictureDrawing:
 
     def _draw_units(self, canvas: CellCanvas, part: Part) -> None:
         """Of each unit what it gives, as a shade."""
-        canvas.put(part.left, 0, f"layer {part.layer - 1}", self.looks.heading)
+        canvas.put(part.left, 0, title_of(part.layer, self.snapshot.sizes), self.looks.heading)
         blocks = self._blocks(part.layer)
         stuck = stuck_units(self.snapshot)[part.layer]
         for unit in part.units:
@@ -146,9 +144,8 @@ class PictureDrawing:
     def _draw_outputs(self, canvas: CellCanvas, part: Part) -> None:
         """The probability of each class, or the score that is near a target."""
         configuration, looks = self.snapshot.configuration, self.looks
-        several = configuration.outputs > 1
         short = shortened(all_names(configuration), self.layout.name_width)
-        canvas.put(part.left, 0, "outputs" if several else "output", looks.heading)
+        canvas.put(part.left, 0, title_of(part.layer, self.snapshot.sizes), looks.heading)
         shares, texts = self._shares(part.layer)
         for unit in part.units:
             left, top = part.position(unit)

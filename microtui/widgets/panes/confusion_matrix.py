@@ -33,9 +33,6 @@ from microtui.words.samples.confusion_text import (
 )
 from microtui.words.samples.data_words import class_names
 
-BORDER_ENDS = 4
-"""Columns of a border, beside its corners, in which no words can stand."""
-
 
 class ConfusionMatrix(SnapshotView, can_focus=True):
     """A row for each true class, a column for each that its samples are taken for; the keys go
@@ -176,7 +173,7 @@ class ConfusionMatrix(SnapshotView, can_focus=True):
         reason = why_none(snapshot)
         counts = self._counts
         if reason:
-            self._set_title(self.BORDER_TITLE)
+            self.set_title(self.BORDER_TITLE)
             self.set_subtitle("")
             self.show_lines([text_strip((line, None)) for line in cut_text(reason, width, height)])
         elif counts is not None:
@@ -186,12 +183,7 @@ class ConfusionMatrix(SnapshotView, can_focus=True):
             drawing = ConfusionDrawing(counts, names, layout, cursor, self._looks)
             self.show_lines(drawing.strips()[:height])
             self.set_subtitle(self._subtitle(names, counts, layout))
-            self._set_title(title_text(is_test=self._shows_test))
-
-    def _set_title(self, title: str) -> None:
-        # Setting it draws the whole widget again, even to the same text.
-        if self.border_title != title:
-            self.border_title = title
+            self.set_title(title_text(is_test=self._shows_test))
 
     def _subtitle(self, names: tuple[str, ...], counts: Indices, layout: ConfusionLayout) -> str:
         """What is in the cell that the keys have gone to; what does not stand in the pane."""
@@ -208,8 +200,7 @@ class ConfusionMatrix(SnapshotView, can_focus=True):
             for count in range(len(others), -1, -1)
             for text in cell_texts(names, self._cell, int(counts[self._cell]))
         ]
-        room = self.content_size.width - BORDER_ENDS
-        return next((text for text in choices if cell_len(text) <= room), choices[-1])
+        return self.fitting_border(choices)
 
     @property
     def _looks(self) -> ConfusionLooks:

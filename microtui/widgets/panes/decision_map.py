@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import ClassVar
 
@@ -20,9 +19,6 @@ from microtui.widgets.drawing.sample_marks import sample_look
 from microtui.widgets.drawing.snapshot_view import SnapshotView
 from microtui.widgets.map.field_drawing import FieldDrawing
 from microtui.words.map_axes import axes_texts
-
-BORDER_ENDS = 4
-"""Columns of a border, beside its corners, in which no words can stand."""
 
 
 class DecisionMap(SnapshotView, can_focus=True):
@@ -160,7 +156,7 @@ class DecisionMap(SnapshotView, can_focus=True):
             difference = difference_text(snapshot)
             target = f"{snapshot.field.target} · " if snapshot.field.target else ""
             subtitles = [f"{target}this run │ its twin: {difference}", f"twin: {difference}"]
-        subtitle = self._fitting(subtitles)
+        subtitle = self.fitting_border(subtitles)
         if self.sample is not None and self.sample < len(snapshot.samples.targets):
             subtitle = " · ".join(filter(None, [chosen_text(snapshot, self.sample), subtitle]))
         self.set_subtitle(subtitle)
@@ -185,11 +181,6 @@ class DecisionMap(SnapshotView, can_focus=True):
                 Strip.join([left, gap, right]) for left, right in zip(strips, beside, strict=True)
             ]
         self.show_lines(strips)
-
-    def _fitting(self, subtitles: Sequence[str]) -> str:
-        """The first of these for which the border has room, or the last."""
-        room = self.content_size.width - BORDER_ENDS
-        return next((each for each in subtitles if len(each) <= room), subtitles[-1])
 
 
 def chosen_text(snapshot: Snapshot, sample: int) -> str:

@@ -224,8 +224,10 @@ class ExampleTable(SnapshotView, can_focus=True):
         shown = self._shown
         if shown is None or shown.examples is None or self.sample is None:
             return 0
-        has_several = shown.configuration.data.has_several_classes
-        return int(shown.examples.truth[self.sample]) if has_several else 0
+        truth = shown.examples.truth
+        # Of a run with fewer samples, it may be there no more until others are listed.
+        is_there = shown.configuration.data.has_several_classes and self.sample < len(truth)
+        return int(truth[self.sample]) if is_there else 0
 
     @property
     def _top(self) -> int:
@@ -264,8 +266,7 @@ class ExampleTable(SnapshotView, can_focus=True):
         title = title_text(shown.configuration, shown.examples, listed_by)
         if self.ascii_only:
             title = as_typed(title)
-        if self.border_title != title:
-            self.border_title = title
+        self.set_title(title)
         is_missing = position_in(shown, self.sample) is None
         missing = self.sample if is_missing else None
         place = list_text(shown.examples, columns, self._top, len(listed), self._order, missing)

@@ -71,8 +71,7 @@ class GradientView(SnapshotView, can_focus=True):
         shown = snapshot.contributions
         name = parameter_names(snapshot.sizes)[shown.parameter]
         title = f"What the gradient of {name} is made of"
-        if self.border_title != title:
-            self.border_title = title
+        self.set_title(title)
         held = held_line(shown, width, tells=not snapshot.is_case)
         self.show_lines(self._lines(shown, held, width, height)[:height])
 

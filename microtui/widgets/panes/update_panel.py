@@ -47,7 +47,7 @@ class UpdatePanel(SnapshotView, can_focus=True):
         width, height = self.content_size
         if width < 1:
             return
-        self.border_title = panel_title(snapshot)
+        self.set_title(panel_title(snapshot))
         self.set_subtitle(whose_numbers(snapshot))
         code = self._code_lines(snapshot)
         if height > len(code) + 4:

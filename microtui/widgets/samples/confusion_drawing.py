@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from rich.style import Style
 from textual.strip import Strip
@@ -48,6 +48,17 @@ class ConfusionDrawing:
     cursor: Cell | None
     looks: ConfusionLooks
 
+    @cached_property
+    def _digits(self) -> int:
+        """Of the longest count."""
+        return len(str(int(self.counts.max())))
+
+    @cached_property
+    def _of_row(self) -> list[int]:
+        """How many samples there are of each class."""
+        totals: list[int] = self.counts.sum(axis=1).tolist()
+        return totals
+
     def strips(self) -> list[Strip]:
         strips = list(self._headings())
         shares = row_shares(self.counts)
@@ -67,7 +78,7 @@ class ConfusionDrawing:
     def _totals(self) -> Strip:
         """How often the network says each class, and how much of all that is right."""
         layout, width = self.layout, self.layout.column_width - 1
-        digits = min(len(str(int(self.counts.max()))), width)
+        digits = min(self._digits, width)
         totals = self.counts.sum(axis=0).tolist()
         texts = [" " + str(totals[i]).rjust(digits).center(width)[:width] for i in layout.columns]
         name = next((each for each in ("in all", "all") if len(each) <= layout.name_width), "")
@@ -96,7 +107,7 @@ class ConfusionDrawing:
 
     def _cell(self, cell: Cell, is_middle: bool) -> list[Piece]:
         """A free column, and the count, or what is above and below it."""
-        count, total = int(self.counts[cell]), int(self.counts[cell[0]].sum())
+        count, total = int(self.counts[cell]), self._of_row[cell[0]]
         is_right = cell[0] == cell[1]
         share = count / total if total else 0.0
         width = self.layout.column_width - 1
@@ -113,7 +124,7 @@ class ConfusionDrawing:
     def _count_text(self, count: int, is_right: bool, share: float, width: int) -> str:
         """The count in the middle; where there are no colours, brackets say that it is right, and
         what stands around it how much of its row it is."""
-        digits = min(len(str(int(self.counts.max()))), width)
+        digits = min(self._digits, width)
         number = (str(count) if count else "-" if self.looks.ascii_only else "·").rjust(digits)
         if not self.looks.is_plain or width < digits + 2:
             return number.center(width)

@@ -14,9 +14,9 @@ from microtui.widgets.drawing.colors.palette import Palette
 from microtui.widgets.drawing.lines_view import text_strip
 from microtui.widgets.drawing.pixel_pictures import (
     Shape,
-    brightness,
     enlargement,
     grey_strips,
+    sample_pixels,
     size_of,
 )
 from microtui.widgets.drawing.sample_marks import SampleLook
@@ -109,13 +109,12 @@ class ExampleDrawing:
     def _picture(self, lines: int) -> list[Strip]:
         shape, examples = self.snapshot.configuration.data.picture, self.snapshot.examples
         assert examples is not None
-        if shape is None or self.sample not in range(len(examples.points)):
+        if shape is None or self.sample is None or self.sample >= len(examples.points):
             return []
         times = enlargement(shape, self.columns.width // WIDEST_PICTURE, lines)
         if times == 0:
             return []
-        points = examples.points
-        pixels = brightness(points[self.sample], float(points.min()), float(points.max()), shape)
+        pixels = sample_pixels(examples.points, self.sample, shape)
         looks = self.looks
         return grey_strips(
             pixels, times, looks.greys, is_plain=looks.is_plain, ascii_only=looks.ascii_only

@@ -143,8 +143,7 @@ class TensorTable(ChosenList):
             name = "" if tensor is None else f"{without_controls(tensor.name)} "
             shape = "" if tensor is None else shape_text(tensor.shape)
             title = f"{name}{shape}, largest first"
-        if self.border_title != title:
-            self.border_title = title
+        self.set_title(title)
 
     def _set_place(self, room: int) -> None:
         last = min(self._first + room, self.count)

@@ -204,4 +204,4 @@ def test_names_of_an_arff_file_differ_as_those_of_any_other() -> None:
     head = "@relation r\n@attribute b numeric\n@attribute b numeric\n@attribute k {x,y}\n@data\n"
     rows = "".join(f"{i}.5,{i * i}.5,{'xy'[i % 2]}\n" for i in range(8))
     in_csv = read(f"b,b,k\n{rows}")
-    assert read(head + rows).table.column_names == in_csv.table.column_names
+    assert read(head + rows).columns == in_csv.columns

@@ -157,3 +157,14 @@ def test_a_picture_has_lines_beside_the_sum_and_samples_stay_above_it() -> None:
                 assert lines_taken >= 4
             if height >= 12 and width >= 48:
                 assert lines_taken >= 8
+
+
+async def test_a_sample_that_a_smaller_run_does_not_have_breaks_nothing() -> None:
+    """It may be chosen in the list of before until that of the smaller run has come."""
+    async with running(dataset="three-spirals", loss="cross-entropy") as app:
+        await app.press("8", "end")
+        table = app.main.query_one(ExampleTable)
+        table.sample = 1_000
+        table.redraw()
+        await app.pilot.pause()
+        assert "Examples" in app.text
