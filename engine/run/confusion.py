@@ -28,6 +28,10 @@ def shares_right(scores: Array, targets: Array) -> tuple[float | None, ...] | No
     if np.isnan(scores).any():
         return None
     classes = 2 if scores.ndim == 1 else len(scores)
-    counts = confusion_of(true_classes(targets), predicted_classes(scores), classes)
+    return row_shares(confusion_of(true_classes(targets), predicted_classes(scores), classes))
+
+
+def row_shares(counts: Indices) -> tuple[float | None, ...]:
+    """Of each class, the share of its samples taken for it; None where it has none."""
     pairs = zip(counts.diagonal().tolist(), counts.sum(axis=1).tolist(), strict=True)
     return tuple(right / samples if samples else None for right, samples in pairs)

@@ -100,7 +100,7 @@ def targets_of(configuration: Configuration) -> str:
     """What there is to be learned, as far as a loss may not go with it."""
     if configuration.task == "regression":
         return "numbers as targets, not classes"
-    return f"{len(configuration.data.classes) or 2} classes"
+    return f"{configuration.outputs} classes"
 
 
 def has_effect(field: str, configuration: Configuration) -> bool:

@@ -11,8 +11,8 @@ there, and it is not updated: so only weights are compared after the step.
 from __future__ import annotations
 
 import numpy as np
-from several_outputs import table
 
+from engine.data.table import scaled_table
 from engine.run.configuration import Configuration
 from engine.run.starting_parameters import StartingParameters
 
@@ -44,7 +44,9 @@ def configuration(engine: str) -> Configuration:
     parameters[~IS_WEIGHT] = [HIDDEN_BIAS, HIDDEN_BIAS, OUTPUT_BIAS, OUTPUT_BIAS]
     points, targets = np.tile([0.05, 0.10], (4, 1)), np.tile([0.01, 0.99], (4, 1))
     return Configuration(
-        table=table("mazur.csv", points, targets, target_names=("u", "v")),
+        table=scaled_table(
+            "mazur.csv", ("x0", "x1"), points, targets, scale=False, target_names=("u", "v")
+        ),
         train_share=1.0,
         hidden=(2,),
         activation="sigmoid",

@@ -6,9 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from engine.arrays import Array
-from engine.data.table import Table
+from engine.data.table import Table, scaled_table
 from engine.formulas.losses import LOSSES
+
+COLUMNS = ("x0", "x1")
 
 
 def of_classes(classes: int = 3, samples: int = 14) -> Table:
@@ -21,8 +22,10 @@ def of_classes(classes: int = 3, samples: int = 14) -> Table:
     angles = 2.0 * np.pi * truth / classes
     centres = np.column_stack((np.cos(angles), np.sin(angles)))
     points = 0.5 * centres + 0.3 * random.normal(size=(samples, 2))
-    labels = tuple("abcdefghij"[:classes])
-    return table(f"{classes}-classes.csv", points, np.eye(classes)[truth], labels=labels)
+    labels = ["abcdefghij"[number] for number in truth]
+    return scaled_table(
+        f"{classes}-classes.csv", COLUMNS, points, labels, scale=False, target_names=("class",)
+    )
 
 
 def of_targets(targets: int = 2, samples: int = 14) -> Table:
@@ -32,32 +35,8 @@ def of_targets(targets: int = 2, samples: int = 14) -> Table:
     numbers = np.sin(points @ random.normal(size=(2, targets)) + np.arange(targets))
     numbers = 0.8 * numbers + 0.1 * random.normal(size=numbers.shape)
     names = tuple("qrstuvwxyz"[-targets:])
-    return table(f"{targets}-targets.csv", points, numbers, target_names=names)
-
-
-def table(
-    name: str,
-    points: Array,
-    targets: Array,
-    *,
-    labels: tuple[str, ...] = (),
-    target_names: tuple[str, ...] = ("class",),
-) -> Table:
-    """A table of these numbers as they are: classes where there are labels, else numbers to fit."""
-    columns = tuple(f"x{number}" for number in range(points.shape[1]))
-    return Table(
-        name,
-        columns,
-        points,
-        targets,
-        "classification" if labels else "regression",
-        labels,
-        np.zeros(points.shape[1]),
-        np.ones(points.shape[1]),
-        target_names,
-        np.zeros(len(target_names)),
-        np.ones(len(target_names)),
-        is_scaled=False,
+    return scaled_table(
+        f"{targets}-targets.csv", COLUMNS, points, numbers, scale=False, target_names=names
     )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 
 from engine.arrays import Array, quiet
-from engine.formulas.elementary import FLOATS
 from engine.formulas.losses import LOSSES
 from engine.formulas.softmax import softmax
 from engine.network.flat import by_layer
@@ -62,14 +61,8 @@ def sample_loss(moment: Moment, sample: float) -> float | None:
     row, loss = training_sample(moment, sample), LOSSES[moment.snapshot.configuration.loss]
     if row is None:
         return None
-    s, t = score(moment, sample), target(moment, sample)
-    if s is None or t is None:
-        scores, targets = outputs_of(moment)[-1], samples_of(moment).targets
-        return float(loss.sample_losses(scores, targets.T)[row])
-    try:
-        return float(loss.function(FLOATS, s, t))
-    except OverflowError:
-        return float("inf")
+    scores, targets = scores_of(outputs_of(moment)), samples_of(moment).targets
+    return float(loss.sample_losses(scores, targets.T)[row])
 
 
 def taken_for(moment: Moment, true_class: float, other: float) -> int | None:

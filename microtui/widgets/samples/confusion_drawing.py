@@ -11,11 +11,12 @@ from rich.style import Style
 from textual.strip import Strip
 
 from engine.arrays import Indices
+from engine.run.confusion import row_shares
 from microtui.widgets.drawing.colors.palette import LEVELS, Palette
 from microtui.widgets.drawing.lines_view import text_strip
 from microtui.widgets.samples.confusion_layout import PERCENT, ConfusionLayout
 from microtui.words.number_text import percent
-from microtui.words.samples.confusion_text import Cell, row_shares
+from microtui.words.samples.confusion_text import Cell
 from microtui.words.samples.short_names import padded, shortened
 
 Piece = tuple[str, Style | None]

@@ -56,13 +56,6 @@ def right_text(counts: Indices) -> str:
     return f"{percent(right / total if total else None)} right"
 
 
-def row_shares(counts: Indices) -> list[float | None]:
-    """Of each class, the share of its samples taken for it; None where it has none."""
-    totals = counts.sum(axis=1).tolist()
-    rights = np.diagonal(counts).tolist()
-    return [right / total if total else None for right, total in zip(rights, totals, strict=True)]
-
-
 def part_text(shown: range, classes: int, what: str) -> str:
     """`rows 1 to 8 of 10`; empty where all are shown."""
     if len(shown) == classes:

@@ -19,7 +19,7 @@ Form = list[str]
 """Pieces of a line, which is broken between them."""
 
 LARGEST_POWER = 700.0
-"""Of e; one to a larger exponent is more than a float can count."""
+"""Of e: one to a larger exponent is more than a float can count, to a smaller one nothing."""
 
 SMALLEST_PROBABILITY = 1e-290
 """Smaller ones lose their digits, and in the end are 0, whose logarithm is infinite."""
@@ -93,9 +93,9 @@ def probability_forms(scores: Sequence[float], output: int) -> list[Form]:
     whole = [formula, f"= {own} / ({first}", *(f"+ {other}" for other in others)]
     whole[-1] += ")"
     forms = [[*whole, result(true, of_all_shown)]]
-    if max(scores) < LARGEST_POWER:
+    if abs(max(scores)) < LARGEST_POWER:
         total = float(np.exp(np.array(scores)).sum())
-        of_shown = math.exp(read(scores[output])) / read(total) if read(total) else math.nan
+        of_shown = math.exp(read(scores[output])) / read(total)
         forms.append([formula, f"= {own} / {shown(total)}", result(true, of_shown)])
     return [*forms, [formula, f"= {significant(true, DIGITS[0])}"]]
 

@@ -119,7 +119,7 @@ def functions_of_loss(configuration: Configuration) -> list[Callable[..., Any]]:
     if loss.is_over_classes:
         return [loss.function, cross_entropy_of, log_softmax] if is_matrix else [cross_entropy]
     if configuration.outputs > 1:
-        return [Loss.sample_losses if is_matrix else sample_loss, loss.function]
+        return [Loss.losses_and_slopes if is_matrix else sample_loss, loss.function]
     return [loss.function]
 
 
@@ -128,4 +128,4 @@ def slopes_of_loss(configuration: Configuration) -> list[Callable[..., Any]]:
     loss = LOSSES[configuration.loss]
     if loss.is_over_classes:
         return [loss.derivative, softmax]
-    return [*([Loss.score_slopes] if configuration.outputs > 1 else []), loss.derivative]
+    return [*([Loss.losses_and_slopes] if configuration.outputs > 1 else []), loss.derivative]

@@ -107,8 +107,8 @@ def test_what_runs_for_several_outputs_is_listed() -> None:
     assert forward[-1:] == ["cross_entropy"]
     assert backward[-2:] == ["Value.backward", "topological_order"]
     forward, _, backward, _ = of_several("mse of 2 targets", "matrix")
-    assert forward[-2:] == ["Loss.sample_losses", "squared_error"]
-    assert backward[-3:-1] == ["Loss.score_slopes", "squared_error_derivative"]
+    assert forward[-2:] == ["Loss.losses_and_slopes", "squared_error"]
+    assert backward[-3:-1] == ["Loss.losses_and_slopes", "squared_error_derivative"]
     forward, _, _, _ = of_several("mse of 2 targets", "scalar")
     assert forward[-2:] == ["sample_loss", "squared_error"]
 

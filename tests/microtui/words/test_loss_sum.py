@@ -183,3 +183,9 @@ def test_a_loss_of_nothing_has_no_sign() -> None:
     loss = LOSSES["cross-entropy"].sample_losses(np.array([[900.0], [0.0]]), np.eye(2)[:, :1])
     assert (short(float(loss[0])), short(-0.0)) == ("0.0000", "0.0000")
     assert math.copysign(1.0, float(loss[0])) == 1.0
+
+
+def test_scores_far_below_0_are_divided_by_nothing_that_is_shown_as_0() -> None:
+    forms = probability_forms([-800.0, -799.0, -801.0], 0)
+    assert all("/ 0" not in piece for form in forms for piece in form)
+    assert forms[0][-1].endswith("0.2447")
