@@ -6,6 +6,7 @@ with every piece. Behind a slow link that is most of the time a key waits for it
 
 from __future__ import annotations
 
+import math
 import re
 from functools import lru_cache
 
@@ -42,10 +43,19 @@ class ScreenMemory:
 
     def __init__(self) -> None:
         self._rows: dict[int, dict[int, tuple[str, Look]]] = {}
+        self._size = math.inf, math.inf
 
     def forget(self) -> None:
         """Know nothing any more: the next frame is sent whole."""
         self._rows.clear()
+
+    def fit(self, columns: int, rows: int) -> None:
+        """Let nothing through any more that such a screen has no place for.
+
+        It would be drawn at the edge, and what was meant for that would not be sent again.
+        """
+        self._size = columns, rows
+        self.forget()
 
     def reduced(self, data: str) -> str:
         """The shortest data that has the same effect; what is not understood stays as it is."""
@@ -79,19 +89,23 @@ class ScreenMemory:
 
     def _take(self, row: int, column: int, text: str, look: Look, changed: ChangedCells) -> int:
         """Remember a piece of a line, and what of it is new; gives the column behind it."""
+        last_column, last_row = self._size
+        if row > last_row:
+            return column
         known = self._rows.setdefault(row, {})
         blank = seen(" ", look)
         if not is_narrow(text):
             for character in text:
                 width = cell_len(character)
-                changed.add_wide(row, column, character, width, look)
+                if column + width - 1 <= last_column:
+                    changed.add_wide(row, column, character, width, look)
                 for covered in range(column, column + width):
                     known.pop(covered, None)
                 column += width
             return column
         for character in text:
             cell = (character, blank if character == " " else look)
-            if known.get(column) != cell:
+            if known.get(column) != cell and column <= last_column:
                 changed.add(row, column, *cell)
                 known[column] = cell
             column += 1
