@@ -8,7 +8,7 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 from microtui.serving.sessions.deliveries import Deliveries
-from microtui.serving.sessions.endings import ENDED, TAKEN, TAKEN_OVER
+from microtui.serving.sessions.endings import ENDED, ENDED_FOR_ONLOOKERS, TAKEN, TAKEN_OVER
 from microtui.serving.sessions.onlookers import Onlookers
 from microtui.serving.sessions.program import Page, Program, Size
 from microtui.serving.visitors.visitor import Visitor
@@ -38,9 +38,13 @@ class Session:
         self.detached_at: float | None = self.last_typed
         """Since when no page shows it, by the clock `time.monotonic`; None while one does."""
         self.is_asking_for_file = False
+        self.is_receiving = False
+        """Whether a file is on its way from the browser."""
         self.deliveries = Deliveries()
         self.onlookers = Onlookers(self._redraw)
         self._page: Page | None = None
+        self._last_sentence: str | None = None
+        """Why it has ended, once it has."""
         self._on_change = on_change
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -66,6 +70,10 @@ class Session:
 
     def attach(self, page: Page, size: Size) -> None:
         """Show it on this page from now on, and on no other."""
+        if self._last_sentence is not None:
+            page.say("ended", sentence=self._last_sentence)
+            page.close(ENDED)
+            return
         if self._page is not None:
             self._page.say("taken", sentence=TAKEN_OVER)
             self._page.close(TAKEN)
@@ -120,7 +128,8 @@ class Session:
 
     def over(self, sentence: str) -> None:
         """It has ended: tell whoever looks at it why."""
-        self.onlookers.end(sentence)
+        self._last_sentence = sentence
+        self.onlookers.end(ENDED_FOR_ONLOOKERS)
         if self._page is not None:
             self._page.say("ended", sentence=sentence)
             self._page.close(ENDED)
@@ -195,5 +204,3 @@ class Session:
         task = asyncio.create_task(telling)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
-
-

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import os
+import signal
 from collections.abc import Sequence
 
 from microtui.serving.sessions.beginning import Beginning
@@ -40,6 +43,14 @@ class Sessions:
         life = self._lives.get(number)
         return None if life is None or life.is_ending else life.session
 
+    def why_full(self) -> NoPlace | None:
+        """What to say to somebody new; None where there is a place, or one that can be made."""
+        everybody = [life.session for life in self._lives.values()]
+        is_full = len(everybody) >= self.places
+        if not is_full or giving_way(everybody) or any(map(is_ending, self._lives.values())):
+            return None
+        return no_place(everybody, self._idle)
+
     async def join(self, visitor: Visitor, size: Size) -> Session | NoPlace:
         """The visitor's session: the one under way, or a new one where there is a place."""
         number = visitor.number
@@ -71,6 +82,14 @@ class Sessions:
             life.session.let_go(GOING_AWAY)
         await asyncio.gather(*(life.end(None, patience) for life in lives))
         return len(lives)
+
+    def kill_all(self) -> None:
+        """End all programs at once, whatever they are saving."""
+        for life in self._lives.values():
+            process = life.session.process
+            if process is not None and not process.ended.done():
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(process.pid, signal.SIGKILL)
 
     def _begin(self, session: Session) -> Life:
         life = Life(session, self._start, self._beginning, self._idle)
@@ -104,3 +123,7 @@ class Sessions:
     async def _notify(self) -> None:
         async with self.changed:
             self.changed.notify_all()
+
+
+def is_ending(life: Life) -> bool:
+    return life.is_ending

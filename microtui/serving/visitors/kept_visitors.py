@@ -53,12 +53,16 @@ class KeptVisitors:
                 self._seen_at[place] = last_seen(place)
         self._number_each_once()
 
+    def knows(self, identity: str) -> bool:
+        """Whether the one whose cookie holds this id has played before."""
+        return self._place_of(identity) in self._visitors
+
     def of(self, identity: str) -> Visitor:
         """The one whose cookie holds this id.
 
         Raises `TooManyVisitorsError` where no more can be kept, OSError where nothing can.
         """
-        place = self._folder / hashlib.sha256(identity.encode()).hexdigest()[:32]
+        place = self._place_of(identity)
         visitor = self._visitors.get(place) or self._new(place)
         self._visitors[place] = visitor
         self._seen_at[place] = self._clock()
@@ -71,6 +75,10 @@ class KeptVisitors:
             write_visitor(visitor)
         self._visitors[visitor.folder] = visitor
         return visitor
+
+    def _place_of(self, identity: str) -> Path:
+        # The id opens the run; whoever sees the names of the folders must not learn it.
+        return self._folder / hashlib.sha256(identity.encode()).hexdigest()[:32]
 
     def _new(self, place: Path) -> Visitor:
         self._make_room()
@@ -120,5 +128,3 @@ def last_seen(place: Path) -> float:
     """By the files of their runs, and of what is kept of them; raises OSError."""
     paths = [place / "visitor.json", place / IN_USE, place / "state" / "microtui" / "runs"]
     return max(path.stat().st_mtime for path in paths if path.exists())
-
-
