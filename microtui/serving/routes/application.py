@@ -6,6 +6,7 @@ from aiohttp import web
 
 from microtui.serving.admission.gate import Answering, only_the_admitted
 from microtui.serving.admission.security_headers import add_security_headers
+from microtui.serving.routes.classroom import classroom_routes
 from microtui.serving.routes.downloads import download
 from microtui.serving.routes.page import STATIC, page
 from microtui.serving.routes.run_socket import run_socket
@@ -27,6 +28,7 @@ def add_routes(application: web.Application, served: Served) -> None:
             web.static("/static", STATIC),
         ]
     )
+    application.add_routes(classroom_routes())
 
 
 @web.middleware

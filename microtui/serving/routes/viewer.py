@@ -43,8 +43,8 @@ class Viewer:
         """Once all that was said before has gone out."""
         if self._code is None:
             self._code = code
-            # What a frame that closes has room for.
-            self._reason = reason.encode()[:120]
+            # What a frame that closes has room for, in whole letters.
+            self._reason = reason.encode()[:120].decode(errors="ignore").encode()
             self._has_news.set()
 
     async def gone(self) -> None:
