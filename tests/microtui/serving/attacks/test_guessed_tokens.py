@@ -36,7 +36,7 @@ async def test_without_a_token_nothing_is_shown_and_nothing_begins(
 
 async def test_a_guessed_token_is_none(server: AttackedServer) -> None:
     token = server.token
-    guesses = ["", "a", token[:-1], f"{token}a", token.swapcase(), token[::-1], "0", "null"]
+    guesses = ["", "a", token[:-1], f"{token}a", token[1:], token[::-1], "0", "null"]
     guesses += ["*", "%", "' or 1=1 --", "../" + token, token[:-1] + "\x00", "é" * 20, "a" * 6_000]
     async with visiting(server, enters=False) as visitor:
         for each in guesses:
@@ -51,10 +51,8 @@ async def test_a_token_in_another_coat_is_none(server: AttackedServer) -> None:
         f"?token={base64.b64encode(token.encode()).decode()}",
         f"?token={token.encode().hex()}",
         f"?token={quote(wide)}",
-        f"?token=%20{token}",
-        f"?token={token}%20",
         f"?token={token}%00",
-        f"?token={token}%0A",
+        f"?token={token}%0Aa",
         f"?token={''.join(f'%25{ord(each):02X}' for each in token)}",
         f"?Token={token}",
         f"?token[]={token}",
@@ -67,11 +65,13 @@ async def test_a_token_in_another_coat_is_none(server: AttackedServer) -> None:
         await refused(visitor, f"static/?token={token}x")
 
 
-async def test_a_token_that_is_percent_encoded_is_the_same_token(server: AttackedServer) -> None:
+async def test_a_token_that_is_written_otherwise_is_the_same_token(server: AttackedServer) -> None:
+    """It is copied from a board by hand: case, hyphens and blanks around it are forgiven."""
     encoded = "".join(f"%{ord(each):02x}" for each in server.token)
-    async with visiting(server, enters=False) as visitor:
-        status, _, _ = await visitor.get(f"?token={encoded}")
-        assert status in (302, 303)
+    for each in (encoded, server.token.upper(), server.token.replace("-", ""), f"%20{encoded}%20"):
+        async with visiting(server, enters=False) as visitor:
+            status, _, _ = await visitor.get(f"?token={each}")
+            assert status in (302, 303), each
 
 
 async def test_two_tokens_are_no_two_guesses(server: AttackedServer) -> None:
@@ -108,7 +108,7 @@ async def test_the_token_of_the_address_goes_nowhere_else(server: AttackedServer
 async def test_tokens_are_long_and_their_file_is_nobody_elses(server: AttackedServer) -> None:
     letters = set(string.ascii_letters + string.digits + "-_")
     for token in (server.token, server.class_token):
-        assert len(token) >= 16
+        assert len(token.replace("-", "")) >= 12
         assert set(token) <= letters
     kept = server.folder / "tokens.json"
     assert kept.stat().st_mode & 0o077 == 0
@@ -120,8 +120,8 @@ async def test_tokens_are_long_and_their_file_is_nobody_elses(server: AttackedSe
 async def test_what_a_server_without_a_token_lets_in_is_no_class(server: AttackedServer) -> None:
     """The class page needs its token in any case; see test_no_token for the server itself."""
     async with visiting(server) as visitor:
-        await_status, _, _ = await visitor.get("class")
-        assert await_status == 403
+        status, _, _ = await visitor.get("class")
+        assert status == 403
         assert await visitor.refusal("class/ws") == 403
 
 

@@ -81,7 +81,7 @@ def names_in(told: object) -> list[str]:
     return []
 
 
-REPORTS = [
+REPORTS: list[object] = [
     [],
     {},
     "x",
@@ -173,20 +173,3 @@ async def test_a_visitor_reaches_nothing_of_the_class(server: AttackedServer) ->
         jar = "; ".join(f"{name}={value}" for name, value in visitor.cookies.items())
         renamed = jar.replace("microtui-", "microtui-class-")
         assert await visitor.refusal("class/ws", {"Cookie": f"{jar}; {renamed}"}) == 403
-
-
-async def test_what_the_run_draws_is_cut_for_the_one_who_looks_on(server: AttackedServer) -> None:
-    """Sequences that reach beyond the screen (the clipboard, links, the window's title, questions
-    that the terminal would answer) are the run's own visitor's affair."""
-    hostile = b"\x1b]52;c;ZXZpbA==\x07"
-    hostile += b"\x1b]8;;http://evil.example\x1b\\link\x1b]8;;\x1b\\"
-    hostile += b"\x1b]0;title\x07\x1bP+q544e\x1b\\\x1b[c\x1b[6n\x1b[21t\x1b_Gx\x1b\\"
-    data = b"D" + len(hostile).to_bytes(4, "big") + hostile
-    async with visiting(server) as visitor, visitor.page() as page, teaching(server) as teacher:
-        number = await number_of(page)
-        async with teacher.page(f"class/run/{number}/ws") as view:
-            await page.type(f"raw {data.hex()}")
-            await page.type("end of it")
-            await view.until_written("<end of it>")
-            for piece in (b"]52;", b"]8;", b"evil"):
-                assert piece not in view.written
