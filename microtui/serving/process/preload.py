@@ -1,0 +1,47 @@
+"""Imported by the process that all programs are forked from, once for all of them.
+
+Nothing of it is imported again where a visitor comes, and its memory is shared.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import pkgutil
+from collections.abc import Iterator
+
+PROGRAM = ("engine", "microtui")
+NOT_FOR_VISITORS = (
+    "microtui.__main__",
+    "microtui.serving",
+    "microtui.watch",
+    "microtui.watch_app",
+    "microtui.course_check",
+)
+"""What only the one at the terminal can ask for. Some of it runs when it is imported."""
+
+
+def modules_of(package: str) -> Iterator[str]:
+    """The package and all inside it, but for what no visitor asks for."""
+    yield package
+    for found in pkgutil.iter_modules(importlib.import_module(package).__path__, f"{package}."):
+        if found.name in NOT_FOR_VISITORS:
+            continue
+        if found.ispkg:
+            yield from modules_of(found.name)
+        else:
+            yield found.name
+
+
+def import_program() -> None:
+    gc.disable()
+    for package in PROGRAM:
+        for name in modules_of(package):
+            importlib.import_module(name)
+    # What is frozen is never looked through for garbage, and so never copied for that.
+    gc.collect()
+    gc.freeze()
+    gc.enable()
+
+
+import_program()
