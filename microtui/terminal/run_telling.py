@@ -1,4 +1,4 @@
-"""Tells whoever serves the program how the run stands, and how often."""
+"""Tells whoever serves the program how its run stands, and how often."""
 
 from __future__ import annotations
 
@@ -8,22 +8,30 @@ from collections.abc import Callable, Mapping
 PERIOD = 1.0
 """Seconds between two reports while training plays."""
 
-Tell = Callable[[Mapping[str, object]], None]
+Report = Mapping[str, object]
 
 
 class RunTelling:
-    """Tells it when it stands otherwise than it was told last."""
+    """Tells it where it stands otherwise than it was told last."""
 
-    def __init__(self, tell: Tell, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, tell: Callable[[Report], None], clock: Callable[[], float] = time.monotonic
+    ) -> None:
         self._tell = tell
         self._clock = clock
-        self._said: Mapping[str, object] = {}
+        self._said: Report | None = None
         self._at = -PERIOD
 
-    def say(self, report: Mapping[str, object], *, is_playing: bool) -> None:
-        """While training plays only so often: nobody reads it faster."""
+    def say(self, report: Callable[[], Report | None], *, is_playing: bool) -> None:
+        """While training plays only so often: nobody reads it faster, and it is not made either.
+
+        None is a report where there is nothing to be said yet.
+        """
         now = self._clock()
-        if report == self._said or (is_playing and now < self._at + PERIOD):
+        if is_playing and now < self._at + PERIOD:
             return
-        self._said, self._at = report, now
-        self._tell(report)
+        made = report()
+        if made is None or made == self._said:
+            return
+        self._said, self._at = made, now
+        self._tell(made)

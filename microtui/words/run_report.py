@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -44,7 +45,7 @@ class RunReport:
     diverged: bool = False
 
 
-def run_report(snapshot: Snapshot, *, screen: str, lesson: str | None) -> RunReport:
+def run_report(snapshot: Snapshot, *, screen: str, lesson: str | None = None) -> RunReport:
     configuration = snapshot.configuration
     is_told = not snapshot.is_case
     return RunReport(
@@ -61,6 +62,12 @@ def run_report(snapshot: Snapshot, *, screen: str, lesson: str | None) -> RunRep
         playing=snapshot.progress.playing,
         diverged=snapshot.divergence is not None,
     )
+
+
+def screen_word(name: str) -> str:
+    """What a screen is called, by its class: `SettingsScreen` is `settings`."""
+    words = re.findall("[A-Z][a-z]*", name.removesuffix("Screen"))
+    return {"main": "run"}.get(word := " ".join(words).lower(), word)
 
 
 def finite(number: float | None) -> float | None:
