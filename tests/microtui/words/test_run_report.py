@@ -39,7 +39,7 @@ async def test_a_run_that_has_just_begun_is_told_with_nothing_changed() -> None:
         ("s L s z", ["learning rate 0.2 → 0.3", "zero_grad on → off"]),
         ("s L s z s L", ["zero_grad on → off", "learning rate 0.2 → 0.5"]),
         ("s w", ["engine matrix → scalar"]),
-        ("M enter", ["engine matrix → scalar", "mistake made: = for +="]),
+        ("M enter", ["engine matrix → scalar"]),
         ("s p 0 . 5 enter", ["0.0.w[0] set by hand: +0.5000"]),
     ],
 )
@@ -101,7 +101,7 @@ async def test_a_run_that_has_diverged_says_so_and_has_no_loss() -> None:
         ("MainScreen", "run"),
         ("SettingsScreen", "settings"),
         ("LessonList", "lesson list"),
-        ("LessonScratchpad", "lesson scratchpad"),
+        ("LessonScratchpad", "scratchpad"),
         ("ScratchpadScreen", "scratchpad"),
     ],
 )
