@@ -23,6 +23,7 @@ from microtui.messages import Said, SnapshotReady, Unfinished, ViewChanged
 from microtui.screens.main_keys import COMMANDS, MAIN_KEYS, AskName
 from microtui.screens.news import News
 from microtui.screens.shared_room import SharedRoom
+from microtui.screens.unseen import Unseen
 from microtui.session.commands import Command, Configure, GoToEpoch, Look
 from microtui.session.concealment import IN_A_CASE
 from microtui.session.run_graph import GraphRequest
@@ -87,6 +88,7 @@ class MainScreen(SharedRoom):
         self._first_sample = sample
         self._session = session
         self._frames = FrameLoop(self, frames_per_second, self._request_snapshot)
+        self._unseen = Unseen(self, self._frames)
         self._title = WindowTitle(self)
         self._news = News(self, offered)
         self._layouts_to_come = 0
@@ -106,7 +108,8 @@ class MainScreen(SharedRoom):
 
     def on_mount(self) -> None:
         self._run_session()
-        self.app.app_resume_signal.subscribe(self, lambda app: self._take_terminal_back())
+        self.app.app_resume_signal.subscribe(self, lambda app: self._title.forget())
+        self._unseen.begin()
         if self._first_sample is not None:
             self.query_one(GraphPane).request = GraphRequest(sample=self._first_sample)
         if self._first_pane is not None:
@@ -115,10 +118,6 @@ class MainScreen(SharedRoom):
             panes.maximise()
         self._frames.start()
         self._refresh_once_laid_out()
-
-    def _take_terminal_back(self) -> None:
-        self._title.forget()
-        self._frames.restart()
 
     def on_unmount(self) -> None:
         self._session.quit()

@@ -27,6 +27,11 @@ class Play:
 
 
 @dataclass(frozen=True)
+class Pause:
+    """Train no further, where the run is playing."""
+
+
+@dataclass(frozen=True)
 class PlayOrPause:
     """Pause if the run is playing, else play."""
 
@@ -191,6 +196,7 @@ Command = (
     | TakeBack
     | BringBack
     | Play
+    | Pause
     | PlayOrPause
     | ChangeSpeed
     | Look

@@ -37,6 +37,7 @@ from microtui.session.commands import (
     Export,
     Look,
     Open,
+    Pause,
     Play,
     PlayOrPause,
     Reveal,
@@ -212,6 +213,8 @@ class Session:
         match command:
             case Play():
                 self._play()
+            case Pause():
+                self._pause()
             case PlayOrPause():
                 if self._playing:
                     self._pause()

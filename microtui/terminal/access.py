@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import Any
 
 from textual.app import App
 from textual.driver import Driver
 
 from engine.errors import ConfigurationError
+from microtui.terminal.served import is_served
 
 
 class NoTerminalError(ConfigurationError):
@@ -17,6 +19,8 @@ class NoTerminalError(ConfigurationError):
 
 def require_terminal() -> None:
     """Raises `NoTerminalError` where there is nothing to draw on or nobody to press a key."""
+    if is_served():
+        return
     streams = (sys.__stdin__, sys.__stdout__, sys.__stderr__)
     if any(stream is None or stream.closed or not stream.isatty() for stream in streams):
         raise NoTerminalError(
@@ -33,6 +37,10 @@ def require_terminal() -> None:
 
 def driver_for_terminal() -> type[Driver] | None:
     """The driver that writes least; None leaves the choice to Textual where it cannot be used."""
+    if is_served():
+        from microtui.terminal.page.page_driver import PageDriver
+
+        return PageDriver
     if sys.platform == "win32" or "TEXTUAL_DRIVER" in os.environ:
         return None
     from microtui.terminal.driver.thin_driver import ThinDriver
@@ -61,3 +69,9 @@ def forget_screen(app: App[None]) -> None:
     forget = getattr(app._driver, "forget", None)
     if forget is not None:
         forget()
+
+
+def is_shown(app: App[Any]) -> bool:
+    """Whether somebody may be looking: always in a terminal; a page may have been closed."""
+    shown: bool = getattr(app._driver, "is_shown", True)
+    return shown

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from aiohttp import web
+from aiohttp.typedefs import Middleware
 
 from microtui.serving.admission.kept_tokens import KeptTokens
 from microtui.serving.admission.signed_cookie import (
@@ -76,15 +77,13 @@ class Gate:
         return f"microtui-{self.port}" if kind == VISITOR else f"microtui-{kind}-{self.port}"
 
 
-def only_the_admitted(
-    gate: Gate,
-) -> Callable[[web.Request, Answering], Awaitable[web.StreamResponse]]:
-    """A middleware: whoever has no cookie gets no further than the doors, whatever they ask for."""
+def only_the_admitted(gate: Gate) -> Middleware:
+    """Whoever has no cookie gets no further than the doors, whatever they ask for."""
 
     @web.middleware
-    async def admitted(request: web.Request, answer: Answering) -> web.StreamResponse:
+    async def admitted(request: web.Request, handler: Answering) -> web.StreamResponse:
         if request.path not in DOORS and not gate.is_teacher(request):
             gate.require_visitor(request)
-        return await answer(request)
+        return await handler(request)
 
     return admitted

@@ -17,19 +17,18 @@ class OpenConnections:
     has a run under way is not touched by it.
     """
 
-    def __init__(self, server: web.Server, most: int) -> None:
-        self._server = server
+    def __init__(self, most: int) -> None:
         self._most = most
         self._silent: dict[web.RequestHandler, asyncio.TimerHandle] = {}
         """Those that have asked for nothing yet."""
         self._passing: dict[web.RequestHandler, None] = {}
         """Those that are no websocket of somebody admitted, oldest first."""
 
-    def __call__(self) -> web.RequestHandler:
-        """What asyncio calls for each new connection."""
-        connection = self._server()
-        if max(len(self._server.connections), len(self._passing)) >= self._most:
-            self._make_room()
+    def made_by(self, server: web.Server) -> web.RequestHandler:
+        """What answers a new connection to this server."""
+        connection = server()
+        if max(len(server.connections), len(self._passing)) >= self._most:
+            self._make_room(server)
         self._passing[connection] = None
         loop = asyncio.get_running_loop()
         self._silent[connection] = loop.call_later(PATIENCE, self._drop, connection)
@@ -44,12 +43,12 @@ class OpenConnections:
         """Somebody admitted has a websocket on it: it goes for nobody else."""
         self._passing.pop(connection, None)
 
-    def _make_room(self) -> None:
+    def _make_room(self, server: web.Server) -> None:
         # One that has been silent so far may not have its transport yet.
         self._passing = {
             each: None for each in self._passing if each in self._silent or is_open(each)
         }
-        if len(self._server.connections) >= self._most and self._passing:
+        if len(server.connections) >= self._most and self._passing:
             self._drop(next(iter(self._passing)))
 
     def _drop(self, connection: web.RequestHandler) -> None:

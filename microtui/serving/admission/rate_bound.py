@@ -20,13 +20,21 @@ class RateBound:
         self._level = burst
         self._filled_at = clock()
 
+    def seconds_until(self, amount: float) -> float:
+        """How long until there is this much in it; it takes nothing."""
+        self._fill()
+        return max(0.0, (amount - self._level) / self._rate)
+
     def take(self, amount: float) -> float:
         """Take this much; gives the seconds to wait before any more is taken."""
+        self._fill()
+        self._level -= amount
+        return max(0.0, -self._level / self._rate)
+
+    def _fill(self) -> None:
         now = self._clock()
         self._level = min(self._burst, self._level + (now - self._filled_at) * self._rate)
         self._filled_at = now
-        self._level -= amount
-        return max(0.0, -self._level / self._rate)
 
 
 class SocketBounds:

@@ -33,7 +33,10 @@ HEADERS = {
 
 async def add_security_headers(request: web.Request, response: web.StreamResponse) -> None:
     """For the signal `on_response_prepare`."""
-    response.headers.update(HEADERS)
+    for name, value in HEADERS.items():
+        # An answer may be stricter.
+        if name not in response.headers or name == "Server":
+            response.headers[name] = value
     is_file_of_the_page = request.path.startswith("/static/")
     # Files of the page are asked for again by their tag; the rest is never kept.
     response.headers["Cache-Control"] = "no-cache" if is_file_of_the_page else "no-store"

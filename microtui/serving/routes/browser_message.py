@@ -15,9 +15,7 @@ from microtui.serving.sessions.program import Size
 WIDTHS, HEIGHTS = (20, 500), (5, 200)
 USUAL_SIZE: Size = (80, 24)
 
-BY_ITSELF = re.compile(
-    r"(?:\x1b\[[?>]?[\d;]*(?:R|c|n|\$y)|\x1b[P\]][^\x1b\x07]*(?:\x1b\\|\x07))+"
-)
+BY_ITSELF = re.compile(r"(?:\x1b\[[?>]?[\d;]*(?:R|c|n|\$y)|\x1b[P\]][^\x1b\x07]*(?:\x1b\\|\x07))+")
 """What a terminal answers where it is asked something: the cursor's place, what it can, colours."""
 
 

@@ -6,7 +6,7 @@ import asyncio
 import json
 from collections import deque
 
-from aiohttp import web
+from aiohttp import WSCloseCode, web
 
 MOST_WAITING = 2 * 1024 * 1024
 """Bytes that may wait for a page; one that takes nothing any more is closed beyond that."""
@@ -14,14 +14,14 @@ MOST_WAITING = 2 * 1024 * 1024
 PATIENCE = 30.0
 """Seconds within which a page must take something of what waits."""
 
-POLICY_VIOLATION, NOT_READING = 1008, 1013
-
 
 class Viewer:
     """Sends in the order in which things were said, as fast as the page takes them."""
 
-    def __init__(self, socket: web.WebSocketResponse) -> None:
+    def __init__(self, socket: web.WebSocketResponse, transport: asyncio.Transport | None) -> None:
+        """`transport` is what is below the socket, if it is still there."""
         self._socket = socket
+        self._transport = transport
         self._waiting: deque[bytes | str] = deque()
         self._bytes = 0
         self._code: int | None = None
@@ -43,17 +43,13 @@ class Viewer:
         """Once all that was said before has gone out."""
         if self._code is None:
             self._code = code
-            # What a frame that closes has room for.
-            self._reason = reason.encode()[:120]
+            # What a frame that closes has room for, in whole letters.
+            self._reason = reason.encode()[:120].decode(errors="ignore").encode()
             self._has_news.set()
 
     async def gone(self) -> None:
         """Until it is closed."""
         await asyncio.wait([self._delivering])
-
-    def drop(self) -> None:
-        """Close it without a word more: the page has gone."""
-        self._delivering.cancel()
 
     def _put(self, message: bytes | str) -> None:
         if self.is_closing:
@@ -62,7 +58,7 @@ class Viewer:
         self._bytes += len(message)
         if self._bytes > MOST_WAITING:
             self._waiting.clear()
-            self.close(NOT_READING, "The page takes too little of what it is sent.")
+            self.close(WSCloseCode.TRY_AGAIN_LATER, "The page takes too little of what it is sent.")
         self._has_news.set()
 
     async def _deliver(self) -> None:
@@ -73,11 +69,13 @@ class Viewer:
                     await self._has_news.wait()
                     continue
                 await self._send(self._waiting.popleft())
-            await self._socket.close(code=self._code or 1000, message=self._reason)
+            async with asyncio.timeout(PATIENCE):
+                await self._socket.close(code=self._code or WSCloseCode.OK, message=self._reason)
         except (ConnectionError, TimeoutError):
-            # It has gone; whoever reads from it will find out, too.
-            self._code = self._code or NOT_READING
-            await self._socket.close()
+            # It has gone, or takes nothing; whoever reads from it finds out, too.
+            self._code = self._code or WSCloseCode.ABNORMAL_CLOSURE
+            if self._transport is not None:
+                self._transport.abort()
 
     async def _send(self, message: bytes | str) -> None:
         self._bytes -= len(message)

@@ -18,12 +18,14 @@ class Beginning:
     """Keeps what is known of a visitor."""
 
     def can_go_on(self, visitor: Visitor) -> bool:
-        """Whether they have a run, and it was begun as runs are begun here.
+        """Whether they have what they would go on with, begun as things are begun here.
 
         Where the one who serves has asked for something else since, everybody begins anew; the
         old run stands in the list of runs.
         """
-        return visitor.began_with == self.first and visitor.has_saved_run
+        if visitor.began_with != self.first:
+            return False
+        return visitor.has_saved_run or "--resume" not in self.later
 
     def anew(self, visitor: Visitor) -> Visitor:
         """The visitor, once they have begun a run."""

@@ -19,6 +19,8 @@ TAKEN_OVER = (
     "This run is shown in another tab of this browser now. Press a key to have it here again."
 )
 NOT_STARTED = "The program cannot be started here at the moment. Press a key to try again."
+ENDED_FOR_ONLOOKERS = "This run has ended; it is saved, and goes on when its visitor comes back."
+TOO_QUICK = "You have begun many times within a moment: this page tries again by itself."
 USER_ERROR = 2
 
 

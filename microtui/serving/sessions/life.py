@@ -33,6 +33,7 @@ class Life:
         self._idle = idle
         self._sentence: str | None = None
         self._is_ending = False
+        self._ending: asyncio.Task[None] | None = None
         self._task = asyncio.create_task(self._live())
         self._watch = asyncio.create_task(self._watch_for_idleness())
 

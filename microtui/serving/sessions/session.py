@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Coroutine
+from collections.abc import Coroutine
 from typing import Any
 
 from microtui.serving.sessions.deliveries import Deliveries
-from microtui.serving.sessions.endings import ENDED, TAKEN, TAKEN_OVER
+from microtui.serving.sessions.endings import ENDED, ENDED_FOR_ONLOOKERS, TAKEN, TAKEN_OVER
 from microtui.serving.sessions.onlookers import Onlookers
 from microtui.serving.sessions.program import Page, Program, Size
 from microtui.serving.visitors.visitor import Visitor
@@ -23,9 +23,7 @@ class Session:
     It hears what the program says (`Hearing`), on the loop.
     """
 
-    def __init__(
-        self, visitor: Visitor, size: Size, on_change: Callable[[], None] = lambda: None
-    ) -> None:
+    def __init__(self, visitor: Visitor, size: Size) -> None:
         self.visitor = visitor
         self.size = size
         self.process: Program | None = None
@@ -38,10 +36,13 @@ class Session:
         self.detached_at: float | None = self.last_typed
         """Since when no page shows it, by the clock `time.monotonic`; None while one does."""
         self.is_asking_for_file = False
+        self.is_receiving = False
+        """Whether a file is on its way from the browser."""
         self.deliveries = Deliveries()
         self.onlookers = Onlookers(self._redraw)
         self._page: Page | None = None
-        self._on_change = on_change
+        self._last_sentence: str | None = None
+        """Why it has ended, once it has."""
         self._tasks: set[asyncio.Task[None]] = set()
 
     @property
@@ -66,6 +67,10 @@ class Session:
 
     def attach(self, page: Page, size: Size) -> None:
         """Show it on this page from now on, and on no other."""
+        if self._last_sentence is not None:
+            page.say("ended", sentence=self._last_sentence)
+            page.close(ENDED)
+            return
         if self._page is not None:
             self._page.say("taken", sentence=TAKEN_OVER)
             self._page.close(TAKEN)
@@ -77,7 +82,6 @@ class Session:
         if self.is_asking_for_file:
             self._ask_for_file(page)
         self._tell_attached()
-        self._on_change()
 
     def detach(self, page: Page) -> None:
         """The page has gone; another one may have come before."""
@@ -86,7 +90,6 @@ class Session:
         self._page = None
         self.detached_at = time.monotonic()
         self._soon(self.tell("detach"))
-        self._on_change()
 
     async def type(self, text: str, is_by_hand: bool) -> None:
         """Until the program has taken it. What the terminal says by itself is not by hand."""
@@ -104,14 +107,12 @@ class Session:
         if size != self.size:
             self._set_size(size)
             await self.tell("resize", width=size[0], height=size[1])
-            self._on_change()
 
     def rename(self, visitor: Visitor) -> None:
         """They have said what they want to be called."""
         self.visitor = visitor
         if self._page is not None:
             self._page.say("welcome", number=self.number, name=self.name)
-        self._on_change()
 
     def notice(self, sentence: str) -> None:
         """Something that the visitor should know and that changes nothing."""
@@ -120,14 +121,14 @@ class Session:
 
     def over(self, sentence: str) -> None:
         """It has ended: tell whoever looks at it why."""
-        self.onlookers.end(sentence)
+        self._last_sentence = sentence
+        self.onlookers.end(ENDED_FOR_ONLOOKERS)
         if self._page is not None:
             self._page.say("ended", sentence=sentence)
             self._page.close(ENDED)
             self._page = None
         for task in self._tasks:
             task.cancel()
-        self._on_change()
 
     def let_go(self, code: int) -> None:
         """The server ends: close the page without a word, it comes again by itself."""
@@ -154,7 +155,6 @@ class Session:
             case "report":
                 report = message.get("report")
                 self.report = report if isinstance(report, dict) else None
-                self._on_change()
             case "deliver_file_start":
                 delivery = self.deliveries.offer(message)
                 if delivery and page:
@@ -195,5 +195,3 @@ class Session:
         task = asyncio.create_task(telling)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
-
-

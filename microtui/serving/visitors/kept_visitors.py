@@ -12,13 +12,17 @@ from pathlib import Path
 
 from engine.errors import ConfigurationError
 from microtui.saving.file_lock import is_locked
+from microtui.serving.admission.rate_bound import RateBound
 from microtui.serving.visitors.visitor import Visitor, read_visitor, write_visitor
 
 MOST_KEPT = 1000
 """Visitors; beyond it those that stayed away longest are forgotten, with their runs."""
 
 SAFE_TIME = 24 * 3600.0
-"""Seconds for which nobody is forgotten, however many come."""
+"""Seconds for which nobody is forgotten who has a saved run, however many come."""
+
+SAFE_WITHOUT_RUN = 600.0
+"""The same for all others."""
 
 ROOMS = ("home", "state", "config", "data", "cache", "uploads")
 IN_USE = "in-use"
@@ -44,6 +48,8 @@ class KeptVisitors:
         self._settings = settings
         self._most = most
         self._clock = clock
+        # A class comes at once; who makes ever new cookies is slow.
+        self._newcomers = RateBound(rate=0.1, burst=100)
         self._visitors: dict[Path, Visitor] = {}
         self._seen_at: dict[Path, float] = {}
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -53,12 +59,16 @@ class KeptVisitors:
                 self._seen_at[place] = last_seen(place)
         self._number_each_once()
 
+    def knows(self, identity: str) -> bool:
+        """Whether the one whose cookie holds this id has played before."""
+        return self._place_of(identity) in self._visitors
+
     def of(self, identity: str) -> Visitor:
         """The one whose cookie holds this id.
 
         Raises `TooManyVisitorsError` where no more can be kept, OSError where nothing can.
         """
-        place = self._folder / hashlib.sha256(identity.encode()).hexdigest()[:32]
+        place = self._place_of(identity)
         visitor = self._visitors.get(place) or self._new(place)
         self._visitors[place] = visitor
         self._seen_at[place] = self._clock()
@@ -71,6 +81,10 @@ class KeptVisitors:
             write_visitor(visitor)
         self._visitors[visitor.folder] = visitor
         return visitor
+
+    def _place_of(self, identity: str) -> Path:
+        # The id opens the run; whoever sees the names of the folders must not learn it.
+        return self._folder / hashlib.sha256(identity.encode()).hexdigest()[:32]
 
     def _new(self, place: Path) -> Visitor:
         self._make_room()
@@ -101,24 +115,37 @@ class KeptVisitors:
         self._next_number = max(taken, default=0) + 1
 
     def _make_room(self) -> None:
-        if len(self._visitors) < self._most:
-            return
-        for place in sorted(self._seen_at, key=self._seen_at.__getitem__):
-            if self._clock() - self._seen_at[place] < SAFE_TIME:
-                break
-            if not is_locked(place / IN_USE):
-                shutil.rmtree(place, ignore_errors=True)
-                del self._visitors[place], self._seen_at[place]
-                return
-        raise TooManyVisitorsError(
-            f"{self._most} have come within a day, and no more can be kept here: try tomorrow, or "
-            "ask whoever serves this"
-        )
+        """For one more; raises `TooManyVisitorsError` where nobody can be forgotten."""
+        if self._newcomers.seconds_until(1) > 0:
+            raise TooManyVisitorsError(
+                "Too many have come for the first time within a moment: this page tries again by "
+                "itself."
+            )
+        self._newcomers.take(1)
+        if len(self._visitors) >= self._most and not self._has_forgotten_one():
+            raise TooManyVisitorsError(
+                f"{self._most} have come within a day, and no more can be kept here: try "
+                "tomorrow, or ask whoever serves this."
+            )
+
+    def _has_forgotten_one(self) -> bool:
+        """First one who has nothing to lose, else the one that stayed away longest."""
+        now = self._clock()
+        away_longest = sorted(self._seen_at, key=self._seen_at.__getitem__)
+        for has_run, safe_time in ((False, SAFE_WITHOUT_RUN), (True, SAFE_TIME)):
+            for place in away_longest:
+                if now - self._seen_at[place] < safe_time:
+                    break
+                if has_run or not self._visitors[place].has_saved_run:
+                    if is_locked(place / IN_USE):
+                        continue
+                    shutil.rmtree(place, ignore_errors=True)
+                    del self._visitors[place], self._seen_at[place]
+                    return True
+        return False
 
 
 def last_seen(place: Path) -> float:
     """By the files of their runs, and of what is kept of them; raises OSError."""
     paths = [place / "visitor.json", place / IN_USE, place / "state" / "microtui" / "runs"]
     return max(path.stat().st_mtime for path in paths if path.exists())
-
-

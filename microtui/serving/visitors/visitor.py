@@ -39,9 +39,7 @@ def read_visitor(folder: Path) -> Visitor:
         number, since, began_with = kept["number"], kept["since"], kept["began_with"]
         if not isinstance(number, int) or not isinstance(since, int | float):
             raise ValueError("no numbers")
-        return Visitor(
-            number, given_name(kept["name"]), folder, since, tuple(map(str, began_with))
-        )
+        return Visitor(number, given_name(kept["name"]), folder, since, tuple(map(str, began_with)))
     except (KeyError, TypeError, RecursionError) as error:
         raise ValueError(f"{folder / FILE} is damaged") from error
 

@@ -10,6 +10,7 @@ from textual.app import App
 from textual.command import CommandPalette
 from textual.filter import LineFilter, Monochrome, NoColor
 from textual.notifications import Notify, SeverityLevel
+from textual.signal import Signal
 from textual.theme import ThemeProvider
 
 from microtui.keys import with_keys
@@ -35,6 +36,8 @@ class SteadyApp(App[None]):
         self._is_plain_terminal = is_plain_terminal()
         self._plain_lines, self._grey, self._without = PlainLines(), Monochrome(), NoColor()
         self.input = KeysInOrder(self, self._take, self.key_acted)
+        self.page_left_signal: Signal[App[None]] = Signal(self, "page-left")
+        """Published when nobody sees what is drawn; that of Textual for resuming when they do."""
         self._is_away = False
         """Whether what was typed last suspends us: what comes behind it is typed at the shell."""
 
@@ -69,6 +72,12 @@ class SteadyApp(App[None]):
     def _come_back(self) -> None:
         self._is_away = False
         self.draw_anew()
+
+    def on_page_seen(self) -> None:
+        self.app_resume_signal.publish(self)
+
+    def on_page_left(self) -> None:
+        self.page_left_signal.publish(self)
 
     def draw_anew(self) -> None:
         """Send the whole screen, whatever the terminal shows."""

@@ -6,6 +6,7 @@ with every piece. Behind a slow link that is most of the time a key waits for it
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -52,10 +53,19 @@ class ScreenMemory:
 
     def __init__(self) -> None:
         self._rows: dict[int, dict[int, tuple[str, Look]]] = {}
+        self._size = math.inf, math.inf
 
     def forget(self) -> None:
         """Know nothing any more: the next frame is sent whole."""
         self._rows.clear()
+
+    def fit(self, columns: int, rows: int) -> None:
+        """Let nothing through any more that such a screen has no place for.
+
+        It would be drawn at the edge, and what was meant for that would not be sent again.
+        """
+        self._size = columns, rows
+        self.forget()
 
     def reduced(self, data: str) -> str:
         """The shortest data that has the same effect; what is not understood stays as it is."""
@@ -66,6 +76,7 @@ class ScreenMemory:
         at: tuple[int, int] | None = None
         look = pen = PLAIN
         end = 0
+        last_column, last_row = self._size
         for token in TOKEN.finditer(data):
             if token.start() != end or (token["text"] and row == NOWHERE):
                 break
@@ -76,11 +87,13 @@ class ScreenMemory:
             elif kind == "style":
                 look = look_of(token["style"])
             elif kind == "text":
-                text = token["text"]
+                text = token["text"] if row <= last_row else ""
                 known = self._rows.setdefault(row, {})
                 are_narrow = is_narrow(text)
                 for character in text:
                     width = 1 if are_narrow else cell_len(character)
+                    if column + width - 1 > last_column:
+                        break
                     cell = (character, seen(character, look))
                     if not are_narrow or known.get(column) != cell:
                         if at != (row, column):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from microtui.terminal.characters import as_ascii, is_ascii_only, output_is_unicode, write_unicode
-from microtui.terminal.driver.screen_memory import ScreenMemory
+from microtui.terminal.characters import is_ascii_only, output_is_unicode, write_unicode
+from microtui.terminal.driver.thin_output import ThinOutput
 from microtui.terminal.driver.typed_input import TypedInput, read_input
 from microtui.terminal.driver.window_driver import WindowDriver
 
@@ -15,17 +15,18 @@ class ThinDriver(WindowDriver):
 
     def __init__(self, *arguments: Any, **keywords: Any) -> None:
         super().__init__(*arguments, **keywords)
-        self.bytes_written = 0
-        self._memory = ScreenMemory()
-        self._is_ascii_only = is_ascii_only(self._app)
-        if not (self._is_ascii_only or output_is_unicode()):
+        ascii_only = is_ascii_only(self._app)
+        self._thin = ThinOutput(ascii_only=ascii_only)
+        if not (ascii_only or output_is_unicode()):
             write_unicode()
 
+    @property
+    def bytes_written(self) -> int:
+        """To the terminal so far."""
+        return self._thin.bytes_written
+
     def write(self, data: str) -> None:
-        if self._is_ascii_only:
-            data = as_ascii(data)
-        if reduced := self._memory.reduced(data):
-            self.bytes_written += len(reduced.encode())
+        if reduced := self._thin.reduced(data):
             super().write(reduced)
 
     def run_input_thread(self) -> None:
@@ -38,4 +39,4 @@ class ThinDriver(WindowDriver):
 
     def forget(self) -> None:
         """What the terminal shows may have changed behind our back: draw it anew next time."""
-        self._memory.forget()
+        self._thin.forget()

@@ -90,6 +90,11 @@ class TornAnswers:
         return max(self._last + patience - self._clock(), 0.0)
 
     @property
+    def is_pasting(self) -> bool:
+        """Whether what comes is being pasted, and not typed."""
+        return self._is_pasting
+
+    @property
     def _patience(self) -> float:
         if not self._acted and self._held != [ESCAPE]:
             return LONGEST_PAUSE

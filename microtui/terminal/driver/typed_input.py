@@ -27,6 +27,11 @@ class TypedInput:
         self._torn = TornAnswers(is_due)
         self._parser = XTermParser()
 
+    @property
+    def is_pasting(self) -> bool:
+        """Whether the end of what is being pasted is still to come."""
+        return self._torn.is_pasting
+
     def feed(self, text: str) -> Iterator[Message]:
         """Messages of what has come."""
         yield from self._parsed(self._torn.feed(text))

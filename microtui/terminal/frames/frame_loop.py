@@ -8,7 +8,7 @@ from collections.abc import Callable
 from textual.screen import Screen
 from textual.timer import Timer
 
-from microtui.terminal.access import bytes_written, write_control
+from microtui.terminal.access import bytes_written, is_shown, write_control
 from microtui.terminal.frames.frame_size import FrameSize
 from microtui.terminal.frames.line_speed import UNKNOWN_SPEED
 from microtui.terminal.frames.pacing import FramePacer
@@ -35,6 +35,7 @@ class FrameLoop:
         self._is_wanted = False
         self._is_for_key = False
         self._is_playing = False
+        self._is_paused = False
         self._full_period = 2.0 / frames_per_second
         self._full_again = 0.0
         self._timer: Timer | None = None
@@ -53,7 +54,12 @@ class FrameLoop:
 
     def start(self) -> None:
         """Ask the terminal the first question, before there is anything that it could wait for."""
+        self._is_paused = not is_shown(self._screen.app)
         self._ask_terminal()
+
+    def pause(self) -> None:
+        """Nobody looks: ask for nothing until `restart`."""
+        self._is_paused = True
 
     def want(self, *, for_key: bool = False) -> None:
         """Have a frame drawn as soon as may be."""
@@ -83,7 +89,8 @@ class FrameLoop:
         self._go_on()
 
     def restart(self) -> None:
-        """Somebody else had the terminal meanwhile, and may have read its answers."""
+        """Somebody else had the terminal meanwhile, and may have read its answers; or nobody."""
+        self._is_paused = False
         self._pacer.restart()
         self.want(for_key=True)
 
@@ -95,11 +102,13 @@ class FrameLoop:
         self._ask_terminal()
 
     def _ask_terminal(self) -> None:
-        if not self._screen.app.is_headless and (question := self._pacer.question()):
+        if self._is_paused or self._screen.app.is_headless:
+            return
+        if question := self._pacer.question():
             write_control(self._screen.app, question)
 
     def _go_on(self) -> None:
-        if self._is_awaiting or not self._is_wanted:
+        if self._is_awaiting or self._is_paused or not self._is_wanted:
             return
         if self._timer is not None:
             self._timer.stop()

@@ -9,7 +9,7 @@ import time
 import pytest
 from terminal import Terminal
 
-from microtui.terminal.application.signals import PATIENCE
+from microtui.terminal.leaving import PATIENCE
 
 MOUSE_MOVED = "\x1b[<35;10;10M"
 

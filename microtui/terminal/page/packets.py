@@ -1,0 +1,72 @@
+"""What goes between the program and the server: packets, whole or not at all.
+
+A letter, then four bytes that say how many follow, the highest first, then those.
+"""
+
+from __future__ import annotations
+
+import os
+import select
+import threading
+from dataclasses import dataclass
+
+HEAD = 5
+"""Bytes: the letter and the size."""
+
+DATA, META = b"D", b"M"
+
+
+@dataclass(frozen=True)
+class Packet:
+    """`kind` is one byte: `D` for what is typed or drawn, `M` for what is told, as JSON."""
+
+    kind: bytes
+    payload: bytes
+
+
+class PacketInput:
+    """Reads each packet to its end and not a byte further: somebody else may read the next."""
+
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor = descriptor
+
+    def next(self, seconds: float) -> Packet | None:
+        """None where none has begun within that time; raises EOFError behind the last."""
+        if not select.select([self._descriptor], [], [], seconds)[0]:
+            return None
+        head = self._exactly(HEAD)
+        return Packet(head[:1], self._exactly(int.from_bytes(head[1:], "big")))
+
+    def _exactly(self, size: int) -> bytes:
+        data = b""
+        while len(data) < size:
+            try:
+                more = os.read(self._descriptor, size - len(data))
+            except OSError:
+                more = b""
+            if not more:
+                raise EOFError
+            data += more
+        return data
+
+
+class PacketOutput:
+    """Writes each packet whole, whichever threads write at the same time.
+
+    Where nobody reads any more it has no effect.
+    """
+
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor = descriptor
+        self._alone = threading.Lock()
+        self._is_broken = False
+
+    def write(self, packet: bytes) -> None:
+        """One or more whole packets."""
+        left = memoryview(packet)
+        with self._alone:
+            while left and not self._is_broken:
+                try:
+                    left = left[os.write(self._descriptor, left) :]
+                except OSError:
+                    self._is_broken = True

@@ -1,0 +1,112 @@
+"""The program on a page: drawn while somebody looks, and told of all else, on a pipe."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from served_page import Page
+
+pytestmark = pytest.mark.thorough
+
+
+def test_nothing_is_drawn_before_a_page_is_there(tmp_path: Path) -> None:
+    with Page(tmp_path, is_shown=False) as page:
+        page.wait_until_told("ready")
+        page.wait_until_quiet()
+        assert page.drawn == b""
+        page.show()
+        page.wait_for("epoch 0")
+
+
+def test_who_comes_back_sees_all_at_the_size_of_their_page(tmp_path: Path) -> None:
+    with Page(tmp_path) as page:
+        page.wait_for("zero_grad ON")
+        page.hide()
+        page.type("z")
+        page.wait_until_quiet()
+        assert "zero_grad ON" in page.text
+        drawn = len(page.drawn)
+        page.show(80, 24)
+        page.wait_for("zero_grad OFF")
+        page.wait_until_quiet()
+        assert b"\x1b[?1049h" in page.drawn[drawn:]
+        assert b"\x1b[?1006h" in page.drawn[drawn:]
+        lines = page.text.splitlines()
+        assert lines[-1].startswith(" 1 loss 2 map")
+        assert lines[4].endswith("─╮")
+
+
+def test_who_looks_on_gets_the_whole_screen_once(tmp_path: Path) -> None:
+    with Page(tmp_path) as page:
+        page.wait_for("zero_grad ON")
+        page.hide()
+        page.wait_until_quiet()
+        page.wipe()
+        page.tell("redraw")
+        page.wait_for("zero_grad ON")
+        page.wait_until_quiet()
+        drawn = len(page.drawn)
+        page.type("z")
+        page.wait_until_quiet()
+        assert len(page.drawn) == drawn
+
+
+def test_q_leaves_and_nothing_is_printed(tmp_path: Path) -> None:
+    with Page(tmp_path) as page:
+        page.wait_for("epoch 0")
+        page.type("b")
+        page.wait_for("batch 1/5")
+        page.type("q")
+        assert page.wait_for_exit() == 0
+        assert page.errors == ""
+
+
+@pytest.mark.parametrize("keys", ["", "?", "o", "O", "x", "\x10", "C", "g"])
+def test_when_the_server_dies_the_run_is_saved(tmp_path: Path, keys: str) -> None:
+    with Page(tmp_path) as page:
+        page.wait_for("epoch 0")
+        page.type("b")
+        page.wait_for("batch 1/5")
+        page.type(keys)
+        page.wait_until_quiet()
+        page.leave()
+        assert page.wait_for_exit() == 129
+        assert page.errors == ""
+        assert list(tmp_path.glob("state/microtui/runs/*.run"))
+
+
+def test_a_server_may_ask_it_to_leave(tmp_path: Path) -> None:
+    with Page(tmp_path) as page:
+        page.wait_for("epoch 0")
+        page.type("b")
+        page.wait_for("batch 1/5")
+        page.tell("quit")
+        assert page.wait_for_exit() == 143
+        assert page.errors == ""
+        assert list(tmp_path.glob("state/microtui/runs/*.run"))
+
+
+def test_nobody_reading_is_no_failure(tmp_path: Path) -> None:
+    with Page(tmp_path) as page:
+        page.wait_for("epoch 0")
+        page.stop_reading()
+        page.type("b")
+        page.leave()
+        assert page.wait_for_exit() == 129
+        assert page.errors == ""
+
+
+def test_laboratory_and_course_read_from_one_pipe(tmp_path: Path) -> None:
+    """What is typed ahead of the course's beginning is not lost to it."""
+    with Page(tmp_path) as page:
+        page.wait_for("epoch 0")
+        page.type("C")
+        page.wait_for("Lessons")
+        page.type("\r")
+        page.wait_until_told("ready")
+        page.wait_until_told("ready")
+        page.wait_for("step 1")
+        page.type("q")
+        assert page.wait_for_exit() == 0
+        assert page.errors == ""
