@@ -5,9 +5,11 @@ from __future__ import annotations
 import gc
 import os
 import signal
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from attacked_server import AttackedServer, attacked_server
 
 # As `microtui.__main__` does it, and for its reasons.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -34,6 +36,13 @@ def no_pytorch(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) 
     """All but tests/parity runs as where PyTorch is not installed, whether it is or not."""
     if "parity" not in request.path.parts:
         monkeypatch.setattr("engine.network.pytorch.presence.find_spec", lambda name: None)
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AttackedServer]:
+    """For all attacks of a file that leave the server as it was; others start one of their own."""
+    with attacked_server(tmp_path_factory.mktemp("attacked"), sessions=60) as server:
+        yield server
 
 
 def pytest_xdist_auto_num_workers() -> int:

@@ -141,7 +141,7 @@ def default_map(texts: Mapping[str, str]) -> dict[str, Any]:
     for setting in (ASCII, MOUSE):
         if setting.field in values:
             values[setting.field] = setting.read(values[setting.field])
-    commands = ("train", "check", "graph", "learn", "watch", "export")
+    commands = ("train", "check", "graph", "learn", "watch", "serve", "export")
     return {**values, **dict.fromkeys(commands, values)}
 
 
@@ -154,12 +154,17 @@ def settings_in_force(texts: Mapping[str, str]) -> Iterator[tuple[str, str, bool
         yield key, texts.get(key, default), key in texts
 
 
+def with_theme(text: str, theme: str) -> str:
+    """What stands in a settings file, with this theme in it and all else as it was."""
+    line = f'theme = "{theme}"'
+    return THEME_LINE.sub(line, text, count=1) if THEME_LINE.search(text) else f"{line}\n{text}"
+
+
 def remember_theme(theme: str) -> None:
     """Write this theme into the file, and leave all else in it as it is; raises OSError."""
     path = settings_path()
     old = path.read_text(encoding="utf-8") if path.exists() else ""
-    line = f'theme = "{theme}"'
-    new = THEME_LINE.sub(line, old, count=1) if THEME_LINE.search(old) else f"{line}\n{old}"
+    new = with_theme(old, theme)
     if new == old:
         return
     path.parent.mkdir(parents=True, exist_ok=True)

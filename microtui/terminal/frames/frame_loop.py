@@ -11,6 +11,7 @@ from textual.timer import Timer
 from microtui.terminal.access import bytes_written, is_shown, write_control
 from microtui.terminal.frames.frame_size import FrameSize
 from microtui.terminal.frames.line_speed import UNKNOWN_SPEED
+from microtui.terminal.frames.pace import usual_pace
 from microtui.terminal.frames.pacing import FramePacer
 
 
@@ -29,7 +30,7 @@ class FrameLoop:
     ) -> None:
         self._screen = screen
         self._request = request
-        self._pacer = FramePacer(frames_per_second)
+        self._pacer = FramePacer(frames_per_second, pace=usual_pace())
         self._size = FrameSize()
         self._is_awaiting = False
         self._is_wanted = False

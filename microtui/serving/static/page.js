@@ -1,0 +1,78 @@
+// The page of a visitor: a terminal, and around it what only a browser has.
+
+import { takeCopies } from "./clipboard.js";
+import { Connection } from "./connection.js";
+import { download, followLink } from "./delivery.js";
+import { keepFilled } from "./fitting.js";
+import { keepFocus } from "./focus.js";
+import { offerKeys } from "./key_row.js";
+import { shareKeys } from "./keys.js";
+import { askName, showVisitor, watchName } from "./name_field.js";
+import { showNotice } from "./notice.js";
+import { isTooMuch, pieces } from "./pieces.js";
+import { screenText } from "./screen_text.js";
+import { tellState, watchForGoingOn } from "./state_words.js";
+import { askTable, closeTableDialog, watchTableDialog } from "./table_dialog.js";
+import { openTerminal, writeAnew } from "./terminal.js";
+
+const place = document.querySelector("#terminal");
+const terminal = openTerminal(place);
+
+const HEARD = {
+  welcome: showVisitor,
+  download: ({ url, name }) => download(url, name),
+  open_url: ({ url }) => followLink(url),
+  ask_file: ({ most_bytes: most }) => askTable(most),
+  close_file: closeTableDialog,
+  ask_name: askName,
+  notice: ({ sentence }) => showNotice(sentence),
+};
+
+const connection = new Connection(address, {
+  bytes: (data, isFirst) => (isFirst ? writeAnew(terminal, data) : terminal.write(data)),
+  said: (kind, values) => HEARD[kind]?.(values),
+  changed: (state, details) => {
+    tellState(state, details);
+    if (state !== "connected") closeTableDialog();
+  },
+});
+
+function address() {
+  const socket = new URL("ws", document.baseURI);
+  socket.protocol = socket.protocol.replace("http", "ws");
+  socket.search = new URLSearchParams({ width: terminal.cols, height: terminal.rows });
+  return socket;
+}
+
+function type(text) {
+  if (isTooMuch(text)) {
+    showNotice("That is too much to paste here: for a table, press D.");
+    return;
+  }
+  for (const piece of pieces(text)) connection.send("stdin", piece);
+}
+
+keepFilled(terminal, place);
+terminal.onData(type);
+terminal.onResize(({ cols, rows }) => connection.send("resize", { width: cols, height: rows }));
+terminal.onTitleChange((title) => {
+  document.title = title || "microtui";
+});
+window.addEventListener("focus", () => connection.send("focus"));
+window.addEventListener("blur", () => connection.send("blur"));
+
+shareKeys(terminal);
+takeCopies(terminal);
+offerKeys(terminal);
+watchName((name) => connection.send("name", name));
+watchTableDialog(() => connection.send("no_file"));
+watchForGoingOn(connection);
+keepFocus(terminal);
+connection.connect();
+
+// For tests, and for whoever is curious: what the page shows.
+window.microtui = {
+  text: () => screenText(terminal),
+  size: () => ({ columns: terminal.cols, rows: terminal.rows, font: terminal.options.fontSize }),
+  state: () => connection.state,
+};

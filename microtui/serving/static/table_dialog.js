@@ -1,0 +1,109 @@
+// The visitor's own data: a file, or lines that are pasted, sent to the server and there only.
+
+const dialog = document.querySelector("#table-dialog");
+const form = document.querySelector("#table-form");
+const file = document.querySelector("#table-file");
+const text = document.querySelector("#table-text");
+const name = document.querySelector("#table-name");
+const bound = document.querySelector("#table-bound");
+const error = document.querySelector("#table-error");
+
+let mostBytes = 0;
+let leave = () => {};
+
+// `left` is called when the visitor closes the dialog without a table.
+export function watchTableDialog(left) {
+  leave = left;
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    send();
+  });
+  document.querySelector("#table-leave").addEventListener("click", giveUp);
+  dialog.addEventListener("cancel", (event) => {
+    event.preventDefault();
+    giveUp();
+  });
+  file.addEventListener("change", () => nameAfterFile());
+  takeDrops();
+}
+
+export function askTable(most) {
+  mostBytes = most;
+  bound.textContent = `At most ${inWords(most)}.`;
+  form.reset();
+  complain("");
+  if (!dialog.open) dialog.showModal();
+  file.focus();
+}
+
+export function closeTableDialog() {
+  if (dialog.open) dialog.close();
+}
+
+function giveUp() {
+  closeTableDialog();
+  leave();
+}
+
+async function send() {
+  const content = file.files[0] ?? new Blob([text.value]);
+  const problem = problemWith(content);
+  complain(problem);
+  if (problem) return;
+  form.inert = true;
+  try {
+    complain(await upload(content, name.value.trim() || "pasted.csv"));
+  } finally {
+    form.inert = false;
+  }
+  if (error.hidden) closeTableDialog();
+}
+
+function problemWith(content) {
+  if (!content.size) return "There is nothing yet: choose a file, or paste some lines.";
+  if (content.size > mostBytes) {
+    return `That is ${inWords(content.size)}; at most ${inWords(mostBytes)} are taken: choose fewer rows.`;
+  }
+  return "";
+}
+
+// An empty text, or what went wrong.
+async function upload(content, called) {
+  const address = new URL("upload", document.baseURI);
+  address.searchParams.set("name", called);
+  try {
+    const answer = await fetch(address, { method: "POST", body: content });
+    if (answer.ok) return "";
+    return (await answer.text()) || `The server did not take it (${answer.status}).`;
+  } catch {
+    return "The server was not reached: try once more when the connection is back.";
+  }
+}
+
+function complain(words) {
+  error.textContent = words;
+  error.hidden = !words;
+}
+
+function nameAfterFile() {
+  if (file.files[0]) name.value = file.files[0].name;
+}
+
+// A file that misses the dialog would have the browser leave the page for it.
+function takeDrops() {
+  for (const kind of ["dragover", "dragleave", "drop"]) {
+    window.addEventListener(kind, (event) => {
+      event.preventDefault();
+      const isOver = kind === "dragover" && dialog.contains(event.target);
+      dialog.classList.toggle("is-under-a-file", isOver);
+      if (kind !== "drop" || !dialog.open || !event.dataTransfer.files.length) return;
+      file.files = event.dataTransfer.files;
+      nameAfterFile();
+    });
+  }
+}
+
+function inWords(bytes) {
+  if (bytes < 1_000_000) return `${Math.ceil(bytes / 1000)} kB`;
+  return `${Math.round(bytes / 100_000) / 10} MB`;
+}

@@ -1,0 +1,36 @@
+// Words before the dimmed screen: why nothing goes on, and what will.
+
+const veil = document.querySelector("#veil");
+const sentence = document.querySelector("#sentence");
+const whatNow = document.querySelector("#what-now");
+const button = document.querySelector("#try-now");
+
+let countdown = 0;
+
+// `next` is what comes after the sentence: words, or for a wait a function of the seconds left.
+export function showVeil(words, next = "", { seconds = 0, canTry = false } = {}) {
+  clearInterval(countdown);
+  veil.hidden = false;
+  button.hidden = !canTry;
+  if (sentence.textContent !== words) sentence.textContent = words;
+  if (typeof next === "string") {
+    whatNow.textContent = next;
+    return;
+  }
+  const end = Date.now() + 1000 * seconds;
+  const tell = () => {
+    whatNow.textContent = next(Math.max(1, Math.ceil((end - Date.now()) / 1000)));
+  };
+  tell();
+  countdown = setInterval(tell, 500);
+}
+
+export function liftVeil() {
+  clearInterval(countdown);
+  veil.hidden = true;
+  sentence.textContent = "";
+}
+
+export function onTryNow(act) {
+  button.addEventListener("click", act);
+}
