@@ -166,9 +166,8 @@ def is_alive(pid: int) -> bool:
 
 def main() -> None:
     """The process of the server."""
-    from microtui.serving.server import serve
-
     from microtui.serving.serve_options import ServeOptions
+    from microtui.serving.server import serve
 
     parser = argparse.ArgumentParser()
     parser.add_argument("--folder", type=Path, required=True)
