@@ -32,6 +32,7 @@ from microtui.command_line.lessons.learn import learn
 from microtui.command_line.listings import config, datasets
 from microtui.command_line.mistyped import SuggestingGroup, sentence_of
 from microtui.command_line.runs import runs
+from microtui.command_line.serving.serve import serve
 from microtui.command_line.training.train import train
 from microtui.command_line.watching.watch import watch
 from microtui.settings.settings_file import default_map, read_settings, settings_path
@@ -41,7 +42,19 @@ from microtui.settings.settings_file import default_map, read_settings, settings
     cls=SuggestingGroup,
     invoke_without_command=True,
     context_settings={"max_content_width": 100, "help_option_names": ["-h", "--help"]},
-    commands=[train, check, graph, learn, watch, export, runs, config, datasets, help_command],
+    commands=[
+        train,
+        check,
+        graph,
+        learn,
+        watch,
+        serve,
+        export,
+        runs,
+        config,
+        datasets,
+        help_command,
+    ],
 )
 @run_options
 @epochs_option
@@ -109,7 +122,14 @@ def run(arguments: list[str] | None = None) -> int:
     try:
         defaults = defaults_for(sys.argv[1:] if arguments is None else arguments)
         try:
-            cli.main(arguments, prog_name="microtui", standalone_mode=False, default_map=defaults)
+            # What serves others carries out a command line for each of them.
+            cli.main(
+                arguments,
+                prog_name="microtui",
+                standalone_mode=False,
+                default_map=defaults,
+                obj=run,
+            )
         except SystemExit as request:
             status = int(request.code or 0)
         # What is still in the buffer goes out here, where it can be said that it cannot.

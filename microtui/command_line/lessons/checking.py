@@ -19,10 +19,7 @@ def print_checks(lessons: Sequence[Lesson]) -> int:
     Raises `LessonError` where a stage cannot be set: then there is nothing to hold against it.
     """
     for lesson in lessons:
-        for step in lesson.steps:
-            # Where one is left out, it need not be possible to set it here.
-            if step.stage is not None and step.when is None:
-                staged_run(step.stage, lesson.file)
+        require_stages(lesson)
     checks = []
     for lesson, check in zip(lessons, checks_of(lessons, staged_run), strict=True):
         looked_at, *found = check_lines(lesson, check)
@@ -32,3 +29,11 @@ def print_checks(lessons: Sequence[Lesson]) -> int:
         checks.append(check)
     click.echo(verdict_line(checks))
     return 1 if any(check.failures for check in checks) else 0
+
+
+def require_stages(lesson: Lesson) -> None:
+    """Raises `LessonError` where a stage of it cannot be set."""
+    for step in lesson.steps:
+        # Where one is left out, it need not be possible to set it here.
+        if step.stage is not None and step.when is None:
+            staged_run(step.stage, lesson.file)

@@ -26,7 +26,10 @@ LAST_MOMENT = 15
 
 LOG = "stderr.log"
 MOST_LOGGED = 65536
-"""Bytes of what programs before this one have written that are kept."""
+"""Bytes that are kept of what is written to standard error: the last, where there are more."""
+
+LOOK = 10.0
+"""Seconds between two looks at how much that is."""
 
 
 def run_program(
@@ -41,6 +44,8 @@ def run_program(
 
     `typed` and `shown` are this end of the pipe, and become standard input and output.
     """
+    # The process it was forked from is deaf to it.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     os.setsid()
     os.umask(0o077)
     limit_this_process()
@@ -87,14 +92,19 @@ def flush_streams() -> None:
 
 
 def opened_log(path: Path) -> int:
-    """What is written to standard error is kept, and not much of what was there before."""
+    """What is written to standard error stands behind what programs before this one have."""
     log = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    shorten(log)
+    return log
+
+
+def shorten(log: int) -> None:
+    """Keep no more than the end of what is very long."""
     length = os.fstat(log).st_size
     if length > MOST_LOGGED:
         last = os.pread(log, MOST_LOGGED // 2, length - MOST_LOGGED // 2)
         os.ftruncate(log, 0)
         os.write(log, last)
-    return log
 
 
 def wait_for_the_folder(path: Path) -> int:
@@ -111,7 +121,8 @@ def end_with_the_server() -> None:
     sentinel = server.sentinel
 
     def look() -> None:
-        select.select([sentinel], [], [])
+        while not select.select([sentinel], [], [], LOOK)[0]:
+            shorten(STANDARD_ERROR)
         # Nothing in this process is needed for this signal to end it.
         signal.alarm(LAST_MOMENT)
 

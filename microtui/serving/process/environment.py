@@ -53,4 +53,6 @@ def visitor_environment(folder: Path, size: tuple[int, int]) -> dict[str, str]:
         "XDG_CACHE_HOME": str(folder / "cache"),
         "COLUMNS": str(columns),
         "LINES": str(rows),
+        # Textual's driver for the web knows this name.
+        "ROWS": str(rows),
     }

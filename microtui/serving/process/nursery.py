@@ -36,6 +36,10 @@ class Nursery:
         self._context.set_forkserver_preload(list(preload))
         # Starting one waits for the other process. One thread: it is made for no more.
         self._thread = ThreadPoolExecutor(1, "nursery")
+        self._ensure_running()
+
+    def _ensure_running(self) -> None:
+        """Where somebody has killed it, the next one must not have all that this process has."""
         with environment(program_environment(os.environ, sys.path)):
             forkserver.ensure_running()
 
@@ -57,6 +61,7 @@ class Nursery:
             process.start()
             return process
 
+        self._ensure_running()
         return await self._apart(start)
 
     async def status(self, process: ForkServerProcess) -> int:

@@ -29,8 +29,13 @@ class WritingEnd(asyncio.BaseProtocol):
             self._transport.write(data)
         return self._drained
 
+    def finish(self) -> None:
+        """The program reads that this is the end, behind all that was written."""
+        if self._transport is not None and not self._transport.is_closing():
+            self._transport.write_eof()
+
     def close(self) -> None:
-        """The program reads that this is the end."""
+        """At once."""
         if self._transport is not None:
             self._transport.abort()
 

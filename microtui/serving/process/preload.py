@@ -8,24 +8,28 @@ from __future__ import annotations
 import gc
 import importlib
 import pkgutil
+import signal
 from collections.abc import Iterator
 
 PROGRAM = ("engine", "microtui")
-NOT_FOR_VISITORS = (
+NOT_BEFOREHAND = (
     "microtui.__main__",
     "microtui.serving",
     "microtui.watch",
     "microtui.watch_app",
     "microtui.course_check",
+    # PyTorch takes seconds, and most visitors never ask for it.
+    "engine.network.pytorch",
+    "microtui.course.figures.pytorch_graph",
 )
-"""What only the one at the terminal can ask for. Some of it runs when it is imported."""
+"""What only the one at the terminal asks for, and what hardly anybody does."""
 
 
 def modules_of(package: str) -> Iterator[str]:
-    """The package and all inside it, but for what no visitor asks for."""
+    """The package and all inside it, but for what hardly any visitor asks for."""
     yield package
     for found in pkgutil.iter_modules(importlib.import_module(package).__path__, f"{package}."):
-        if found.name in NOT_FOR_VISITORS:
+        if found.name in NOT_BEFOREHAND:
             continue
         if found.ispkg:
             yield from modules_of(found.name)
@@ -34,6 +38,8 @@ def modules_of(package: str) -> Iterator[str]:
 
 
 def import_program() -> None:
+    # The server hears it, too, and has all programs saved first; this process ends with it.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.disable()
     for package in PROGRAM:
         for name in modules_of(package):

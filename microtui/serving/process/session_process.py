@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import os
 import signal
 from collections.abc import Awaitable
@@ -12,7 +13,7 @@ from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 from typing import Any
 
-from microtui.serving.process.child import LOG
+from microtui.serving.process.child import LAST_MOMENT, LOG
 from microtui.serving.process.hearing import Hearing
 from microtui.serving.process.nursery import Nursery
 from microtui.serving.process.packed_chunk import unpacked_chunk
@@ -105,6 +106,8 @@ class SessionProcess:
     async def end(self, patience: float = 10.0) -> int:
         """Have it save its run and end, after `patience` in seconds by force; gives its status."""
         self.tell("quit")
+        # Whatever it begins with yet, it finds that this is the end.
+        self._typed.finish()
         for number, seconds in ((None, patience), *AFTER_ASKING):
             if number is not None:
                 self._signal(number)
@@ -131,22 +134,22 @@ class SessionProcess:
         try:
             for letter, payload in self._packets.packets_with(data):
                 self._hear_packet(letter, payload)
-        except (PacketError, ValueError):
-            # It is no program of ours any more, whatever has become of it.
+        except Exception as error:
+            # It is no program of ours any more, whatever has become of it: others must not suffer.
+            logging.getLogger(__name__).error("process %d is ended: %r", self.pid, error)
             self._shown.close()
             self._signal(signal.SIGKILL)
 
     def _hear_packet(self, letter: str, payload: bytes) -> None:
-        match letter:
-            case _ if letter == SHOWN:
-                self._hear.screen(payload)
-            case _ if letter == PACKED:
-                self._hear.chunk(*unpacked_chunk(payload))
-            case _:
-                message = json.loads(payload)
-                if not isinstance(message, dict):
-                    raise PacketError("a message is an object with a type")
-                self._hear.told(message)
+        if letter == SHOWN:
+            self._hear.screen(payload)
+        elif letter == PACKED:
+            self._hear.chunk(*unpacked_chunk(payload))
+        else:
+            message = json.loads(payload)
+            if not isinstance(message, dict):
+                raise PacketError("a message is an object with a type")
+            self._hear.told(message)
 
     # -- how it ends -------------------------------------------------------------------------------
 
@@ -159,23 +162,32 @@ class SessionProcess:
 
     async def _bury(self, nursery: Nursery) -> None:
         status = await nursery.status(self._process)
+        self._typed.close()
         with suppress(TimeoutError):
             await asyncio.wait_for(asyncio.shield(self._shown.closed), LAST_BYTES)
-        self._typed.close()
         self._shown.close()
+        await self._leave_nothing()
         if not self.ended.done():
             self.ended.set_result(status)
 
-    def _signal(self, number: int) -> None:
+    async def _leave_nothing(self) -> None:
+        """Where the process it came from has been killed, it lives yet, though it counts as ended;
+        and what it has started may."""
+        end = asyncio.get_running_loop().time() + LAST_MOMENT
+        while self._signal(0) and asyncio.get_running_loop().time() < end:
+            await asyncio.sleep(0.1)
+        self._signal(signal.SIGKILL)
+
+    def _signal(self, number: int) -> bool:
+        """To it and all that it has started; gives whether there is somebody left."""
         if self.ended.done():
-            return
-        with suppress(ProcessLookupError):
-            try:
-                # With all that it has started.
-                os.killpg(self.pid, number)
-            except ProcessLookupError:
-                # It has no session of its own yet.
-                os.kill(self.pid, number)
+            return False
+        for send in (os.killpg, os.kill):
+            # It may have no session of its own yet.
+            with suppress(ProcessLookupError, PermissionError):
+                send(self.pid, number)
+                return True
+        return False
 
 
 def size_of(path: Path) -> int:

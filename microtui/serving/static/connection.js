@@ -6,6 +6,7 @@
 //   connecting -> refused                                until somebody calls connect()
 
 const LONGEST_WAIT = 30; // seconds
+const PATIENCE = 20; // seconds for a server that does not answer at all
 const STOPPING = ["wait", "ended", "taken"]; // messages after which the server closes
 
 export class Connection {
@@ -19,7 +20,7 @@ export class Connection {
     this.timer = 0;
     this.failures = 0;
     window.addEventListener("online", () => this.hurry());
-    window.addEventListener("offline", () => this.socket?.close());
+    window.addEventListener("offline", () => this.giveUp());
     document.addEventListener("visibilitychange", () => this.hurry());
   }
 
@@ -45,6 +46,9 @@ export class Connection {
     };
     socket.onclose = (event) => this.closed(wasOpen, event);
     this.socket = socket;
+    this.timer = setTimeout(() => {
+      if (!wasOpen) this.giveUp();
+    }, 1000 * PATIENCE);
   }
 
   // A message for the server; what is typed while there is none is lost, as on a dead line.
@@ -76,15 +80,24 @@ export class Connection {
       return;
     }
     const refusal = wasOpen ? null : await askWhy();
-    if (this.state === "connecting" && refusal !== null) {
-      this.change("refused", { sentence: refusal });
-      return;
-    }
+    if (this.socket) return; // meanwhile somebody has begun anew
+    if (refusal === null) this.lost(code === 1008 ? reason : "");
+    else this.change("refused", { sentence: refusal });
+  }
+
+  lost(sentence = "") {
     const seconds = Math.min(2 ** this.failures, LONGEST_WAIT);
     this.failures += 1;
-    this.change("lost", { seconds, sentence: code === 1008 ? reason : "" });
+    this.change("lost", { seconds, sentence });
     // A class does not come back at the same moment.
     this.later(seconds * (1 + 0.2 * Math.random()));
+  }
+
+  // The network says that it is gone; the socket itself would notice after minutes.
+  giveUp() {
+    if (!this.socket) return;
+    this.forgetSocket();
+    this.lost();
   }
 
   later(seconds) {
@@ -114,7 +127,11 @@ export class Connection {
 // Null where there is no answer, or where the page is still let in.
 async function askWhy() {
   try {
-    const answer = await fetch(document.baseURI, { cache: "no-store", redirect: "manual" });
+    const answer = await fetch(document.baseURI, {
+      cache: "no-store",
+      redirect: "manual",
+      signal: AbortSignal.timeout(1000 * PATIENCE),
+    });
     return answer.status === 403 ? await answer.text() : null;
   } catch {
     return null;

@@ -23,7 +23,8 @@ export function openTerminal(place, { isReadOnly = false } = {}) {
     disableStdin: isReadOnly,
     drawBoldTextInBrightColors: false,
     fontFamily: FONTS,
-    linkHandler: { activate: (event, address) => followLink(address) },
+    // What stands on the screen of somebody else leads nowhere.
+    linkHandler: { activate: (event, address) => isReadOnly || followLink(address) },
     logLevel: "off",
     scrollback: 0, // the program has the whole screen
     theme: THEME,

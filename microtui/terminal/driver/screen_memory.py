@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from rich.cells import cell_len
+
+from microtui.terminal.driver.changed_cells import ChangedCells
+from microtui.terminal.driver.look import PLAIN, Look, look_of, seen
 
 TOKEN = re.compile(
     r"\x1b\[(?P<row>\d+);(?P<column>\d+)H"
@@ -30,18 +32,6 @@ HARMLESS = re.compile(
 )
 """What changes nothing on the screen: a question, the title, the clipboard, whether the mouse is
 reported."""
-
-
-@dataclass(frozen=True)
-class Look:
-    """A style in the parameters of SGR: attributes such as bold, foreground, background."""
-
-    attributes: str
-    foreground: str
-    background: str
-
-
-PLAIN = Look("", "", "")
 
 
 NOWHERE = 0
@@ -72,11 +62,10 @@ class ScreenMemory:
         if HARMLESS.fullmatch(data):
             return data
         pieces: list[str] = []
+        changed = ChangedCells()
         row = column = NOWHERE
-        at: tuple[int, int] | None = None
-        look = pen = PLAIN
+        look = PLAIN
         end = 0
-        last_column, last_row = self._size
         for token in TOKEN.finditer(data):
             if token.start() != end or (token["text"] and row == NOWHERE):
                 break
@@ -87,95 +76,43 @@ class ScreenMemory:
             elif kind == "style":
                 look = look_of(token["style"])
             elif kind == "text":
-                text = token["text"] if row <= last_row else ""
-                known = self._rows.setdefault(row, {})
-                are_narrow = is_narrow(text)
-                for character in text:
-                    width = 1 if are_narrow else cell_len(character)
-                    if column + width - 1 > last_column:
-                        break
-                    cell = (character, seen(character, look))
-                    if not are_narrow or known.get(column) != cell:
-                        if at != (row, column):
-                            pieces.append(f"\x1b[{row};{column}H")
-                        look_now = cell[1]
-                        if character == " " and not look_now.attributes and not pen.attributes:
-                            look_now = Look("", pen.foreground, look_now.background)
-                        pieces.append(change(pen, look_now) + character)
-                        pen = look_now
-                        at = (row, column + width)
-                        for covered in range(column, column + width):
-                            known.pop(covered, None)
-                        if are_narrow:
-                            known[column] = cell
-                    column += width
+                column = self._take(row, column, token["text"], look, changed)
             elif kind == "synchronize":
-                pieces.append(change(pen, PLAIN) + token[0])
-                pen = PLAIN
+                pieces.append(changed.drawn() + token[0])
             else:
                 row = column = NOWHERE
         if end != len(data):
             self.forget()
             return data
-        pieces.append(change(pen, PLAIN))
+        pieces.append(changed.drawn())
         return "".join(pieces)
+
+    def _take(self, row: int, column: int, text: str, look: Look, changed: ChangedCells) -> int:
+        """Remember a piece of a line, and what of it is new; gives the column behind it."""
+        last_column, last_row = self._size
+        if row > last_row:
+            return column
+        known = self._rows.setdefault(row, {})
+        blank = seen(" ", look)
+        if not is_narrow(text):
+            for character in text:
+                width = cell_len(character)
+                if column + width - 1 <= last_column:
+                    changed.add_wide(row, column, character, width, look)
+                for covered in range(column, column + width):
+                    known.pop(covered, None)
+                column += width
+            return column
+        for character in text:
+            cell = (character, blank if character == " " else look)
+            if known.get(column) != cell and column <= last_column:
+                changed.add(row, column, *cell)
+                known[column] = cell
+            column += 1
+        return column
 
 
 @lru_cache(maxsize=4096)
 def is_narrow(text: str) -> bool:
     """Whether each character takes one cell."""
     return all(cell_len(character) == 1 for character in text)
-
-
-@lru_cache(maxsize=4096)
-def look_of(parameters: str) -> Look:
-    """The style that these parameters of an SGR sequence stand for, after a reset."""
-    attributes: list[str] = []
-    foreground = background = ""
-    codes = parameters.split(";")
-    while codes:
-        code = codes.pop(0)
-        if code in ("38", "48"):
-            length = 4 if codes[:1] == ["2"] else 2
-            color = ";".join([code, *codes[:length]])
-            del codes[:length]
-            if code == "38":
-                foreground = color
-            else:
-                background = color
-        elif code.isdigit() and (30 <= int(code) <= 39 or 90 <= int(code) <= 97):
-            foreground = code
-        elif code.isdigit() and (40 <= int(code) <= 49 or 100 <= int(code) <= 107):
-            background = code
-        elif code not in ("", "0"):
-            attributes.append(code)
-    return Look(";".join(attributes), foreground, background)
-
-
-@lru_cache(maxsize=4096)
-def seen(character: str, look: Look) -> Look:
-    """What one sees of a style: a space shows no foreground, unless it is underlined or so."""
-    return Look("", "", look.background) if character == " " and not look.attributes else look
-
-
-@lru_cache(maxsize=4096)
-def change(before: Look, after: Look) -> str:
-    """What makes one style of another."""
-    if before == after:
-        return ""
-    if after == PLAIN:
-        return "\x1b[m"
-    needs_reset = (
-        (before.attributes not in ("", after.attributes))
-        or (before.foreground != "" and after.foreground == "")
-        or (before.background != "" and after.background == "")
-    )
-    start = PLAIN if needs_reset else before
-    codes = ["0"] if needs_reset else []
-    if after.attributes != start.attributes:
-        codes.append(after.attributes)
-    if after.foreground != start.foreground:
-        codes.append(after.foreground)
-    if after.background != start.background:
-        codes.append(after.background)
-    return f"\x1b[{';'.join(codes)}m"

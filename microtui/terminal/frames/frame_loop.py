@@ -11,6 +11,7 @@ from textual.timer import Timer
 from microtui.terminal.access import bytes_written, is_shown, write_control
 from microtui.terminal.frames.frame_size import FrameSize
 from microtui.terminal.frames.line_speed import UNKNOWN_SPEED
+from microtui.terminal.frames.pace import usual_pace
 from microtui.terminal.frames.pacing import FramePacer
 
 
@@ -29,7 +30,7 @@ class FrameLoop:
     ) -> None:
         self._screen = screen
         self._request = request
-        self._pacer = FramePacer(frames_per_second)
+        self._pacer = FramePacer(frames_per_second, pace=usual_pace())
         self._size = FrameSize()
         self._is_awaiting = False
         self._is_wanted = False
@@ -39,7 +40,7 @@ class FrameLoop:
         self._full_period = 2.0 / frames_per_second
         self._full_again = 0.0
         self._timer: Timer | None = None
-        self._drawing_since = 0.0
+        self._drawing_since = 0.0, 0.0
         self._written = self._frame_bytes = 0
 
     @property
@@ -69,7 +70,7 @@ class FrameLoop:
 
     def begin_drawing(self) -> None:
         """The snapshot asked for has come."""
-        self._drawing_since = time.monotonic()
+        self._drawing_since = time.monotonic(), time.thread_time()
 
     def shown(self, *, is_playing: bool, in_full: bool) -> None:
         """The snapshot is on its way to the terminal."""
@@ -95,7 +96,8 @@ class FrameLoop:
         self.want(for_key=True)
 
     def _end_frame(self) -> None:
-        self._pacer.drew(time.monotonic() - self._drawing_since)
+        since, processor_since = self._drawing_since
+        self._pacer.drew(time.monotonic() - since, time.thread_time() - processor_since)
         before, self._written = self._written, bytes_written(self._screen.app)
         self._frame_bytes = self._written - before
         self._pacer.sent(self._frame_bytes)

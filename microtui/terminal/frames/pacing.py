@@ -14,6 +14,7 @@ from collections import deque
 from collections.abc import Callable
 
 from microtui.terminal.frames.line_speed import LineSpeed
+from microtui.terminal.frames.pace import IN_A_TERMINAL, Pace
 
 FIRST_PATIENCE = 1.0
 """Seconds that a terminal has to show that it answers at all; it is asked before the first frame,
@@ -38,10 +39,6 @@ BURST = 0.5
 LONGEST_KEY_WAIT = 0.5
 """Seconds behind the frame before that it waits at most: most lines are faster."""
 
-LONGEST_SHARE = 0.2
-"""Of the time, at most, goes by with drawing: where many share a machine, drawing takes longer, and
-so each draws less often, before keys have to wait for one another's frames."""
-
 LONGEST_PERIOD = 1.0
 
 TAGS = 16
@@ -62,12 +59,16 @@ class FramePacer:
     """
 
     def __init__(
-        self, frames_per_second: float, clock: Callable[[], float] = time.monotonic
+        self,
+        frames_per_second: float,
+        clock: Callable[[], float] = time.monotonic,
+        pace: Pace = IN_A_TERMINAL,
     ) -> None:
         self.round_trip = 0.0
         """How long the last answered question was on its way, there and back."""
         self._shortest_period = self._period = 1.0 / frames_per_second
         self._clock = clock
+        self._pace = pace
         self._began: float | None = None
         self._tag = 0
         self._speed = LineSpeed()
@@ -126,9 +127,9 @@ class FramePacer:
         """A frame begins now."""
         self._began = self._clock()
 
-    def drew(self, seconds: float) -> None:
-        """The last frame took this long to draw."""
-        period = min(seconds / LONGEST_SHARE, LONGEST_PERIOD)
+    def drew(self, seconds: float, of_processor: float = 0.0) -> None:
+        """The last frame took this long to draw, and this much of one processor."""
+        period = min(self._pace.period(seconds, of_processor), LONGEST_PERIOD)
         self._period = max(period, self._shortest_period)
 
     def sent(self, size: int) -> None:
@@ -137,6 +138,7 @@ class FramePacer:
         That is 0 where nobody knows; then no frame goes ahead of an answer.
         """
         self._size = size
+        self._period = max(self._period, min(size / self._pace.size, LONGEST_PERIOD))
         now = self._clock()
         self._line_is_free = max(self._line_is_free, now) + self._speed.seconds(size)
         self._next_key_frame = min(self._line_is_free - BURST, now + LONGEST_KEY_WAIT)

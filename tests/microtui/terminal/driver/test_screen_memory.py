@@ -84,6 +84,33 @@ def test_one_changed_digit_costs_one_cell() -> None:
     assert "loss" not in changed
 
 
+def test_what_looks_alike_in_several_places_says_its_colours_once() -> None:
+    memory = ScreenMemory()
+    bright, dark = "38;2;250;250;250;48;2;9;8;7", "38;2;10;20;30;48;2;9;8;7"
+    checkered = [(bright, "▀"), (dark, "▀")] * 4
+    drawn = memory.reduced(frame_text([(row, 1, checkered) for row in (1, 2, 3)]))
+    assert drawn.count("38;2;250;250;250") == 1
+    assert drawn.count("48;2;9;8;7") == 1
+    assert drawn.count("▀") == 24
+
+
+def test_words_are_drawn_before_pictures_and_as_one_reads_them() -> None:
+    memory = ScreenMemory()
+    picture = [("48;5;17", " "), ("48;5;18", " "), ("48;5;17", " "), ("48;5;18", " ")]
+    drawn = memory.reduced(
+        frame_text([(1, 1, picture), (2, 1, [("1", "train loss 0.1")]), (3, 1, [("4", "test")])])
+    )
+    assert drawn.index("train loss 0.1") < drawn.index("test") < drawn.index("48;5;17")
+
+
+def test_what_is_drawn_twice_in_one_frame_is_as_it_was_drawn_last() -> None:
+    memory = ScreenMemory()
+    thin, stream = screen()
+    twice = [(1, 1, [("48;5;17", "a"), ("48;5;18", "a"), ("48;5;17", "a")]), (1, 1, [("", "bbb")])]
+    stream.feed(memory.reduced(frame_text(twice)))
+    assert thin.display[0].startswith("bbb")
+
+
 @pytest.mark.parametrize("unknown", ["\x1b[2J", "\x1b[?1049h", "\x1b[3A", "\x1bc", "\t"])
 def test_after_what_is_not_understood_the_next_frame_is_sent_whole(unknown: str) -> None:
     memory = ScreenMemory()

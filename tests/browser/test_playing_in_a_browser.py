@@ -1,0 +1,101 @@
+"""The program is played in a browser as in a terminal, and nothing is to be clicked before."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from served_program import Served
+from visitor import Visitor
+
+
+def epoch(visitor: Visitor) -> int:
+    found = re.search(r"epoch (\d+)", visitor.screen)
+    return int(found[1]) if found else -1
+
+
+def test_keys_work_at_once(comes: Any, server: Served) -> None:
+    visitor = comes().begins(server.address)
+    assert visitor.is_at_the_keys
+    visitor.types("s")
+    visitor.sees("epoch 1 ")
+
+
+def test_the_header_says_what_z_does(visitor: Visitor) -> None:
+    visitor.sees("zero_grad ON")
+    visitor.types("z")
+    visitor.sees("zero_grad OFF")
+    visitor.types("z")
+    visitor.sees("zero_grad ON")
+
+
+def test_space_plays_and_pauses(visitor: Visitor) -> None:
+    visitor.types("Space")
+    visitor.sees("playing")
+    visitor.waits(lambda: epoch(visitor) > 5, "some epochs")
+    visitor.types("Space")
+    visitor.sees("paused")
+
+
+def test_keys_that_browsers_take_elsewhere_are_the_programs(visitor: Visitor) -> None:
+    visitor.sees("moons", "2-16-16-1")
+    visitor.types("h")
+    visitor.sees("2-16-16-16-1")
+    visitor.types("Control+r")  # not the page anew
+    visitor.sees("2-16-16-1 ")
+    visitor.types("Control+y")
+    visitor.sees("2-16-16-16-1")
+    visitor.types("Control+p")  # no printing
+    visitor.sees("Search")
+    visitor.types("Escape")
+    visitor.sees_no("Search for")
+    visitor.types("Tab")
+    assert visitor.is_at_the_keys
+
+
+def test_a_click_is_a_click_in_the_program(visitor: Visitor) -> None:
+    lines = visitor.screen.split("\n")
+    row = next(number for number, line in enumerate(lines) if "z zero_grad" in line)
+    column = lines[row].index("z zero_grad")
+    click_cell(visitor, column + 3, row)
+    visitor.sees("zero_grad OFF")
+    assert visitor.is_at_the_keys
+
+
+def click_cell(visitor: Visitor, column: int, row: int) -> None:
+    box = visitor.page.locator(".xterm-screen").bounding_box()
+    assert box is not None
+    columns, rows = visitor.size
+    x = box["x"] + (column + 0.5) * box["width"] / columns
+    y = box["y"] + (row + 0.5) * box["height"] / rows
+    visitor.page.mouse.click(x, y)
+
+
+def test_the_focus_comes_back(visitor: Visitor) -> None:
+    visitor.page.locator("footer").click(position={"x": 3, "y": 3})
+    assert visitor.is_at_the_keys
+    visitor.types("F9")
+    assert visitor.focus == "name"
+    visitor.types("Escape")
+    visitor.waits(lambda: visitor.is_at_the_keys, "the focus in the terminal")
+
+
+def test_two_visitors_have_two_runs(comes: Any, server: Served) -> None:
+    first, second = comes().begins(server.address), comes().begins(server.address)
+    first.types("z", "s")
+    first.sees("zero_grad OFF", "epoch 1 ")
+    second.types("s", "s")
+    second.sees("zero_grad ON", "epoch 2 ")
+    assert "epoch 1 " in first.screen
+    numbers = [seen.page.locator("#number").inner_text() for seen in (first, second)]
+    assert numbers[0] != numbers[1]
+
+
+def test_a_visitor_can_give_a_name(visitor: Visitor, server: Served) -> None:
+    visitor.types("F9")
+    visitor.page.keyboard.type("Ada")
+    visitor.types("Enter")
+    visitor.waits(lambda: visitor.is_at_the_keys, "the focus in the terminal")
+    visitor.page.reload()
+    visitor.sees("zero_grad")
+    assert visitor.page.locator("#name").input_value() == "Ada"

@@ -1,0 +1,109 @@
+"""The page is readable in every window, and the program is as large as it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser
+from served_program import Served
+from visitor import Visitor
+
+
+def font(visitor: Visitor) -> float:
+    size: float = visitor.page.evaluate("window.microtui.size().font")
+    return size
+
+
+def nothing_overflows(visitor: Visitor) -> bool:
+    inner: bool = visitor.page.evaluate(
+        "document.documentElement.scrollWidth <= innerWidth"
+        " && document.documentElement.scrollHeight <= innerHeight"
+        " && document.querySelector('.xterm-screen').getBoundingClientRect().bottom"
+        "    <= document.querySelector('footer').getBoundingClientRect().top"
+    )
+    return inner
+
+
+def test_a_usual_window(visitor: Visitor) -> None:
+    columns, rows = visitor.size
+    assert columns >= 130
+    assert rows >= 42
+    assert font(visitor) >= 14
+    assert nothing_overflows(visitor)
+
+
+@pytest.mark.parametrize(
+    ("width", "height"), [(768, 1024), (1024, 768), (640, 400)], ids=["tablet", "lying", "zoomed"]
+)
+def test_eighty_by_twenty_four_fit_and_can_be_read(
+    comes: Any, server: Served, width: int, height: int
+) -> None:
+    """The last is a window of 1280 by 800 at 200 %: pixels of the page are twice as large."""
+    visitor = comes(viewport={"width": width, "height": height}).begins(server.address)
+    columns, rows = visitor.size
+    assert columns >= 80
+    assert rows >= 24
+    assert font(visitor) >= 12
+    assert nothing_overflows(visitor)
+
+
+def test_the_program_is_as_large_as_the_window(visitor: Visitor) -> None:
+    before = visitor.size
+    visitor.page.set_viewport_size({"width": 900, "height": 600})
+    visitor.waits(lambda: visitor.size[0] < before[0], "fewer columns")
+    columns, rows = visitor.size
+    visitor.waits(
+        lambda: lines_of(visitor)[-1].startswith(" 1 loss") or "1 loss" in lines_of(visitor)[-1],
+        "the last line of the program at the last of the terminal",
+    )
+    assert len(lines_of(visitor)) == rows
+    assert max(map(len, lines_of(visitor))) <= columns
+
+
+def lines_of(visitor: Visitor) -> list[str]:
+    return visitor.screen.split("\n")
+
+
+def test_a_tablet_has_keys_to_tap(comes: Any, server: Served) -> None:
+    visitor = comes(viewport={"width": 768, "height": 1024}, has_touch=True, is_mobile=True).begins(
+        server.address
+    )
+    visitor.page.get_by_role("button", name="z: zero_grad").tap()
+    visitor.sees("zero_grad OFF")
+    visitor.page.get_by_role("button", name="s: an epoch on").tap()
+    visitor.sees("epoch 1 ")
+    visitor.page.get_by_role("button", name="left", exact=True).tap()
+    visitor.sees("epoch 0 ")
+    assert nothing_overflows(visitor)
+
+
+def test_who_has_a_keyboard_has_no_keys_to_tap(visitor: Visitor) -> None:
+    assert visitor.page.locator("#key-row").is_hidden()
+
+
+def test_the_page_is_as_dark_as_the_program_from_the_first(comes: Any, server: Served) -> None:
+    visitor = comes().comes(server.address)
+    script = "getComputedStyle(document.body).backgroundColor"
+    assert visitor.page.evaluate(script) == "rgb(18, 18, 18)"
+
+
+def test_no_other_host_is_asked(comes: Any, server: Served) -> None:
+    visitor = comes().begins(server.address)
+    visitor.types("s", "z", "y", "?")
+    visitor.sees("zero_grad")
+    hosts = {request.split("/")[2] for request in visitor.requests}
+    assert hosts == {f"127.0.0.1:{server.port}"}
+
+
+def test_without_a_graphics_card_all_is_drawn_as_well(browser: Browser, server: Served) -> None:
+    context = browser.new_context()
+    context.add_init_script(
+        "const get = HTMLCanvasElement.prototype.getContext;"
+        "HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {"
+        "  return kind.startsWith('webgl') ? null : get.call(this, kind, ...rest); };"
+    )
+    visitor = Visitor(context.new_page()).begins(server.address)
+    drawn = visitor.page.locator(".xterm-rows")
+    visitor.waits(lambda: "zero_grad" in drawn.inner_text(), "the text drawn by the browser")
+    context.close()
