@@ -13,7 +13,7 @@ import click
 
 from engine.errors import ConfigurationError
 from microtui.command_line.offers.completion import saved_run_numbers
-from microtui.saving.kept_files import BOUND, run_directory
+from microtui.saving.kept_files import bounds, run_directory
 from microtui.saving.recent_runs import (
     RecentRun,
     delete,
@@ -26,7 +26,7 @@ from microtui.saving.run_lines import lines_of
 RANGE = re.compile(r"(\d{1,9})(?:-(\d{1,9}))?", re.ASCII)
 
 
-@click.command(help=f"List saved runs, newest first, or delete some. {BOUND}.")
+@click.command(help=f"List saved runs, newest first, or delete some. {bounds().sentence}.")
 @click.option(
     "--delete",
     "texts",
@@ -101,7 +101,8 @@ def print_list(found: Sequence[RecentRun]) -> None:
         return
     print_lines(lines_of(found))
     click.echo(
-        f"{BOUND}.\nmicrotui --resume N goes on with a run, microtui runs --delete N deletes it.",
+        f"{bounds().sentence}.\n"
+        "microtui --resume N goes on with a run, microtui runs --delete N deletes it.",
         err=True,
     )
 

@@ -11,6 +11,7 @@ from microtui.session.worker import Session
 from microtui.terminal.access import require_terminal
 from microtui.terminal.colors import THEME_FOR_FEW_COLORS, has_few_colors
 from microtui.terminal.lasting_lines import print_text
+from microtui.terminal.served import is_served
 from microtui.words.plain_text import without_controls
 
 
@@ -21,7 +22,8 @@ def shown(app: MicrotuiApp, session: Session, theme: str | None, *, mouse: bool)
     # Only now: a mistake in an option is told wherever it was typed.
     require_terminal()
     app.run(mouse=mouse)
-    print_lines(app.lines_copied)
+    if not is_served():
+        print_lines(app.lines_copied)
     if app.failure is not None:
         # The session has ended, too: only now it is known whether the run is saved.
         sentence = app.failure.sentence(run_is_saved=session.is_saved)

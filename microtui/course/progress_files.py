@@ -34,6 +34,7 @@ from microtui.saving.course_file import (
 )
 from microtui.saving.file_lock import held_alone
 from microtui.saving.run_header import RunFileError
+from microtui.terminal.served import told_path
 
 SCORE = "detective.score"
 """The file that the detective's score is kept in."""
@@ -74,7 +75,7 @@ def found_in(directory: Path) -> FoundProgress:
         except CourseFileError as error:
             remarks.append(put_aside(path, error))
         except OSError as error:
-            remarks.append(f"{path} cannot be read: {error.strerror}.")
+            remarks.append(f"{told_path(path)} cannot be read: {error.strerror}.")
     return FoundProgress(CourseProgress(lessons, score), tuple(remarks))
 
 

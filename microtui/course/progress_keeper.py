@@ -10,6 +10,7 @@ from queue import SimpleQueue
 
 from microtui.course.progress_change import ProgressChange
 from microtui.course.progress_files import write_change
+from microtui.terminal.served import told_in
 
 
 class ProgressKeeper:
@@ -47,4 +48,4 @@ class ProgressKeeper:
             if self._has_failed:
                 return None
             self._has_failed = True
-            return f"How far you are cannot be kept in {self._directory}: {error.strerror}."
+            return f"How far you are cannot be kept{told_in(self._directory)}: {error.strerror}."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from engine.errors import ConfigurationError
+from microtui.terminal.served import told_path
 
 
 class FileExistsAlreadyError(ConfigurationError):
@@ -18,14 +19,14 @@ class FileNotWrittenError(ConfigurationError):
 def write_file(path: Path, text: str, *, overwrite: bool = False) -> None:
     """Raises `FileExistsAlreadyError`, or `FileNotWrittenError` with a sentence."""
     if path.is_dir():
-        raise FileNotWrittenError(f"{path} is a directory: name a file in it")
+        raise FileNotWrittenError(f"{told_path(path)} is a directory: name a file in it")
     try:
         with path.open("w" if overwrite else "x", encoding="utf-8") as file:
             file.write(text)
     except FileExistsError:
         raise FileExistsAlreadyError(
-            f"{path} exists already: choose another name, or write over it with --force"
+            f"{told_path(path)} exists already: choose another name, or write over it with --force"
         ) from None
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else error
-        raise FileNotWrittenError(f"{path} cannot be written: {reason}") from None
+        raise FileNotWrittenError(f"{told_path(path)} cannot be written: {reason}") from None

@@ -10,6 +10,7 @@ from microtui.saving.recent_runs import RecentRun, recent_runs, run_numbered
 from microtui.saving.run_file import read
 from microtui.saving.run_header import RunFileError
 from microtui.saving.run_lines import lines_of
+from microtui.terminal.served import is_served, told_in
 
 MOST_DIGITS = 9
 MOST_SHOWN = 10
@@ -35,7 +36,7 @@ def read_run(path: Path) -> SavedSession:
             read(previous)
         except RunFileError:
             raise error from None
-        if not path.exists():
+        if is_served() or not path.exists():
             return read(previous)
         raise RunFileError(f"{error}; the save before it is good: --resume {previous}") from None
 
@@ -46,7 +47,7 @@ def chosen_path(which: str, directory: Path | None) -> Path:
         return Path(which)
     runs = recent_runs(directory)
     if not runs:
-        raise RunFileError(f"there is no saved run in {directory or run_directory()} yet")
+        raise RunFileError(f"there is no saved run{told_in(directory or run_directory())} yet")
     if which == "last" or (which == "" and len(runs) == 1):
         return runs[0].path
     if which:

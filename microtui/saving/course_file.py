@@ -21,6 +21,7 @@ from typing import Any
 from engine.errors import ConfigurationError
 from microtui.saving.file_lock import held_alone
 from microtui.saving.kept_files import UNFINISHED_TIME
+from microtui.terminal.served import is_served, told_path
 
 FORMAT = "microtui course"
 VERSION = 1
@@ -101,7 +102,9 @@ def put_aside(path: Path, error: CourseFileError) -> str:
     try:
         os.replace(path, aside)
     except OSError as failure:
-        return f"In {path} {error}, and it cannot be put aside: {failure.strerror}."
+        return f"In {told_path(path)} {error}, and it cannot be put aside: {failure.strerror}."
+    if is_served():
+        return f"One thing kept of the course is {error.kind.replace('-', ' ')}: it begins anew."
     return f"In {path.parent} {error}: it is called {aside.name} now, and begins anew."
 
 

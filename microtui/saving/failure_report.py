@@ -13,6 +13,7 @@ import numpy as np
 from platformdirs import user_state_path
 
 from microtui import __version__
+from microtui.terminal.served import is_served
 
 
 @dataclass(frozen=True)
@@ -23,11 +24,12 @@ class FailureReport:
 
     def sentence(self, *, run_is_saved: bool) -> str:
         """What to tell the reader."""
-        kept = (
-            ", and no report could be saved"
-            if self.path is None
-            else f". A report is in {self.path}"
-        )
+        if self.path is None:
+            kept = ", and no report could be saved"
+        elif is_served():
+            kept = ". A report is kept for whoever serves this page"
+        else:
+            kept = f". A report is in {self.path}"
         saved = "; the run is saved" if run_is_saved else ""
         return f"Something went wrong that should not have{kept}{saved}."
 

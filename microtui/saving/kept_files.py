@@ -12,6 +12,7 @@ from pathlib import Path
 from platformdirs import user_state_path
 
 from microtui.saving.file_lock import is_locked
+from microtui.terminal.served import is_served
 
 SUFFIX = ".run"
 PREVIOUS = ".previous"
@@ -26,11 +27,35 @@ MOST_BYTES = 500_000_000
 FEWEST_RUNS = 3
 """The newest, which are kept however large they are."""
 
-BOUND = f"The newest {MOST_RUNS} are kept, up to {MOST_BYTES // 1_000_000} MB"
-"""In words."""
+MOST_SERVED_RUNS = 20
+MOST_SERVED_BYTES = 40_000_000
+"""The same of one visitor, among many on a machine of somebody else."""
+
+FEWEST_SERVED_RUNS = 1
 
 UNFINISHED_TIME = 3600.0
 """Seconds after which nobody is writing any more what was left unfinished."""
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """How many runs are kept, and how much of them."""
+
+    runs: int
+    size: int
+    """Bytes."""
+    fewest: int
+    """The newest, which are kept however large they are."""
+
+    @property
+    def sentence(self) -> str:
+        return f"The newest {self.runs} are kept, up to {self.size // 1_000_000} MB"
+
+
+def bounds() -> Bounds:
+    if is_served():
+        return Bounds(MOST_SERVED_RUNS, MOST_SERVED_BYTES, FEWEST_SERVED_RUNS)
+    return Bounds(MOST_RUNS, MOST_BYTES, FEWEST_RUNS)
 
 
 def run_directory() -> Path:
@@ -92,10 +117,10 @@ def kept_run(path: Path) -> KeptRun:
 
 def forget_oldest(directory: Path) -> None:
     """Keep the newest runs only; what a running program is saving in stays, however old it is."""
-    size = 0
+    size, most = 0, bounds()
     for number, run in enumerate(kept_runs(directory), start=1):
         size += run.size
-        is_beyond = number > MOST_RUNS or (size > MOST_BYTES and number > FEWEST_RUNS)
+        is_beyond = number > most.runs or (size > most.size and number > most.fewest)
         if is_beyond and not run.is_open:
             with contextlib.suppress(OSError):
                 run.delete()

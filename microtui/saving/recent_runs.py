@@ -8,6 +8,7 @@ from pathlib import Path
 
 from microtui.saving.kept_files import KeptRun, kept_runs, run_directory
 from microtui.saving.run_header import RunFileError, RunSummary, read_summary
+from microtui.terminal.served import told_path
 
 
 @dataclass(frozen=True)
@@ -70,4 +71,4 @@ def delete(run: RecentRun) -> None:
     try:
         run.files.delete()
     except OSError as error:
-        raise RunFileError(f"{run.path} cannot be deleted: {error.strerror}") from None
+        raise RunFileError(f"{told_path(run.path)} cannot be deleted: {error.strerror}") from None

@@ -50,6 +50,7 @@ from microtui.saving.run_header import (
     summary_of,
 )
 from microtui.settings.configuration_dict import as_dict, from_dict
+from microtui.terminal.served import told_path
 
 NO_SENSE = (
     AttributeError,
@@ -88,7 +89,7 @@ def read(path: Path) -> SavedSession:
         with path.open("rb") as file:
             return read_from(file, path)
     except OSError as error:
-        raise RunFileError(f"{path} cannot be read: {error.strerror}") from None
+        raise RunFileError(f"{told_path(path)} cannot be read: {error.strerror}") from None
 
 
 def read_from(file: IO[bytes], path: Path) -> SavedSession:
@@ -97,13 +98,13 @@ def read_from(file: IO[bytes], path: Path) -> SavedSession:
     data = file.read()
     require_whole_file(path, header, len(data))
     if hashlib.sha256(data).hexdigest() != header.get("sha256"):
-        raise RunFileError(f"{path} is damaged: its contents do not fit its checksum")
+        raise RunFileError(f"{told_path(path)} is damaged: its contents do not fit its checksum")
     try:
         return decoded(data)
     except PyTorchMissingError as error:
-        raise RunFileError(f"{path} cannot be gone on with here: {error}") from None
+        raise RunFileError(f"{told_path(path)} cannot be gone on with here: {error}") from None
     except NO_SENSE as error:
-        raise RunFileError(f"{path} holds no run that makes sense: {error}") from None
+        raise RunFileError(f"{told_path(path)} holds no run that makes sense: {error}") from None
 
 
 def decoded(data: bytes) -> SavedSession:

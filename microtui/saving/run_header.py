@@ -12,6 +12,7 @@ from typing import Any
 from engine.errors import ConfigurationError
 from engine.replay.saved_run import SavedRun
 from engine.training import Training
+from microtui.terminal.served import told_path
 
 FORMAT = "microtui run"
 VERSION = 2
@@ -80,11 +81,12 @@ def parsed_header(path: Path, line: bytes) -> dict[str, Any]:
     except (ValueError, RecursionError):
         header = None
     if not isinstance(header, dict) or header.get("format") != FORMAT:
-        raise RunFileError(f"{path} is not a run that microtui saved")
+        raise RunFileError(f"{told_path(path)} is not a run that microtui saved")
     if header.get("version") not in range(1, VERSION + 1):
         raise RunFileError(
-            f"{path} was saved by another version of microtui (format {header.get('version')}), "
-            f"this one reads formats up to {VERSION}: use the version that saved it"
+            f"{told_path(path)} was saved by another version of microtui "
+            f"(format {header.get('version')}), this one reads formats up to {VERSION}: use the "
+            "version that saved it"
         )
     return header
 
@@ -93,7 +95,7 @@ def require_whole_file(path: Path, header: dict[str, Any], byte_count: int) -> N
     """Raises `RunFileError` where there are not as many bytes behind the header as it says."""
     if byte_count != header.get("bytes"):
         raise RunFileError(
-            f"{path} is cut off: it holds {byte_count:,} bytes of {header.get('bytes')}"
+            f"{told_path(path)} is cut off: it holds {byte_count:,} bytes of {header.get('bytes')}"
         )
 
 
@@ -105,7 +107,7 @@ def read_summary(path: Path) -> RunSummary:
             line = file.readline(LONGEST_HEADER)
             size = os.fstat(file.fileno()).st_size
     except OSError as error:
-        raise RunFileError(f"{path} cannot be read: {error.strerror}") from None
+        raise RunFileError(f"{told_path(path)} cannot be read: {error.strerror}") from None
     header = parsed_header(path, line)
     require_whole_file(path, header, size - len(line))
     try:
@@ -118,4 +120,6 @@ def read_summary(path: Path) -> RunSummary:
             has_loss="loss" in header,
         )
     except (KeyError, TypeError, ValueError, OverflowError):
-        raise RunFileError(f"{path} is damaged: its first line does not make sense") from None
+        raise RunFileError(
+            f"{told_path(path)} is damaged: its first line does not make sense"
+        ) from None

@@ -6,6 +6,8 @@ import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from microtui.terminal.served import told_in
+
 if TYPE_CHECKING:
     from engine.replay.saved_run import SavedSession
     from microtui.saving.run_store import RunStore
@@ -95,4 +97,5 @@ class Saver:
         except OSError as error:
             if not self._has_complained:
                 self._has_complained = True
-                self._complain(f"This run cannot be saved in {store.directory}: {error.strerror}.")
+                where = told_in(store.directory)
+                self._complain(f"This run cannot be saved{where}: {error.strerror}.")

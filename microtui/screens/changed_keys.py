@@ -16,6 +16,7 @@ from microtui.settings.keys_table import TABLE
 from microtui.settings.near_name import nearest
 from microtui.settings.settings_file import settings_path
 from microtui.terminal.application.key_names import key_named, shown_name
+from microtui.terminal.served import told_path
 from microtui.widgets.graph.graph_keys import GRAPH_KEYS
 from microtui.widgets.panes.panes import Panes
 from microtui.widgets.panes.registry import PANES
@@ -91,7 +92,7 @@ def keymap_of(changed: Mapping[str, str], program_keys: Sequence[Binding]) -> Ke
     try:
         return checked_keymap(changed, program_keys)
     except ConfigurationError as error:
-        raise ConfigurationError(f"{settings_path()}, {TABLE}: {error}") from None
+        raise ConfigurationError(f"{told_path(settings_path())}, {TABLE}: {error}") from None
 
 
 def checked_keymap(changed: Mapping[str, str], program_keys: Sequence[Binding]) -> Keymap:

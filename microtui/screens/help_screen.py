@@ -17,6 +17,7 @@ from textual.widgets import Static
 from microtui.keys import GROUP_TITLES, group_of, with_keys
 from microtui.screens.dialogs.filter_screen import FilterScreen
 from microtui.terminal.application.key_names import in_order, renamed_keys
+from microtui.terminal.served import is_served
 from microtui.widgets.reading import Reading
 from microtui.words.update.why import QUESTIONS
 
@@ -28,6 +29,10 @@ INTRODUCTION = (
 SELECTING = (
     "Hold shift and drag: option in iTerm2, fn in macOS Terminal. Or turn the mouse off: a key "
     'above does it for now, --no-mouse and mouse = "off" in the settings file from the start.'
+)
+
+SELECTING_ON_A_PAGE = (
+    "Hold shift and drag; on a Mac, option. Or turn the mouse off: a key above does it for now."
 )
 
 Contents = Callable[[str], Table | str | None]
@@ -114,8 +119,9 @@ class Section(Vertical):
 
 
 def selecting_with(sought: str) -> str | None:
-    has_it = len(sought) != 1 and sought.lower() in f"select text {SELECTING}".lower()
-    return SELECTING if has_it else None
+    selecting = SELECTING_ON_A_PAGE if is_served() else SELECTING
+    has_it = len(sought) != 1 and sought.lower() in f"select text {selecting}".lower()
+    return selecting if has_it else None
 
 
 def questions_with(questions: Sequence[str], sought: str) -> str | None:

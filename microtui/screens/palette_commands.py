@@ -17,6 +17,8 @@ from microtui.screens.main_screen import MainScreen
 from microtui.session.commands import Restart
 from microtui.settings.run_settings import SETTINGS
 from microtui.terminal.application.acting_keys import acting
+from microtui.terminal.page.tell_page import tell_page
+from microtui.terminal.served import is_served
 
 
 def palette_commands(app: App[None], screen: Screen[object]) -> Iterator[SystemCommand]:
@@ -28,6 +30,16 @@ def palette_commands(app: App[None], screen: Screen[object]) -> Iterator[SystemC
             yield SystemCommand(binding.tooltip, key, partial(run, app, active))
     if isinstance(screen, MainScreen):
         yield from setting_commands(screen)
+
+
+def page_commands(app: App[None]) -> Iterator[SystemCommand]:
+    """What only a page has."""
+    if is_served():
+        yield SystemCommand(
+            "Your name for the class",
+            "What the list of the class calls this run; the page asks for it",
+            partial(tell_page, app, "ask_name"),
+        )
 
 
 async def run(app: App[None], active: ActiveBinding) -> None:

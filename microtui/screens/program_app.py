@@ -19,6 +19,8 @@ from microtui.terminal.access import forget_screen
 from microtui.terminal.application.acting_keys import acting
 from microtui.terminal.application.signals import leave_on_signals
 from microtui.terminal.application.steady_app import SteadyApp
+from microtui.terminal.page.page_messages import FileCame, NoFile
+from microtui.terminal.served import is_served
 from microtui.widgets.drawing.colors.theme_colors import theme_colors
 
 if TYPE_CHECKING:
@@ -108,6 +110,24 @@ class ProgramApp(SteadyApp):
     def on_resize(self) -> None:
         forget_screen(self)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Behind a page there is no shell to go to."""
+        if action == "suspend_process" and is_served():
+            return False
+        return super().check_action(action, parameters)
+
+    def on_file_came(self, message: FileCame) -> None:
+        """It is for the dialog that has asked for one; where none does any more, for nobody."""
+        from microtui.screens.dialogs.upload_screen import UploadScreen
+
+        if isinstance(self.screen, UploadScreen):
+            self.screen.post_message(FileCame(message.name, message.path))
+        else:
+            message.path.unlink(missing_ok=True)
+
+    def on_no_file(self) -> None:
+        self.screen.post_message(NoFile())
+
     def action_redraw(self) -> None:
         self.draw_anew()
 
@@ -121,7 +141,8 @@ class ProgramApp(SteadyApp):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Ours, then what Textual itself offers."""
-        from microtui.screens.palette_commands import palette_commands
+        from microtui.screens.palette_commands import page_commands, palette_commands
 
         yield from palette_commands(self, screen)
+        yield from page_commands(self)
         yield from super().get_system_commands(screen)

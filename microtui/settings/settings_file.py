@@ -22,6 +22,7 @@ from microtui.settings.program_settings import (
     PROGRAM_SETTINGS,
 )
 from microtui.settings.run_settings import SETTINGS, Setting
+from microtui.terminal.served import told_path
 
 BY_KEY: dict[str, Setting] = {setting.option: setting for setting in (*SETTINGS, *PROGRAM_SETTINGS)}
 """A key of the file is an option of the command line without its dashes."""
@@ -43,9 +44,9 @@ def read_settings(path: Path) -> dict[str, str]:
     except FileNotFoundError:
         return {}
     except OSError as error:
-        raise ConfigurationError(f"{path} cannot be read: {error.strerror}") from None
+        raise ConfigurationError(f"{told_path(path)} cannot be read: {error.strerror}") from None
     except UnicodeDecodeError:
-        raise ConfigurationError(f"{path} is not text in UTF-8") from None
+        raise ConfigurationError(f"{told_path(path)} is not text in UTF-8") from None
 
 
 def checked_settings(path: Path, text: str) -> dict[str, str]:
@@ -56,7 +57,7 @@ def checked_settings(path: Path, text: str) -> dict[str, str]:
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise ConfigurationError(f"{path} is not in TOML: {error}") from None
+        raise ConfigurationError(f"{told_path(path)} is not in TOML: {error}") from None
     in_keys(path, values)
     texts = {}
     for key, value in values.items():
@@ -65,14 +66,14 @@ def checked_settings(path: Path, text: str) -> dict[str, str]:
         if key not in BY_KEY:
             near = nearest(key, names_of(BY_KEY.values()))
             meant = f"did you mean {near}?" if near else "microtui config lists all"
-            raise ConfigurationError(f"{path}: there is no setting {key!r}; {meant}")
+            raise ConfigurationError(f"{told_path(path)}: there is no setting {key!r}; {meant}")
         texts[key] = text_of(path, key, value)
     try:
         configured(fields_of(path, texts))
     except ConfigurationError as error:
         message = str(error)
         raise ConfigurationError(
-            message if message.startswith(str(path)) else f"{path}: {message}"
+            message if message.startswith(told_path(path)) else f"{told_path(path)}: {message}"
         ) from None
     return texts
 
@@ -94,7 +95,7 @@ def in_keys(path: Path, values: Mapping[str, Any]) -> dict[str, str]:
     try:
         return keys_in(values.get(TABLE, {}))
     except ConfigurationError as error:
-        raise ConfigurationError(f"{path}, {TABLE}: {error}") from None
+        raise ConfigurationError(f"{told_path(path)}, {TABLE}: {error}") from None
 
 
 def text_of(path: Path, key: str, value: Any) -> str:
@@ -106,7 +107,7 @@ def text_of(path: Path, key: str, value: Any) -> str:
     if isinstance(value, list) and all(isinstance(part, (str, int)) for part in value):
         return ",".join(map(str, value))
     raise ConfigurationError(
-        f"{path}, {key}: a text, a number, on, off or a list of these is needed"
+        f"{told_path(path)}, {key}: a text, a number, on, off or a list of these is needed"
     )
 
 
@@ -118,7 +119,7 @@ def fields_of(path: Path, texts: Mapping[str, str]) -> dict[str, Any]:
         try:
             value = BY_KEY[key].read(text)
         except ConfigurationError as error:
-            raise ConfigurationError(f"{path}, {key}: {error}") from None
+            raise ConfigurationError(f"{told_path(path)}, {key}: {error}") from None
         if BY_KEY[key].field in run_fields:
             fields[BY_KEY[key].field] = value
     return fields

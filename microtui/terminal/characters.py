@@ -10,6 +10,8 @@ import sys
 from rich.cells import cell_len
 from textual.app import App
 
+from microtui.terminal.served import is_served
+
 PLAIN_TERMINALS = {
     "linux": "the console of Linux: a font of 256 or 512 characters, without braille",
     "fbterm": "the same console, with the fonts that somebody has put together for it",
@@ -82,7 +84,12 @@ def is_ascii_only(app: App[object]) -> bool:
 
 
 def is_plain_terminal() -> bool:
-    """Whether the terminal lacks blocks, lines or dots of ours, by its locale or by its kind."""
+    """Whether the terminal lacks blocks, lines or dots of ours, by its locale or by its kind.
+
+    A page shows them all.
+    """
+    if is_served():
+        return False
     family = os.environ.get("TERM", "").partition("-")[0]
     return family in PLAIN_TERMINALS or not output_is_unicode()
 

@@ -10,9 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from microtui.terminal.served import is_served
 from microtui.terminal.terminal_kind import has_window, terminal_kind
 
 TMUX = "tmux hands it on only with: set -g set-clipboard on"
+
+
+IN_BROWSER = "It is in your browser's clipboard, or the page shows it to be copied."
+"""A browser may ask its reader first."""
 
 
 def whereabouts(environment: Mapping[str, str]) -> str:
@@ -20,6 +25,8 @@ def whereabouts(environment: Mapping[str, str]) -> str:
 
     What stands between program and terminal comes first: it sees to the text first.
     """
+    if is_served(environment):
+        return IN_BROWSER
     terminal, program = terminal_kind(environment), environment.get("TERM_PROGRAM")
     if "TMUX" in environment or terminal == "tmux":
         return f"{TMUX}."

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from microtui.terminal.served import is_served
+
 WINDOWS = (
     *("alacritty", "contour", "Eterm", "foot", "ghostty", "gnome", "iTerm", "iTerm2", "kitty"),
     *("konsole", "mintty", "mlterm", "nsterm", "putty", "rio", "rxvt", "screen", "st", "stterm"),
@@ -16,7 +18,12 @@ Others, consoles above all, may print what is said to these.
 
 
 def terminal_kind(environment: Mapping[str, str]) -> str:
-    """What TERM begins with: `screen` of `screen-256color` and of `screen.xterm-256color`."""
+    """What TERM begins with: `screen` of `screen-256color` and of `screen.xterm-256color`.
+
+    That of a page is made like xterm, whatever the terminal of the one who serves it is.
+    """
+    if is_served(environment):
+        return "xterm"
     return environment.get("TERM", "").partition("-")[0].partition(".")[0]
 
 

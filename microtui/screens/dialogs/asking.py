@@ -4,26 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
-from typing import Protocol
 
 from textual.app import App
 
-from engine.errors import ConfigurationError
 from engine.mistakes import MISTAKES
 from engine.run.suggestions import on_data
 from microtui.changes.revisions import with_changes, with_mistake_switched
 from microtui.changes.twins import DIFFERENCES
 from microtui.exports.command_line import command_line, reservation
 from microtui.exports.formats import FORMATS
-from microtui.exports.new_file import write_file
 from microtui.messages import CourseAsked
 from microtui.screens.check_screen import CheckScreen
 from microtui.screens.dialogs.choice_screen import Choice, ChoiceScreen
 from microtui.screens.dialogs.copied_line import hand_over
+from microtui.screens.dialogs.destination import Say, destination
 from microtui.screens.dialogs.epoch_screen import EpochScreen
-from microtui.screens.dialogs.file_screen import ChosenFile, FileScreen
 from microtui.screens.dialogs.own_table import own_table
 from microtui.screens.dialogs.parameter_screen import ParameterScreen
 from microtui.screens.dialogs.runs_screen import RunsScreen
@@ -45,12 +41,6 @@ from microtui.session.snapshot import Snapshot
 from microtui.settings.settings_file import fields_set, settings_path
 
 PICTURE = Choice("svg", "picture", "This screen as it is, as an SVG image.")
-
-
-class Say(Protocol):
-    """Shows a sentence; any thread may call it."""
-
-    def __call__(self, sentence: str, *, is_warning: bool = False) -> None: ...
 
 
 @dataclass(frozen=True)
@@ -121,23 +111,13 @@ async def export(on: Occasion) -> Command | None:
     what, suffix = (form.label, form.suffix) if form else (PICTURE.label, ".svg")
     stem = Path(on.snapshot.configuration.data.name).stem
     suggestion = f"{stem}-epoch-{on.snapshot.epoch}{suffix}"
-    chosen = await on.app.push_screen_wait(FileScreen(what, suggestion))
-    if chosen is None:
+    put = await destination(on.app, what, suggestion, on.say)
+    if put is None:
         return None
     if form is not None:
-        return Export(form.text, partial(write, on.say, chosen))
-    write(on.say, chosen, on.app.export_screenshot(simplify=True))
+        return Export(form.text, put)
+    put(on.app.export_screenshot(simplify=True))
     return None
-
-
-def write(say: Say, chosen: ChosenFile, text: str) -> None:
-    """Any thread may call this."""
-    try:
-        write_file(chosen.path, text, overwrite=chosen.overwrite)
-    except ConfigurationError as error:
-        say(str(error), is_warning=True)
-    else:
-        say(f"Written to {chosen.path.absolute()}")
 
 
 async def check(on: Occasion) -> Command:

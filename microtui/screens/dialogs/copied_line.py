@@ -9,6 +9,7 @@ from textual.app import App
 
 from microtui.messages import LineCopied
 from microtui.terminal.clipboard import whereabouts
+from microtui.terminal.served import is_served
 from microtui.terminal.terminal_kind import has_window
 from microtui.words.cut_text import CUT
 
@@ -22,8 +23,9 @@ def hand_over(app: App[Any], line: str, title: str, reservation: str | None = No
     is_sent = has_window(os.environ)
     if is_sent:
         app.copy_to_clipboard(line)
-    sentences = [whereabouts(os.environ), "When you leave, the line is printed.", reservation]
-    # What has no room on a small screen is the end of the line, which is printed.
+    printed = None if is_served() else "When you leave, the line is printed."
+    sentences = [whereabouts(os.environ), printed, reservation]
+    # What has no room on a small screen is the end of the line, which goes out whole.
     shown = line if len(line) <= MOST_SHOWN else line[: MOST_SHOWN - len(CUT)] + CUT
     app.notify(
         f"{' '.join(filter(None, sentences))}\n\n{shown}",

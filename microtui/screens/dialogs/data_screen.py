@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -17,21 +17,12 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from engine.errors import ConfigurationError
+from microtui.screens.dialogs.data_chosen import DataChosen
 from microtui.tables.file_choices import FileChoice, completed, file_at, file_choices
-from microtui.tables.read_table import TableRead, read_table
+from microtui.tables.read_table import read_table
 from microtui.terminal.application.steady_parts import Dialog, SteadyList
 
 HINT = "Numbers in columns, as a spreadsheet or a program writes them: CSV, TSV, also .gz."
-
-
-@dataclass(frozen=True)
-class DataChosen:
-    """A file, and what was read from it when nothing was said of how."""
-
-    path: Path
-    typed: str
-    """The path as it was typed."""
-    read: TableRead
 
 
 class DataScreen(Dialog[DataChosen | None]):
@@ -169,7 +160,7 @@ class DataScreen(Dialog[DataChosen | None]):
         except ConfigurationError as error:
             self._say(f"{error}.")
         else:
-            self.dismiss(DataChosen(path, typed, read))
+            self.dismiss(DataChosen(path.name, typed, read, partial(read_table, path)))
 
 
 def line_of(choice: FileChoice) -> Text:

@@ -15,9 +15,9 @@ from textual.worker import Worker
 
 from engine.data.table import Table
 from engine.errors import ConfigurationError
-from microtui.screens.dialogs.data_screen import DataChosen
+from microtui.screens.dialogs.data_chosen import DataChosen
 from microtui.tables.column_names import names_typed
-from microtui.tables.read_table import TableRead, read_table
+from microtui.tables.read_table import TableRead
 from microtui.tables.table_options import UNASKED, Missing, TableOptions, Task
 from microtui.terminal.application.steady_parts import Dialog
 from microtui.widgets.setting_row import SettingRow
@@ -69,7 +69,7 @@ class ReadingScreen(Dialog[Table | None]):
 
     def __init__(self, chosen: DataChosen) -> None:
         super().__init__()
-        self._path = chosen.path
+        self._chosen = chosen
         self._read: TableRead | None = chosen.read
         self._columns = chosen.read.columns
         self._asked = UNASKED
@@ -77,7 +77,7 @@ class ReadingScreen(Dialog[Table | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(id="data-reading", classes="dialog") as box:
-            box.border_title = Content(f"Learn from {self._path.name}")
+            box.border_title = Content(f"Learn from {self._chosen.name}")
             box.border_subtitle = "enter begins anew with it · esc goes back"
             for field, (label, explanation, choices) in ROWS.items():
                 value = choices[0] if choices else ""
@@ -122,7 +122,7 @@ class ReadingScreen(Dialog[Table | None]):
     @work(exclusive=True)
     async def _read_as(self, options: TableOptions) -> None:
         try:
-            self._read = await asyncio.to_thread(read_table, self._path, options)
+            self._read = await asyncio.to_thread(self._chosen.read_as, options)
         except ConfigurationError as error:
             self._read = None
             self._say(f"! {error}.", is_faulty=True)

@@ -16,7 +16,7 @@ from textual.widgets.option_list import Option
 
 from engine.errors import ConfigurationError
 from engine.replay.saved_run import SavedSession
-from microtui.saving.kept_files import BOUND
+from microtui.saving.kept_files import bounds
 from microtui.saving.recent_runs import RecentRun, delete, recent_runs
 from microtui.saving.run_lines import HEADING, line_of
 from microtui.terminal.application.steady_parts import Dialog, SteadyList
@@ -56,7 +56,7 @@ class RunsScreen(Dialog[SavedSession | None]):
         others = (index for index, run in enumerate(self._runs) if not run.files.is_open_here)
         # One is here already; to go on with another is what one comes for.
         self._highlight(next(others, 0))
-        self._say(f"{BOUND}." if self._runs else NOTHING_SAVED)
+        self._say(f"{bounds().sentence}." if self._runs else NOTHING_SAVED)
 
     async def _list(self) -> None:
         self._runs = await asyncio.to_thread(recent_runs)
@@ -83,7 +83,7 @@ class RunsScreen(Dialog[SavedSession | None]):
     def ask_about_another(self) -> None:
         if self._asked_about is not None and self._asked_about != self._highlighted:
             self._asked_about = None
-            self._say(f"{BOUND}.")
+            self._say(f"{bounds().sentence}.")
 
     @on(OptionList.OptionSelected)
     async def choose(self, event: OptionList.OptionSelected) -> None:

@@ -9,9 +9,9 @@ from engine.graph.scratchpad.program import Evaluated
 from engine.graph.walk import Walk
 from microtui.exports.graph.graph_dot import graph_dot
 from microtui.exports.graph.graph_json import graph_json
-from microtui.screens.dialogs.asking import PICTURE, Say, write
+from microtui.screens.dialogs.asking import PICTURE
 from microtui.screens.dialogs.choice_screen import Choice, ChoiceScreen
-from microtui.screens.dialogs.file_screen import FileScreen
+from microtui.screens.dialogs.destination import Say, destination
 
 FORMATS = (
     Choice("json", "nodes", "Every node with its numbers and what it was made from, as JSON."),
@@ -33,8 +33,8 @@ async def take_along(app: App[object], evaluated: Evaluated, overwrites: bool, s
     if name is None:
         return
     what = next(each.label for each in FORMATS if each.name == name)
-    chosen = await app.push_screen_wait(FileScreen(what, f"expression.{name}"))
-    if chosen is None:
+    put = await destination(app, what, f"expression.{name}", say)
+    if put is None:
         return
     grads = Walk(evaluated.graph, overwrites).grads
     if name == "svg":
@@ -43,4 +43,4 @@ async def take_along(app: App[object], evaluated: Evaluated, overwrites: bool, s
         text = graph_json(evaluated.graph, grads, evaluated.result_name)
     else:
         text = graph_dot(evaluated.graph, grads)
-    write(say, chosen, text if text.endswith("\n") else f"{text}\n")
+    put(text if text.endswith("\n") else f"{text}\n")

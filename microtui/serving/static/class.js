@@ -1,6 +1,6 @@
 // The list of all runs, live.
 
-import { COLUMNS, isAway, isWrong, keepOrder, keptOrder, sorted } from "./class_columns.js";
+import * as columns from "./class_columns.js";
 import { besides, listen } from "./class_list.js";
 
 const REST = 2000; // Milliseconds that rows stay in their order, so that a line can be read.
@@ -10,7 +10,18 @@ const head = document.querySelector("#columns");
 const body = document.querySelector("#runs");
 const rows = new Map();
 
-let order = keptOrder();
+const { COLUMNS } = columns;
+
+// By class of a row, whether a run is so.
+const MARKS = {
+  off: columns.isOff,
+  mistaken: columns.isMistaken,
+  diverged: columns.hasDiverged,
+  away: columns.isAway,
+  chosen: (run) => run.number === chosen,
+};
+
+let order = columns.keptOrder();
 let told = { places: 0, runs: [] };
 let toldAt = 0;
 let shown = [];
@@ -56,10 +67,7 @@ function set(element, text) {
 function fill(run, seconds) {
   const element = row(run.number);
   COLUMNS.forEach((column, index) => set(element.cells[index], column.text(run, seconds)));
-  element.classList.toggle("wrong", isWrong(run));
-  element.classList.toggle("away", isAway(run));
-  element.classList.toggle("diverged", Boolean(run.report?.diverged));
-  element.classList.toggle("chosen", run.number === chosen);
+  for (const [mark, isSo] of Object.entries(MARKS)) element.classList.toggle(mark, isSo(run));
   element.setAttribute("aria-selected", String(run.number === chosen));
 }
 
@@ -69,7 +77,7 @@ function show({ anew = false } = {}) {
   const there = new Map(told.runs.map((run) => [run.number, run]));
   const came = told.runs.length !== shown.length || shown.some((number) => !there.has(number));
   if (anew || came || now > sortedAt + REST) {
-    shown = sorted(told.runs, order, seconds).map((run) => run.number);
+    shown = columns.sorted(told.runs, order, seconds).map((run) => run.number);
     sortedAt = now;
   }
   for (const [number, element] of rows) {
@@ -83,16 +91,17 @@ function show({ anew = false } = {}) {
     if (body.children[index] !== row(number)) body.insertBefore(row(number), body.children[index]);
   });
   count();
-  document.body.dataset.size = told.runs.length > 24 ? "many" : told.runs.length > 12 ? "some" : "few";
+  // The letters are as large as leaves room for all rows, within bounds.
+  document.body.style.setProperty("--rows", told.runs.length);
 }
 
 function count() {
   const here = told.runs.length;
-  const away = told.runs.filter(isAway).length;
-  const wrong = told.runs.filter((run) => run.report?.zero_grad === false).length;
+  const away = told.runs.filter(columns.isAway).length;
+  const off = told.runs.filter(columns.isOff).length;
   const parts = [`${here} of ${told.places} places taken`];
   if (away) parts.push(`${away} away`);
-  if (wrong) parts.push(`zero_grad OFF in ${wrong}`);
+  if (off) parts.push(`zero_grad OFF in ${off}`);
   set(document.querySelector("#count"), parts.join(" · "));
   document.querySelector("#nobody").hidden = here > 0;
 }
@@ -105,7 +114,7 @@ function sortBy(id) {
 }
 
 function sortAnew() {
-  keepOrder(order);
+  columns.keepOrder(order);
   [...head.cells].forEach((cell) => {
     const direction = order.turned ? "descending" : "ascending";
     cell.setAttribute("aria-sort", cell.className === order.by ? direction : "none");
@@ -122,8 +131,8 @@ function choose(number) {
 function step(by) {
   if (!shown.length) return;
   const at = shown.indexOf(chosen);
-  const first = by > 0 ? 0 : shown.length - 1;
-  choose(shown[at < 0 ? first : Math.min(Math.max(at + by, 0), shown.length - 1)]);
+  const from = at < 0 && by < 0 ? shown.length : at;
+  choose(shown[Math.min(Math.max(from + by, 0), shown.length - 1)]);
 }
 
 function open(number) {

@@ -9,12 +9,13 @@ const report = (run) => run.report ?? {};
 // In the scratchpad, and before anything was told, there are no numbers.
 const ofRun = (run, value) => (report(run).dataset ? value(report(run)) : null);
 
-export const isWrong = (run) =>
-  Boolean(ofRun(run, (of) => of.zero_grad === false || of.mistakes.length > 0));
+export const isOff = (run) => ofRun(run, (of) => of.zero_grad) === false;
+export const isMistaken = (run) => Boolean(report(run).mistakes?.length);
+export const hasDiverged = (run) => Boolean(report(run).diverged);
 export const isAway = (run) => !run.attached;
 export const title = (run) => (run.name ? `${run.number} · ${run.name}` : `no. ${run.number}`);
 
-export function short(number) {
+function short(number) {
   const size = Math.abs(number);
   if (size !== 0 && (size < 0.001 || size >= 1000)) return number.toExponential(1);
   return number.toFixed(4).slice(0, number < 0 ? 7 : 6);
@@ -34,11 +35,12 @@ function lossText(of) {
 // Nothing is told of a case that the visitor is to solve.
 function zeroGradText(of) {
   if (of.zero_grad === null) return "?";
-  return [of.zero_grad ? "on" : "OFF", ...of.mistakes].join(" · ");
+  return of.zero_grad ? "on" : "OFF";
 }
 
-function changedText(run) {
-  return [...(report(run).changed ?? [])].reverse().join(" · ");
+function changedTexts(run) {
+  const { mistakes = [], changed = [] } = report(run);
+  return [...mistakes.map((mistake) => `mistake: ${mistake}`), ...[...changed].reverse()];
 }
 
 function stateText(run, seconds) {
@@ -58,7 +60,7 @@ function rank(run, seconds) {
 export const COLUMNS = [
   {
     id: "number",
-    label: "no.",
+    label: "#",
     text: (run) => String(run.number),
     key: (run) => run.number,
   },
@@ -70,15 +72,9 @@ export const COLUMNS = [
   },
   {
     id: "dataset",
-    label: "data",
-    text: (run) => report(run).dataset || report(run).screen || NONE,
+    label: "data, network",
+    text: (run) => ofRun(run, (of) => `${of.dataset} · ${of.network}`) ?? report(run).screen ?? NONE,
     key: (run) => report(run).dataset || null,
-  },
-  {
-    id: "network",
-    label: "network",
-    text: (run) => ofRun(run, (of) => of.network) ?? NONE,
-    key: (run) => ofRun(run, (of) => of.network),
   },
   {
     id: "epoch",
@@ -105,13 +101,13 @@ export const COLUMNS = [
     id: "zero_grad",
     label: "zero_grad",
     text: (run) => ofRun(run, zeroGradText) ?? NONE,
-    key: (run) => ofRun(run, (of) => (isWrong(run) ? 0 : of.zero_grad === null ? 1 : 2)),
+    key: (run) => ofRun(run, (of) => [false, null, true].indexOf(of.zero_grad)),
   },
   {
     id: "changed",
-    label: "changed, newest first",
-    text: (run) => changedText(run) || NONE,
-    key: (run) => -(report(run).changed ?? []).length || null,
+    label: "changed (newest first)",
+    text: (run) => changedTexts(run).join(" · ") || NONE,
+    key: (run) => -changedTexts(run).length || null,
   },
   {
     id: "lesson",

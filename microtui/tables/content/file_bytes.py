@@ -10,6 +10,7 @@ from pathlib import Path
 from engine.run.configuration import MOST_SAMPLES
 from microtui.tables.limits import MOST_BYTES, MOST_COLUMNS
 from microtui.tables.table_error import TableFileError
+from microtui.terminal.served import told_path
 
 STANDARD_INPUT = "standard input"
 """What is called so on the screen and in sentences; on the command line it is a dash."""
@@ -45,20 +46,20 @@ def bytes_of(path: Path) -> bytes:
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
-            raise TableFileError(f"{path} is a directory: a file with commas is needed")
+            raise TableFileError(f"{told_path(path)} is a directory: a file with commas is needed")
         if not stat.S_ISREG(status.st_mode):
             raise TableFileError(
-                f"{path} is no ordinary file: save what it gives in one first, or give it on "
-                "standard input with --data -"
+                f"{told_path(path)} is no ordinary file: save what it gives in one first, or "
+                "give it on standard input with --data -"
             )
-        require_not_too_large(str(path), status.st_size)
+        require_not_too_large(told_path(path), status.st_size)
         return path.read_bytes()
     except OSError as error:
-        raise TableFileError(f"{path} cannot be read: {error.strerror}") from None
+        raise TableFileError(f"{told_path(path)} cannot be read: {error.strerror}") from None
     except TableFileError:
         raise
     except ValueError as error:
-        raise TableFileError(f"{str(path)!r} cannot be read: {error}") from None
+        raise TableFileError(f"{told_path(path)!r} cannot be read: {error}") from None
 
 
 def bytes_of_input() -> bytes:

@@ -13,7 +13,7 @@ from application import Application, running
 from engine.replay.recording import Recording
 from engine.replay.saved_run import SavedSession
 from engine.run.configuration import Configuration
-from microtui.saving.kept_files import BOUND, run_directory
+from microtui.saving.kept_files import bounds, run_directory
 from microtui.saving.recent_runs import RecentRun, recent_runs
 from microtui.saving.run_file import encoded
 from microtui.saving.run_lines import HEADING
@@ -61,7 +61,7 @@ async def test_enter_goes_on_with_the_run_that_was_chosen(size: tuple[int, int])
     async with running(size=size, **vars(SMALL)) as application:
         await opened(application)
         assert listed(application) == list(DATASETS)
-        assert BOUND in application.text
+        assert bounds().sentence in application.text
         await application.press("j", "enter")
         await application.until(lambda snapshot: snapshot.configuration.dataset == "circles")
         assert application.snapshot.epoch == 1

@@ -1,0 +1,94 @@
+"""Waits for data of the visitor's own: the page around this one asks for them."""
+
+from __future__ import annotations
+
+import asyncio
+from functools import partial
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.widgets import Static
+
+from engine.errors import ConfigurationError
+from microtui.screens.dialogs.data_chosen import DataChosen
+from microtui.tables.content.file_bytes import bytes_of
+from microtui.tables.read_table import table_from_bytes
+from microtui.terminal.application.steady_parts import Dialog
+from microtui.terminal.page.page_messages import FileCame, NoFile
+from microtui.terminal.page.tell_page import tell_page
+
+ASKED = (
+    "The page asks for it: choose a file of yours, or paste a table. Numbers in columns, as a "
+    "spreadsheet or a program writes them: CSV, TSV, also .gz."
+)
+
+LONGEST_NAME = 100
+"""Characters."""
+
+WITHOUT_NAME = "data.csv"
+
+
+class UploadScreen(Dialog[DataChosen | None]):
+    """Gives what the visitor has chosen, read, or None when that was closed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "close", "close", key_display="esc"),
+    ]
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="data-upload", classes="dialog") as box:
+            box.border_title = "Learn from your own data"
+            box.border_subtitle = "esc closes"
+            yield Static(ASKED, id="data-status", markup=False)
+
+    def on_mount(self) -> None:
+        self._ask()
+        # A page that has been opened anew knows nothing of it.
+        self.app.app_resume_signal.subscribe(self, lambda _: self._ask())
+
+    def _ask(self) -> None:
+        tell_page(self.app, "ask_file")
+
+    def action_close(self) -> None:
+        tell_page(self.app, "close_file")
+        self.dismiss(None)
+
+    @on(NoFile)
+    def end_without(self) -> None:
+        self.dismiss(None)
+
+    @on(FileCame)
+    async def read_file(self, message: FileCame) -> None:
+        """What is of no use is told, and the page asks once more."""
+        name = own_name(message.name)
+        self._say(f"Reading {name} …")
+        try:
+            data = await asyncio.to_thread(taken_bytes, message.path)
+            read = await asyncio.to_thread(table_from_bytes, name, data)
+        except ConfigurationError as error:
+            self._say(f"{error}.")
+            self._ask()
+        else:
+            tell_page(self.app, "close_file")
+            self.dismiss(DataChosen(name, "", read, partial(table_from_bytes, name, data)))
+
+    def _say(self, text: str) -> None:
+        self.query_one("#data-status", Static).update(text)
+
+
+def taken_bytes(path: Path) -> bytes:
+    """What the file holds, which is not kept: a visitor may choose many."""
+    try:
+        return bytes_of(path)
+    finally:
+        path.unlink(missing_ok=True)
+
+
+def own_name(name: str) -> str:
+    """What a visitor calls a file, without a folder, and without what is no character."""
+    last = name.replace("\\", "/").rpartition("/")[2]
+    return "".join(filter(str.isprintable, last)).strip()[:LONGEST_NAME] or WITHOUT_NAME
