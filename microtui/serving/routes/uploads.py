@@ -10,8 +10,9 @@ from pathlib import Path
 from aiohttp import web
 
 from microtui.serving.admission.origin import require_own_origin
-from microtui.serving.routes.downloads import safe_name, session_of
+from microtui.serving.routes.downloads import session_of
 from microtui.serving.routes.served import served_by
+from microtui.serving.sessions.file_names import safe_name
 from microtui.serving.sessions.session import MOST_BYTES_OF_A_FILE
 
 MOST_FILES = 5
