@@ -131,8 +131,8 @@ function choose(number) {
 function step(by) {
   if (!shown.length) return;
   const at = shown.indexOf(chosen);
-  const first = by > 0 ? 0 : shown.length - 1;
-  choose(shown[at < 0 ? first : Math.min(Math.max(at + by, 0), shown.length - 1)]);
+  const from = at < 0 && by < 0 ? shown.length : at;
+  choose(shown[Math.min(Math.max(from + by, 0), shown.length - 1)]);
 }
 
 function open(number) {

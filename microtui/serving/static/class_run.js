@@ -136,4 +136,7 @@ listen(
 watch();
 
 // For tests, and for whoever is curious: what the page shows.
-window.microtui = { text: () => screenText(terminal) };
+window.microtui = {
+  text: () => screenText(terminal),
+  size: () => ({ columns: terminal.cols, rows: terminal.rows }),
+};
