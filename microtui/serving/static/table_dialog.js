@@ -27,13 +27,14 @@ export function watchTableDialog(left) {
   takeDrops();
 }
 
-export function askTable(most) {
+// With a sentence where the program could not read what it was given: that stays, to be mended.
+export function askTable(most, sentence = "") {
   mostBytes = most;
   bound.textContent = `At most ${inWords(most)}.`;
-  form.reset();
-  complain("");
+  if (!sentence) form.reset();
+  complain(sentence);
   if (!dialog.open) dialog.showModal();
-  file.focus();
+  (sentence && text.value ? text : file).focus();
 }
 
 export function closeTableDialog() {
