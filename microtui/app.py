@@ -128,7 +128,9 @@ class MicrotuiApp(ProgramApp):
         """
         from microtui.screens.course.choosing import list_of_lessons
 
-        await self.push_screen(await list_of_lessons(self), self._leave_for_lesson)
+        lessons = await list_of_lessons(self)
+        if not self.is_leaving:
+            await self.push_screen(lessons, self._leave_for_lesson)
 
     async def _leave_for_lesson(self, lesson: Lesson | None) -> None:
         if lesson is not None:

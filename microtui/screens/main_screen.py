@@ -88,7 +88,7 @@ class MainScreen(SharedRoom):
         self._first_sample = sample
         self._session = session
         self._frames = FrameLoop(self, frames_per_second, self._request_snapshot)
-        self._unseen = Unseen(self, self._frames)
+        self._unseen = Unseen(self, self._frames, self.present, self.carry_out)
         self._title = WindowTitle(self)
         self._news = News(self, offered)
         self._layouts_to_come = 0

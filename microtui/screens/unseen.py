@@ -2,27 +2,40 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Awaitable, Callable
 
+from textual.screen import Screen
 from textual.timer import Timer
 
-from microtui.session.commands import Pause
+from microtui.session.commands import Command, Pause
+from microtui.session.snapshot import Snapshot
 from microtui.terminal.application.steady_app import SteadyApp
 from microtui.terminal.frames.frame_loop import FrameLoop
-
-if TYPE_CHECKING:
-    from microtui.screens.main_screen import MainScreen
 
 PATIENCE = 60.0
 """Seconds that a run plays on without anybody who sees it."""
 
+READING_TIME = 12.0
+"""Seconds."""
+
 
 class Unseen:
-    """Told by the application when a page is closed, and when one is there again."""
+    """Told by the application when a page is closed, and when one is there again.
 
-    def __init__(self, screen: MainScreen, frames: FrameLoop) -> None:
+    `present` gives how things are, `carry_out` has the session do something.
+    """
+
+    def __init__(
+        self,
+        screen: Screen[None],
+        frames: FrameLoop,
+        present: Callable[[], Awaitable[Snapshot | None]],
+        carry_out: Callable[[Command], None],
+    ) -> None:
         self._screen = screen
         self._frames = frames
+        self._present = present
+        self._carry_out = carry_out
         self._timer: Timer | None = None
         self._paused_at: int | None = None
         """The epoch in which the run was paused, until somebody has been told."""
@@ -41,18 +54,20 @@ class Unseen:
 
     async def _pause(self) -> None:
         self._timer = None
-        snapshot = await self._screen.present()
+        snapshot = await self._present()
         if snapshot is not None and snapshot.progress.playing:
-            self._screen.carry_out(Pause())
+            self._carry_out(Pause())
             self._paused_at = snapshot.epoch
 
     def _seen(self) -> None:
         self._stop_waiting()
         self._frames.restart()
         if self._paused_at is not None:
-            self._screen.say(
-                f"Nobody was looking for a minute, so the run waits since epoch {self._paused_at}: "
-                "space plays on."
+            self._screen.notify(
+                f"Nobody was looking for a minute: the run was paused in epoch {self._paused_at}. "
+                "Press space to play on.",
+                markup=False,
+                timeout=READING_TIME,
             )
             self._paused_at = None
 

@@ -23,7 +23,7 @@ export function watchTableDialog(left) {
     event.preventDefault();
     giveUp();
   });
-  file.addEventListener("change", () => nameAfterFile());
+  file.addEventListener("change", takeFile);
   takeDrops();
 }
 
@@ -85,8 +85,11 @@ function complain(words) {
   error.hidden = !words;
 }
 
-function nameAfterFile() {
-  if (file.files[0]) name.value = file.files[0].name;
+// Enter is all that is left to do.
+function takeFile() {
+  if (!file.files[0]) return;
+  name.value = file.files[0].name;
+  form.querySelector("[type=submit]").focus();
 }
 
 // A file that misses the dialog would have the browser leave the page for it.
@@ -98,12 +101,12 @@ function takeDrops() {
       dialog.classList.toggle("is-under-a-file", isOver);
       if (kind !== "drop" || !dialog.open || !event.dataTransfer.files.length) return;
       file.files = event.dataTransfer.files;
-      nameAfterFile();
+      takeFile();
     });
   }
 }
 
 function inWords(bytes) {
-  if (bytes < 1_000_000) return `${Math.ceil(bytes / 1000)} kB`;
-  return `${Math.round(bytes / 100_000) / 10} MB`;
+  if (bytes < 2 ** 20) return `${Math.ceil(bytes / 2 ** 10)} KB`;
+  return `${Math.round((10 * bytes) / 2 ** 20) / 10} MB`;
 }

@@ -95,15 +95,19 @@ class SteadyApp(App[None]):
         if not isinstance(self.screen, CommandPalette):
             self.push_screen(Palette(id="--command-palette"))
 
+    @property
+    def is_leaving(self) -> bool:
+        """Whether it has been asked to end; only its private `_exit` tells."""
+        return self._exit
+
     async def on_event(self, event: events.Event) -> None:
         """What is typed and clicked takes its turn; once all screens are being closed, no more.
 
-        A key that came then would find none of them, and end in an error. That it is leaving, only
-        its private `_exit` tells.
+        A key that came then would find none of them, and end in an error.
         """
         if not isinstance(event, events.InputEvent):
             await super().on_event(event)
-        elif not (self._exit or self._is_away):
+        elif not (self.is_leaving or self._is_away):
             await (super().on_event(event) if event.is_forwarded else self.input.put(event))
 
     def key_acted(self) -> None:
