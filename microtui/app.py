@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual.screen import Screen
 
 from engine.training import PHASES
-from microtui.messages import FindAsked, LineCopied, RuleAsked
+from microtui.messages import FindAsked, LineCopied, RuleAsked, SnapshotReady
 from microtui.screens.main_screen import MainScreen
 from microtui.screens.program_app import ProgramApp
+from microtui.session.snapshot import Snapshot
 from microtui.session.worker import Session
 from microtui.settings.program_settings import DEFAULT_FPS
+from microtui.terminal.page.tell_page import tell_page
+from microtui.terminal.run_telling import RunTelling
+from microtui.words.run_report import RunReport, run_report, screen_word
 from microtui.words.samples.reading_words import reading_time, remarks_notice
 
 if TYPE_CHECKING:
@@ -67,8 +72,11 @@ class MicrotuiApp(ProgramApp):
         self._main_screen = MainScreen(session, frames_per_second, first_pane, sample, offered)
         self._scratchpad = scratchpad
         self._of_file = remarks
+        self._telling = RunTelling(lambda report: tell_page(self, "report", report=report))
 
     def open_first(self) -> None:
+        if self.is_web:
+            self.screen_change_signal.subscribe(self, lambda screen: self.tell_of_run())
         self.push_screen(self._main_screen)
         if self._scratchpad is not None:
             from microtui.screens.scratchpad.scratchpad_screen import ScratchpadScreen
@@ -77,6 +85,23 @@ class MicrotuiApp(ProgramApp):
         if self._of_file:
             seconds = reading_time(self._of_file)
             self.notify(remarks_notice(self._of_file), markup=False, timeout=seconds)
+
+    # -- for the class ---------------------------------------------------------------------------
+
+    def on_snapshot_ready(self, message: SnapshotReady) -> None:
+        self.tell_of_run()
+
+    def tell_of_run(self) -> None:
+        """Tell whoever serves the program how all stands; in a terminal there is nobody."""
+        snapshot = self._main_screen.snapshot
+        if self.is_web and snapshot is not None:
+            is_playing = snapshot.progress.playing
+            self._telling.say(lambda: asdict(self.report(snapshot)), is_playing=is_playing)
+
+    def report(self, snapshot: Snapshot) -> RunReport:
+        return run_report(snapshot, screen=screen_word(type(self.screen).__name__))
+
+    # -- what is asked for -----------------------------------------------------------------------
 
     def write_failure(self) -> FailureReport:
         from microtui.saving.failure_report import report_failure

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from textual import events, work
@@ -23,8 +24,11 @@ from microtui.screens.course.present_lesson import PresentLesson
 from microtui.screens.course.stagehand import Stagehand, StageOf
 from microtui.screens.dialogs.copied_line import hand_over
 from microtui.screens.shared_room import SharedRoom
+from microtui.session.snapshot import Snapshot
 from microtui.session.worker import Session
 from microtui.widgets.course.lesson_panel import LessonPanel
+from microtui.words.course.step_line import step_line
+from microtui.words.run_report import RunReport
 
 MOMENT = 0.05
 """Seconds that what a click or something pasted does may take."""
@@ -56,7 +60,7 @@ class CourseApp(MicrotuiApp):
         notebook = Notebook(progress, keep)
         place = PanelPlace(self)
         hand = Stagehand(self, self._main_screen, stage_of, notebook, place.furnish_room)
-        self.present = PresentLesson(self, hand, notebook, place, lessons)
+        self.present = PresentLesson(self, hand, notebook, place, lessons, self.tell_of_run)
         self.desk = Desk(self.present, hand)
 
     def open_first(self) -> None:
@@ -98,6 +102,15 @@ class CourseApp(MicrotuiApp):
         self.present.came(message.snapshot)
         if message.snapshot.progress.exchange.number:
             self._say_remarks()
+
+    def report(self, snapshot: Snapshot) -> RunReport:
+        """With the step that one is at. Where no stage is a run, there are no numbers of one."""
+        report = super().report(snapshot)
+        playing = self.present.playing
+        lesson = None if playing is None else step_line(playing)
+        if self.present.has_run:
+            return replace(report, lesson=lesson)
+        return RunReport(report.screen, lesson)
 
     def key_acted(self) -> None:
         self.present.came()

@@ -41,7 +41,7 @@ def no_pytorch(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AttackedServer]:
     """For all attacks of a file that leave the server as it was; others start one of their own."""
-    with attacked_server(tmp_path_factory.mktemp("attacked"), sessions=60) as server:
+    with attacked_server(tmp_path_factory.mktemp("attacked"), sessions=90) as server:
         yield server
 
 

@@ -17,6 +17,7 @@ from aiohttp import web
 from microtui.serving.admission.gate import Gate
 from microtui.serving.admission.kept_tokens import KeptTokens, kept_tokens
 from microtui.serving.admission.open_connections import OpenConnections
+from microtui.serving.complaints import complaints
 from microtui.serving.listening import close_all, listening_sockets, visible_address
 from microtui.serving.open_files import most_connections, raise_open_files
 from microtui.serving.process.nursery import Nursery
@@ -82,6 +83,9 @@ async def serve_on(
     runner = web.AppRunner(
         application,
         access_log=None,
+        logger=complaints(),
+        # What is sent may be bounded only as it is sent.
+        auto_decompress=False,
         keepalive_timeout=KEEP_ALIVE,
         shutdown_timeout=LAST_ANSWERS,
     )

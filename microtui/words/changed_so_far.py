@@ -10,14 +10,13 @@ from engine.replay.reconfiguration import differing
 from engine.replay.saved_run import Change
 from engine.run.configuration import Configuration
 from microtui.settings.run_settings import BY_FIELD
-from microtui.words.change_text import mistake_texts
 from microtui.words.number_text import signed
 
 
 def changed_so_far(changes: Sequence[Change]) -> list[str]:
     """Such as `learning rate 0.1 → 0.3`, what was changed last at the end.
 
-    What was set back to what it was stands there no more.
+    What was set back to what it was stands there no more. Mistakes are for others to tell.
     """
     first, last = changes[0].configuration, changes[-1].configuration
     texts: dict[str, list[str]] = {}
@@ -45,9 +44,11 @@ def texts_of(
 
 def field_texts(field: str, first: Configuration, last: Configuration) -> list[str]:
     """Empty where it is as it was."""
-    if field == "mistakes":
-        return mistake_texts(first, last)
-    if field not in BY_FIELD or getattr(first, field) == getattr(last, field):
+    if (
+        field not in BY_FIELD
+        or field == "mistakes"
+        or getattr(first, field) == getattr(last, field)
+    ):
         return []
     setting = BY_FIELD[field]
     old, new = setting.text(first) or "none", setting.text(last) or "none"

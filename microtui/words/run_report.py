@@ -40,7 +40,7 @@ class RunReport:
     mistakes: tuple[str, ...] = ()
     """Others that the run makes, each by what it is called."""
     changed: tuple[str, ...] = ()
-    """What is otherwise than when the run began, what was changed last at the end."""
+    """What else is otherwise than when the run began, what was changed last at the end."""
     playing: bool = False
     diverged: bool = False
 
@@ -67,7 +67,8 @@ def run_report(snapshot: Snapshot, *, screen: str, lesson: str | None = None) ->
 def screen_word(name: str) -> str:
     """What a screen is called, by its class: `SettingsScreen` is `settings`."""
     words = re.findall("[A-Z][a-z]*", name.removesuffix("Screen"))
-    return {"main": "run"}.get(word := " ".join(words).lower(), word)
+    word = " ".join(words).lower()
+    return {"main": "run", "lesson scratchpad": "scratchpad"}.get(word, word)
 
 
 def finite(number: float | None) -> float | None:

@@ -108,7 +108,7 @@ def attacked_server(
         )
     server = AttackedServer(process, port, folder / "served", said)
     try:
-        wait_until(lambda: "http://" in said.read_text() or process.poll() is not None, 30.0)
+        wait_until(lambda: "ctrl+c" in said.read_text() or process.poll() is not None, 30.0)
         assert process.poll() is None, said.read_text()
         yield server
     finally:
@@ -120,7 +120,9 @@ def attacked_server(
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
-        left = {pid for pid in family if is_alive(pid)}
+        end = time.monotonic() + 5.0
+        while (left := {pid for pid in family if is_alive(pid)}) and time.monotonic() < end:
+            time.sleep(0.02)
         for pid in left:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)

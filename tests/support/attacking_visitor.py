@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import json
 import time
 from collections.abc import AsyncIterator, Mapping
@@ -99,7 +100,8 @@ class Visitor:
         self, path: str, data: bytes, headers: Mapping[str, str] | None = None
     ) -> tuple[int, str]:
         headers = {"Origin": self.server.origin, **(headers or {})}
-        async with self.client.post(self.address(path), data=data, headers=headers) as answer:
+        body = io.BytesIO(data)
+        async with self.client.post(self.address(path), data=body, headers=headers) as answer:
             return answer.status, await answer.text(errors="replace")
 
     async def enter(self) -> None:

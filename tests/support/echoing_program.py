@@ -54,6 +54,8 @@ def answer(typed: str, left: dict[str, bytes]) -> None:
             tell(type="open_url", url=rest, new_tab=True)
         case "ask":
             tell(type="ask_file")
+        case "large":
+            tell(type="report", report={"dataset": "x" * 10**6, "changed": ["y" * 1_000] * 1_000})
         case "report":
             tell(type="report", report=json.loads(rest))
         case "flood":

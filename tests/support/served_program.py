@@ -26,6 +26,8 @@ class Served:
     process: subprocess.Popen[str]
     address: str
     """For visitors, with its token."""
+    class_address: str
+    """For the teacher, with its own."""
     port: int
 
     @property
@@ -44,7 +46,7 @@ def served(folder: Path, *options: str, port: int | None = None) -> Iterator[Ser
         text=True,
     )
     try:
-        yield Served(process, first_address(process), port)
+        yield Served(process, *addresses(process), port)
     finally:
         if process.poll() is None:
             process.send_signal(signal.SIGINT)
@@ -65,15 +67,17 @@ def environment(folder: Path) -> dict[str, str]:
     return {**os.environ, **own}
 
 
-def first_address(process: subprocess.Popen[str]) -> str:
-    """The address that is printed first; that of visitors."""
+def addresses(process: subprocess.Popen[str]) -> tuple[str, str]:
+    """The two that are printed: that of visitors, then that of the teacher."""
     assert process.stdout is not None
     said = ""
+    found: list[str] = []
     for line in process.stdout:
         said += line
-        if found := re.search(r"http://\S+", line):
-            return found[0]
-    raise AssertionError(f"the server named no address, and ended: {said}")
+        found += re.findall(r"http://\S+", line)
+        if len(found) == 2:
+            return found[0], found[1]
+    raise AssertionError(f"the server did not name two addresses, and ended: {said}")
 
 
 def free_port() -> int:

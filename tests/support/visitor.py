@@ -10,6 +10,9 @@ from playwright.sync_api import Page
 PATIENCE = 60.0
 """Seconds for whatever is to come; a slow machine with full hands needs some of them."""
 
+AROUND = "#veil, #notice, footer, dialog[open]"
+"""Where the page has words of its own."""
+
 
 class Visitor:
     """One page in one browser."""
@@ -45,8 +48,9 @@ class Visitor:
 
     @property
     def words(self) -> str:
-        """What the page says around the terminal and before it."""
-        return self.page.locator("body").inner_text()
+        """What the page says around the terminal and before it, or one without a terminal."""
+        places = self.page.locator(AROUND).or_(self.page.locator("body:not(:has(#terminal))"))
+        return "\n".join(places.all_inner_texts())
 
     @property
     def state(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import click
@@ -11,6 +12,7 @@ from engine.run.starting_parameters import StartingParameters
 from microtui.command_line.described.table_options import table_options, take_standard_input
 from microtui.command_line.offers import completion
 from microtui.settings.parameters_file import read_parameters
+from microtui.terminal.served import is_served
 
 Command = Callable[..., Any]
 
@@ -23,7 +25,9 @@ def read_parameters_given(
         return None
     if text == "-":
         take_standard_input(context, "--parameters")
-    return read_parameters(text)
+    given = read_parameters(text)
+    # On a page they are called as the file is: where it lies is not for visitors.
+    return replace(given, name=given.short_name) if is_served() else given
 
 
 def file_options(command: Command) -> Command:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from textual.app import App
@@ -30,12 +30,15 @@ class PresentLesson:
         notebook: Notebook,
         place: PanelPlace,
         lessons: Sequence[Lesson],
+        shown: Callable[[], None],
     ) -> None:
+        """`shown` is called whenever the reader is somewhere else in the lesson."""
         self._app = app
         self._hand = hand
         self.notebook = notebook
         self.place = place
         self.lessons = lessons
+        self._shown = shown
         self.playing: Playing | None = None
         self.turns = Turns(app, self._turned, self._say_why)
         self._snapshot: Snapshot | None = None
@@ -49,6 +52,11 @@ class PresentLesson:
     def is_busy(self) -> bool:
         """Whether a stage is being set, or a step begun."""
         return self.turns.is_busy
+
+    @property
+    def has_run(self) -> bool:
+        """Whether what is looked at is a run that the lesson has put there."""
+        return self._hand.has_run
 
     @property
     def stage_line(self) -> str:
@@ -106,3 +114,4 @@ class PresentLesson:
             renamed = renamed_keys(self._app)
             page = page_of(self.playing, self.lessons, renamed, trouble=self.turns.trouble)
             self.place.show(self.playing, page)
+            self._shown()

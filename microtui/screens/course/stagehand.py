@@ -125,6 +125,11 @@ class Stagehand:
         stack = self._app.screen_stack
         return next((each for each in stack if isinstance(each, LessonScratchpad)), None)
 
+    @property
+    def has_run(self) -> bool:
+        """Whether the stage is a run, and is there."""
+        return self.scratchpad is None and not self._main.has_class(UNSET)
+
     def _show_pane(self, kept: KeptStage) -> None:
         if kept.pane is None:
             return

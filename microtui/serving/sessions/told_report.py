@@ -10,6 +10,7 @@ from microtui.serving.visitors.given_name import is_shown
 LONGEST_TEXT = 80
 MOST_TEXTS = 16
 MOST_EPOCHS = 10**12
+LARGEST_WHOLE = 10**15
 
 
 def told_report(report: Mapping[str, object] | None) -> dict[str, object] | None:
@@ -36,14 +37,15 @@ def texts(value: object) -> list[str]:
 
 
 def count(value: object) -> int:
-    is_count = isinstance(value, int) and not isinstance(value, bool) and 0 <= value < MOST_EPOCHS
-    return int(value) if is_count and isinstance(value, int) else 0
+    if not isinstance(value, int) or isinstance(value, bool):
+        return 0
+    return value if 0 <= value < MOST_EPOCHS else 0
 
 
 def number(value: object) -> float | None:
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
-        return None
-    return float(value) if math.isfinite(value) else None
+    if isinstance(value, int) and not isinstance(value, bool):
+        return float(value) if abs(value) < LARGEST_WHOLE else None
+    return value if isinstance(value, float) and math.isfinite(value) else None
 
 
 def switch_or_none(value: object) -> bool | None:

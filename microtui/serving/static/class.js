@@ -1,6 +1,7 @@
 // The list of all runs, live.
 
-import { COLUMNS, isAway, isWrong, keepOrder, keptOrder, sorted } from "./class_columns.js";
+import * as columns from "./class_columns.js";
+import { keep, kept } from "./class_kept.js";
 import { besides, listen } from "./class_list.js";
 
 const REST = 2000; // Milliseconds that rows stay in their order, so that a line can be read.
@@ -10,12 +11,23 @@ const head = document.querySelector("#columns");
 const body = document.querySelector("#runs");
 const rows = new Map();
 
-let order = keptOrder();
+const { COLUMNS } = columns;
+
+// By class of a row, whether a run is so.
+const MARKS = {
+  off: columns.isOff,
+  mistaken: columns.isMistaken,
+  diverged: columns.hasDiverged,
+  away: columns.isAway,
+  chosen: (run) => run.number === chosen,
+};
+
+let order = columns.keptOrder();
 let told = { places: 0, runs: [] };
 let toldAt = 0;
 let shown = [];
 let sortedAt = 0;
-let chosen = null;
+let chosen = kept("run", null);
 
 for (const column of COLUMNS) {
   const cell = document.createElement("th");
@@ -56,11 +68,8 @@ function set(element, text) {
 function fill(run, seconds) {
   const element = row(run.number);
   COLUMNS.forEach((column, index) => set(element.cells[index], column.text(run, seconds)));
-  element.classList.toggle("wrong", isWrong(run));
-  element.classList.toggle("away", isAway(run));
-  element.classList.toggle("diverged", Boolean(run.report?.diverged));
-  element.classList.toggle("chosen", run.number === chosen);
-  element.setAttribute("aria-selected", String(run.number === chosen));
+  for (const [mark, isSo] of Object.entries(MARKS)) element.classList.toggle(mark, isSo(run));
+  element.setAttribute("aria-current", String(run.number === chosen));
 }
 
 function show({ anew = false } = {}) {
@@ -69,7 +78,7 @@ function show({ anew = false } = {}) {
   const there = new Map(told.runs.map((run) => [run.number, run]));
   const came = told.runs.length !== shown.length || shown.some((number) => !there.has(number));
   if (anew || came || now > sortedAt + REST) {
-    shown = sorted(told.runs, order, seconds).map((run) => run.number);
+    shown = columns.sorted(told.runs, order, seconds).map((run) => run.number);
     sortedAt = now;
   }
   for (const [number, element] of rows) {
@@ -83,16 +92,17 @@ function show({ anew = false } = {}) {
     if (body.children[index] !== row(number)) body.insertBefore(row(number), body.children[index]);
   });
   count();
-  document.body.dataset.size = told.runs.length > 24 ? "many" : told.runs.length > 12 ? "some" : "few";
+  // The letters are as large as leaves room for all rows, within bounds.
+  document.body.style.setProperty("--rows", told.runs.length);
 }
 
 function count() {
   const here = told.runs.length;
-  const away = told.runs.filter(isAway).length;
-  const wrong = told.runs.filter((run) => run.report?.zero_grad === false).length;
+  const away = told.runs.filter(columns.isAway).length;
+  const off = told.runs.filter(columns.isOff).length;
   const parts = [`${here} of ${told.places} places taken`];
   if (away) parts.push(`${away} away`);
-  if (wrong) parts.push(`zero_grad OFF in ${wrong}`);
+  if (off) parts.push(`zero_grad OFF in ${off}`);
   set(document.querySelector("#count"), parts.join(" · "));
   document.querySelector("#nobody").hidden = here > 0;
 }
@@ -105,7 +115,7 @@ function sortBy(id) {
 }
 
 function sortAnew() {
-  keepOrder(order);
+  keep("order", order);
   [...head.cells].forEach((cell) => {
     const direction = order.turned ? "descending" : "ascending";
     cell.setAttribute("aria-sort", cell.className === order.by ? direction : "none");
@@ -122,11 +132,12 @@ function choose(number) {
 function step(by) {
   if (!shown.length) return;
   const at = shown.indexOf(chosen);
-  const first = by > 0 ? 0 : shown.length - 1;
-  choose(shown[at < 0 ? first : Math.min(Math.max(at + by, 0), shown.length - 1)]);
+  const from = at < 0 && by < 0 ? shown.length : at;
+  choose(shown[Math.min(Math.max(from + by, 0), shown.length - 1)]);
 }
 
 function open(number) {
+  keep("run", number);
   location.href = new URL(`class/run/${number}`, document.baseURI).href;
 }
 
@@ -137,7 +148,7 @@ const ACTIONS = {
   PageUp: () => step(-10),
   Home: () => step(-Infinity),
   End: () => step(Infinity),
-  Enter: () => chosen !== null && open(chosen),
+  Enter: () => shown.includes(chosen) && open(chosen),
   ArrowRight: () => sortByNext(1),
   ArrowLeft: () => sortByNext(-1),
   r: () => sortBy(order.by),

@@ -1,6 +1,8 @@
 // What is said of a run, column by column. `run` is as the server has told it, `seconds` is how
 // long ago that was. What a column is sorted by is null where there is nothing: that comes last.
 
+import { kept } from "./class_kept.js";
+
 const NONE = "–";
 const A_WHILE = 60; // Seconds without a key, from which on that is said.
 
@@ -9,12 +11,13 @@ const report = (run) => run.report ?? {};
 // In the scratchpad, and before anything was told, there are no numbers.
 const ofRun = (run, value) => (report(run).dataset ? value(report(run)) : null);
 
-export const isWrong = (run) =>
-  Boolean(ofRun(run, (of) => of.zero_grad === false || of.mistakes.length > 0));
+export const isOff = (run) => ofRun(run, (of) => of.zero_grad) === false;
+export const isMistaken = (run) => Boolean(report(run).mistakes?.length);
+export const hasDiverged = (run) => Boolean(report(run).diverged);
 export const isAway = (run) => !run.attached;
 export const title = (run) => (run.name ? `${run.number} · ${run.name}` : `no. ${run.number}`);
 
-export function short(number) {
+function short(number) {
   const size = Math.abs(number);
   if (size !== 0 && (size < 0.001 || size >= 1000)) return number.toExponential(1);
   return number.toFixed(4).slice(0, number < 0 ? 7 : 6);
@@ -34,19 +37,22 @@ function lossText(of) {
 // Nothing is told of a case that the visitor is to solve.
 function zeroGradText(of) {
   if (of.zero_grad === null) return "?";
-  return [of.zero_grad ? "on" : "OFF", ...of.mistakes].join(" · ");
+  return of.zero_grad ? "on" : "OFF";
 }
 
-function changedText(run) {
-  return [...(report(run).changed ?? [])].reverse().join(" · ");
+function changedTexts(run) {
+  const { mistakes = [], changed = [] } = report(run);
+  return [...mistakes.map((mistake) => `mistake: ${mistake}`), ...[...changed].reverse()];
 }
 
 function stateText(run, seconds) {
   if (!run.attached) return `away${duration(run.away + seconds)}`;
   if (!run.report) return "begins";
-  if (run.idle + seconds >= A_WHILE) return `idle${duration(run.idle + seconds)}`;
-  if (run.report.screen !== "run") return run.report.screen;
-  return run.report.playing ? "▶ playing" : "paused";
+  const { playing, screen } = run.report;
+  const sign = playing ? "▶ " : "";
+  if (run.idle + seconds >= A_WHILE) return `${sign}idle${duration(run.idle + seconds)}`;
+  if (screen !== "run") return sign + screen;
+  return playing ? "▶ playing" : "paused";
 }
 
 function rank(run, seconds) {
@@ -58,7 +64,7 @@ function rank(run, seconds) {
 export const COLUMNS = [
   {
     id: "number",
-    label: "no.",
+    label: "#",
     text: (run) => String(run.number),
     key: (run) => run.number,
   },
@@ -70,15 +76,9 @@ export const COLUMNS = [
   },
   {
     id: "dataset",
-    label: "data",
-    text: (run) => report(run).dataset || report(run).screen || NONE,
+    label: "data, network",
+    text: (run) => ofRun(run, (of) => `${of.dataset} · ${of.network}`) ?? report(run).screen ?? NONE,
     key: (run) => report(run).dataset || null,
-  },
-  {
-    id: "network",
-    label: "network",
-    text: (run) => ofRun(run, (of) => of.network) ?? NONE,
-    key: (run) => ofRun(run, (of) => of.network),
   },
   {
     id: "epoch",
@@ -105,13 +105,13 @@ export const COLUMNS = [
     id: "zero_grad",
     label: "zero_grad",
     text: (run) => ofRun(run, zeroGradText) ?? NONE,
-    key: (run) => ofRun(run, (of) => (isWrong(run) ? 0 : of.zero_grad === null ? 1 : 2)),
+    key: (run) => ofRun(run, (of) => [false, null, true].indexOf(of.zero_grad)),
   },
   {
     id: "changed",
-    label: "changed, newest first",
-    text: (run) => changedText(run) || NONE,
-    key: (run) => -(report(run).changed ?? []).length || null,
+    label: "changed (newest first)",
+    text: (run) => changedTexts(run).join(" · ") || NONE,
+    key: (run) => -changedTexts(run).length || null,
   },
   {
     id: "lesson",
@@ -147,21 +147,4 @@ function compare(one, other) {
 }
 
 // Both pages sort alike: the next run is the one below.
-const KEPT = "microtui-class-order";
-
-export function keptOrder() {
-  try {
-    const kept = JSON.parse(sessionStorage.getItem(KEPT) ?? "{}");
-    return { by: String(kept.by ?? "number"), turned: Boolean(kept.turned) };
-  } catch {
-    return { by: "number", turned: false };
-  }
-}
-
-export function keepOrder(order) {
-  try {
-    sessionStorage.setItem(KEPT, JSON.stringify(order));
-  } catch {
-    // A browser that keeps nothing sorts by number next time.
-  }
-}
+export const keptOrder = () => kept("order", { by: "number", turned: false });

@@ -1,13 +1,14 @@
 // One visitor's screen, as large as the window allows. Nothing that is typed here goes anywhere.
 
-import { COLUMNS, keptOrder, sorted, title } from "./class_columns.js";
+import { COLUMNS, isOff, keptOrder, sorted, title } from "./class_columns.js";
+import { keep } from "./class_kept.js";
 import { besides, listen } from "./class_list.js";
 import { keepScaled } from "./fitting.js";
 import { screenText } from "./screen_text.js";
 import { openTerminal } from "./terminal.js";
 
 const AGAIN = 2000; // Milliseconds until a run that is not there is looked for again.
-const FACTS = ["dataset", "network", "epoch", "loss", "zero_grad", "lesson", "state"];
+const FACTS = ["dataset", "epoch", "loss", "zero_grad", "lesson", "state", "changed"];
 const LABELLED = ["epoch", "loss", "zero_grad", "lesson"]; // Not clear by themselves.
 
 const place = document.querySelector("#terminal");
@@ -45,10 +46,8 @@ function showFacts(seconds) {
       if (text === "–") return [];
       const fact = document.createElement("span");
       fact.className = id;
-      fact.textContent = LABELLED.includes(id)
-        ? `${column.label} ${text}`
-        : text;
-      if (id === "zero_grad" && text.startsWith("OFF")) fact.classList.add("off");
+      fact.textContent = LABELLED.includes(id) ? `${column.label} ${text}` : text;
+      fact.classList.toggle("off", id === "zero_grad" && isOff(run));
       return [fact];
     }),
   );
@@ -72,7 +71,6 @@ function watch() {
   socket = mine;
   before?.close();
   mine.binaryType = "arraybuffer";
-  terminal.reset();
   mine.onmessage = (event) => {
     if (socket !== mine) return;
     if (event.data instanceof ArrayBuffer) {
@@ -98,7 +96,9 @@ function go(by) {
   const next = at < 0 ? 0 : (at + by + numbers.length) % numbers.length;
   if (numbers[next] === number) return;
   number = numbers[next];
+  keep("run", number);
   history.replaceState(null, "", String(number));
+  terminal.reset();
   say("");
   showFacts(0);
   watch();
@@ -138,4 +138,7 @@ listen(
 watch();
 
 // For tests, and for whoever is curious: what the page shows.
-window.microtui = { text: () => screenText(terminal) };
+window.microtui = {
+  text: () => screenText(terminal),
+  size: () => ({ columns: terminal.cols, rows: terminal.rows }),
+};

@@ -7,6 +7,7 @@ const text = document.querySelector("#table-text");
 const name = document.querySelector("#table-name");
 const bound = document.querySelector("#table-bound");
 const error = document.querySelector("#table-error");
+const progress = document.querySelector("#table-progress");
 
 let mostBytes = 0;
 let leave = () => {};
@@ -23,17 +24,18 @@ export function watchTableDialog(left) {
     event.preventDefault();
     giveUp();
   });
-  file.addEventListener("change", () => nameAfterFile());
+  file.addEventListener("change", takeFile);
   takeDrops();
 }
 
-export function askTable(most) {
+// With a sentence where the program could not read what it was given: that stays, to be mended.
+export function askTable(most, sentence = "") {
   mostBytes = most;
   bound.textContent = `At most ${inWords(most)}.`;
-  form.reset();
-  complain("");
+  if (!sentence) form.reset();
+  complain(sentence);
   if (!dialog.open) dialog.showModal();
-  file.focus();
+  (sentence && text.value ? text : file).focus();
 }
 
 export function closeTableDialog() {
@@ -51,12 +53,12 @@ async function send() {
   complain(problem);
   if (problem) return;
   form.inert = true;
-  try {
-    complain(await upload(content, name.value.trim() || "pasted.csv"));
-  } finally {
-    form.inert = false;
-  }
-  if (error.hidden) closeTableDialog();
+  progress.hidden = false;
+  const refusal = await upload(content, name.value.trim() || "pasted.csv");
+  form.inert = false;
+  // What becomes of a table that was taken the program says: it closes this, or asks once more, and
+  // may have done so already.
+  if (refusal) complain(refusal);
 }
 
 function problemWith(content) {
@@ -81,12 +83,16 @@ async function upload(content, called) {
 }
 
 function complain(words) {
+  progress.hidden = true;
   error.textContent = words;
   error.hidden = !words;
 }
 
-function nameAfterFile() {
-  if (file.files[0]) name.value = file.files[0].name;
+// Enter is all that is left to do.
+function takeFile() {
+  if (!file.files[0]) return;
+  name.value = file.files[0].name;
+  form.querySelector("[type=submit]").focus();
 }
 
 // A file that misses the dialog would have the browser leave the page for it.
@@ -98,12 +104,12 @@ function takeDrops() {
       dialog.classList.toggle("is-under-a-file", isOver);
       if (kind !== "drop" || !dialog.open || !event.dataTransfer.files.length) return;
       file.files = event.dataTransfer.files;
-      nameAfterFile();
+      takeFile();
     });
   }
 }
 
 function inWords(bytes) {
-  if (bytes < 1_000_000) return `${Math.ceil(bytes / 1000)} kB`;
-  return `${Math.round(bytes / 100_000) / 10} MB`;
+  if (bytes < 2 ** 20) return `${Math.ceil(bytes / 2 ** 10)} KB`;
+  return `${Math.round((10 * bytes) / 2 ** 20) / 10} MB`;
 }

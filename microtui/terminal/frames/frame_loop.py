@@ -40,7 +40,7 @@ class FrameLoop:
         self._full_period = 2.0 / frames_per_second
         self._full_again = 0.0
         self._timer: Timer | None = None
-        self._drawing_since = 0.0
+        self._drawing_since = 0.0, 0.0
         self._written = self._frame_bytes = 0
 
     @property
@@ -70,7 +70,7 @@ class FrameLoop:
 
     def begin_drawing(self) -> None:
         """The snapshot asked for has come."""
-        self._drawing_since = time.monotonic()
+        self._drawing_since = time.monotonic(), time.thread_time()
 
     def shown(self, *, is_playing: bool, in_full: bool) -> None:
         """The snapshot is on its way to the terminal."""
@@ -96,7 +96,8 @@ class FrameLoop:
         self.want(for_key=True)
 
     def _end_frame(self) -> None:
-        self._pacer.drew(time.monotonic() - self._drawing_since)
+        since, processor_since = self._drawing_since
+        self._pacer.drew(time.monotonic() - since, time.thread_time() - processor_since)
         before, self._written = self._written, bytes_written(self._screen.app)
         self._frame_bytes = self._written - before
         self._pacer.sent(self._frame_bytes)

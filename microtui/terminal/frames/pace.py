@@ -12,18 +12,23 @@ from microtui.terminal.served import is_served
 class Pace:
     """How much of each second, at most, goes by with frames that nobody has asked for."""
 
-    drawing: float
-    """The share of the time in which they are drawn: where many share a machine, drawing takes
-    longer, and so each draws less often, before keys have to wait for one another's frames."""
+    share: float
+    """Of the time: where many share a machine, drawing takes longer, and so each draws less often,
+    before keys have to wait for one another's frames."""
+    processor: float
+    """Of one processor, where nobody else needs it."""
     size: float
     """Bytes."""
 
+    def period(self, seconds: float, of_processor: float) -> float:
+        """Seconds from a frame that took so many to the next one."""
+        return max(seconds / self.share, of_processor / self.processor)
 
-IN_A_TERMINAL = Pace(0.2, math.inf)
 
-ON_A_PAGE = Pace(0.075, 12_000.0)
-"""A class has one machine, and one line to it: twenty play on two cores, and the network of a room
-carries them."""
+IN_A_TERMINAL = Pace(share=0.2, processor=1.0, size=math.inf)
+
+ON_A_PAGE = Pace(share=0.2, processor=0.06, size=12_000.0)
+"""A class has one machine, and one line to it: twenty play on two processors."""
 
 
 def usual_pace() -> Pace:

@@ -127,9 +127,9 @@ class FramePacer:
         """A frame begins now."""
         self._began = self._clock()
 
-    def drew(self, seconds: float) -> None:
-        """The last frame took this long to draw."""
-        period = min(seconds / self._pace.drawing, LONGEST_PERIOD)
+    def drew(self, seconds: float, of_processor: float = 0.0) -> None:
+        """The last frame took this long to draw, and this much of one processor."""
+        period = min(self._pace.period(seconds, of_processor), LONGEST_PERIOD)
         self._period = max(period, self._shortest_period)
 
     def sent(self, size: int) -> None:

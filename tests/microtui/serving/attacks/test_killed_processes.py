@@ -8,7 +8,7 @@ import signal
 from pathlib import Path
 
 from attacked_server import AttackedServer, attacked_server, is_alive, wait_until
-from attacking_visitor import Page, eventually, is_answered, visiting
+from attacking_visitor import Page, Visitor, eventually, is_answered, visiting
 
 
 async def pid_of(page: Page) -> int:
@@ -78,8 +78,7 @@ async def test_programs_outlive_what_they_were_forked_from_or_are_begun_anew(
         async with visiting(server) as visitor:
             async with visitor.page() as page:
                 kill_the_forkserver(server, await pid_of(page))
-            async with visitor.page() as page:
-                await is_answered(page, "mine")
+            await comes_back(visitor)
         async with visiting(server) as late, late.page() as theirs:
             await is_answered(theirs, "after")
             await theirs.type("environment")
@@ -99,9 +98,20 @@ async def test_a_hung_program_does_not_outlive_what_it_was_forked_from_unseen(
                 pid = await pid_of(page)
                 await page.type("deaf")
                 kill_the_forkserver(server, pid)
-            async with visitor.page() as page:
-                await is_answered(page, "begun again", 40.0)
+            await comes_back(visitor)
             await eventually(lambda: not is_alive(pid), 40.0)
+
+
+async def comes_back(visitor: Visitor) -> None:
+    """As the page does by a key: it may be told of the end of the old program once or twice."""
+    for _ in range(5):
+        async with visitor.page() as page:
+            await page.type("back")
+            while b"<back>" not in page.written and await page.hear():
+                pass
+            if b"<back>" in page.written:
+                return
+    raise AssertionError("the visitor's program does not begin again")
 
 
 def kill_the_forkserver(server: AttackedServer, program: int) -> None:

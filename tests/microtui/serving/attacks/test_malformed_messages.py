@@ -5,13 +5,12 @@ Whatever is sent, the program of the one who sends it goes on, and so do those o
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import struct
 
-import aiohttp
-import pytest
-from attacked_server import AttackedServer, wait_until
+from attacked_server import AttackedServer
 from attacking_visitor import Page, Visitor, is_answered, visiting
 from raw_socket import RawSocket
 
@@ -59,13 +58,13 @@ NO_MESSAGES = [
 ]
 
 
-@pytest.mark.parametrize("message", NO_MESSAGES, ids=lambda message: repr(message)[:50])
-async def test_what_is_no_message_closes_the_socket(server: AttackedServer, message: str) -> None:
+async def test_what_is_no_message_closes_the_socket(server: AttackedServer) -> None:
     async with visiting(server) as visitor:
-        async with visitor.page() as page:
-            await page.until_told("welcome")
-            await page.socket.send_str(message)
-            assert await page.until_closed() == 1008
+        for message in NO_MESSAGES:
+            async with visitor.page() as page:
+                await page.until_told("welcome")
+                await page.socket.send_str(message)
+                assert await page.until_closed() == 1008, message[:80]
         await goes_on(visitor)
 
 
@@ -83,19 +82,17 @@ ODD_BUT_SOUND = [
 ]
 
 
-@pytest.mark.parametrize("message", ODD_BUT_SOUND)
-async def test_odd_values_are_mended_or_close_the_socket(
-    server: AttackedServer, message: str
-) -> None:
+async def test_odd_values_are_mended_or_close_the_socket(server: AttackedServer) -> None:
     async with visiting(server) as visitor:
-        async with visitor.page() as page:
-            await page.until_told("welcome")
-            await page.socket.send_str(message)
-            await page.type("after")
-            while b"<after>" not in page.written and await page.hear():
-                pass
-            assert page.socket.close_code in (None, 1008)
-            within_bounds(page)
+        for message in ODD_BUT_SOUND:
+            async with visitor.page() as page:
+                await page.until_told("welcome")
+                await page.socket.send_str(message)
+                await page.type("after")
+                while b"<after>" not in page.written and await page.hear():
+                    pass
+                assert page.socket.close_code in (None, 1008), message
+                within_bounds(page)
         await goes_on(visitor)
 
 
@@ -114,7 +111,8 @@ async def test_a_message_over_the_bound_closes_the_socket(server: AttackedServer
         for size in (70_000, 5_000_000):
             async with visitor.page() as page:
                 await page.until_told("welcome")
-                await page.type("x" * size)
+                with contextlib.suppress(ConnectionError):
+                    await page.type("x" * size)
                 assert await page.until_closed() in (1008, 1009, 1006, None)
         await goes_on(visitor)
 
@@ -125,34 +123,42 @@ async def test_a_message_just_within_the_bound_is_one(server: AttackedServer) ->
         await is_answered(page, word)
 
 
-@pytest.mark.parametrize("width", [-5, 0, 1, 19, 501, 10**9, -(10**9), 10**40, 80.7, 1e300])
-async def test_no_size_is_too_odd(server: AttackedServer, width: float) -> None:
+async def test_no_size_is_too_odd(server: AttackedServer) -> None:
     """It is brought within 20..500 x 5..200, or the socket is closed."""
     async with visiting(server) as visitor:
-        async with visitor.page() as page:
-            await page.until_told("welcome")
-            await page.say("resize", {"width": width, "height": width})
-            await page.type("after")
-            while b"<after>" not in page.written and await page.hear():
-                pass
-            within_bounds(page)
+        for width in (-5, 0, 1, 19, 501, 10**9, -(10**9), 10**40, 10**400, 80.7, 1e300):
+            async with visitor.page() as page:
+                await page.until_told("welcome")
+                await page.say("resize", {"width": width, "height": width})
+                await page.type("after")
+                while b"<after>" not in page.written and await page.hear():
+                    pass
+                within_bounds(page)
         await goes_on(visitor)
 
 
-@pytest.mark.parametrize(
-    "asked",
-    ["-1", "0", "nan", "inf", "1e9", "9" * 5_000, "80;rm", "%00", "", "0x50", "٣٠", "80&width=90"],
-)
-async def test_no_size_in_the_address_is_too_odd(server: AttackedServer, asked: str) -> None:
+async def test_no_size_in_the_address_is_too_odd(server: AttackedServer) -> None:
+    odd = [
+        "-1",
+        "0",
+        "nan",
+        "inf",
+        "1e9",
+        "9" * 5_000,
+        "80;rm",
+        "%00",
+        "",
+        "0x50",
+        "٣٠",
+        "8&width=9",
+    ]
     async with visiting(server) as visitor:
-        try:
+        for asked in odd:
             async with visitor.page(width=asked, height=asked) as page:
                 await page.type("after")
                 while b"<after>" not in page.written and await page.hear():
                     pass
                 within_bounds(page)
-        except aiohttp.WSServerHandshakeError as error:
-            assert error.status in (400, 403)  # noqa: PT017 - both outcomes are right
         await goes_on(visitor)
 
 
@@ -209,7 +215,8 @@ async def test_a_compressed_message_that_is_huge_unpacked_is_refused(
         async with visitor.client.ws_connect(address, headers=headers, compress=15) as socket:
             page = Page(socket)
             await page.until_told("welcome")
-            await page.say("stdin", "\0" * 50_000_000)
+            with contextlib.suppress(ConnectionError):
+                await page.say("stdin", "\0" * 50_000_000)
             assert await page.until_closed() in (1008, 1009, 1006, None)
         await goes_on(visitor)
     assert server.memory() < before + 30_000_000
@@ -234,12 +241,12 @@ async def test_what_the_program_says_is_not_believed_either(server: AttackedServ
         async with visiting(server) as visitor, visitor.page() as page:
             await page.until_told("welcome")
             await page.type(f"raw {data.hex()}")
-            await page.type("after")
-            while b"<after>" not in page.written and await page.hear(3.0):
-                pass
+            # It ends, or goes on, or waits for the rest of a packet that does not come.
+            await page.type("leave 0")
+            await page.until_closed(2.0)
     async with visiting(server) as visitor:
         await goes_on(visitor)
-    wait_until(lambda: server.process.poll() is None)
+    assert server.process.poll() is None
 
 
 async def goes_on(visitor: Visitor) -> None:

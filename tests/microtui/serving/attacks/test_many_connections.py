@@ -135,7 +135,8 @@ async def test_the_websockets_of_one_visitor_are_one_program(tmp_path: Path) -> 
             async with many_pages(visitor.page, 60) as pages:
                 assert await is_answered(pages[-1], "the newest") < 10.0
                 for each in [first, *pages[:-1]]:
-                    assert await each.until_closed() == 4001
+                    await each.until_told("taken")
+                    assert not await each.hear()
                 assert len(server.family()) == programs
 
 

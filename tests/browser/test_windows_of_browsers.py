@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from playwright.sync_api import Browser
 from served_program import Served
@@ -34,7 +36,9 @@ def test_a_usual_window(visitor: Visitor) -> None:
 @pytest.mark.parametrize(
     ("width", "height"), [(768, 1024), (1024, 768), (640, 400)], ids=["tablet", "lying", "zoomed"]
 )
-def test_eighty_by_twenty_four_fit_and_can_be_read(comes, server, width, height) -> None:
+def test_eighty_by_twenty_four_fit_and_can_be_read(
+    comes: Any, server: Served, width: int, height: int
+) -> None:
     """The last is a window of 1280 by 800 at 200 %: pixels of the page are twice as large."""
     visitor = comes(viewport={"width": width, "height": height}).begins(server.address)
     columns, rows = visitor.size
@@ -61,7 +65,7 @@ def lines_of(visitor: Visitor) -> list[str]:
     return visitor.screen.split("\n")
 
 
-def test_a_tablet_has_keys_to_tap(comes, server: Served) -> None:
+def test_a_tablet_has_keys_to_tap(comes: Any, server: Served) -> None:
     visitor = comes(viewport={"width": 768, "height": 1024}, has_touch=True, is_mobile=True).begins(
         server.address
     )
@@ -78,13 +82,13 @@ def test_who_has_a_keyboard_has_no_keys_to_tap(visitor: Visitor) -> None:
     assert visitor.page.locator("#key-row").is_hidden()
 
 
-def test_the_page_is_as_dark_as_the_program_from_the_first(comes, server: Served) -> None:
+def test_the_page_is_as_dark_as_the_program_from_the_first(comes: Any, server: Served) -> None:
     visitor = comes().comes(server.address)
     script = "getComputedStyle(document.body).backgroundColor"
     assert visitor.page.evaluate(script) == "rgb(18, 18, 18)"
 
 
-def test_no_other_host_is_asked(comes, server: Served) -> None:
+def test_no_other_host_is_asked(comes: Any, server: Served) -> None:
     visitor = comes().begins(server.address)
     visitor.types("s", "z", "y", "?")
     visitor.sees("zero_grad")

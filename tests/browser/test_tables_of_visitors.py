@@ -48,7 +48,7 @@ def test_what_is_too_large_is_not_sent(asked: Visitor, tmp_path: Path) -> None:
     file.write_bytes(b"1,2,3,4,5,6,7,8\n" * 600_000)
     asked.page.locator("#table-file").set_input_files(file)
     asked.page.get_by_role("button", name="Learn from it").click()
-    asked.reads("That is 9.6 MB; at most 8 MB")
+    asked.reads("That is 9.2 MB; at most 8 MB")
     assert not [request for request in asked.requests if "upload" in request]
 
 
@@ -57,3 +57,14 @@ def test_escape_leaves_it(asked: Visitor) -> None:
     asked.waits(lambda: asked.is_at_the_keys, "the focus in the terminal")
     asked.types("s")
     asked.sees("epoch 1 ", "moons")
+
+
+def test_what_is_no_table_is_told_and_asked_for_again(asked: Visitor) -> None:
+    asked.page.locator("#table-text").fill("one,two\n1,2\n")
+    asked.page.get_by_role("button", name="Learn from it").click()
+    asked.sees("at least 4 are needed")
+    asked.reads("A table of your own")
+    asked.page.locator("#table-text").fill(ROWS)
+    asked.page.locator("#table-name").fill("mended.csv")
+    asked.page.get_by_role("button", name="Learn from it").click()
+    asked.sees("mended")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from served_program import Served
 from visitor import Visitor
@@ -13,7 +14,7 @@ def epoch(visitor: Visitor) -> int:
     return int(found[1]) if found else -1
 
 
-def test_keys_work_at_once(comes, server: Served) -> None:
+def test_keys_work_at_once(comes: Any, server: Served) -> None:
     visitor = comes().begins(server.address)
     assert visitor.is_at_the_keys
     visitor.types("s")
@@ -79,7 +80,7 @@ def test_the_focus_comes_back(visitor: Visitor) -> None:
     visitor.waits(lambda: visitor.is_at_the_keys, "the focus in the terminal")
 
 
-def test_two_visitors_have_two_runs(comes, server: Served) -> None:
+def test_two_visitors_have_two_runs(comes: Any, server: Served) -> None:
     first, second = comes().begins(server.address), comes().begins(server.address)
     first.types("z", "s")
     first.sees("zero_grad OFF", "epoch 1 ")
