@@ -8,7 +8,8 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from served_here import Browser, ServedHere, served_here
+from served_here import PATIENCE, Browser, ServedHere, served_here
+from yarl import URL
 
 
 async def deliver(here: ServedHere, data: bytes) -> None:
@@ -90,6 +91,27 @@ async def test_a_file_is_called_by_a_name_and_nothing_else(
             assert given.isascii()
             assert given.count('"') == 2
             assert given.endswith(f"; filename*=UTF-8''{quote(name, safe='')}")
+        await delivering
+
+
+async def test_a_proxy_that_speaks_an_old_language_is_answered_in_it(tmp_path: Path) -> None:
+    async with served_here(tmp_path) as here:
+        browser = await here.visitor()
+        tab = await browser.plays()
+        offer(here, "x.csv")
+        await tab.hears("download")
+        delivering = asyncio.create_task(deliver(here, b"x,y\n"))
+        cookies = browser.client.cookie_jar.filter_cookies(URL(here.address))
+        cookie = "; ".join(f"{each.key}={each.value}" for each in cookies.values())
+        server = URL(here.address)
+        assert server.host is not None
+        reader, writer = await asyncio.open_connection(server.host, server.port)
+        writer.write(f"GET /download/key1 HTTP/1.0\r\nCookie: {cookie}\r\n\r\n".encode())
+        async with asyncio.timeout(PATIENCE):
+            answer = await reader.read()
+        assert answer.startswith(b"HTTP/1.0 200")
+        assert answer.endswith(b"\r\n\r\nx,y\n")
+        writer.close()
         await delivering
 
 
