@@ -84,6 +84,8 @@ async def serve_on(
         application,
         access_log=None,
         logger=complaints(),
+        # What is sent may be bounded only as it is sent.
+        auto_decompress=False,
         keepalive_timeout=KEEP_ALIVE,
         shutdown_timeout=LAST_ANSWERS,
     )

@@ -70,7 +70,7 @@ async def test_the_graph_of_the_scratchpad_does_as_well() -> None:
         await app.pilot.press("enter")
         await app.until(lambda _: page_of(app).delivered)
         assert list(page_of(app).delivered) == ["expression.json"]
-        await app.until_shown("expression.json goes to your browser's downloads.")
+        await app.until_shown("expression.json goes to your browser's")
 
 
 async def test_so_does_the_screenshot_of_the_palette() -> None:

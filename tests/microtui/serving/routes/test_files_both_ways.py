@@ -107,7 +107,7 @@ async def test_data_come_to_the_program_that_asks_for_them(tmp_path: Path) -> No
         browser = await here.visitor()
         tab = await browser.plays()
         here.program.hear.told({"type": "ask_file"})
-        assert await tab.hears("ask_file") == {"most_bytes": 8 * 1024 * 1024}
+        assert await tab.hears("ask_file") == {"most_bytes": 8 * 1024 * 1024, "sentence": ""}
         assert (await upload(here, browser, "../../houses.csv", b"x,y\n"))[0] == 200
         told = await here.program.has_heard("file")
         assert told["name"] == ".._.._houses.csv".lstrip(".-~ ")
@@ -122,10 +122,10 @@ async def test_a_page_that_comes_back_is_asked_again(tmp_path: Path) -> None:
     async with served_here(tmp_path) as here:
         browser = await here.visitor()
         tab = await browser.plays()
-        here.program.hear.told({"type": "ask_file"})
+        here.program.hear.told({"type": "ask_file", "sentence": "Line 2 has no number."})
         await tab.hears("ask_file")
         later = await browser.opens()
-        await later.hears("ask_file")
+        assert (await later.hears("ask_file"))["sentence"] == "Line 2 has no number."
         await later.sends("no_file")
         await here.program.has_heard("no_file")
         assert (await upload(here, browser, "x.csv", b"x"))[0] == 409
