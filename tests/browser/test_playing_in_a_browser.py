@@ -106,6 +106,7 @@ def test_what_is_pasted_is_typed(comes: Any, server: Served) -> None:
     visitor.types("E")
     visitor.sees("Scratchpad")
     visitor.types("e")
+    visitor.sees("esc graph")
     copy(visitor, "tanh(a*b + 1.25)")
     visitor.types("Control+v")
     visitor.sees("tanh(a*b + 1.25)")
