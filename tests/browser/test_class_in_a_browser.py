@@ -174,9 +174,7 @@ def test_the_list_comes_back_by_itself_when_the_server_does(
     teacher.reads("0 of 40 places taken")
 
 
-def test_the_step_of_a_lesson_is_shown_and_kept(
-    comes: Comes, serve: Callable[..., Served]
-) -> None:
+def test_the_step_of_a_lesson_is_shown_and_kept(comes: Comes, serve: Callable[..., Served]) -> None:
     first = serve("--lesson", "9")
     ada = comes().comes(first.address)
     ada.sees("step 1 of")
