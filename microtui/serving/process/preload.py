@@ -18,11 +18,15 @@ NOT_BEFOREHAND = (
     "microtui.watch",
     "microtui.watch_app",
     "microtui.course_check",
+    "microtui.command_line.lessons.checking",
     # PyTorch takes seconds, and most visitors never ask for it.
     "engine.network.pytorch",
     "microtui.course.figures.pytorch_graph",
 )
 """What only the one at the terminal asks for, and what hardly anybody does."""
+
+FIRST_FRAME = ("plotext", "textual.scrollbar", "textual.layouts.factory", "tomllib")
+"""What is imported of others only when it is first used, which a run does at once."""
 
 
 def modules_of(package: str) -> Iterator[str]:
@@ -44,6 +48,8 @@ def import_program() -> None:
     for package in PROGRAM:
         for name in modules_of(package):
             importlib.import_module(name)
+    for name in FIRST_FRAME:
+        importlib.import_module(name)
     # What is frozen is never looked through for garbage, and so never copied for that.
     gc.collect()
     gc.freeze()
