@@ -15,8 +15,9 @@ from textual.widgets import Static
 
 from engine.errors import ConfigurationError
 from microtui.screens.dialogs.data_chosen import DataChosen
-from microtui.tables.content.file_bytes import bytes_of
+from microtui.tables.content.file_bytes import require_not_too_large
 from microtui.tables.read_table import table_from_bytes
+from microtui.tables.table_error import TableFileError
 from microtui.terminal.application.steady_parts import Dialog
 from microtui.terminal.page.page_messages import FileCame, NoFile
 from microtui.terminal.page.tell_page import tell_page
@@ -69,7 +70,7 @@ class UploadScreen(Dialog[DataChosen | None]):
         name = own_name(message.name)
         self._say(f"Reading {name} …")
         try:
-            data = await asyncio.to_thread(taken_bytes, message.path)
+            data = await asyncio.to_thread(taken_bytes, name, message.path)
             read = await asyncio.to_thread(table_from_bytes, name, data)
         except ConfigurationError as error:
             sentence = without_dashes(f"{error}.")
@@ -83,12 +84,16 @@ class UploadScreen(Dialog[DataChosen | None]):
         self.query_one("#data-status", Static).update(text)
 
 
-def taken_bytes(path: Path) -> bytes:
-    """What the file holds, which is not kept: a visitor may choose many."""
+def taken_bytes(name: str, path: Path) -> bytes:
+    """What the file holds that is called so, and is not kept: a visitor may choose many."""
     try:
-        return bytes_of(path)
+        data = path.read_bytes()
+    except OSError as error:
+        raise TableFileError(f"{name} cannot be read: {error.strerror}") from None
     finally:
         path.unlink(missing_ok=True)
+    require_not_too_large(name, len(data))
+    return data
 
 
 def own_name(name: str) -> str:
