@@ -58,6 +58,8 @@ class Unseen:
         if snapshot is not None and snapshot.progress.playing:
             self._carry_out(Pause())
             self._paused_at = snapshot.epoch
+            # The class is told by it that the run does not play any more.
+            self._frames.look_once()
 
     def _seen(self) -> None:
         self._stop_waiting()

@@ -1,4 +1,4 @@
-"""How long a key waits for its answer in a browser behind a slow line, while training runs flat out.
+"""How long a key waits for its answer in a browser behind a slow line, training running flat out.
 
 PYTHONPATH=.:tests/support python tests/benchmarks/served_slow_line.py
 """

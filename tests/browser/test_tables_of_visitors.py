@@ -57,3 +57,14 @@ def test_escape_leaves_it(asked: Visitor) -> None:
     asked.waits(lambda: asked.is_at_the_keys, "the focus in the terminal")
     asked.types("s")
     asked.sees("epoch 1 ", "moons")
+
+
+def test_what_is_no_table_is_told_and_asked_for_again(asked: Visitor) -> None:
+    asked.page.locator("#table-text").fill("one,two\n1,2\n")
+    asked.page.get_by_role("button", name="Learn from it").click()
+    asked.sees("at least 4 are needed")
+    asked.reads("A table of your own")
+    asked.page.locator("#table-text").fill(ROWS)
+    asked.page.locator("#table-name").fill("mended.csv")
+    asked.page.get_by_role("button", name="Learn from it").click()
+    asked.sees("mended")

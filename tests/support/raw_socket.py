@@ -46,12 +46,16 @@ class RawSocket:
             received += data
         return received
 
-    def head(self) -> bytes:
-        """The answer up to where its headers end."""
+    def until(self, part: bytes) -> bytes:
+        """Everything up to where this has come."""
         received = b""
-        while b"\r\n\r\n" not in received and (data := self.receive()):
+        while part not in received and (data := self.receive()):
             received += data
         return received
+
+    def head(self) -> bytes:
+        """The answer up to where its headers end."""
+        return self.until(b"\r\n\r\n")
 
     def is_closed(self) -> bool:
         """Waits for the end; False where it does not come in time."""

@@ -20,7 +20,9 @@ from microtui.tables.column_names import names_typed
 from microtui.tables.read_table import TableRead
 from microtui.tables.table_options import UNASKED, Missing, TableOptions, Task
 from microtui.terminal.application.steady_parts import Dialog
+from microtui.terminal.served import is_served
 from microtui.widgets.setting_row import SettingRow
+from microtui.words.option_names import without_dashes
 
 TASKS: dict[str, Task | None] = {
     "by itself": None,
@@ -136,7 +138,7 @@ class ReadingScreen(Dialog[Table | None]):
     def _say(self, text: str, *, is_faulty: bool) -> None:
         remarks = self.query_one("#data-remarks", Static)
         remarks.set_class(is_faulty, "faulty")
-        remarks.update(text)
+        remarks.update(without_dashes(text) if is_served() else text)
 
     def action_read_on(self) -> None:
         self.query_one("#data-read", VerticalScroll).scroll_page_down(animate=False)

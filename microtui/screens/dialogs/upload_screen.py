@@ -20,6 +20,7 @@ from microtui.tables.read_table import table_from_bytes
 from microtui.terminal.application.steady_parts import Dialog
 from microtui.terminal.page.page_messages import FileCame, NoFile
 from microtui.terminal.page.tell_page import tell_page
+from microtui.words.option_names import without_dashes
 
 ASKED = (
     "The page asks for it: choose a file of yours, or paste a table. Numbers in columns, as a "
@@ -50,8 +51,9 @@ class UploadScreen(Dialog[DataChosen | None]):
         # A page that has been opened anew knows nothing of it.
         self.app.app_resume_signal.subscribe(self, lambda _: self._ask())
 
-    def _ask(self) -> None:
-        tell_page(self.app, "ask_file")
+    def _ask(self, sentence: str = "") -> None:
+        """The sentence says why once more."""
+        tell_page(self.app, "ask_file", sentence=sentence)
 
     def action_close(self) -> None:
         tell_page(self.app, "close_file")
@@ -70,8 +72,9 @@ class UploadScreen(Dialog[DataChosen | None]):
             data = await asyncio.to_thread(taken_bytes, message.path)
             read = await asyncio.to_thread(table_from_bytes, name, data)
         except ConfigurationError as error:
-            self._say(f"{error}.")
-            self._ask()
+            sentence = without_dashes(f"{error}.")
+            self._say(sentence)
+            self._ask(sentence)
         else:
             tell_page(self.app, "close_file")
             self.dismiss(DataChosen(name, "", read, partial(table_from_bytes, name, data)))

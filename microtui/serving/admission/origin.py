@@ -11,8 +11,14 @@ USUAL_PORTS = {"http": 80, "https": 443}
 
 def require_own_origin(request: web.Request, public_url: str | None) -> None:
     """Raises 403 where the page that asks is not of this host, or nobody says which it is."""
-    if not is_own_origin(request.headers.get("Origin"), request.headers.get("Host"), public_url):
+    if not is_own_origin(only_one(request, "Origin"), only_one(request, "Host"), public_url):
         raise web.HTTPForbidden(text="Only a page of this server may ask for that.\n")
+
+
+def only_one(request: web.Request, header: str) -> str | None:
+    """What it says; None where it says nothing, or two things."""
+    said = request.headers.getall(header, [])
+    return said[0] if len(said) == 1 else None
 
 
 def is_own_origin(origin: str | None, host: str | None, public_url: str | None) -> bool:

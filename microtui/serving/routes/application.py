@@ -8,9 +8,10 @@ from microtui.serving.admission.gate import Answering, only_the_admitted
 from microtui.serving.admission.security_headers import add_security_headers
 from microtui.serving.routes.classroom import classroom_routes
 from microtui.serving.routes.downloads import download
-from microtui.serving.routes.page import STATIC, page
+from microtui.serving.routes.page import page
 from microtui.serving.routes.run_socket import run_socket
 from microtui.serving.routes.served import SERVED, Served, served_by
+from microtui.serving.routes.static_files import static_files
 from microtui.serving.routes.uploads import upload
 
 
@@ -25,7 +26,7 @@ def add_routes(application: web.Application, served: Served) -> None:
             web.get("/ws", run_socket),
             web.post("/upload", upload),
             web.get("/download/{key}", download),
-            web.static("/static", STATIC),
+            web.get("/static/{path:.*}", static_files()),
         ]
     )
     application.add_routes(classroom_routes())

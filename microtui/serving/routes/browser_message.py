@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -90,6 +89,5 @@ def size_asked_for(query: Mapping[str, str]) -> Size:
 
 def within(number: float, bounds: tuple[int, int]) -> int:
     least, most = bounds
-    if math.isnan(number):
-        return least
-    return int(min(max(number, least), most))
+    # What is no number is not equal to itself; an integer may be too large for a float.
+    return int(min(max(number, least), most)) if number == number else least

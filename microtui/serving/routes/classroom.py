@@ -7,8 +7,8 @@ from aiohttp import web
 from microtui.serving.admission.gate import NO_TOKEN
 from microtui.serving.admission.signed_cookie import TEACHER
 from microtui.serving.routes.class_sockets import list_socket, onlooker_socket
-from microtui.serving.routes.page import STATIC
 from microtui.serving.routes.served import served_by
+from microtui.serving.routes.static_files import STATIC
 
 
 def classroom_routes() -> list[web.RouteDef]:

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from urllib.parse import quote
 
 from aiohttp import web
 
 from microtui.serving.routes.served import served_by
 from microtui.serving.sessions.session import Session
-
-LONGEST_NAME = 100
-"""Characters."""
-
-UNNAMED = "microtui"
 
 
 async def download(request: web.Request) -> web.StreamResponse:
@@ -22,7 +16,7 @@ async def download(request: web.Request) -> web.StreamResponse:
     delivery = session.deliveries.take(request.match_info["key"]) if session else None
     if session is None or delivery is None:
         raise web.HTTPNotFound(text="There is no such file, or it has been fetched already.\n")
-    name = safe_name(delivery.name)
+    name = delivery.name
 
     async def ask(size: int) -> None:
         await session.tell("deliver_chunk_request", key=delivery.key, size=size, name=name)
@@ -35,7 +29,6 @@ async def download(request: web.Request) -> web.StreamResponse:
             "Content-Security-Policy": "sandbox; default-src 'none'",
         }
     )
-    response.enable_chunked_encoding()
     await response.prepare(request)
     try:
         async for piece in session.deliveries.pieces(delivery, ask):
@@ -67,19 +60,3 @@ def disposition(name: str) -> str:
 def is_plain(character: str) -> bool:
     """Whether it needs no quoting anywhere."""
     return character.isascii() and (character.isalnum() or character in " ._-+()")
-
-
-def safe_name(name: str) -> str:
-    """The name of a file, whatever was given: no path, nothing hidden, nothing for control."""
-    kept = "".join(
-        "_" if each in '/\\:*?"<>|' else each
-        for each in name
-        if not unicodedata.category(each).startswith("C")
-    )
-    bare = kept.strip().lstrip(".").strip()
-    if len(bare) > LONGEST_NAME:
-        stem, dot, suffix = bare.rpartition(".")
-        # What kind of file it is stays to be seen.
-        ending = dot + suffix if stem and len(suffix) <= 10 else ""
-        bare = bare[: LONGEST_NAME - len(ending)] + ending
-    return bare or UNNAMED

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from aiohttp import web
 
 from microtui.serving.admission.gate import NO_TOKEN
 from microtui.serving.admission.signed_cookie import VISITOR
 from microtui.serving.routes.served import served_by
-
-STATIC = Path(__file__).parent.parent / "static"
-"""The files that pages are made of."""
+from microtui.serving.routes.static_files import STATIC
 
 
 async def page(request: web.Request) -> web.StreamResponse:

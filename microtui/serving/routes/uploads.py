@@ -10,8 +10,9 @@ from pathlib import Path
 from aiohttp import web
 
 from microtui.serving.admission.origin import require_own_origin
-from microtui.serving.routes.downloads import safe_name, session_of
+from microtui.serving.routes.downloads import session_of
 from microtui.serving.routes.served import served_by
+from microtui.serving.sessions.file_names import safe_name
 from microtui.serving.sessions.session import MOST_BYTES_OF_A_FILE
 
 MOST_FILES = 5
@@ -46,7 +47,10 @@ async def upload(request: web.Request) -> web.Response:
 
 
 async def whole_body(request: web.Request) -> bytes:
-    """Raises 413 where it is too large, 408 where it does not come."""
+    """Raises 413 where it is too large, 408 where it does not come, 415 and 400 where it is not
+    sent as it is."""
+    if request.headers.get("Content-Encoding", "identity") != "identity":
+        raise web.HTTPUnsupportedMediaType(text="Data must be sent as they are, not packed.\n")
     too_large = web.HTTPRequestEntityTooLarge(
         max_size=MOST_BYTES_OF_A_FILE,
         actual_size=request.content_length or 0,
@@ -63,6 +67,8 @@ async def whole_body(request: web.Request) -> bytes:
                     raise too_large
     except TimeoutError:
         raise web.HTTPRequestTimeout(text="The data did not come in time.\n") from None
+    except web.RequestPayloadError:
+        raise web.HTTPBadRequest(text="The data did not come whole.\n") from None
     return bytes(data)
 
 

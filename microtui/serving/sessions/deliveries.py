@@ -8,6 +8,8 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from microtui.serving.sessions.file_names import last_part, safe_name
+
 KEY = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 PIECE = 64 * 1024
@@ -26,7 +28,7 @@ class Delivery:
 
     key: str
     name: str
-    """The last part of its path, whatever that was."""
+    """What it is kept under."""
     pieces: asyncio.Queue[bytes] = field(default_factory=asyncio.Queue)
 
 
@@ -42,8 +44,8 @@ class Deliveries:
         key, path, name = (message.get(each) for each in ("key", "path", "name"))
         if not isinstance(key, str) or not KEY.fullmatch(key):
             return None
-        last_part = re.split(r"[/\\]", path)[-1] if isinstance(path, str) else ""
-        delivery = Delivery(key, last_part or (name if isinstance(name, str) else ""))
+        called = last_part(path) if isinstance(path, str) else ""
+        delivery = Delivery(key, safe_name(called or (name if isinstance(name, str) else "")))
         if len(self._offered) >= MOST:
             del self._offered[next(iter(self._offered))]
         self._offered[key] = delivery

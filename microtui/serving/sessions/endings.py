@@ -72,3 +72,12 @@ class NoPlace:
 
     sentence: str
     seconds: float
+
+
+@dataclass(frozen=True)
+class Endings:
+    """How many runs were ended with the server."""
+
+    saved: int
+    by_force: int
+    """Those that did not end by themselves, and are what they were last saved as."""

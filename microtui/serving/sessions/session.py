@@ -16,6 +16,9 @@ from microtui.serving.visitors.visitor import Visitor
 MOST_BYTES_OF_A_FILE = 8 * 1024 * 1024
 """Of data that a visitor gives."""
 
+LONGEST_SENTENCE = 1000
+"""Characters."""
+
 
 class Session:
     """Goes on while pages come and go: the newest page of the visitor is the one that plays.
@@ -40,6 +43,8 @@ class Session:
         """Whether a file is on its way from the browser."""
         self.deliveries = Deliveries()
         self.onlookers = Onlookers(self._redraw)
+        self._refused_because = ""
+        """What was wrong with the file before, in the words of the program."""
         self._page: Page | None = None
         self._last_sentence: str | None = None
         """Why it has ended, once it has."""
@@ -166,6 +171,7 @@ class Session:
                     page.say("open_url", url=url)
             case "ask_file":
                 self.is_asking_for_file = True
+                self._refused_because = text_of(message.get("sentence"))
                 if page:
                     self._ask_for_file(page)
             case "close_file":
@@ -177,7 +183,7 @@ class Session:
                     page.say("ask_name")
 
     def _ask_for_file(self, page: Page) -> None:
-        page.say("ask_file", most_bytes=MOST_BYTES_OF_A_FILE)
+        page.say("ask_file", most_bytes=MOST_BYTES_OF_A_FILE, sentence=self._refused_because)
 
     def _set_size(self, size: Size) -> None:
         self.size = size
@@ -195,3 +201,7 @@ class Session:
         task = asyncio.create_task(telling)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+
+
+def text_of(value: object) -> str:
+    return value[:LONGEST_SENTENCE] if isinstance(value, str) else ""

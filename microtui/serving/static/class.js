@@ -1,6 +1,7 @@
 // The list of all runs, live.
 
 import * as columns from "./class_columns.js";
+import { keep, kept } from "./class_kept.js";
 import { besides, listen } from "./class_list.js";
 
 const REST = 2000; // Milliseconds that rows stay in their order, so that a line can be read.
@@ -26,7 +27,7 @@ let told = { places: 0, runs: [] };
 let toldAt = 0;
 let shown = [];
 let sortedAt = 0;
-let chosen = null;
+let chosen = kept("run", null);
 
 for (const column of COLUMNS) {
   const cell = document.createElement("th");
@@ -68,7 +69,7 @@ function fill(run, seconds) {
   const element = row(run.number);
   COLUMNS.forEach((column, index) => set(element.cells[index], column.text(run, seconds)));
   for (const [mark, isSo] of Object.entries(MARKS)) element.classList.toggle(mark, isSo(run));
-  element.setAttribute("aria-selected", String(run.number === chosen));
+  element.setAttribute("aria-current", String(run.number === chosen));
 }
 
 function show({ anew = false } = {}) {
@@ -114,7 +115,7 @@ function sortBy(id) {
 }
 
 function sortAnew() {
-  columns.keepOrder(order);
+  keep("order", order);
   [...head.cells].forEach((cell) => {
     const direction = order.turned ? "descending" : "ascending";
     cell.setAttribute("aria-sort", cell.className === order.by ? direction : "none");
@@ -136,6 +137,7 @@ function step(by) {
 }
 
 function open(number) {
+  keep("run", number);
   location.href = new URL(`class/run/${number}`, document.baseURI).href;
 }
 
@@ -146,7 +148,7 @@ const ACTIONS = {
   PageUp: () => step(-10),
   Home: () => step(-Infinity),
   End: () => step(Infinity),
-  Enter: () => chosen !== null && open(chosen),
+  Enter: () => shown.includes(chosen) && open(chosen),
   ArrowRight: () => sortByNext(1),
   ArrowLeft: () => sortByNext(-1),
   r: () => sortBy(order.by),

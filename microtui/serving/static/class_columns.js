@@ -1,6 +1,8 @@
 // What is said of a run, column by column. `run` is as the server has told it, `seconds` is how
 // long ago that was. What a column is sorted by is null where there is nothing: that comes last.
 
+import { kept } from "./class_kept.js";
+
 const NONE = "–";
 const A_WHILE = 60; // Seconds without a key, from which on that is said.
 
@@ -46,9 +48,11 @@ function changedTexts(run) {
 function stateText(run, seconds) {
   if (!run.attached) return `away${duration(run.away + seconds)}`;
   if (!run.report) return "begins";
-  if (run.idle + seconds >= A_WHILE) return `idle${duration(run.idle + seconds)}`;
-  if (run.report.screen !== "run") return run.report.screen;
-  return run.report.playing ? "▶ playing" : "paused";
+  const { playing, screen } = run.report;
+  const sign = playing ? "▶ " : "";
+  if (run.idle + seconds >= A_WHILE) return `${sign}idle${duration(run.idle + seconds)}`;
+  if (screen !== "run") return sign + screen;
+  return playing ? "▶ playing" : "paused";
 }
 
 function rank(run, seconds) {
@@ -143,21 +147,4 @@ function compare(one, other) {
 }
 
 // Both pages sort alike: the next run is the one below.
-const KEPT = "microtui-class-order";
-
-export function keptOrder() {
-  try {
-    const kept = JSON.parse(sessionStorage.getItem(KEPT) ?? "{}");
-    return { by: String(kept.by ?? "number"), turned: Boolean(kept.turned) };
-  } catch {
-    return { by: "number", turned: false };
-  }
-}
-
-export function keepOrder(order) {
-  try {
-    sessionStorage.setItem(KEPT, JSON.stringify(order));
-  } catch {
-    // A browser that keeps nothing sorts by number next time.
-  }
-}
+export const keptOrder = () => kept("order", { by: "number", turned: false });

@@ -1,6 +1,7 @@
 // One visitor's screen, as large as the window allows. Nothing that is typed here goes anywhere.
 
 import { COLUMNS, isOff, keptOrder, sorted, title } from "./class_columns.js";
+import { keep } from "./class_kept.js";
 import { besides, listen } from "./class_list.js";
 import { keepScaled } from "./fitting.js";
 import { screenText } from "./screen_text.js";
@@ -70,7 +71,6 @@ function watch() {
   socket = mine;
   before?.close();
   mine.binaryType = "arraybuffer";
-  terminal.reset();
   mine.onmessage = (event) => {
     if (socket !== mine) return;
     if (event.data instanceof ArrayBuffer) {
@@ -96,7 +96,9 @@ function go(by) {
   const next = at < 0 ? 0 : (at + by + numbers.length) % numbers.length;
   if (numbers[next] === number) return;
   number = numbers[next];
+  keep("run", number);
   history.replaceState(null, "", String(number));
+  terminal.reset();
   say("");
   showFacts(0);
   watch();

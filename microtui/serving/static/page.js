@@ -11,7 +11,7 @@ import { askName, showVisitor, watchName } from "./name_field.js";
 import { showNotice } from "./notice.js";
 import { isTooMuch, pieces } from "./pieces.js";
 import { screenText } from "./screen_text.js";
-import { tellState, watchForGoingOn } from "./state_words.js";
+import { tellScreen, tellState, watchForGoingOn } from "./state_words.js";
 import { askTable, closeTableDialog, watchTableDialog } from "./table_dialog.js";
 import { openTerminal, writeAnew } from "./terminal.js";
 
@@ -22,14 +22,21 @@ const HEARD = {
   welcome: showVisitor,
   download: ({ url, name }) => download(url, name),
   open_url: ({ url }) => followLink(url),
-  ask_file: ({ most_bytes: most }) => askTable(most),
+  ask_file: ({ most_bytes: most, sentence }) => askTable(most, sentence),
   close_file: closeTableDialog,
   ask_name: askName,
   notice: ({ sentence }) => showNotice(sentence),
 };
 
 const connection = new Connection(address, {
-  bytes: (data, isFirst) => (isFirst ? writeAnew(terminal, data) : terminal.write(data)),
+  bytes: (data, isFirst) => {
+    if (!isFirst) {
+      terminal.write(data);
+      return;
+    }
+    writeAnew(terminal, data);
+    tellScreen();
+  },
   said: (kind, values) => HEARD[kind]?.(values),
   changed: (state, details) => {
     tellState(state, details);

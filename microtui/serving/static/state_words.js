@@ -1,9 +1,12 @@
 // What the state of the connection is in words, and how a visitor goes on.
 
-import { liftVeil, onTryNow, showVeil } from "./veil.js";
+import { liftVeil, onTryNow, sayNext, showVeil } from "./veil.js";
 
 const BEGIN_AGAIN = "Press any key, or click, to begin again.";
 const HAVE_IT_HERE = "Press any key, or click, to have it here.";
+
+const STARTING = "The program is starting…";
+const SLOW = 700; // milliseconds; what is there sooner needs no words
 
 const place = document.querySelector("#state");
 const MODIFIERS = ["Shift", "Control", "Alt", "AltGraph", "Meta", "CapsLock", "Dead"];
@@ -18,10 +21,14 @@ const SHORT = {
   refused: "not let in",
 };
 
+let slowStart = 0;
+
 export function tellState(state, { sentence, seconds }) {
   place.textContent = SHORT[state];
   place.classList.toggle("is-connected", state === "connected");
-  if (state === "connected") liftVeil();
+  clearTimeout(slowStart);
+  if (state === "connecting") sayNext("Trying now…");
+  if (state === "connected") slowStart = setTimeout(() => showVeil(STARTING), SLOW);
   if (state === "lost") {
     const words = sentence || "The connection is lost. Your run is kept on the server;";
     showVeil(words, (left) => `trying again in ${left} s…`, { seconds, canTry: true });
@@ -38,6 +45,12 @@ export function tellState(state, { sentence, seconds }) {
       { canTry: true },
     );
   }
+}
+
+// The program has drawn its screen.
+export function tellScreen() {
+  clearTimeout(slowStart);
+  liftVeil();
 }
 
 // Where the server waits for a word from the visitor, any key or click is one.

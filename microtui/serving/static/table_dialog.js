@@ -7,6 +7,7 @@ const text = document.querySelector("#table-text");
 const name = document.querySelector("#table-name");
 const bound = document.querySelector("#table-bound");
 const error = document.querySelector("#table-error");
+const progress = document.querySelector("#table-progress");
 
 let mostBytes = 0;
 let leave = () => {};
@@ -27,13 +28,14 @@ export function watchTableDialog(left) {
   takeDrops();
 }
 
-export function askTable(most) {
+// With a sentence where the program could not read what it was given: that stays, to be mended.
+export function askTable(most, sentence = "") {
   mostBytes = most;
   bound.textContent = `At most ${inWords(most)}.`;
-  form.reset();
-  complain("");
+  if (!sentence) form.reset();
+  complain(sentence);
   if (!dialog.open) dialog.showModal();
-  file.focus();
+  (sentence && text.value ? text : file).focus();
 }
 
 export function closeTableDialog() {
@@ -51,12 +53,12 @@ async function send() {
   complain(problem);
   if (problem) return;
   form.inert = true;
-  try {
-    complain(await upload(content, name.value.trim() || "pasted.csv"));
-  } finally {
-    form.inert = false;
-  }
-  if (error.hidden) closeTableDialog();
+  progress.hidden = false;
+  const refusal = await upload(content, name.value.trim() || "pasted.csv");
+  form.inert = false;
+  // What becomes of a table that was taken the program says: it closes this, or asks once more, and
+  // may have done so already.
+  if (refusal) complain(refusal);
 }
 
 function problemWith(content) {
@@ -81,6 +83,7 @@ async function upload(content, called) {
 }
 
 function complain(words) {
+  progress.hidden = true;
   error.textContent = words;
   error.hidden = !words;
 }

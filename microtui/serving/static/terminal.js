@@ -26,6 +26,7 @@ export function openTerminal(place, { isReadOnly = false } = {}) {
     // What stands on the screen of somebody else leads nowhere.
     linkHandler: { activate: (event, address) => isReadOnly || followLink(address) },
     logLevel: "off",
+    macOptionClickForcesSelection: true, // what shift does elsewhere
     scrollback: 0, // the program has the whole screen
     theme: THEME,
   });

@@ -25,6 +25,12 @@ export function showVeil(words, next = "", { seconds = 0, canTry = false } = {})
   countdown = setInterval(tell, 500);
 }
 
+// Another end of what is said already.
+export function sayNext(words) {
+  clearInterval(countdown);
+  whatNow.textContent = words;
+}
+
 export function liftVeil() {
   clearInterval(countdown);
   veil.hidden = true;

@@ -62,6 +62,11 @@ class FrameLoop:
         """Nobody looks: ask for nothing until `restart`."""
         self._is_paused = True
 
+    def look_once(self) -> None:
+        """Ask for one snapshot though nobody looks: something else goes by it."""
+        self.restart()
+        self.pause()
+
     def want(self, *, for_key: bool = False) -> None:
         """Have a frame drawn as soon as may be."""
         self._is_wanted = True

@@ -70,7 +70,7 @@ async def test_the_graph_of_the_scratchpad_does_as_well() -> None:
         await app.pilot.press("enter")
         await app.until(lambda _: page_of(app).delivered)
         assert list(page_of(app).delivered) == ["expression.json"]
-        await app.until_shown("expression.json goes to your browser's downloads.")
+        await app.until_shown("expression.json goes to your browser's")
 
 
 async def test_so_does_the_screenshot_of_the_palette() -> None:
@@ -257,7 +257,9 @@ async def test_a_run_that_nobody_sees_is_paused_and_it_is_said(
     async with running(notifications=True) as app:
         await app.press("space")
         await leave_page(app)
-        await app.until(lambda _: app.main._unseen._paused_at is not None)
+        await app.until(lambda snapshot: not snapshot.progress.playing)
+        reports = [each["report"] for each in page_of(app).told if each["type"] == "report"]
+        assert not reports[-1]["playing"]
         await come_back(app)
         await app.until(lambda snapshot: not snapshot.progress.playing)
         await app.until_shown("Nobody was looking for a minute")

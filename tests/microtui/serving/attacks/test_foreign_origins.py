@@ -130,7 +130,6 @@ async def test_behind_a_proxy_its_public_origin_counts_too(tmp_path: Path) -> No
                 "https://class.example.evil.example",
                 "https://evil.example",
                 "https://sub.class.example",
-                f"{PUBLIC}",
             ):
                 assert await visitor.refusal(headers=said(origin)) == 403, origin
 

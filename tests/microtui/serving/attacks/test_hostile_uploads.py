@@ -82,8 +82,8 @@ async def test_lying_lengths_keep_nothing(server: AttackedServer) -> None:
             answer = raw.asked(head(visitor, "Content-Length: 99999999999999999999"))
             assert b" 413 " in answer or b" 400 " in answer
         with RawSocket(server.port) as raw:
-            answer = raw.asked(head(visitor, f"Content-Length: {MOST + 1}", "Expect: 100-continue"))
-            assert b" 413 " in answer or b" 417 " in answer
+            raw.send(head(visitor, f"Content-Length: {MOST + 1}", "Expect: 100-continue"))
+            assert b" 413 " in raw.until(b" 413 ")
         with RawSocket(server.port) as raw:
             raw.send(head(visitor, "Transfer-Encoding: chunked") + b"fffffffffffffffff\r\nx")
             assert raw.is_closed()
