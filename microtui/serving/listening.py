@@ -8,7 +8,7 @@ import socket
 from collections.abc import Sequence
 from typing import Any
 
-from engine.errors import ConfigurationError
+from engine.errors import ConfigurationError, require_whole
 
 WAITING_TO_BE_ACCEPTED = 256
 
@@ -43,14 +43,13 @@ def listening_sockets(host: str, port: int) -> Sequence[socket.socket]:
 
 def addresses_of(host: str, port: int) -> list[tuple[int, Address]]:
     """Family and address of each; raises `ConfigurationError` where the host is none."""
+    require_whole("--port", port, 0, 65535)
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
     except (OSError, UnicodeError, ValueError):
         raise ConfigurationError(
             f"--host must be a name or an address of this machine, got {host!r}"
         ) from None
-    except OverflowError:
-        raise ConfigurationError(f"--port must be from 0 to 65535, got {port}") from None
     return list({(family, address): None for family, _, _, _, address in found})
 
 

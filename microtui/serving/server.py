@@ -27,6 +27,7 @@ from microtui.serving.routes.open_socket import close_all_sockets
 from microtui.serving.routes.served import Served
 from microtui.serving.serve_options import ServeOptions
 from microtui.serving.sessions.beginning import Beginning
+from microtui.serving.sessions.endings import Endings
 from microtui.serving.sessions.sessions import Sessions
 from microtui.serving.visitors.kept_visitors import KeptVisitors
 
@@ -101,9 +102,9 @@ async def serve_on(
     finally:
         for listener in listeners:
             listener.close()
-        saved = await end_of(served, signals)
+        endings = await end_of(served, signals)
         await runner.cleanup()
-    announce(farewell(saved))
+    announce(farewell(endings))
     return INTERRUPTED if ended_by == signal.SIGINT else 0
 
 
@@ -132,17 +133,17 @@ def signals_to_end() -> asyncio.Queue[int]:
     return signals
 
 
-async def end_of(served: Served, signals: asyncio.Queue[int]) -> int:
-    """Have all runs saved and ended; how many there were. A second signal waits for nothing."""
+async def end_of(served: Served, signals: asyncio.Queue[int]) -> Endings:
+    """Have all runs saved and ended. A second signal waits for none that takes long."""
     ending = asyncio.create_task(served.sessions.end_all())
     once_more = asyncio.create_task(signals.get())
     await asyncio.wait({ending, once_more}, return_when=asyncio.FIRST_COMPLETED)
     if not ending.done():
-        served.sessions.kill_all()
+        await served.sessions.end_all_at_once()
     once_more.cancel()
-    saved = await ending
+    endings = await ending
     await close_all_sockets(served)
-    return saved
+    return endings
 
 
 def announcement(options: ServeOptions, tokens: KeptTokens, port: int) -> list[str]:
@@ -156,8 +157,13 @@ def announcement(options: ServeOptions, tokens: KeptTokens, port: int) -> list[s
     ]
 
 
-def farewell(saved: int) -> str:
-    if saved == 0:
-        return "No run was open."
-    runs = "1 run is" if saved == 1 else f"{saved} runs are"
-    return f"{runs} saved; microtui serve goes on with {'it' if saved == 1 else 'them'}."
+def farewell(endings: Endings) -> str:
+    said = []
+    if endings.saved:
+        runs = "1 run is" if endings.saved == 1 else f"{endings.saved} runs are"
+        them = "it" if endings.saved == 1 else "them"
+        said.append(f"{runs} saved; microtui serve goes on with {them}.")
+    if endings.by_force:
+        runs = "1 run" if endings.by_force == 1 else f"{endings.by_force} runs"
+        said.append(f"{runs} did not end in time: what was last saved is kept.")
+    return " ".join(said) or "No run was open."

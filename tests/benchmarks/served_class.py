@@ -31,7 +31,7 @@ async def come(stack: AsyncExitStack, server: Served, count: int) -> list[WebPag
         page = await stack.enter_async_context(
             web_page(server.address, SIZE, has_screen=number == 0)
         )
-        await page.until_frames(2)
+        await page.until_drawn()
         return page
 
     return list(await asyncio.gather(*[one(number) for number in range(count)]))
@@ -94,12 +94,12 @@ async def beginning(folder: Path, count: int) -> None:
     with served(folder) as server:
         # As a teacher does, who opens the address first.
         async with web_page(server.address, SIZE) as first:
-            await first.until_frames(2)
+            await first.until_drawn()
         times = []
 
         async def one() -> None:
             async with web_page(server.address, SIZE, has_screen=False) as page:
-                await page.until_frames(2)
+                await page.until_drawn()
                 times.append(time.monotonic() - start)
                 await asyncio.sleep(30.0)
 

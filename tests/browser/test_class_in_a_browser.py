@@ -66,20 +66,20 @@ def test_a_run_is_opened_read_only_and_followed_live(
 ) -> None:
     ada = comes(viewport={"width": 1100, "height": 700}).begins(server.address)
     lists(teacher, ada, "moons")
-    teacher.page.locator(f"tr[data-number='{number(ada)}']").click()
+    opens(teacher, ada)
     teacher.sees("zero_grad ON")
-    teacher.reads("read only", "zero_grad on")
+    heads(teacher, "read only", "zero_grad on")
     assert teacher.size == ada.size
     ada.types("z")
     teacher.sees("zero_grad OFF")
-    teacher.reads("zero_grad OFF")
+    heads(teacher, "zero_grad OFF")
     teacher.waits(lambda: teacher.screen == ada.screen, "the same on both screens")
 
 
 def test_who_looks_on_cannot_type(comes: Comes, server: Served, teacher: Visitor) -> None:
     ada = comes().begins(server.address)
     lists(teacher, ada, "moons")
-    teacher.page.locator(f"tr[data-number='{number(ada)}']").click()
+    opens(teacher, ada)
     teacher.sees("zero_grad ON")
     teacher.types("z", "s", "q")
     teacher.page.mouse.click(400, 400)
@@ -122,6 +122,18 @@ def test_the_list_is_sorted_by_a_column_that_is_chosen(
     assert order(teacher) == sorted(order(teacher), key=int)
 
 
+def opens(teacher: Visitor, visitor: Visitor) -> None:
+    """Clicks on the line of this visitor."""
+    teacher.page.locator(f"tr[data-number='{number(visitor)}']").click()
+    teacher.page.wait_for_url(f"**/class/run/{number(visitor)}")
+
+
+def heads(teacher: Visitor, *texts: str) -> None:
+    """Waits until all of these stand above the run that is looked at."""
+    head = teacher.page.locator("header")
+    teacher.waits(lambda: all(text in head.inner_text() for text in texts), f"{texts} above")
+
+
 def order(teacher: Visitor) -> list[str]:
     return teacher.page.locator("td.number").all_inner_texts()
 
@@ -137,6 +149,7 @@ def test_who_closes_the_tab_is_away_and_is_followed_again_when_back(
     ada.page.goto("about:blank")
     teacher.waits(lambda: "away" in line.inner_text(), "away")
     line.click()
+    teacher.page.wait_for_url(f"**/class/run/{mine}")
     teacher.sees("zero_grad OFF")
     ada.begins(server.address)
     ada.types("z")
@@ -156,6 +169,7 @@ def test_the_pages_ask_no_other_host(comes: Comes, server: Served, teacher: Visi
     ada = comes().begins(server.address)
     lists(teacher, ada, "moons")
     teacher.types("Home", "Enter")
+    teacher.page.wait_for_url("**/class/run/*")
     teacher.sees("zero_grad")
     hosts = {url.partition("//")[2].partition("/")[0] for url in teacher.requests}
     assert hosts == {f"127.0.0.1:{server.port}"}
@@ -188,4 +202,20 @@ def test_the_step_of_a_lesson_is_shown_and_kept(comes: Comes, serve: Callable[..
     serve("--lesson", "9", port=first.port)
     ada.is_connected()
     ada.sees("step 2 of")
+    teacher.reads("9 · step 2 of")
+
+
+def test_who_comes_back_after_a_long_rest_is_in_the_same_step(
+    comes: Comes, serve: Callable[..., Served]
+) -> None:
+    server = serve("--lesson", "9", "--idle", "10s")
+    ada = comes().comes(server.address)
+    ada.sees("step 1 of")
+    ada.types("F4", "Enter")
+    ada.sees("step 2 of")
+    ada.reads("Nothing was typed for 10 seconds")
+    ada.types("x")
+    ada.is_connected()
+    ada.sees("step 2 of")
+    teacher = comes().comes(server.class_address)
     teacher.reads("9 · step 2 of")

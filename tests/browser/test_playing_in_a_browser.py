@@ -99,3 +99,42 @@ def test_a_visitor_can_give_a_name(visitor: Visitor, server: Served) -> None:
     visitor.page.reload()
     visitor.sees("zero_grad")
     assert visitor.page.locator("#name").input_value() == "Ada"
+
+
+def test_what_is_pasted_is_typed(comes: Any, server: Served) -> None:
+    visitor = comes(permissions=["clipboard-read", "clipboard-write"]).begins(server.address)
+    visitor.types("E")
+    visitor.sees("Scratchpad")
+    visitor.types("e")
+    visitor.sees("esc graph")
+    copy(visitor, "tanh(a*b + 1.25)")
+    visitor.types("Control+v")
+    visitor.sees("tanh(a*b + 1.25)")
+
+
+def test_a_long_paste_arrives_in_pieces_that_the_server_takes(comes: Any, server: Served) -> None:
+    visitor = comes(permissions=["clipboard-read", "clipboard-write"]).begins(server.address)
+    sent: list[str] = []
+    visitor.page.on(
+        "websocket", lambda socket: socket.on("framesent", lambda piece: sent.append(piece))
+    )
+    visitor.page.reload()
+    visitor.sees("zero_grad")
+    copy(visitor, "é" * 50_000)
+    visitor.types("Control+v")
+    visitor.waits(lambda: sum(piece.count("é") for piece in sent) == 50_000, "all of it")
+    assert max(len(piece.encode()) for piece in sent) <= 64 * 1024
+    visitor.types("z")
+    visitor.sees("zero_grad OFF")
+    assert visitor.state == "connected"
+
+
+def test_what_is_far_too_long_is_not_pasted_but_told(comes: Any, server: Served) -> None:
+    visitor = comes(permissions=["clipboard-read", "clipboard-write"]).begins(server.address)
+    copy(visitor, "1,2,3\n" * 100_000)
+    visitor.types("Control+v")
+    visitor.reads("too much to paste here")
+
+
+def copy(visitor: Visitor, text: str) -> None:
+    visitor.page.evaluate("text => navigator.clipboard.writeText(text)", text)

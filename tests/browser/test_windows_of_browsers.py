@@ -107,3 +107,26 @@ def test_without_a_graphics_card_all_is_drawn_as_well(browser: Browser, server: 
     drawn = visitor.page.locator(".xterm-rows")
     visitor.waits(lambda: "zero_grad" in drawn.inner_text(), "the text drawn by the browser")
     context.close()
+
+
+def test_a_graphics_card_that_is_lost_takes_nothing_along(browser: Browser, server: Served) -> None:
+    context = browser.new_context()
+    # The card of a machine without one is played by the processor, which the page declines.
+    context.add_init_script(
+        "const get = WebGL2RenderingContext.prototype.getParameter;"
+        "WebGL2RenderingContext.prototype.getParameter = function (name) {"
+        "  const told = get.call(this, name); return /SwiftShader/.test(told) ? 'a card' : told; };"
+    )
+    visitor = Visitor(context.new_page()).begins(server.address)
+    canvas, drawn = visitor.page.locator("#terminal canvas"), visitor.page.locator(".xterm-rows")
+    assert canvas.count() > 0
+    assert drawn.count() == 0
+    visitor.page.evaluate(
+        "for (const canvas of document.querySelectorAll('#terminal canvas'))"
+        "  canvas.getContext('webgl2')?.getExtension('WEBGL_lose_context').loseContext()"
+    )
+    visitor.waits(
+        lambda: drawn.count() > 0 and "zero_grad" in drawn.inner_text(),
+        "the text drawn by the browser",
+    )
+    context.close()

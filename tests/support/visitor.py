@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 PATIENCE = 60.0
 """Seconds for whatever is to come; a slow machine with full hands needs some of them."""
 
-AROUND = "#veil, #notice, footer, dialog[open]"
+AROUND = "#veil:visible, #notice:visible, footer, dialog[open]"
 """Where the page has words of its own."""
 
 

@@ -19,6 +19,9 @@ import pyte
 from terminal import PRIVATE_SEQUENCE
 
 QUESTION = re.compile(rb"\x1b\[(\d+);(\d+)H\x1b\[6n")
+LAST_LINE = b"confusion"
+"""Stands in it, of a run on the whole page."""
+
 WHETHER_AT_ONCE = b"\x1b[?2026$p"
 
 
@@ -39,6 +42,7 @@ class WebPage:
         self._stream = pyte.ByteStream(self._screen) if self._screen is not None else None
         self._news = asyncio.Condition()
         self._arrived = 0.0
+        self._has_drawn = False
         self._reading = asyncio.create_task(self._read())
 
     @property
@@ -70,10 +74,13 @@ class WebPage:
         await self.press(key)
         return await self.wait_for(what, timeout, start)
 
-    async def until_frames(self, count: int, timeout: float = 120.0) -> None:
-        """Until so many have come."""
-        async with asyncio.timeout(timeout), self._news:
-            await self._news.wait_for(lambda: self.frames >= count)
+    async def until_drawn(self, timeout: float = 120.0) -> None:
+        """Until the first frame is there, down to the line with the keys."""
+        try:
+            async with asyncio.timeout(timeout), self._news:
+                await self._news.wait_for(lambda: self._has_drawn)
+        except TimeoutError:
+            raise AssertionError(f"nothing drawn after {timeout} s; told {self.told}") from None
 
     async def close(self) -> None:
         await self._socket.close()
@@ -92,6 +99,7 @@ class WebPage:
     async def _draw(self, data: bytes) -> None:
         self._arrived = time.monotonic()
         self.bytes_drawn += len(data)
+        self._has_drawn |= LAST_LINE in data
         if self._stream is not None:
             self._stream.feed(PRIVATE_SEQUENCE.sub(b"", data))
         if WHETHER_AT_ONCE in data:

@@ -29,7 +29,6 @@ async def download(request: web.Request) -> web.StreamResponse:
             "Content-Security-Policy": "sandbox; default-src 'none'",
         }
     )
-    response.enable_chunked_encoding()
     await response.prepare(request)
     try:
         async for piece in session.deliveries.pieces(delivery, ask):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import sys
 import time
 from collections.abc import Callable
@@ -28,6 +29,8 @@ class Life:
         self.session = session
         self.has_begun = asyncio.Event()
         """That its first program is there, or cannot be."""
+        self.status: int | None = None
+        """That of the program which ended last."""
         self._start = start
         self._beginning = beginning
         self._idle = idle
@@ -60,17 +63,24 @@ class Life:
                     self._task.cancel()
         await asyncio.wait([self._task])
 
+    async def end_at_once(self) -> None:
+        """Without patience; what it has not saved by now it may not save."""
+        process = self.session.process
+        if process is not None and not process.ended.done():
+            with contextlib.suppress(OSError):
+                await process.end(0.0)
+
     async def _live(self) -> None:
+        sentence = NOT_STARTED
         try:
             sentence = await self._run()
         except OSError as error:
             print(f"microtui: no program can be started: {error}", file=sys.stderr)
-            sentence = NOT_STARTED
         finally:
             self._is_ending = True
             self.has_begun.set()
             self._watch.cancel()
-        self.session.over(self._sentence or sentence)
+            self.session.over(self._sentence or sentence)
 
     async def _run(self) -> str:
         """Run it to its end; how it came to that, in words."""
@@ -89,7 +99,7 @@ class Life:
         process = await self._start(list(arguments), folder, session.size, session)
         session.begin(process)
         self.has_begun.set()
-        status = await process.ended
+        self.status = status = await process.ended
         # What the program says of itself must not tell where on this machine it is.
         return status, process.last_words.replace(f"{folder}/", "")
 

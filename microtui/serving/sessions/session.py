@@ -11,10 +11,14 @@ from microtui.serving.sessions.deliveries import Deliveries
 from microtui.serving.sessions.endings import ENDED, ENDED_FOR_ONLOOKERS, TAKEN, TAKEN_OVER
 from microtui.serving.sessions.onlookers import Onlookers
 from microtui.serving.sessions.program import Page, Program, Size
+from microtui.serving.sessions.told_report import told_report
 from microtui.serving.visitors.visitor import Visitor
 
 MOST_BYTES_OF_A_FILE = 8 * 1024 * 1024
 """Of data that a visitor gives."""
+
+LONGEST_SENTENCE = 1000
+"""Characters."""
 
 
 class Session:
@@ -28,8 +32,8 @@ class Session:
         self.size = size
         self.process: Program | None = None
         """None until the program has been started."""
-        self.report: dict[str, Any] | None = None
-        """What the program last said of the run, for the class."""
+        self.report: dict[str, object] | None = None
+        """What the program last said of the run, for the class, each value within bounds."""
         self.is_ready = False
         """Whether its application has begun."""
         self.last_typed = time.monotonic()
@@ -40,6 +44,8 @@ class Session:
         """Whether a file is on its way from the browser."""
         self.deliveries = Deliveries()
         self.onlookers = Onlookers(self._redraw)
+        self._refused_because = ""
+        """What was wrong with the file before, in the words of the program."""
         self._page: Page | None = None
         self._last_sentence: str | None = None
         """Why it has ended, once it has."""
@@ -154,7 +160,7 @@ class Session:
                 self._tell_attached()
             case "report":
                 report = message.get("report")
-                self.report = report if isinstance(report, dict) else None
+                self.report = told_report(report) if isinstance(report, dict) else None
             case "deliver_file_start":
                 delivery = self.deliveries.offer(message)
                 if delivery and page:
@@ -166,6 +172,7 @@ class Session:
                     page.say("open_url", url=url)
             case "ask_file":
                 self.is_asking_for_file = True
+                self._refused_because = text_of(message.get("sentence"))
                 if page:
                     self._ask_for_file(page)
             case "close_file":
@@ -177,7 +184,7 @@ class Session:
                     page.say("ask_name")
 
     def _ask_for_file(self, page: Page) -> None:
-        page.say("ask_file", most_bytes=MOST_BYTES_OF_A_FILE)
+        page.say("ask_file", most_bytes=MOST_BYTES_OF_A_FILE, sentence=self._refused_because)
 
     def _set_size(self, size: Size) -> None:
         self.size = size
@@ -195,3 +202,7 @@ class Session:
         task = asyncio.create_task(telling)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+
+
+def text_of(value: object) -> str:
+    return value[:LONGEST_SENTENCE] if isinstance(value, str) else ""

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import os
-import signal
 from collections import defaultdict
 from collections.abc import Sequence
 
 from microtui.serving.admission.rate_bound import RateBound
 from microtui.serving.sessions.beginning import Beginning
-from microtui.serving.sessions.endings import GAVE_WAY, GOING_AWAY, TOO_QUICK, NoPlace
+from microtui.serving.sessions.endings import (
+    GAVE_WAY,
+    GOING_AWAY,
+    ORDERLY,
+    TOO_QUICK,
+    Endings,
+    NoPlace,
+)
 from microtui.serving.sessions.life import Life
 from microtui.serving.sessions.program import Size, StartsProgram
 from microtui.serving.sessions.session import Session
@@ -75,25 +79,22 @@ class Sessions:
             await life.has_begun.wait()
             return life.session
 
-    async def end_all(self, patience: float = 10.0) -> int:
+    async def end_all(self, patience: float = 10.0) -> Endings:
         """Have all saved and ended, those that do not within so many seconds by force.
 
-        No other begins from now on. It gives how many there were.
+        No other begins from now on.
         """
         self._is_closed = True
         lives = list(self._lives.values())
         for life in lives:
             life.session.let_go(GOING_AWAY)
         await asyncio.gather(*(life.end(None, patience) for life in lives))
-        return len(lives)
+        saved = sum(life.status in ORDERLY for life in lives)
+        return Endings(saved, len(lives) - saved)
 
-    def kill_all(self) -> None:
-        """End all programs at once, whatever they are saving."""
-        for life in self._lives.values():
-            process = life.session.process
-            if process is not None and not process.ended.done():
-                with contextlib.suppress(ProcessLookupError):
-                    os.kill(process.pid, signal.SIGKILL)
+    async def end_all_at_once(self) -> None:
+        """While they are being ended: wait no longer for those that have not."""
+        await asyncio.gather(*(life.end_at_once() for life in list(self._lives.values())))
 
     def _begin(self, session: Session) -> Life:
         life = Life(session, self._start, self._beginning, self._idle)

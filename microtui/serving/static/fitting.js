@@ -2,6 +2,8 @@
 
 import { FitAddon } from "./xterm/addon-fit.mjs";
 
+import { showsUnderscore } from "./underscore.js";
+
 const USUAL_SIZE = 15; // CSS pixels: 141 by 42 or so in a window of 1280 by 800
 const LEAST_SIZE = 9; // smaller ones cannot be read; rather show fewer
 const STEP = 0.5;
@@ -54,9 +56,9 @@ function fontSize(terminal, place, columns, rows, most, least) {
   for (let size = most; size > least; size -= STEP) {
     // xterm rounds heights up to pixels of the screen.
     const cellHeight = Math.ceil(size * height * ratio) / ratio;
-    if (columns * size * width <= place.clientWidth && rows * cellHeight <= place.clientHeight) {
-      return size;
-    }
+    const fits =
+      columns * size * width <= place.clientWidth && rows * cellHeight <= place.clientHeight;
+    if (fits && showsUnderscore(size, terminal.options.fontFamily)) return size;
   }
   return least;
 }

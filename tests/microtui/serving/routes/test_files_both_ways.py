@@ -8,7 +8,8 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from served_here import Browser, ServedHere, served_here
+from served_here import PATIENCE, Browser, ServedHere, served_here
+from yarl import URL
 
 
 async def deliver(here: ServedHere, data: bytes) -> None:
@@ -93,6 +94,27 @@ async def test_a_file_is_called_by_a_name_and_nothing_else(
         await delivering
 
 
+async def test_a_proxy_that_speaks_an_old_language_is_answered_in_it(tmp_path: Path) -> None:
+    async with served_here(tmp_path) as here:
+        browser = await here.visitor()
+        tab = await browser.plays()
+        offer(here, "x.csv")
+        await tab.hears("download")
+        delivering = asyncio.create_task(deliver(here, b"x,y\n"))
+        cookies = browser.client.cookie_jar.filter_cookies(URL(here.address))
+        cookie = "; ".join(f"{each.key}={each.value}" for each in cookies.values())
+        server = URL(here.address)
+        assert server.host is not None
+        reader, writer = await asyncio.open_connection(server.host, server.port)
+        writer.write(f"GET /download/key1 HTTP/1.0\r\nCookie: {cookie}\r\n\r\n".encode())
+        async with asyncio.timeout(PATIENCE):
+            answer = await reader.read()
+        assert answer.startswith(b"HTTP/1.0 200")
+        assert answer.endswith(b"\r\n\r\nx,y\n")
+        writer.close()
+        await delivering
+
+
 async def upload(here: ServedHere, browser: Browser, name: str, data: bytes) -> tuple[int, str]:
     async with browser.client.post(
         f"{here.address}upload?name={quote(name, safe='')}",
@@ -107,7 +129,7 @@ async def test_data_come_to_the_program_that_asks_for_them(tmp_path: Path) -> No
         browser = await here.visitor()
         tab = await browser.plays()
         here.program.hear.told({"type": "ask_file"})
-        assert await tab.hears("ask_file") == {"most_bytes": 8 * 1024 * 1024}
+        assert await tab.hears("ask_file") == {"most_bytes": 8 * 1024 * 1024, "sentence": ""}
         assert (await upload(here, browser, "../../houses.csv", b"x,y\n"))[0] == 200
         told = await here.program.has_heard("file")
         assert told["name"] == ".._.._houses.csv".lstrip(".-~ ")
@@ -122,10 +144,10 @@ async def test_a_page_that_comes_back_is_asked_again(tmp_path: Path) -> None:
     async with served_here(tmp_path) as here:
         browser = await here.visitor()
         tab = await browser.plays()
-        here.program.hear.told({"type": "ask_file"})
+        here.program.hear.told({"type": "ask_file", "sentence": "Line 2 has no number."})
         await tab.hears("ask_file")
         later = await browser.opens()
-        await later.hears("ask_file")
+        assert (await later.hears("ask_file"))["sentence"] == "Line 2 has no number."
         await later.sends("no_file")
         await here.program.has_heard("no_file")
         assert (await upload(here, browser, "x.csv", b"x"))[0] == 409

@@ -9,7 +9,7 @@ import pytest
 from served_here import served_here
 
 from microtui.serving.sessions import waiting
-from microtui.serving.sessions.endings import GOING_AWAY, NoPlace
+from microtui.serving.sessions.endings import GOING_AWAY, Endings, NoPlace
 
 
 async def test_at_the_limit_a_page_says_so_and_how_long(tmp_path: Path) -> None:
@@ -95,7 +95,7 @@ async def test_the_end_of_the_server_saves_all_and_has_pages_come_again(tmp_path
     async with served_here(tmp_path) as here:
         one = await (await here.visitor()).plays()
         two = await (await here.visitor()).plays()
-        assert await here.served.sessions.end_all() == 2
+        assert await here.served.sessions.end_all() == Endings(saved=2, by_force=0)
         assert [await tab.is_closed_with() for tab in (one, two)] == [GOING_AWAY] * 2
         assert not any(said[0] == "ended" for tab in (one, two) for said in tab.said)
         for program in here.programs:
