@@ -15,7 +15,7 @@ from textual.widgets import Static
 
 from engine.errors import ConfigurationError
 from microtui.screens.dialogs.data_chosen import DataChosen
-from microtui.tables.content.file_bytes import require_not_too_large
+from microtui.tables.limits import MOST_BYTES_ON_A_PAGE
 from microtui.tables.read_table import table_from_bytes
 from microtui.tables.table_error import TableFileError
 from microtui.terminal.application.steady_parts import Dialog
@@ -71,14 +71,15 @@ class UploadScreen(Dialog[DataChosen | None]):
         self._say(f"Reading {name} …")
         try:
             data = await asyncio.to_thread(taken_bytes, name, message.path)
-            read = await asyncio.to_thread(table_from_bytes, name, data)
+            table = partial(table_from_bytes, name, data, most_bytes=MOST_BYTES_ON_A_PAGE)
+            read = await asyncio.to_thread(table)
         except ConfigurationError as error:
             sentence = without_dashes(f"{error}.")
             self._say(sentence)
             self._ask(sentence)
         else:
             tell_page(self.app, "close_file")
-            self.dismiss(DataChosen(name, "", read, partial(table_from_bytes, name, data)))
+            self.dismiss(DataChosen(name, "", read, table))
 
     def _say(self, text: str) -> None:
         self.query_one("#data-status", Static).update(text)
@@ -92,7 +93,10 @@ def taken_bytes(name: str, path: Path) -> bytes:
         raise TableFileError(f"{name} cannot be read: {error.strerror}") from None
     finally:
         path.unlink(missing_ok=True)
-    require_not_too_large(name, len(data))
+    if len(data) > MOST_BYTES_ON_A_PAGE:
+        raise TableFileError(
+            f"{name} has {len(data):,} bytes: at most {MOST_BYTES_ON_A_PAGE:,} are read here"
+        )
     return data
 
 
