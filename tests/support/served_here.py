@@ -96,6 +96,8 @@ class ServedHere:
     programs: list[StandIn]
     folder: Path
     browsers: list[Browser] = field(default_factory=list)
+    has_room: bool = True
+    """Whether this machine can begin one more process."""
 
     @property
     def program(self) -> StandIn:
@@ -204,6 +206,8 @@ async def served_here(
     async def start(
         arguments: list[str], folder: Path, size: tuple[int, int], hear: Hearing
     ) -> StandIn:
+        if not here.has_room:
+            raise OSError("no room for one more process")
         programs.append(StandIn(arguments, folder, hear))
         return programs[-1]
 
