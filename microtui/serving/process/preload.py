@@ -18,6 +18,7 @@ NOT_BEFOREHAND = (
     "microtui.watch",
     "microtui.watch_app",
     "microtui.course_check",
+    "microtui.command_line.lessons.checking",
     # PyTorch takes seconds, and most visitors never ask for it.
     "engine.network.pytorch",
     "microtui.course.figures.pytorch_graph",

@@ -16,8 +16,8 @@ def classroom_routes() -> list[web.RouteDef]:
     return [
         web.get("/class", list_page),
         web.get("/class/ws", list_socket),
-        web.get(r"/class/run/{number:[0-9]{1,9}}", run_page),
-        web.get(r"/class/run/{number:[0-9]{1,9}}/ws", onlooker_socket),
+        web.get(r"/class/run/{number:\d{1,9}}", run_page),
+        web.get(r"/class/run/{number:\d{1,9}}/ws", onlooker_socket),
     ]
 
 

@@ -8,8 +8,9 @@ from collections import deque
 
 from aiohttp import WSCloseCode, web
 
-MOST_WAITING = 2 * 1024 * 1024
-"""Bytes that may wait for a page; one that takes nothing any more is closed beyond that."""
+MOST_WAITING = 8 * 1024 * 1024
+"""Bytes that may wait for a page: twice the largest screen. One that has more is closed, comes
+again by itself, and is sent the screen as it is then."""
 
 PATIENCE = 30.0
 """Seconds within which a page must take something of what waits."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from dataclasses import dataclass
 
 ENDED, TAKEN, NO_PLACE = 4000, 4001, 4002
@@ -23,6 +24,9 @@ ENDED_FOR_ONLOOKERS = "This run has ended; it is saved, and goes on when its vis
 TOO_QUICK = "You have begun many times within a moment: this page tries again by itself."
 USER_ERROR = 2
 
+ORDERLY = frozenset({0, 128 + signal.SIGHUP, 128 + signal.SIGTERM})
+"""Statuses of a program that has saved its run, asked by its visitor, or by the server."""
+
 
 def idle_ending(seconds: float) -> str:
     return (
@@ -33,7 +37,7 @@ def idle_ending(seconds: float) -> str:
 
 def ending_of(status: int, last_words: str) -> str:
     """What is said where a program ended by itself."""
-    if status == 0:
+    if status in ORDERLY:
         return LEFT
     if status == USER_ERROR and last_words.strip():
         return f"{last_line(last_words)} Press a key to begin again."

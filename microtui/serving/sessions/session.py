@@ -11,6 +11,7 @@ from microtui.serving.sessions.deliveries import Deliveries
 from microtui.serving.sessions.endings import ENDED, ENDED_FOR_ONLOOKERS, TAKEN, TAKEN_OVER
 from microtui.serving.sessions.onlookers import Onlookers
 from microtui.serving.sessions.program import Page, Program, Size
+from microtui.serving.sessions.told_report import told_report
 from microtui.serving.visitors.visitor import Visitor
 
 MOST_BYTES_OF_A_FILE = 8 * 1024 * 1024
@@ -31,8 +32,8 @@ class Session:
         self.size = size
         self.process: Program | None = None
         """None until the program has been started."""
-        self.report: dict[str, Any] | None = None
-        """What the program last said of the run, for the class."""
+        self.report: dict[str, object] | None = None
+        """What the program last said of the run, for the class, each value within bounds."""
         self.is_ready = False
         """Whether its application has begun."""
         self.last_typed = time.monotonic()
@@ -159,7 +160,7 @@ class Session:
                 self._tell_attached()
             case "report":
                 report = message.get("report")
-                self.report = report if isinstance(report, dict) else None
+                self.report = told_report(report) if isinstance(report, dict) else None
             case "deliver_file_start":
                 delivery = self.deliveries.offer(message)
                 if delivery and page:

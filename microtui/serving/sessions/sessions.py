@@ -11,6 +11,7 @@ from microtui.serving.sessions.beginning import Beginning
 from microtui.serving.sessions.endings import (
     GAVE_WAY,
     GOING_AWAY,
+    ORDERLY,
     TOO_QUICK,
     Endings,
     NoPlace,
@@ -88,7 +89,7 @@ class Sessions:
         for life in lives:
             life.session.let_go(GOING_AWAY)
         await asyncio.gather(*(life.end(None, patience) for life in lives))
-        saved = sum(life.status == 0 for life in lives)
+        saved = sum(life.status in ORDERLY for life in lives)
         return Endings(saved, len(lives) - saved)
 
     async def end_all_at_once(self) -> None:

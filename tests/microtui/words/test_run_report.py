@@ -7,9 +7,10 @@ from dataclasses import asdict
 
 import pytest
 from application import Application, running
-from hidden_case import KINDS, detecting
+from hidden_case import detecting
 
 from engine.network.flat import parameter_names
+from microtui.course.detective.cases import KINDS
 from microtui.session.commands import Play, SetParameter
 from microtui.words.run_report import RunReport, run_report, screen_word
 
@@ -86,8 +87,9 @@ async def test_nothing_that_is_told_of_a_case_gives_it_away(kind: str) -> None:
 
 
 async def test_a_run_that_has_diverged_says_so_and_has_no_loss() -> None:
-    options = {"dataset": "plane", "loss": "sse", "activation": "linear", "learning_rate": 1e10}
-    async with running(hidden=(2,), **options) as app:
+    async with running(
+        dataset="plane", loss="sse", activation="linear", hidden=(2,), learning_rate=1e10
+    ) as app:
         app.main.carry_out(Play())
         await app.until(lambda snapshot: snapshot.divergence is not None)
         told = report(app)

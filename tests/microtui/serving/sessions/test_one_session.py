@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from served_here import FIRST, LATER, served_here
 
 
@@ -146,6 +147,21 @@ async def test_a_program_that_fails_is_said_to_have_failed(tmp_path: Path) -> No
         sentence = (await tab.hears("ended"))["sentence"]
         assert "has failed" in sentence
         assert "secrets" not in sentence
+
+
+async def test_a_machine_that_can_begin_no_process_says_so_and_tries_again(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async with served_here(tmp_path) as here:
+        browser = await here.visitor()
+        here.has_room = False
+        tab = await browser.opens()
+        assert "cannot be started here at the moment" in (await tab.hears("ended"))["sentence"]
+        assert await tab.is_closed_with() == 4000
+        assert "no room for one more process" in capsys.readouterr().err
+        assert here.served.sessions.running() == []
+        here.has_room = True
+        await browser.plays()
 
 
 async def test_a_program_that_takes_nothing_keeps_only_its_visitor_waiting(
