@@ -20,7 +20,7 @@ from attacking_visitor import Page, Visitor, visiting
 KEYS = [*string.printable[:95], *map(chr, range(1, 27)), "\r", "\t", "\x7f"]
 KEYS += [f"\x1b[{each}" for each in ("A", "B", "C", "D", "5~", "6~", "H", "F", "Z", "15~", "20~")]
 WAYS = ["\x1b"] * 6 + ["\x1b\x1b"] * 3 + ["D", "C", "C\r", "E", "E\x1b[B\r", "x\r", "y", "l", "o"]
-WAYS += [f"x{'\x1b[B' * each}\r" for each in range(1, 7)]
+WAYS += ["x" + "\x1b[B" * each + "\r" for each in range(1, 7)]
 WAYS += [f"\x10{word}\r" for word in ("theme", "screen", "quit", "set ", "preset", "data", "run")]
 WAYS += ["/etc/passwd\r", "../../../etc/passwd\r", "~/.ssh/id_rsa\r", "$HOME\r", "`id`\r", "%s\r"]
 TABLE = b"x,y,kind\n" + b"1,2,0\n3,1,1\n5,2,0\n7,8,1\n" * 10
