@@ -11,6 +11,10 @@ MOST_READ_COLUMNS = 20_000
 MOST_BYTES = 100_000_000
 """As much as the largest table there can be takes: 10,000 samples of 500 columns of 20 digits."""
 
+MOST_BYTES_ON_A_PAGE = 8 * 1024**2
+"""Of what a visitor gives, once it is unpacked: to be read takes 15 times as much memory, and half
+a second for each megabyte, of a machine that forty of them share."""
+
 MOST_CATEGORIES = 10
 """Words in a column to learn from; of more no column each is made."""
 

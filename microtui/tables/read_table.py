@@ -27,10 +27,15 @@ def read_table(path: Path | str, options: TableOptions = UNASKED) -> TableRead:
     return table_from_bytes(*bytes_named(str(path)), options)
 
 
-def table_from_bytes(name: str, data: bytes, options: TableOptions = UNASKED) -> TableRead:
-    """The table in these bytes, which are called so; raises `TableFileError` as well."""
+def table_from_bytes(
+    name: str, data: bytes, options: TableOptions = UNASKED, most_bytes: int | None = None
+) -> TableRead:
+    """The table in these bytes, which are called so; raises `TableFileError` as well.
+
+    `most_bytes`: as many may be packed in them, where that is not what any file may have.
+    """
     refuse_foreign_bytes(name, data)
-    data, packing = unpacked(name, data)
+    data, packing = unpacked(name, data, most_bytes)
     if packing is not None:
         refuse_foreign_bytes(name, data)
         if packing_of(data) is not None:

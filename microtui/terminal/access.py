@@ -25,13 +25,15 @@ def require_terminal() -> None:
     if any(stream is None or stream.closed or not stream.isatty() for stream in streams):
         raise NoTerminalError(
             "the application needs a terminal for its keys and its screen, not a file or a pipe: "
-            "start it without redirection, or train without a screen with: microtui train"
+            "start it without redirection, open it in a browser with microtui serve, or train "
+            "without a screen with: microtui train"
         )
     if os.environ.get("TERM", "") in ("", "dumb"):
         raise NoTerminalError(
             "this terminal cannot place text on its screen (TERM is "
             f"{os.environ.get('TERM') or 'not set'}): set TERM to what it is, such as "
-            "xterm-256color, or train without a screen with: microtui train"
+            "xterm-256color, open it in a browser with microtui serve, or train without a screen "
+            "with: microtui train"
         )
 
 

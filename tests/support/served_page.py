@@ -37,6 +37,7 @@ class Page:
         rows: int = 40,
         is_shown: bool = True,
         environment: Mapping[str, str] | None = None,
+        command: Sequence[str] = (sys.executable, "-m", "microtui"),
     ) -> None:
         self.size = columns, rows
         self.is_shown = is_shown
@@ -57,7 +58,7 @@ class Page:
         }
         self._errors = (folder / "stderr.log").open("wb+")
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "microtui", *arguments],
+            [*command, *arguments],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._errors,

@@ -74,7 +74,7 @@ def addresses(process: subprocess.Popen[str]) -> tuple[str, str]:
     found: list[str] = []
     for line in process.stdout:
         said += line
-        found += re.findall(r"http://\S+", line)
+        found += re.findall(r"https?://\S+", line)
         if len(found) == 2:
             return found[0], found[1]
     raise AssertionError(f"the server did not name two addresses, and ended: {said}")

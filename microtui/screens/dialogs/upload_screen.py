@@ -15,8 +15,9 @@ from textual.widgets import Static
 
 from engine.errors import ConfigurationError
 from microtui.screens.dialogs.data_chosen import DataChosen
-from microtui.tables.content.file_bytes import bytes_of
+from microtui.tables.limits import MOST_BYTES_ON_A_PAGE
 from microtui.tables.read_table import table_from_bytes
+from microtui.tables.table_error import TableFileError
 from microtui.terminal.application.steady_parts import Dialog
 from microtui.terminal.page.page_messages import FileCame, NoFile
 from microtui.terminal.page.tell_page import tell_page
@@ -69,26 +70,34 @@ class UploadScreen(Dialog[DataChosen | None]):
         name = own_name(message.name)
         self._say(f"Reading {name} …")
         try:
-            data = await asyncio.to_thread(taken_bytes, message.path)
-            read = await asyncio.to_thread(table_from_bytes, name, data)
+            data = await asyncio.to_thread(taken_bytes, name, message.path)
+            table = partial(table_from_bytes, name, data, most_bytes=MOST_BYTES_ON_A_PAGE)
+            read = await asyncio.to_thread(table)
         except ConfigurationError as error:
             sentence = without_dashes(f"{error}.")
             self._say(sentence)
             self._ask(sentence)
         else:
             tell_page(self.app, "close_file")
-            self.dismiss(DataChosen(name, "", read, partial(table_from_bytes, name, data)))
+            self.dismiss(DataChosen(name, "", read, table))
 
     def _say(self, text: str) -> None:
         self.query_one("#data-status", Static).update(text)
 
 
-def taken_bytes(path: Path) -> bytes:
-    """What the file holds, which is not kept: a visitor may choose many."""
+def taken_bytes(name: str, path: Path) -> bytes:
+    """What the file holds that is called so, and is not kept: a visitor may choose many."""
     try:
-        return bytes_of(path)
+        data = path.read_bytes()
+    except OSError as error:
+        raise TableFileError(f"{name} cannot be read: {error.strerror}") from None
     finally:
         path.unlink(missing_ok=True)
+    if len(data) > MOST_BYTES_ON_A_PAGE:
+        raise TableFileError(
+            f"{name} has {len(data):,} bytes: at most {MOST_BYTES_ON_A_PAGE:,} are read here"
+        )
+    return data
 
 
 def own_name(name: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from rich.text import Text
 from textual.document._document import EditResult, Location
 from textual.widgets import TextArea
 
@@ -21,6 +22,12 @@ class TypedLines(TextArea):
     def __init__(self, text: str) -> None:
         super().__init__(text, show_line_numbers=True, highlight_cursor_line=False, compact=True)
         self.cursor_blink = False
+
+    def get_line(self, line_index: int) -> Text:
+        """Of a line that has just gone, nothing: Textual (8.2.8) may draw as lines were before."""
+        if line_index >= self.document.line_count:
+            return Text("", end="", no_wrap=True)
+        return super().get_line(line_index)
 
     def replace(
         self,

@@ -52,32 +52,34 @@ def packing_of(data: bytes) -> str | None:
     return next((kind for start, (kind, _) in PACKED.items() if data.startswith(start)), None)
 
 
-def unpacked(name: str, data: bytes) -> tuple[bytes, str | None]:
+def unpacked(name: str, data: bytes, most_bytes: int | None = None) -> tuple[bytes, str | None]:
     """The same bytes where they are not packed, else those inside, and how they were packed.
 
-    Raises `TableFileError` where they are damaged or more than are read.
+    As many may be inside as a file may have, or `most_bytes`. Raises `TableFileError` where they
+    are damaged or more than that.
     """
     for start, (kind, opened) in PACKED.items():
         if data.startswith(start):
             if kind == "zip":
                 require_one_file(name, data)
-            return all_of(name, kind, opened, data), kind
+            most = MOST_BYTES if most_bytes is None else most_bytes
+            return all_of(name, kind, opened, data, most), kind
     return data, None
 
 
-def all_of(name: str, kind: str, opened: Opened, data: bytes) -> bytes:
+def all_of(name: str, kind: str, opened: Opened, data: bytes, most_bytes: int) -> bytes:
     from lzma import LZMAError
 
     try:
         with opened(data) as file:
-            inside = file.read(MOST_BYTES + 1)
+            inside = file.read(most_bytes + 1)
     except (OSError, EOFError, zlib.error, LZMAError, zipfile.BadZipFile, ValueError) as error:
         raise TableFileError(f"{name} is a damaged {kind} file: {error}") from None
     except (RuntimeError, NotImplementedError) as error:
         raise TableFileError(f"{name} cannot be unpacked ({error}): unpack it first") from None
-    if len(inside) > MOST_BYTES:
+    if len(inside) > most_bytes:
         raise TableFileError(
-            f"{name} holds more than {MOST_BYTES:,} bytes once it is unpacked: take a part of it"
+            f"{name} holds more than {most_bytes:,} bytes once it is unpacked: take a part of it"
         )
     return inside
 

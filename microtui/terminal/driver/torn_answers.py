@@ -82,6 +82,12 @@ class TornAnswers:
         self._is_after_pause |= paused >= PAUSE
         return self._release() if paused >= self._patience else []
 
+    def end(self) -> list[Piece]:
+        """What comes from now on belongs to nothing before; gives what has been held."""
+        pieces = self._release()
+        self._acted = ""
+        return pieces
+
     def wait(self) -> float | None:
         """Seconds until it should be told that it is quiet; None where it does not matter."""
         if not self._held:

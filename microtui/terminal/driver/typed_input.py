@@ -41,6 +41,11 @@ class TypedInput:
         yield from self._parsed(self._torn.quiet())
         yield from self._parser.tick()
 
+    def end(self) -> Iterator[Message]:
+        """Messages of what was held, to which nothing more will come."""
+        yield from self._parsed(self._torn.end())
+        yield from self._waited_for()
+
     def wait(self) -> float:
         """Seconds until it should be told that it is quiet."""
         wait = self._torn.wait()
@@ -49,10 +54,14 @@ class TypedInput:
     def _parsed(self, pieces: Iterable[Piece]) -> Iterator[Message]:
         for piece in pieces:
             yield from self._parser.feed(piece.text)
-            if piece.is_whole and self._parser._timeout_time is not None:
-                # It has been waited for long enough already.
-                self._parser._timeout_time = 0.0
-                yield from self._parser.tick()
+            if piece.is_whole:
+                yield from self._waited_for()
+
+    def _waited_for(self) -> Iterator[Message]:
+        """What the parser has waited with for more, for long enough already."""
+        if self._parser._timeout_time is not None:
+            self._parser._timeout_time = 0.0
+            yield from self._parser.tick()
 
 
 def read_input(

@@ -31,6 +31,9 @@ LONGEST_PASTE = 1_000_000
 class PageInput:
     """Textual's parser, which anything may be fed to.
 
+    A browser sends what one key types in one message, and nothing but what is pasted in several: so
+    an escape at its end is one, and acts at once.
+
     Some sequences make it fail (8.2.8), and what is pasted without an end it keeps without one:
     then it begins anew.
     """
@@ -58,7 +61,10 @@ class PageInput:
                 text = self._drop(text)
         else:
             self._pasted = 0
-        return self._let_through(self._typed.feed(text))
+        messages = self._let_through(self._typed.feed(text))
+        if not self._typed.is_pasting:
+            messages += self._let_through(self._typed.end())
+        return messages
 
     def _drop(self, text: str) -> str:
         """What is left behind the end of what is being pasted."""

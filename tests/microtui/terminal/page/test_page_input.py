@@ -52,6 +52,14 @@ def test_the_mouse_counts_in_cells_whatever_has_been_said_of_pixels() -> None:
     assert (moved.x, moved.y) == (10, 5)
 
 
+def test_an_escape_acts_at_once_and_is_no_part_of_the_next_key() -> None:
+    page = PageInput()
+    assert keys(page, b"\x1b") == ["escape"]
+    assert keys(page, b"[") == ["left_square_bracket"]
+    assert keys(page, b"\x1b[C") == ["right"]
+    assert keys(page, b"\x1bx") == ["alt+x"]
+
+
 def test_a_letter_may_come_in_two_packets() -> None:
     page = PageInput()
     both = "é".encode()
