@@ -34,7 +34,7 @@ def run(arguments: list[str]) -> int:
         environment=dict(os.environ),
         descriptors=sorted(os.listdir("/proc/self/fd")),
         modules=sorted(sys.modules),
-        streams=[sys.__stdin__.fileno(), sys.__stdout__.fileno(), sys.stderr.fileno()],
+        streams=[each.fileno() for each in (sys.__stdin__, sys.__stdout__, sys.stderr) if each],
         folder=os.getcwd(),
     )
     while data := os.read(0, 65536):
