@@ -208,12 +208,12 @@ def test_the_step_of_a_lesson_is_shown_and_kept(comes: Comes, serve: Callable[..
 def test_who_comes_back_after_a_long_rest_is_in_the_same_step(
     comes: Comes, serve: Callable[..., Served]
 ) -> None:
-    server = serve("--lesson", "9", "--idle", "10s")
+    server = serve("--lesson", "9", "--idle", "40s")
     ada = comes().comes(server.address)
     ada.sees("step 1 of")
     ada.types("F4", "Enter")
     ada.sees("step 2 of")
-    ada.reads("Nothing was typed for 10 seconds")
+    ada.reads("Nothing was typed for 40 seconds")
     ada.types("x")
     ada.is_connected()
     ada.sees("step 2 of")

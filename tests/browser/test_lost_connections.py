@@ -75,7 +75,8 @@ def test_who_leaves_the_program_begins_again_with_a_key(visitor: Visitor) -> Non
 
 
 def test_who_is_idle_is_saved_and_told(serve: Any, comes: Any) -> None:
-    visitor = at_epoch_two(comes().begins(serve("--idle", "4s").address))
+    # Longer than a slow machine takes to begin.
+    visitor = at_epoch_two(comes().begins(serve("--idle", "30s").address))
     visitor.reads("to begin again")
     visitor.page.mouse.click(200, 200)
     visitor.sees("zero_grad OFF", "epoch 2 ")

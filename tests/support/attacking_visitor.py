@@ -159,3 +159,14 @@ async def eventually(condition: Any, seconds: float = PATIENCE) -> None:
     while not condition():
         assert time.monotonic() < end, f"not within {seconds} s"
         await asyncio.sleep(0.02)
+
+
+async def is_answered_by_screen(page: Page) -> float:
+    """Have the real program run a batch; gives the seconds until it draws something."""
+    while await page.hear(0.05):
+        pass
+    start, before = time.monotonic(), len(page.written)
+    await page.type("b")
+    while len(page.written) == before:
+        assert await page.hear(), page.state("a drawing")
+    return time.monotonic() - start

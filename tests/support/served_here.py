@@ -98,6 +98,8 @@ class ServedHere:
     browsers: list[Browser] = field(default_factory=list)
     has_room: bool = True
     """Whether this machine can begin one more process."""
+    begins: asyncio.Event = field(default_factory=asyncio.Event)
+    """Cleared, it takes its time to begin one."""
 
     @property
     def program(self) -> StandIn:
@@ -206,6 +208,7 @@ async def served_here(
     async def start(
         arguments: list[str], folder: Path, size: tuple[int, int], hear: Hearing
     ) -> StandIn:
+        await here.begins.wait()
         if not here.has_room:
             raise OSError("no room for one more process")
         programs.append(StandIn(arguments, folder, hear))
@@ -224,6 +227,7 @@ async def served_here(
     server = TestServer(application)
     await server.start_server()
     here = ServedHere(str(server.make_url("/")), served, programs, folder)
+    here.begins.set()
     try:
         yield here
     finally:

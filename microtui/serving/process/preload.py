@@ -25,6 +25,9 @@ NOT_BEFOREHAND = (
 )
 """What only the one at the terminal asks for, and what hardly anybody does."""
 
+FIRST_FRAME = ("plotext", "textual.scrollbar", "textual.layouts.factory", "tomllib")
+"""What is imported of others only when it is first used, which a run does at once."""
+
 
 def modules_of(package: str) -> Iterator[str]:
     """The package and all inside it, but for what hardly any visitor asks for."""
@@ -45,6 +48,8 @@ def import_program() -> None:
     for package in PROGRAM:
         for name in modules_of(package):
             importlib.import_module(name)
+    for name in FIRST_FRAME:
+        importlib.import_module(name)
     # What is frozen is never looked through for garbage, and so never copied for that.
     gc.collect()
     gc.freeze()

@@ -28,7 +28,7 @@ class Life:
     ) -> None:
         self.session = session
         self.has_begun = asyncio.Event()
-        """That its first program is there, or cannot be."""
+        """That its program is there, or cannot be."""
         self.status: int | None = None
         """That of the program which ended last."""
         self._start = start
@@ -90,6 +90,8 @@ class Life:
             if status != USER_ERROR or session.is_ready or self._is_ending:
                 return ending_of(status, last_words)
             session.notice(resume_failed(last_words))
+            # Whoever wants to end it waits for the program that there is to be.
+            self.has_begun.clear()
         session.visitor = self._beginning.anew(session.visitor)
         return ending_of(*await self._run_with(self._beginning.first))
 

@@ -1,15 +1,20 @@
-// A sentence that comes and goes, in a corner.
+// A sentence in a corner, for as long as somebody needs to read it.
 
-const SHOWN_FOR = 10_000; // milliseconds
+const LEAST = 3000; // milliseconds; who is typing has not seen it yet
 
 const place = document.querySelector("#notice");
-let timer = 0;
+let since = 0;
+
+for (const kind of ["keydown", "pointerdown"]) {
+  window.addEventListener(kind, hideNotice, { capture: true });
+}
 
 export function showNotice(sentence) {
-  clearTimeout(timer);
   place.textContent = sentence;
   place.hidden = false;
-  timer = setTimeout(() => {
-    place.hidden = true;
-  }, SHOWN_FOR);
+  since = performance.now();
+}
+
+function hideNotice() {
+  if (performance.now() - since > LEAST) place.hidden = true;
 }

@@ -27,7 +27,7 @@ class Pace:
 
 IN_A_TERMINAL = Pace(share=0.2, processor=1.0, size=math.inf)
 
-ON_A_PAGE = Pace(share=0.2, processor=0.06, size=12_000.0)
+ON_A_PAGE = Pace(share=0.2, processor=0.05, size=12_000.0)
 """A class has one machine, and one line to it: twenty play on two processors."""
 
 

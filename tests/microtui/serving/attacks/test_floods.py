@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import json
 import statistics
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -100,8 +101,13 @@ async def test_a_page_that_reads_nothing_fills_no_memory(tmp_path: Path) -> None
                 times = [await is_answered(page, f"key {each}") for each in range(20)]
                 assert statistics.median(times) < ANSWERED, sorted(times)
                 assert server.memory() < memory + 30_000_000
-            async with greedy.page() as theirs:
-                await is_answered(theirs, "back again", 60.0)
+            # It has 100 MB to write, faster than any page takes them; then it is as before.
+            is_back, end = False, time.monotonic() + 120.0
+            while not is_back and time.monotonic() < end:
+                async with greedy.page() as theirs:
+                    with contextlib.suppress(AssertionError, ConnectionError):
+                        is_back = await is_answered(theirs, "back again", 20.0) > 0.0
+            assert is_back
 
 
 async def test_a_program_that_ends_at_once_is_not_begun_over_and_over(tmp_path: Path) -> None:

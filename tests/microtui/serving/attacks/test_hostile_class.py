@@ -155,10 +155,10 @@ async def test_a_view_that_reads_nothing_holds_nobody_up(server: AttackedServer)
 
 async def test_a_run_that_is_none_is_said_to_be_none(server: AttackedServer) -> None:
     async with teaching(server) as teacher:
-        for number in ("-1", "x", "1e1", "0x1", " 1", "9" * 400, "%00", "1%2f.."):
+        for number in ("-1", "x", "1e1", "0x1", " 1", "9" * 400, "%00", "1%2f..", "٩٩٩"):
             assert (await teacher.get(f"class/run/{number}"))[0] in (400, 404), number
             assert await teacher.refusal(f"class/run/{number}/ws") in (400, 404), number
-        for number in ("0", "999999", "٩٩٩"):
+        for number in ("0", "999999"):
             async with teacher.page(f"class/run/{number}/ws") as view:
                 await view.until_told("wait")
                 assert not view.written

@@ -144,7 +144,7 @@ async def test_no_size_in_the_address_is_too_odd(server: AttackedServer) -> None
         "nan",
         "inf",
         "1e9",
-        "9" * 5_000,
+        "9" * 3_000,
         "80;rm",
         "%00",
         "",

@@ -6,7 +6,7 @@ import asyncio
 from pathlib import Path
 
 import pytest
-from served_here import served_here
+from served_here import PATIENCE, served_here
 
 from microtui.serving.sessions import waiting
 from microtui.serving.sessions.endings import GOING_AWAY, Endings, NoPlace
@@ -110,3 +110,25 @@ async def test_two_tabs_opened_at_once_have_one_run(tmp_path: Path) -> None:
         await asyncio.gather(browser.opens(), browser.opens(), browser.opens())
         await here.program.has_heard("attach") if here.program.heard else None
         assert len(here.programs) == 1
+
+
+async def test_a_run_that_is_begun_anew_when_the_server_ends_is_ended_too(tmp_path: Path) -> None:
+    async with served_here(tmp_path) as here:
+        browser = await here.visitor()
+        tab = await browser.plays()
+        runs = here.program.folder / "state" / "microtui" / "runs"
+        runs.mkdir(parents=True)
+        (runs / "20260101-000000-000000-1.run").write_text("")
+        here.program.leave(0)
+        await tab.is_closed_with()
+        again = await browser.plays()
+        here.begins.clear()
+        here.program.leave(2, "microtui: this run is of another version")
+        await again.hears("notice")
+        ending = asyncio.create_task(here.served.sessions.end_all())
+        assert await again.is_closed_with() == GOING_AWAY
+        here.begins.set()
+        async with asyncio.timeout(PATIENCE):
+            assert await ending == Endings(saved=1, by_force=0)
+        assert len(here.programs) == 3
+        assert all(program.ended.done() for program in here.programs)
