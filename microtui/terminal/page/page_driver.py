@@ -140,7 +140,7 @@ class PageDriver(WebDriver):
             case "quit":
                 leave(self._app, self._loop, SERVER_ASKS)
             case "deliver_chunk_request":
-                self._deliver_piece(told["key"], told["size"])
+                self._deliver_piece(told["key"], told["size"], told.get("name"))
             case "file":
                 self.send_message(FileCame(told["name"], Path(told["path"])))
             case "no_file":
@@ -212,7 +212,9 @@ class PageDriver(WebDriver):
             }
         )
 
-    def _deliver_piece(self, key: str, size: int) -> None:
+    def _deliver_piece(self, key: str, size: int, name: str | None) -> None:
         piece = self._pending.piece(key, size)
         if piece is not None:
             self.write_binary_encoded(("deliver_chunk", key, piece))
+            if not piece:
+                self.send_message(events.DeliveryComplete(key=key, path=None, name=name))

@@ -14,6 +14,7 @@ import time
 from pathlib import Path
 
 import pytest
+from aiohttp import ClientError
 from attacked_server import AttackedServer, attacked_server, parent_of
 from attacking_visitor import Page, Visitor, visiting
 
@@ -53,7 +54,7 @@ async def tried(server: AttackedServer, chance: random.Random) -> str:
     async with visiting(server) as visitor:
         while time.monotonic() < end:
             async with visitor.page(width=chance.choice([60, 120, 300])) as page:
-                with contextlib.suppress(AssertionError, ConnectionError):
+                with contextlib.suppress(AssertionError, ConnectionError, ClientError):
                     await page.until_told("welcome")
                     while time.monotonic() < end and not page.socket.closed:
                         await page.type(chance.choice(KEYS if chance.random() < 0.5 else WAYS))

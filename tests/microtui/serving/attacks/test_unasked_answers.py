@@ -55,7 +55,7 @@ async def is_alive(page: Page, screen: SeenScreen) -> None:
     text = await screen.until_shown("─ Help ─", 120.0)
     assert "Traceback" not in text
     await page.type("\x1b")
-    await screen.until_shown("Decision map")
+    await screen.until_shown("zero_grad")
 
 
 @pytest.mark.thorough
@@ -63,7 +63,7 @@ async def test_nothing_that_a_terminal_may_say_does_harm(tmp_path: Path) -> None
     with attacked_server(tmp_path, is_real=True) as server:
         async with visiting(server) as visitor, visitor.page() as page:
             screen = SeenScreen(page, 120, 40)
-            await screen.until_shown("Decision map")
+            await screen.until_shown("zero_grad")
             program = server.family()
             for name, text in ANSWERS.items():
                 await page.type(text)
@@ -84,7 +84,7 @@ async def test_nothing_that_a_terminal_may_say_does_harm(tmp_path: Path) -> None
                 screen = SeenScreen(page, 120, 40)
                 await page.say("resize", {"width": 119, "height": 40})
                 await page.say("resize", {"width": 120, "height": 40})
-                await screen.until_shown("Decision map")
+                await screen.until_shown("zero_grad")
 
 
 @pytest.mark.thorough
@@ -94,11 +94,11 @@ async def test_sequences_in_pieces_are_put_together_from_nobody_elses(tmp_path: 
         async with visiting(server) as visitor:
             for half in ("\x1b", "\x1b[", "\x1b[200~", "\x1b]52;c;", "\x1b[<0;1", "\x1b[48;99"):
                 async with visitor.page() as page:
-                    await SeenScreen(page, 120, 40).until_shown("Decision map")
+                    await SeenScreen(page, 120, 40).until_shown("zero_grad")
                     await page.type(half)
                 async with visitor.page() as page:
                     screen = SeenScreen(page, 120, 40)
-                    await screen.until_shown("Decision map")
+                    await screen.until_shown("zero_grad")
                     await is_alive(page, screen)
 
 
@@ -108,7 +108,7 @@ async def test_a_paste_without_end_fills_no_memory(tmp_path: Path) -> None:
     with attacked_server(tmp_path, is_real=True) as server:
         async with visiting(server) as visitor, visitor.page() as page:
             screen = SeenScreen(page, 120, 40)
-            await screen.until_shown("Decision map")
+            await screen.until_shown("zero_grad")
             before = memory_of_all(server.family())
             await page.type("\x1b[200~")
             for _ in range(70):

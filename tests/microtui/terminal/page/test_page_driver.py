@@ -52,6 +52,29 @@ def test_who_looks_on_gets_the_whole_screen_once(tmp_path: Path) -> None:
         assert len(page.drawn) == drawn
 
 
+def test_an_export_is_fetched_piece_by_piece(tmp_path: Path) -> None:
+    with Page(tmp_path) as page:
+        page.wait_for("epoch 0")
+        page.type("x")
+        page.wait_for("Take this run with you as")
+        page.type("\r")
+        name, script = page.downloaded()
+        assert name == "moons-epoch-0.py"
+        assert len(script) > 1000
+        compile(script, name, "exec")
+
+
+def test_another_size_is_drawn_whole(tmp_path: Path) -> None:
+    with Page(tmp_path) as page:
+        page.wait_for("zero_grad ON")
+        page.wait_until_quiet()
+        for columns, rows in ((60, 18), (150, 45), (20, 5), (80, 24)):
+            page.resize(columns, rows)
+        page.wait_for(" 1 loss 2 map")
+        page.wait_until_quiet()
+        assert page.text.splitlines()[-1].startswith(" 1 loss 2 map")
+
+
 def test_q_leaves_and_nothing_is_printed(tmp_path: Path) -> None:
     with Page(tmp_path) as page:
         page.wait_for("epoch 0")
