@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import signal
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
-from served_program import Served
+from served_program import PATIENCE, Served
 from visitor import Visitor
 
 
@@ -91,8 +92,8 @@ def test_ctrl_c_ends_the_server_and_keeps_the_runs(serve: Any, comes: Any) -> No
     visitor = comes().begins(first.address)
     visitor.types("z", "s")
     visitor.sees("epoch 1 ")
-    first.process.send_signal(2)
-    first.process.wait(60)
+    first.process.send_signal(signal.SIGINT)
+    first.process.wait(PATIENCE)
     visitor.reads("trying again in")
     serve(port=first.port)
     visitor.is_connected()

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-PATIENCE = 60.0
+PATIENCE = 120.0
 """Seconds for a server to end; a slow machine saves forty runs meanwhile."""
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page
 
-PATIENCE = 60.0
+PATIENCE = 120.0
 """Seconds for whatever is to come; a slow machine with full hands needs some of them."""
 
 AROUND = "#veil:visible, #notice:visible, footer, dialog[open]"
