@@ -14,7 +14,7 @@ from typing import Any
 import aiohttp
 from attacked_server import AttackedServer
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 """Seconds within which whatever is to come has come, on a machine that has much else to do."""
 
 

@@ -51,6 +51,7 @@ async def flood(page: Page, message: Callable[[int], str]) -> AsyncIterator[Call
             await task
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", FLOODS)
 async def test_a_flood_keeps_nobody_else_waiting(tmp_path: Path, name: str) -> None:
     with attacked_server(tmp_path) as server:
@@ -69,6 +70,7 @@ async def test_a_flood_keeps_nobody_else_waiting(tmp_path: Path, name: str) -> N
             assert server.memory() < memory + 20_000_000
 
 
+@pytest.mark.thorough
 async def test_a_program_that_hears_nothing_holds_up_its_own_page_alone(tmp_path: Path) -> None:
     """It is deaf, and its visitor goes on typing: what cannot be handed over is not kept."""
     with attacked_server(tmp_path) as server:

@@ -7,6 +7,7 @@ import re
 import signal
 from pathlib import Path
 
+import pytest
 from attacked_server import AttackedServer, attacked_server, is_alive, wait_until
 from attacking_visitor import Page, Visitor, eventually, is_answered, visiting
 
@@ -59,6 +60,7 @@ async def test_a_program_that_crashes_or_writes_nonsense_is_ended_the_same_way(
             await is_answered(page, "begun again")
 
 
+@pytest.mark.thorough
 async def test_a_program_that_neither_hears_nor_ends_is_killed_with_the_server(
     tmp_path: Path,
 ) -> None:
@@ -69,6 +71,7 @@ async def test_a_program_that_neither_hears_nor_ends_is_killed_with_the_server(
             await page.type("deaf")
 
 
+@pytest.mark.thorough
 async def test_programs_outlive_what_they_were_forked_from_or_are_begun_anew(
     tmp_path: Path,
 ) -> None:
@@ -88,6 +91,7 @@ async def test_programs_outlive_what_they_were_forked_from_or_are_begun_anew(
             assert b"TEACHERS_PASSWORD" not in theirs.written
 
 
+@pytest.mark.thorough
 async def test_a_hung_program_does_not_outlive_what_it_was_forked_from_unseen(
     tmp_path: Path,
 ) -> None:
@@ -122,6 +126,7 @@ def kill_the_forkserver(server: AttackedServer, program: int) -> None:
     wait_until(lambda: not is_alive(parent))
 
 
+@pytest.mark.thorough
 async def test_a_killed_server_leaves_no_process_and_comes_back_to_the_same_runs(
     tmp_path: Path,
 ) -> None:

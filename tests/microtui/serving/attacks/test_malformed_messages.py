@@ -10,6 +10,7 @@ import json
 import os
 import struct
 
+import pytest
 from attacked_server import AttackedServer
 from attacking_visitor import Page, Visitor, is_answered, visiting
 from raw_socket import RawSocket
@@ -58,6 +59,7 @@ NO_MESSAGES = [
 ]
 
 
+@pytest.mark.thorough
 async def test_what_is_no_message_closes_the_socket(server: AttackedServer) -> None:
     async with visiting(server) as visitor:
         for message in NO_MESSAGES:
@@ -205,6 +207,7 @@ async def test_fragments_control_frames_and_reserved_bits(server: AttackedServer
         await goes_on(visitor)
 
 
+@pytest.mark.thorough
 async def test_a_compressed_message_that_is_huge_unpacked_is_refused(
     server: AttackedServer,
 ) -> None:
