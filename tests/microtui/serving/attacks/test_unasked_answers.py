@@ -39,7 +39,8 @@ ANSWERS = {
     "many escapes": "\x1b" * 500,
     "the Kitty keyboard": "\x1b[?31u\x1b[>31u\x1b[?0u",
     "C1 controls": "\x9b48;9999;9999;1;1t\x9d52;c;x\x9c\x90x\x9c",
-    "control characters": "".join(map(chr, [*range(27), *range(28, 32), 127])),
+    # But ctrl+c and ctrl+q, which leave, and escape.
+    "control characters": "".join(sorted(set(map(chr, range(32))) - set("\x03\x11\x1b"))),
     "suspending and quitting": "\x1a\x1c\x1a\x1c",
     "a paste within a paste": "\x1b[200~a\x1b[200~b\x1b[201~c\x1b[201~",
     "the end of no paste": "\x1b[201~\x1b[201~",
