@@ -72,11 +72,8 @@ class Nursery:
         return 128 - code if code < 0 else code
 
     def close(self) -> None:
-        """Once all programs have ended; without one left the process that they came from ends."""
+        """Once all programs have ended; the process that they came from ends with this one."""
         self._thread.shutdown()
-        stop = getattr(forkserver._forkserver, "_stop", None)
-        if stop is not None:
-            stop()
 
     async def _apart(self, act: Callable[[], Result]) -> Result:
         return await asyncio.get_running_loop().run_in_executor(self._thread, act)
