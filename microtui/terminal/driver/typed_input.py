@@ -46,6 +46,11 @@ class TypedInput:
         yield from self._parsed(self._torn.end())
         yield from self._waited_for()
 
+    @property
+    def is_at_rest(self) -> bool:
+        """Whether nothing is held that may be part of something longer."""
+        return self._torn.wait() is None and self._parser._timeout_time is None
+
     def wait(self) -> float:
         """Seconds until it should be told that it is quiet."""
         wait = self._torn.wait()

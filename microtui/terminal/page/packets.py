@@ -29,13 +29,27 @@ class PacketInput:
 
     def __init__(self, descriptor: int) -> None:
         self._descriptor = descriptor
+        self._woken, self._waking = os.pipe()
 
-    def next(self, seconds: float) -> Packet | None:
-        """None where none has begun within that time; raises EOFError behind the last."""
-        if not select.select([self._descriptor], [], [], seconds)[0]:
+    def next(self, seconds: float | None) -> Packet | None:
+        """None where none has begun within that time, or since somebody has said `wake`.
+
+        Raises EOFError behind the last. Without a time it waits for good, and costs nothing.
+        """
+        ready = select.select([self._descriptor, self._woken], [], [], seconds)[0]
+        if self._descriptor not in ready or self._woken in ready:
             return None
         head = self._exactly(HEAD)
         return Packet(head[:1], self._exactly(int.from_bytes(head[1:], "big")))
+
+    def wake(self) -> None:
+        """Have whoever waits for a packet, now or later, wait no more. Any thread may call this."""
+        os.write(self._waking, b"w")
+
+    def close(self) -> None:
+        """Once nobody waits any more; what it reads from stays open."""
+        os.close(self._woken)
+        os.close(self._waking)
 
     def _exactly(self, size: int) -> bytes:
         data = b""

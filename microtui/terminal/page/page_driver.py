@@ -97,8 +97,11 @@ class PageDriver(WebDriver):
     def stop_application_mode(self) -> None:
         """What comes from now on is for whoever comes behind."""
         self.exit_event.set()
+        self._packets.wake()
         if self._thread.is_alive():
             self._thread.join(LONGEST_PACKET)
+        if not self._thread.is_alive():
+            self._packets.close()
         self.is_shown = self._is_drawing = False
 
     # -- what comes ------------------------------------------------------------------------------

@@ -76,9 +76,9 @@ class PageInput:
         """Messages of what was held in vain, when nothing has come until now."""
         return self._let_through(self._typed.quiet())
 
-    def wait(self) -> float:
-        """Seconds until it should be told that it is quiet."""
-        return self._typed.wait()
+    def wait(self) -> float | None:
+        """Seconds until it should be told that it is quiet; None where it does not matter."""
+        return None if self._typed.is_at_rest else self._typed.wait()
 
     def _let_through(self, messages: Iterator[Message]) -> list[Message]:
         let_through: list[Message] = []

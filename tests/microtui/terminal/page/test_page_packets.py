@@ -69,3 +69,14 @@ def test_where_nobody_reads_writing_has_no_effect(pipe: tuple[int, int]) -> None
     os.close(pipe[0])
     output.write(packed(b"D", b"x"))
     output.write(packed(b"D", b"x"))
+
+
+def test_who_waits_for_a_packet_for_good_is_woken(pipe: tuple[int, int]) -> None:
+    source = PacketInput(pipe[0])
+    found: list[Packet | None] = []
+    waiting = threading.Thread(target=lambda: found.append(source.next(None)))
+    waiting.start()
+    source.wake()
+    waiting.join(60.0)
+    source.close()
+    assert found == [None]
