@@ -27,6 +27,7 @@ class Page:
     told: list[list[Any]] = field(default_factory=list)
 
     async def say(self, kind: str, *values: object) -> None:
+        assert not self.socket.closed, (self.socket.close_code, self.told[-3:])
         await self.socket.send_str(json.dumps([kind, *values]))
 
     async def type(self, text: str) -> None:
