@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 
 from aiohttp import web
 
+from engine.errors import ConfigurationError
 from microtui.serving.admission.gate import Gate
 from microtui.serving.admission.kept_tokens import KeptTokens, kept_tokens
 from microtui.serving.admission.open_connections import OpenConnections
@@ -112,7 +113,12 @@ def what_is_served(
     options: ServeOptions, tokens: KeptTokens, nursery: Nursery, port: int
 ) -> Served:
     is_secure = (options.public_url or "").startswith("https:")
-    visitors = KeptVisitors(options.folder / "visitors", options.settings)
+    try:
+        visitors = KeptVisitors(options.folder / "visitors", options.settings)
+    except OSError as error:
+        raise ConfigurationError(
+            f"visitors cannot be kept in {options.folder}: {error.strerror or error}"
+        ) from None
     beginning = Beginning(options.first_arguments, options.later_arguments, visitors.changed)
     start = functools.partial(SessionProcess.start, nursery)
     return Served(
@@ -129,7 +135,9 @@ def signals_to_end() -> asyncio.Queue[int]:
     signals: asyncio.Queue[int] = asyncio.Queue()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        loop.add_signal_handler(number, signals.put_nowait, number)
+        # Whoever has started it so that it is deaf to one, by nohup, has meant that.
+        if signal.getsignal(number) != signal.SIG_IGN:
+            loop.add_signal_handler(number, signals.put_nowait, number)
     return signals
 
 

@@ -18,8 +18,9 @@ def settings_for_visitors(folder: Path, typed_theme: str | None) -> Path | None:
     if typed_theme is None:
         return path if path.exists() else None
     own = folder / "settings.toml"
+    # It has been read before, with what is wrong with it told.
+    old = path.read_text(encoding="utf-8") if path.exists() else ""
     try:
-        old = path.read_text(encoding="utf-8") if path.exists() else ""
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         own.write_text(with_theme(old, typed_theme), encoding="utf-8")
         own.chmod(0o600)

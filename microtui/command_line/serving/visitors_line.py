@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 OF_SERVING = frozenset({"host", "port", "sessions", "idle", "public_url", "token", "lesson"})
 OF_SCREEN = frozenset({"fps", "ascii_only", "mouse"})
-"""How any screen is drawn. The theme is the visitor's choice: it goes with the first line only."""
+"""How any screen is drawn. The theme is the visitor's choice: it stands in the settings that they
+begin with."""
 
 OF_STOPPING = frozenset({"epochs", "until_loss", "until_accuracy"})
 """What stops a run that goes on, too; with `--play` one begins, and one that goes on waits."""
@@ -47,7 +48,7 @@ def line_of_run(context: click.Context, run: Mapping[str, Any]) -> VisitorsLine:
     require_showable(run["theme"])
     screen = typed_words(context, OF_SCREEN)
     beginning = () if resume is None else ("--resume", path_of_saved(resume))
-    first = (*beginning, *typed_words(context, names), *typed_words(context, {"theme"}), *screen)
+    first = (*beginning, *typed_words(context, names), *screen)
     return VisitorsLine(first, ("--resume", "last", *typed_words(context, OF_STOPPING), *screen))
 
 
@@ -63,9 +64,7 @@ def line_of_lesson(context: click.Context, typed: str, run: Mapping[str, Any]) -
     require_showable(run["theme"])
     which = lesson.name if lesson.number is not None else whole_path(typed)
     screen = typed_words(context, OF_SCREEN)
-    return VisitorsLine(
-        ("learn", which, *typed_words(context, {"theme"}), *screen), ("learn", *screen)
-    )
+    return VisitorsLine(("learn", which, *screen), ("learn", *screen))
 
 
 def require_saving(run: Mapping[str, Any]) -> None:

@@ -24,6 +24,9 @@ STANDARD_INPUT, STANDARD_OUTPUT, STANDARD_ERROR = 0, 1, 2
 LAST_MOMENT = 15
 """Seconds that a program has to save its run, once the server is gone."""
 
+IN_USE = "in-use"
+"""The file that a visitor's program holds for its life."""
+
 LOG = "stderr.log"
 MOST_LOGGED = 65536
 """Bytes that are kept of what is written to standard error: the last, where there are more."""
@@ -44,8 +47,10 @@ def run_program(
 
     `typed` and `shown` are this end of the pipe, and become standard input and output.
     """
-    # The process it was forked from is deaf to it.
+    # The process it was forked from is deaf to them.
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
     os.setsid()
     os.umask(0o077)
     limit_this_process()
@@ -56,7 +61,7 @@ def run_program(
     open_streams_anew()
     end_with_the_server()
     os.chdir(folder / "home")
-    held = wait_for_the_folder(folder / "in-use")
+    held = wait_for_the_folder(folder / IN_USE)
     try:
         status = entry(arguments)
     finally:

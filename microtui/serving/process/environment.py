@@ -9,6 +9,9 @@ import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+ROOMS = ("home", "state", "config", "data", "cache", "uploads")
+"""The folders in a visitor's own folder."""
+
 KEPT = ("PATH", "LANG", "LANGUAGE", "TZ", "TMPDIR", "VIRTUAL_ENV", "PYTHONHOME")
 KEPT_FAMILIES = ("LC_", "LD_", "DYLD_")
 
@@ -53,6 +56,6 @@ def visitor_environment(folder: Path, size: tuple[int, int]) -> dict[str, str]:
         "XDG_CACHE_HOME": str(folder / "cache"),
         "COLUMNS": str(columns),
         "LINES": str(rows),
-        # Textual's driver for the web knows this name.
+        # Textual's driver for the web, of which ours is made, reads the size under this name.
         "ROWS": str(rows),
     }

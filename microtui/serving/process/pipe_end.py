@@ -27,7 +27,8 @@ class WritingEnd(asyncio.BaseProtocol):
         """Done once the program has taken most of it."""
         if self._transport is not None and not self._transport.is_closing():
             self._transport.write(data)
-        return self._drained
+        # Who waits no longer ends nobody else's waiting.
+        return asyncio.shield(self._drained)
 
     def finish(self) -> None:
         """The program reads that this is the end, behind all that was written."""

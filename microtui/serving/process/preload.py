@@ -42,8 +42,9 @@ def modules_of(package: str) -> Iterator[str]:
 
 
 def import_program() -> None:
-    # The server hears it, too, and has all programs saved first; this process ends with it.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # The server hears them, too, and has all programs saved first; this process ends with it.
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)
     gc.disable()
     for package in PROGRAM:
         for name in modules_of(package):

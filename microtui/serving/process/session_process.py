@@ -8,12 +8,13 @@ import logging
 import os
 import signal
 from collections.abc import Awaitable
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 from typing import Any
 
 from microtui.serving.process.child import LAST_MOMENT, LOG
+from microtui.serving.process.environment import ROOMS
 from microtui.serving.process.hearing import Hearing
 from microtui.serving.process.nursery import Nursery
 from microtui.serving.process.packed_chunk import unpacked_chunk
@@ -69,21 +70,15 @@ class SessionProcess:
 
         Raises OSError where there is no room for one more process.
         """
-        for name in ("home", "state", "config", "data", "cache", "uploads"):
-            (folder / name).mkdir(mode=0o700, exist_ok=True)
+        for room in ROOMS:
+            (folder / room).mkdir(mode=0o700, exist_ok=True)
         logged = size_of(folder / LOG)
-        its_input, ours_out = os.pipe()
-        ours_in, its_output = os.pipe()
-        try:
+        with ExitStack() as ours, ExitStack() as its:
+            # As long as somebody else has its ends too, no end would ever come.
+            its_input, ours_out = pipe(its, ours)
+            ours_in, its_output = pipe(ours, its)
             process = await nursery.born(arguments, folder, size, its_input, its_output)
-        except BaseException:
-            os.close(ours_out)
-            os.close(ours_in)
-            raise
-        finally:
-            # As long as somebody else has them too, no end would ever come.
-            os.close(its_input)
-            os.close(its_output)
+            ours.pop_all()
         self = cls(process, folder, logged)
         self._hear = hear
         self._typed = await WritingEnd.of(ours_out)
@@ -188,6 +183,14 @@ class SessionProcess:
                 send(self.pid, number)
                 return True
         return False
+
+
+def pipe(reader: ExitStack, writer: ExitStack) -> tuple[int, int]:
+    """Both ends, each of which is closed with what is given for it."""
+    reading, writing = os.pipe()
+    reader.callback(os.close, reading)
+    writer.callback(os.close, writing)
+    return reading, writing
 
 
 def size_of(path: Path) -> int:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from microtui.serving.sessions.session import Session
-from microtui.serving.sessions.told_report import told_report
 
 
 def class_list(sessions: Sequence[Session], places: int, now: float) -> dict[str, Any]:
@@ -25,7 +24,7 @@ def run_line(session: Session, now: float) -> dict[str, Any]:
         "attached": session.is_attached,
         "away": 0 if left is None else seconds(now - left),
         "idle": seconds(now - session.last_typed),
-        "report": told_report(session.report),
+        "report": session.report,
     }
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from aiohttp import WSCloseCode, web
 
 from microtui.serving.admission.origin import require_own_origin
@@ -26,5 +28,5 @@ async def open_socket(request: web.Request) -> web.WebSocketResponse:
 
 
 async def close_all_sockets(served: Served) -> None:
-    for socket in list(served.sockets):
-        await socket.close(code=WSCloseCode.GOING_AWAY)
+    closing = [socket.close(code=WSCloseCode.GOING_AWAY) for socket in served.sockets]
+    await asyncio.gather(*closing, return_exceptions=True)

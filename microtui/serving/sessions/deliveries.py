@@ -51,6 +51,11 @@ class Deliveries:
         self._offered[key] = delivery
         return delivery
 
+    @property
+    def offered(self) -> list[Delivery]:
+        """Those that nobody has fetched yet."""
+        return list(self._offered.values())
+
     def take(self, key: str) -> Delivery | None:
         """The file of this key, for one who fetches it now; None where there is none any more."""
         return self._offered.pop(key, None)

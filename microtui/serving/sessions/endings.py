@@ -47,9 +47,10 @@ def ending_of(status: int, last_words: str) -> str:
     )
 
 
-def resume_failed(last_words: str) -> str:
+def resume_failed(status: int, last_words: str) -> str:
     """What is said where a new run stands in for the last one."""
-    return f"The last run cannot be gone on with, so a new one has begun. {last_line(last_words)}"
+    why = last_line(last_words) if status == USER_ERROR else ""
+    return f"The last run cannot be gone on with, so a new one has begun. {why}".rstrip()
 
 
 def last_line(last_words: str) -> str:

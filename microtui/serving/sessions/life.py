@@ -8,10 +8,12 @@ import sys
 import time
 from collections.abc import Callable
 
+from microtui.saving.file_lock import is_locked
+from microtui.serving.process.child import IN_USE, LAST_MOMENT
 from microtui.serving.sessions.beginning import Beginning
 from microtui.serving.sessions.endings import (
     NOT_STARTED,
-    USER_ERROR,
+    ORDERLY,
     ending_of,
     idle_ending,
     resume_failed,
@@ -85,21 +87,34 @@ class Life:
     async def _run(self) -> str:
         """Run it to its end; how it came to that, in words."""
         session = self.session
+        await self._wait_for_the_folder()
         if self._beginning.can_go_on(session.visitor):
             status, last_words = await self._run_with(self._beginning.later)
-            if status != USER_ERROR or session.is_ready or self._is_ending:
+            if status in ORDERLY or session.is_ready or self._is_ending:
                 return ending_of(status, last_words)
-            session.notice(resume_failed(last_words))
+            # What fails before it shows anything would fail with each key again.
+            session.notice(resume_failed(status, last_words))
             # Whoever wants to end it waits for the program that there is to be.
             self.has_begun.clear()
-        session.visitor = self._beginning.anew(session.visitor)
-        return ending_of(*await self._run_with(self._beginning.first))
+        status, last_words = await self._run_with(self._beginning.first)
+        return ending_of(status, last_words)
+
+    async def _wait_for_the_folder(self) -> None:
+        """The program of a server before this one may still be saving what is to be gone on with.
+
+        The next one waits for it in any case.
+        """
+        end = time.monotonic() + LAST_MOMENT
+        while is_locked(self.session.visitor.folder / IN_USE) and time.monotonic() < end:
+            await asyncio.sleep(0.1)
 
     async def _run_with(self, arguments: tuple[str, ...]) -> tuple[int, str]:
         session = self.session
         folder = session.visitor.folder
         process = await self._start(list(arguments), folder, session.size, session)
         session.begin(process)
+        if arguments == self._beginning.first:
+            session.visitor = self._beginning.anew(session.visitor)
         self.has_begun.set()
         self.status = status = await process.ended
         # What the program says of itself must not tell where on this machine it is.

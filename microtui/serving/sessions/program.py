@@ -20,9 +20,6 @@ class Program(Protocol):
     """Its exit status, once it has one."""
 
     @property
-    def pid(self) -> int: ...
-
-    @property
     def last_words(self) -> str:
         """The end of what it wrote to standard error."""
 

@@ -7,7 +7,7 @@ import time
 from collections.abc import Coroutine
 from typing import Any
 
-from microtui.serving.sessions.deliveries import Deliveries
+from microtui.serving.sessions.deliveries import Deliveries, Delivery
 from microtui.serving.sessions.endings import ENDED, ENDED_FOR_ONLOOKERS, TAKEN, TAKEN_OVER
 from microtui.serving.sessions.onlookers import Onlookers
 from microtui.serving.sessions.program import Page, Program, Size
@@ -82,11 +82,12 @@ class Session:
             self._page.close(TAKEN)
         self._page = page
         self.detached_at = None
-        self.last_typed = time.monotonic()
         self._set_size(size)
         page.say("welcome", number=self.number, name=self.name)
         if self.is_asking_for_file:
             self._ask_for_file(page)
+        for delivery in self.deliveries.offered:
+            say_download(page, delivery)
         self._tell_attached()
 
     def detach(self, page: Page) -> None:
@@ -164,7 +165,7 @@ class Session:
             case "deliver_file_start":
                 delivery = self.deliveries.offer(message)
                 if delivery and page:
-                    page.say("download", url=f"download/{delivery.key}", name=delivery.name)
+                    say_download(page, delivery)
             case "open_url":
                 url = message.get("url")
                 # Only where a browser goes anyway: no script, no file.
@@ -202,6 +203,10 @@ class Session:
         task = asyncio.create_task(telling)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+
+
+def say_download(page: Page, delivery: Delivery) -> None:
+    page.say("download", url=f"download/{delivery.key}", name=delivery.name)
 
 
 def text_of(value: object) -> str:

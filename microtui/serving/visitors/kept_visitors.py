@@ -13,20 +13,25 @@ from pathlib import Path
 from engine.errors import ConfigurationError
 from microtui.saving.file_lock import is_locked
 from microtui.serving.admission.rate_bound import RateBound
-from microtui.serving.visitors.visitor import Visitor, read_visitor, write_visitor
+from microtui.serving.process.child import IN_USE
+from microtui.serving.process.environment import ROOMS
+from microtui.serving.visitors.visitor import (
+    COURSE,
+    FILE,
+    RUNS,
+    Visitor,
+    read_visitor,
+    write_visitor,
+)
 
 MOST_KEPT = 1000
 """Visitors; beyond it those that stayed away longest are forgotten, with their runs."""
 
 SAFE_TIME = 24 * 3600.0
-"""Seconds for which nobody is forgotten who has a saved run, however many come."""
+"""Seconds for which nobody is forgotten who has a saved run or progress, however many come."""
 
 SAFE_WITHOUT_RUN = 600.0
 """The same for all others."""
-
-ROOMS = ("home", "state", "config", "data", "cache", "uploads")
-IN_USE = "in-use"
-"""The file that a visitor's program holds for its life."""
 
 
 class TooManyVisitorsError(ConfigurationError):
@@ -59,6 +64,10 @@ class KeptVisitors:
                 self._seen_at[place] = last_seen(place)
         self._number_each_once()
 
+    @property
+    def everybody(self) -> list[Visitor]:
+        return list(self._visitors.values())
+
     def knows(self, identity: str) -> bool:
         """Whether the one whose cookie holds this id has played before."""
         return self._place_of(identity) in self._visitors
@@ -80,6 +89,7 @@ class KeptVisitors:
             # What is not kept is still true until the server ends.
             write_visitor(visitor)
         self._visitors[visitor.folder] = visitor
+        self._seen_at[visitor.folder] = self._clock()
         return visitor
 
     def _place_of(self, identity: str) -> Path:
@@ -136,7 +146,7 @@ class KeptVisitors:
             for place in away_longest:
                 if now - self._seen_at[place] < safe_time:
                     break
-                if has_run or not self._visitors[place].has_saved_run:
+                if has_run or not self._visitors[place].has_something_to_lose:
                     if is_locked(place / IN_USE):
                         continue
                     shutil.rmtree(place, ignore_errors=True)
@@ -147,5 +157,5 @@ class KeptVisitors:
 
 def last_seen(place: Path) -> float:
     """By the files of their runs, and of what is kept of them; raises OSError."""
-    paths = [place / "visitor.json", place / IN_USE, place / "state" / "microtui" / "runs"]
+    paths = [place / FILE, place / IN_USE, place / RUNS, place / COURSE]
     return max(path.stat().st_mtime for path in paths if path.exists())

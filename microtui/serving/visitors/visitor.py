@@ -11,6 +11,9 @@ from microtui.saving.kept_files import kept_runs
 from microtui.serving.visitors.given_name import given_name
 
 FILE = "visitor.json"
+RUNS = Path("state", "microtui", "runs")
+COURSE = Path("state", "microtui", "course")
+"""Where their program keeps what they have done, in their folder."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,13 @@ class Visitor:
 
     @property
     def has_saved_run(self) -> bool:
-        return bool(kept_runs(self.folder / "state" / "microtui" / "runs"))
+        return bool(kept_runs(self.folder / RUNS))
+
+    @property
+    def has_something_to_lose(self) -> bool:
+        """A run, or how far they are in the course."""
+        course = self.folder / COURSE
+        return self.has_saved_run or (course.is_dir() and any(course.iterdir()))
 
 
 def read_visitor(folder: Path) -> Visitor:

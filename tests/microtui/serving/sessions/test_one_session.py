@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from served_here import FIRST, LATER, served_here
+from served_here import FIRST, LATER, StandIn, served_here
 
 
 async def test_a_page_shows_what_the_program_draws_and_the_program_hears_what_is_typed(
@@ -117,15 +117,19 @@ async def test_where_nothing_was_saved_a_new_run_begins(tmp_path: Path) -> None:
         assert here.program.arguments == list(FIRST)
 
 
+def with_a_saved_run(program: StandIn) -> None:
+    runs = program.folder / "state" / "microtui" / "runs"
+    runs.mkdir(parents=True)
+    (runs / "20260101-000000-000000-1.run").write_text("")
+
+
 async def test_a_run_that_cannot_be_gone_on_with_makes_place_for_a_new_one(
     tmp_path: Path,
 ) -> None:
     async with served_here(tmp_path) as here:
         browser = await here.visitor()
         tab = await browser.plays()
-        runs = here.program.folder / "state" / "microtui" / "runs"
-        runs.mkdir(parents=True)
-        (runs / "20260101-000000-000000-1.run").write_text("")
+        with_a_saved_run(here.program)
         here.program.leave(0)
         await tab.is_closed_with()
         again = await browser.plays()
@@ -138,6 +142,46 @@ async def test_a_run_that_cannot_be_gone_on_with_makes_place_for_a_new_one(
         assert here.program.arguments == list(FIRST)
         here.program.hear.screen(b"anew")
         await again.sees(b"anew")
+
+
+async def test_a_run_that_fails_as_soon_as_it_is_gone_on_with_shuts_nobody_out(
+    tmp_path: Path,
+) -> None:
+    async with served_here(tmp_path) as here:
+        browser = await here.visitor()
+        tab = await browser.plays()
+        with_a_saved_run(here.program)
+        here.program.leave(0)
+        await tab.is_closed_with()
+        again = await browser.plays()
+        here.program.leave(137, "Traceback: secrets of the server")
+        sentence = (await again.hears("notice"))["sentence"]
+        assert sentence == "The last run cannot be gone on with, so a new one has begun."
+        assert here.program.arguments == list(FIRST)
+
+
+async def test_who_never_began_begins_as_one_who_comes_for_the_first_time(tmp_path: Path) -> None:
+    async with served_here(tmp_path) as here:
+        browser = await here.visitor()
+        here.has_room = False
+        tab = await browser.opens()
+        await tab.hears("ended")
+        await tab.is_closed_with()
+        (visitor,) = here.served.visitors.everybody
+        assert visitor.began_with == ()
+
+
+async def test_a_file_that_was_ready_while_the_network_was_gone_is_told_of_later(
+    tmp_path: Path,
+) -> None:
+    async with served_here(tmp_path) as here:
+        browser = await here.visitor()
+        tab = await browser.plays()
+        await tab.socket.close()
+        await here.program.has_heard("detach")
+        here.program.hear.told({"type": "deliver_file_start", "key": "k1", "path": "run.py"})
+        again = await browser.opens()
+        assert await again.hears("download") == {"url": "download/k1", "name": "run.py"}
 
 
 async def test_a_program_that_fails_is_said_to_have_failed(tmp_path: Path) -> None:

@@ -100,6 +100,17 @@ def test_who_has_nothing_saved_is_forgotten_first(tmp_path: Path) -> None:
     assert not ben.folder.exists()
 
 
+def test_who_is_in_a_lesson_has_something_to_lose(tmp_path: Path) -> None:
+    clock = Clock()
+    visitors = KeptVisitors(tmp_path, None, most=1, clock=clock)
+    course = visitors.of("ada").folder / "state" / "microtui" / "course"
+    course.mkdir(parents=True)
+    (course / "values.progress").write_text("")
+    clock.time += 3600.0
+    with pytest.raises(TooManyVisitorsError):
+        visitors.of("ben")
+
+
 def test_a_saved_run_of_today_is_forgotten_for_nobody(tmp_path: Path) -> None:
     clock = Clock()
     visitors = KeptVisitors(tmp_path, None, most=2, clock=clock)
