@@ -21,6 +21,8 @@ WATCHED = """
 import os
 import sys
 
+# What looks for a module looks in no folder of the visitor, as it does with -m.
+sys.path.remove("")
 notes = os.open("notes", os.O_WRONLY | os.O_CREAT)
 
 def note(event, arguments):
