@@ -38,13 +38,17 @@ def lists(teacher: Visitor, visitor: Visitor, *texts: str) -> None:
 
 
 def test_a_teacher_sees_all_runs_and_what_is_changed_in_each(
-    comes: Comes, server: Served, teacher: Visitor
+    comes: Comes, serve: Callable[..., Served]
 ) -> None:
+    server = serve()
+    teacher = comes().comes(server.class_address)
     ada, ben = comes().begins(server.address), comes().begins(server.address)
     lists(teacher, ada, "moons", "on")
     lists(teacher, ben, "moons", "on")
     ada.types("s", "z")
-    lists(teacher, ada, "OFF", "zero_grad on → off", "1")
+    lists(teacher, ada, "OFF", "zero_grad on → off")
+    epoch = teacher.page.locator(f"tr[data-number='{number(ada)}'] td.epoch")
+    teacher.waits(lambda: epoch.inner_text() == "1", "epoch 1 in the list")
     ben.types("l")
     lists(teacher, ben, "learning rate")
     assert "OFF" not in row(teacher, ben)

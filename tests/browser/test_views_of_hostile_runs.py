@@ -47,6 +47,10 @@ def test_a_run_reaches_nothing_of_who_looks_on(comes: Comes, tmp_path: Path) -> 
             teacher.page.mouse.click(x, 130)
         teacher.page.keyboard.type("typed by a teacher")
         teacher.page.keyboard.press("Enter")
+        # What the teacher has set off, if anything, has come before this.
+        visitor.page.keyboard.insert_text("the last word")
+        for page in (visitor.page, teacher.page):
+            page.wait_for_function("() => window.microtui.text().includes('<the last word>')")
         assert teacher.page.evaluate("window.copied") == 0
         assert teacher.page.evaluate("window.sent") == 0
         assert "evil" not in teacher.page.title()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
 from served_program import Served
 from visitor import Visitor
 
@@ -96,28 +95,27 @@ def test_no_other_host_is_asked(comes: Any, server: Served) -> None:
     assert hosts == {f"127.0.0.1:{server.port}"}
 
 
-def test_without_a_graphics_card_all_is_drawn_as_well(browser: Browser, server: Served) -> None:
-    context = browser.new_context()
-    context.add_init_script(
+def test_without_a_graphics_card_all_is_drawn_as_well(comes: Any, server: Served) -> None:
+    visitor = comes()
+    visitor.page.add_init_script(
         "const get = HTMLCanvasElement.prototype.getContext;"
         "HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {"
         "  return kind.startsWith('webgl') ? null : get.call(this, kind, ...rest); };"
     )
-    visitor = Visitor(context.new_page()).begins(server.address)
+    visitor.begins(server.address)
     drawn = visitor.page.locator(".xterm-rows")
     visitor.waits(lambda: "zero_grad" in drawn.inner_text(), "the text drawn by the browser")
-    context.close()
 
 
-def test_a_graphics_card_that_is_lost_takes_nothing_along(browser: Browser, server: Served) -> None:
-    context = browser.new_context()
+def test_a_graphics_card_that_is_lost_takes_nothing_along(comes: Any, server: Served) -> None:
+    visitor = comes()
     # The card of a machine without one is played by the processor, which the page declines.
-    context.add_init_script(
+    visitor.page.add_init_script(
         "const get = WebGL2RenderingContext.prototype.getParameter;"
         "WebGL2RenderingContext.prototype.getParameter = function (name) {"
         "  const told = get.call(this, name); return /SwiftShader/.test(told) ? 'a card' : told; };"
     )
-    visitor = Visitor(context.new_page()).begins(server.address)
+    visitor.begins(server.address)
     canvas, drawn = visitor.page.locator("#terminal canvas"), visitor.page.locator(".xterm-rows")
     assert canvas.count() > 0
     assert drawn.count() == 0
@@ -129,4 +127,3 @@ def test_a_graphics_card_that_is_lost_takes_nothing_along(browser: Browser, serv
         lambda: drawn.count() > 0 and "zero_grad" in drawn.inner_text(),
         "the text drawn by the browser",
     )
-    context.close()

@@ -11,7 +11,6 @@ import contextlib
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -19,8 +18,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from free_port import free_port
+
 HOST = "127.0.0.1"
 ROOT = Path(__file__).parents[2]
+PATIENCE = 60.0
+"""Seconds for a server to begin or to end, on a machine that has much else to do."""
 
 
 @dataclass(frozen=True)
@@ -108,35 +111,31 @@ def attacked_server(
         )
     server = AttackedServer(process, port, folder / "served", said)
     try:
-        wait_until(lambda: "ctrl+c" in said.read_text() or process.poll() is not None, 30.0)
+        wait_until(lambda: "ctrl+c" in said.read_text() or process.poll() is not None, PATIENCE)
         assert process.poll() is None, said.read_text()
         yield server
     finally:
-        family = server.family()
+        family, has_ended = server.family(), True
         if process.poll() is None:
             process.send_signal(signal.SIGINT)
             try:
-                process.wait(30.0)
+                process.wait(PATIENCE)
             except subprocess.TimeoutExpired:
+                has_ended = False
                 process.kill()
                 process.wait()
-        end = time.monotonic() + 5.0
+        end = time.monotonic() + PATIENCE
         while (left := {pid for pid in family if is_alive(pid)}) and time.monotonic() < end:
             time.sleep(0.02)
         for pid in left:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
+    assert has_ended, f"ctrl+c has not ended it\n{said.read_text()}"
     assert not left, f"left behind: {left}\n{said.read_text()}"
     assert "Traceback" not in said.read_text(), said.read_text()
 
 
-def free_port() -> int:
-    with socket.create_server((HOST, 0)) as listener:
-        port: int = listener.getsockname()[1]
-        return port
-
-
-def wait_until(condition: object, seconds: float = 10.0) -> None:
+def wait_until(condition: object, seconds: float = PATIENCE) -> None:
     """Until a function gives something true; raises AssertionError when the time is over."""
     assert callable(condition)
     end = time.monotonic() + seconds

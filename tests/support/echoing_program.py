@@ -64,6 +64,7 @@ def answer(typed: str, left: dict[str, bytes]) -> None:
         case "raw":
             os.write(1, bytes.fromhex(rest))
         case "deaf":
+            draw("deaf now\r\n")
             time.sleep(3600.0)
         case "crash":
             os.abort()

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 from served_program import Served, served
-from visitor import Visitor
+from visitor import PATIENCE, Visitor
 
 COMMON_SIZE = {"width": 1280, "height": 800}
 
@@ -62,6 +62,7 @@ def comes(browser: Browser) -> Iterator[Comes]:
 
     def come(**options: Any) -> Visitor:
         context = browser.new_context(**{"viewport": COMMON_SIZE, **options})
+        context.set_default_timeout(1000.0 * PATIENCE)
         visitors.append(Visitor(context.new_page()))
         return visitors[-1]
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 class RawSocket:
     """A connection on this machine; whatever waits, waits for so many seconds at most."""
 
-    def __init__(self, port: int, seconds: float = 20.0) -> None:
+    def __init__(self, port: int, seconds: float = 60.0) -> None:
         self.port = port
         self._socket = socket.create_connection((HOST, port), seconds)
 

@@ -11,6 +11,8 @@ import time
 from pathlib import Path
 from typing import Self
 
+from free_port import free_port
+
 HOST = "127.0.0.1"
 CONFIGURATION = """
 ListenAddress {host}
@@ -92,9 +94,3 @@ class SecureShellServer:
             *("-o", "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null"),
             *(f"{getpass.getuser()}@{HOST}", command),
         ]
-
-
-def free_port() -> int:
-    with socket.create_server((HOST, 0)) as listener:
-        port: int = listener.getsockname()[1]
-    return port

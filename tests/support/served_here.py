@@ -22,7 +22,7 @@ from microtui.serving.sessions.beginning import Beginning
 from microtui.serving.sessions.sessions import Sessions
 from microtui.serving.visitors.kept_visitors import KeptVisitors
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 """Seconds for what is to come, on a machine that does something else, too."""
 
 TOKENS = KeptTokens("abcd-efgh-jkmn", "pqrs-tuvw-xyz2", "0" * 64)

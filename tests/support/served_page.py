@@ -141,7 +141,7 @@ class Page:
         self._thread.join()
         self.process.stdout.close()
 
-    def downloaded(self, timeout: float = 10.0) -> tuple[str, bytes]:
+    def downloaded(self, timeout: float = 60.0) -> tuple[str, bytes]:
         """The next file that comes: its name, and all of it."""
         start = self.wait_until_told("deliver_file_start", timeout)
         while True:
@@ -169,10 +169,10 @@ class Page:
         self._errors.seek(0)
         return self._errors.read().decode()
 
-    def wait_for(self, text: str, timeout: float = 20.0) -> None:
+    def wait_for(self, text: str, timeout: float = 60.0) -> None:
         self.wait_until(lambda: text in "\n".join(self._screen.display), timeout, text)
 
-    def wait_until_told(self, type_: str, timeout: float = 20.0) -> dict[str, Any]:
+    def wait_until_told(self, type_: str, timeout: float = 60.0) -> dict[str, Any]:
         """What the program says of this type, now or before; each is given once."""
         found: list[dict[str, Any]] = []
 
@@ -184,18 +184,18 @@ class Page:
         self.told.remove(found[0])
         return found[0]
 
-    def wait_until_quiet(self, seconds: float = 0.5, timeout: float = 20.0) -> None:
-        """Wait until nothing has come for so long."""
-        end = time.monotonic() + timeout
-        while time.monotonic() < self._arrived + seconds:
-            assert time.monotonic() < end, f"not quiet after {timeout} s:\n{self.text}"
+    def wait_until_quiet(self, seconds: float = 0.5, timeout: float = 60.0) -> None:
+        """Wait until nothing has come for so long, from now on."""
+        start = time.monotonic()
+        while time.monotonic() < max(start, self._arrived) + seconds:
+            assert time.monotonic() < start + timeout, f"not quiet after {timeout} s:\n{self.text}"
             time.sleep(0.01)
 
-    def wait_for_exit(self, timeout: float = 20.0) -> int:
+    def wait_for_exit(self, timeout: float = 60.0) -> int:
         return self.process.wait(timeout)
 
     def wait_until(
-        self, is_so: Callable[[], object], timeout: float = 20.0, what: object = ""
+        self, is_so: Callable[[], object], timeout: float = 60.0, what: object = ""
     ) -> None:
         end = time.monotonic() + timeout
         with self._news:

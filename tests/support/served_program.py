@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+from free_port import free_port
 
 PATIENCE = 120.0
 """Seconds for a server to end; a slow machine saves forty runs meanwhile."""
@@ -78,10 +79,3 @@ def addresses(process: subprocess.Popen[str]) -> tuple[str, str]:
         if len(found) == 2:
             return found[0], found[1]
     raise AssertionError(f"the server did not name two addresses, and ended: {said}")
-
-
-def free_port() -> int:
-    with socket.socket() as tried:
-        tried.bind(("127.0.0.1", 0))
-        port: int = tried.getsockname()[1]
-        return port

@@ -94,14 +94,13 @@ async def test_a_second_signal_waits_for_no_program(tmp_path: Path) -> None:
             headers = {"Origin": server.origin}
             async with client.ws_connect(f"{server.origin}/ws", headers=headers) as socket:
                 await socket.send_json(["stdin", "deaf"])
-                message = await socket.receive(PATIENCE)
-                assert message.type == WSMsgType.TEXT
+                await seen(socket, pyte.Screen(120, 40), "deaf now")
                 family = server.family()
                 server.process.send_signal(signal.SIGINT)
                 await end_of(socket)
                 assert server.process.poll() is None
                 server.process.send_signal(signal.SIGINT)
-                await asyncio.to_thread(server.process.wait, 5.0)
+                await asyncio.to_thread(server.process.wait, PATIENCE)
         wait_until(lambda: not any(map(is_alive, family)), PATIENCE)
 
 

@@ -11,8 +11,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from free_port import free_port
 from serve_stand_in import ServeStandIn
-from served_program import free_port
 
 from microtui.command_line.cli import cli, run
 from microtui.command_line.serving.visitors_line import OF_SERVING
@@ -111,4 +111,6 @@ def test_systemd_takes_the_unit(tmp_path: Path) -> None:
         timeout=60,
         check=False,
     )
-    assert (verified.returncode, verified.stderr) == (0, "")
+    # It has something to say of other units of the machine, too.
+    said = [line for line in verified.stderr.splitlines() if unit.name in line]
+    assert (verified.returncode, said) == (0, [])

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
-import statistics
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -23,9 +22,12 @@ FLOODS: dict[str, Callable[[int], str]] = {
     "focus": lambda turn: json.dumps(["focus" if turn % 2 else "blur"]),
     "names": lambda turn: json.dumps(["name", f"{turn}"]),
 }
-ANSWERED = 1.0
-"""Seconds within which half of the others' keys are answered on a machine that has other work, too;
-the benchmarks say how long it takes on one that has none."""
+
+
+async def is_answered_twenty_times(page: Page) -> None:
+    """Each in the time that a busy machine may take; the benchmarks measure how long it is."""
+    for each in range(20):
+        await is_answered(page, f"key {each}")
 
 
 @asynccontextmanager
@@ -65,8 +67,7 @@ async def test_a_flood_keeps_nobody_else_waiting(tmp_path: Path, name: str) -> N
             await is_answered(page, "before")
             memory = server.memory()
             async with flood(theirs, FLOODS[name]):
-                times = [await is_answered(page, f"key {each}") for each in range(20)]
-            assert statistics.median(times) < ANSWERED, sorted(times)
+                await is_answered_twenty_times(page)
             assert server.memory() < memory + 20_000_000
 
 
@@ -85,11 +86,11 @@ async def test_a_program_that_hears_nothing_holds_up_its_own_page_alone(tmp_path
             await theirs.type("deaf")
             memory = server.memory()
             async with flood(theirs, FLOODS["large pastes"]):
-                times = [await is_answered(page, f"key {each}") for each in range(20)]
-            assert statistics.median(times) < ANSWERED, sorted(times)
+                await is_answered_twenty_times(page)
             assert server.memory() < memory + 20_000_000
 
 
+@pytest.mark.thorough
 async def test_a_page_that_reads_nothing_fills_no_memory(tmp_path: Path) -> None:
     """Its program writes 5 MB at a time, and it takes nothing of it."""
     with attacked_server(tmp_path) as server:
@@ -100,8 +101,7 @@ async def test_a_page_that_reads_nothing_fills_no_memory(tmp_path: Path) -> None
                 await theirs.until_told("welcome")
                 for _ in range(20):
                     await theirs.type("flood")
-                times = [await is_answered(page, f"key {each}") for each in range(20)]
-                assert statistics.median(times) < ANSWERED, sorted(times)
+                await is_answered_twenty_times(page)
                 assert server.memory() < memory + 30_000_000
             # It has 100 MB to write, faster than any page takes them; then it is as before.
             is_back, end = False, time.monotonic() + 120.0
@@ -112,6 +112,7 @@ async def test_a_page_that_reads_nothing_fills_no_memory(tmp_path: Path) -> None
             assert is_back
 
 
+@pytest.mark.thorough
 async def test_a_program_that_ends_at_once_is_not_begun_over_and_over(tmp_path: Path) -> None:
     """A visitor who comes back to it a hundred times in a few seconds begins few processes."""
     with attacked_server(tmp_path) as server:

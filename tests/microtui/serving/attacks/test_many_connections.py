@@ -13,7 +13,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 from attacked_server import HOST, AttackedServer, attacked_server
-from attacking_visitor import Page, eventually, is_answered, visiting
+from attacking_visitor import PATIENCE, Page, eventually, is_answered, visiting
 from raw_socket import RawSocket
 
 MANY = 1_000
@@ -70,11 +70,11 @@ async def test_connections_that_ask_for_nothing_are_closed(tmp_path: Path, first
         async with visiting(server) as visitor, visitor.page() as page:
             await page.until_told("welcome")
             with connections(server, MANY, first) as opened:
-                assert await is_answered(page, "who was there before", 5.0) < 5.0
-                closed = await asyncio.to_thread(number_closed, opened, 3.0 * PROMISED)
+                await is_answered(page, "who was there before")
+                closed = await asyncio.to_thread(number_closed, opened, PROMISED + PATIENCE)
                 assert closed == len(opened)
             async with visiting(server) as late, late.page() as theirs:
-                await is_answered(theirs, "who comes after", 5.0)
+                await is_answered(theirs, "who comes after")
         await eventually(lambda: server.descriptors() <= before + 30)
 
 
@@ -133,7 +133,7 @@ async def test_the_websockets_of_one_visitor_are_one_program(tmp_path: Path) -> 
             await first.until_told("welcome")
             programs = len(server.family())
             async with many_pages(visitor.page, 60) as pages:
-                assert await is_answered(pages[-1], "the newest") < 10.0
+                await is_answered(pages[-1], "the newest")
                 for each in [first, *pages[:-1]]:
                     await each.until_told("taken")
                     assert not await each.hear()
@@ -149,7 +149,7 @@ async def test_a_thousand_websockets_of_one_visitor_take_nobody_elses_place(
             await is_answered(page, "before")
             for _ in range(20):
                 async with many_pages(greedy.page, MANY // 20):
-                    assert await is_answered(page, "meanwhile") < 10.0
+                    await is_answered(page, "meanwhile")
                     page.written = b""
             async with visiting(server) as late, late.page() as theirs:
                 await is_answered(theirs, "after")
@@ -188,7 +188,7 @@ async def test_a_thousand_visitors_leave_nothing_behind(tmp_path: Path) -> None:
                         visitor = await stack.enter_async_context(visiting(server))
                         await stack.enter_async_context(visitor.page())
                     page.written = b""
-                    assert await is_answered(page, "meanwhile") < 10.0
+                    await is_answered(page, "meanwhile")
             await eventually(lambda: server.descriptors() <= descriptors + 10)
             assert server.memory() < memory + 20_000_000
             assert len(list(server.folder.glob("visitors/*"))) <= 3

@@ -21,8 +21,8 @@ from microtui.serving.routes.browser_message import (
 MALFORMED = [
     "",
     "[",
-    "[" * 60_000,
-    "9" * 5_000,
+    pytest.param("[" * 60_000, id="many brackets"),
+    pytest.param("9" * 5_000, id="many digits"),
     "null",
     '"stdin"',
     "{}",
@@ -83,7 +83,7 @@ def test_answers_of_the_terminal_are_told_from_keys() -> None:
     assert Typed("\x1b[12;40Rz").is_by_hand
 
 
-@pytest.mark.parametrize("text", ["[", '["quit"]', "[" * 60_000])
+@pytest.mark.parametrize("text", ["[", '["quit"]', pytest.param("[" * 60_000, id="many brackets")])
 async def test_a_malformed_message_closes_the_page_and_leaves_the_run(
     tmp_path: Path, text: str
 ) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from pathlib import Path
 
 import pytest
 from served_here import PATIENCE, served_here
 
-from microtui.serving.sessions import waiting
+from microtui.serving.admission.rate_bound import RateBound
+from microtui.serving.sessions import sessions, waiting
 from microtui.serving.sessions.endings import GOING_AWAY, Endings, NoPlace
 
 
@@ -79,7 +81,12 @@ async def test_what_a_terminal_answers_by_itself_is_no_sign_of_life(tmp_path: Pa
         answering.cancel()
 
 
-async def test_who_begins_ever_anew_has_to_wait(tmp_path: Path) -> None:
+async def test_who_begins_ever_anew_has_to_wait(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # However long six beginnings take here, it is one moment.
+    stopped = partial(RateBound, clock=lambda: 0.0)
+    monkeypatch.setattr(sessions, "RateBound", stopped)
     async with served_here(tmp_path) as here:
         browser = await here.visitor()
         for _ in range(6):
@@ -107,8 +114,20 @@ async def test_the_end_of_the_server_saves_all_and_has_pages_come_again(tmp_path
 async def test_two_tabs_opened_at_once_have_one_run(tmp_path: Path) -> None:
     async with served_here(tmp_path) as here:
         browser = await here.visitor()
-        await asyncio.gather(browser.opens(), browser.opens(), browser.opens())
-        await here.program.has_heard("attach") if here.program.heard else None
+        here.begins.clear()
+        tabs = await asyncio.gather(*(browser.opens() for _ in range(3)))
+        here.begins.set()
+        hearing = {asyncio.create_task(tab.hears("taken")): tab for tab in tabs}
+        waiting_still = set(hearing)
+        async with asyncio.timeout(PATIENCE):
+            while len(waiting_still) > 1:
+                _, waiting_still = await asyncio.wait(
+                    waiting_still, return_when=asyncio.FIRST_COMPLETED
+                )
+        (last,) = waiting_still
+        last.cancel()
+        if not any(said[0] == "welcome" for said in hearing[last].said):
+            await hearing[last].hears("welcome")
         assert len(here.programs) == 1
 
 

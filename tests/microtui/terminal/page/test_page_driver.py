@@ -9,6 +9,29 @@ from served_page import Page
 
 pytestmark = pytest.mark.thorough
 
+OPENED = {
+    "": "batch 1/5",
+    "?": "─ Help ─",
+    "o": "─ Options ─",
+    "O": "─ Saved runs ─",
+    "x": "Take this run with you as",
+    "\x10": "Search for commands",
+    "C": "─ Lessons ─",
+    "j": "─ Jump to an epoch ─",
+}
+"""What stands on the screen once these keys have been taken."""
+
+
+def has_taken_keys(page: Page) -> None:
+    """Waits until all that was typed has been taken; it says so unseen, too.
+
+    A list is opened and closed, of which the class is told at once.
+    """
+    for key, screen in (("x", "choice"), ("\x1b", "run")):
+        page.type(key)
+        while page.wait_until_told("report")["report"]["screen"] != screen:
+            pass
+
 
 def test_nothing_is_drawn_before_a_page_is_there(tmp_path: Path) -> None:
     with Page(tmp_path, is_shown=False) as page:
@@ -24,6 +47,7 @@ def test_who_comes_back_sees_all_at_the_size_of_their_page(tmp_path: Path) -> No
         page.wait_for("zero_grad ON")
         page.hide()
         page.type("z")
+        has_taken_keys(page)
         page.wait_until_quiet()
         assert "zero_grad ON" in page.text
         drawn = len(page.drawn)
@@ -48,6 +72,7 @@ def test_who_looks_on_gets_the_whole_screen_once(tmp_path: Path) -> None:
         page.wait_until_quiet()
         drawn = len(page.drawn)
         page.type("z")
+        has_taken_keys(page)
         page.wait_until_quiet()
         assert len(page.drawn) == drawn
 
@@ -85,14 +110,14 @@ def test_q_leaves_and_nothing_is_printed(tmp_path: Path) -> None:
         assert page.errors == ""
 
 
-@pytest.mark.parametrize("keys", ["", "?", "o", "O", "x", "\x10", "C", "g"])
+@pytest.mark.parametrize("keys", OPENED)
 def test_when_the_server_dies_the_run_is_saved(tmp_path: Path, keys: str) -> None:
     with Page(tmp_path) as page:
         page.wait_for("epoch 0")
         page.type("b")
         page.wait_for("batch 1/5")
         page.type(keys)
-        page.wait_until_quiet()
+        page.wait_for(OPENED[keys])
         page.leave()
         assert page.wait_for_exit() == 129
         assert page.errors == ""
