@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, BinaryIO, TextIO
+from typing import Any, BinaryIO, ClassVar, TextIO
 
 import pytest
 from application import Application
@@ -17,9 +17,11 @@ from microtui.terminal.served import VARIABLE
 class PageStandIn(headless_driver.HeadlessDriver):
     """Keeps what it is told and given; shown unless somebody says that it is not."""
 
+    begins_shown: ClassVar = True
+
     def __init__(self, *arguments: Any, **keywords: Any) -> None:
         super().__init__(*arguments, **keywords)
-        self.is_shown = True
+        self.is_shown = self.begins_shown
         self.told: list[dict[str, Any]] = []
         self.delivered: dict[str, bytes] = {}
         self.written: list[str] = []
@@ -48,6 +50,12 @@ def serve(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(headless_driver, "HeadlessDriver", PageStandIn)
 
 
+def serve_unseen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have all be on a page that is closed before they have begun."""
+    serve(monkeypatch)
+    monkeypatch.setattr(PageStandIn, "begins_shown", False)
+
+
 def page_of(app: Application) -> PageStandIn:
     driver = app.pilot.app._driver
     assert isinstance(driver, PageStandIn)
@@ -57,6 +65,11 @@ def page_of(app: Application) -> PageStandIn:
 def types_told(app: Application) -> list[str]:
     """What the page has been told so far."""
     return [each["type"] for each in page_of(app).told if each["type"] != "report"]
+
+
+def reports_told(app: Application) -> list[dict[str, Any]]:
+    """How the class has been told that the run stands."""
+    return [each["report"] for each in page_of(app).told if each["type"] == "report"]
 
 
 async def say(app: Application, message: Message) -> None:

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -35,11 +35,18 @@ WITHOUT_NAME = "data.csv"
 
 
 class UploadScreen(Dialog[DataChosen | None]):
-    """Gives what the visitor has chosen, read, or None when that was closed."""
+    """Gives what the visitor has chosen, read, or None when that was closed.
+
+    It may be closed, here or on the page, while a file is being read: then nothing comes of that.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", "close", key_display="esc"),
     ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._one_by_one = asyncio.Lock()
 
     def compose(self) -> ComposeResult:
         with Vertical(id="data-upload", classes="dialog") as box:
@@ -56,30 +63,43 @@ class UploadScreen(Dialog[DataChosen | None]):
         """The sentence says why once more."""
         tell_page(self.app, "ask_file", sentence=sentence)
 
-    def action_close(self) -> None:
-        tell_page(self.app, "close_file")
-        self.dismiss(None)
-
     @on(NoFile)
-    def end_without(self) -> None:
-        self.dismiss(None)
+    def action_close(self) -> None:
+        # The page may have been asked anew after the visitor has closed what it asked with.
+        self._end(None)
+
+    def _end(self, chosen: DataChosen | None) -> None:
+        if self.is_active:
+            tell_page(self.app, "close_file")
+            self.dismiss(chosen)
 
     @on(FileCame)
-    async def read_file(self, message: FileCame) -> None:
-        """What is of no use is told, and the page asks once more."""
-        name = own_name(message.name)
-        self._say(f"Reading {name} …")
+    def take_file(self, message: FileCame) -> None:
+        """Beside all else: whoever leaves while it is read is heard at once."""
+        self._read(own_name(message.name), message.path)
+
+    @work
+    async def _read(self, name: str, path: Path) -> None:
         try:
-            data = await asyncio.to_thread(taken_bytes, name, message.path)
-            table = partial(table_from_bytes, name, data, most_bytes=MOST_BYTES_ON_A_PAGE)
-            read = await asyncio.to_thread(table)
+            async with self._one_by_one:
+                self._say(f"Reading {name} …")
+                data = await asyncio.to_thread(taken_bytes, name, path)
+                table = partial(table_from_bytes, name, data, most_bytes=MOST_BYTES_ON_A_PAGE)
+                read = await asyncio.to_thread(table)
         except ConfigurationError as error:
+            self._ask_anew(error)
+        else:
+            self._end(DataChosen(name, "", read, table))
+        finally:
+            # Whoever has left has not waited for its turn.
+            path.unlink(missing_ok=True)
+
+    def _ask_anew(self, error: ConfigurationError) -> None:
+        """What is of no use is told, and the page asks once more."""
+        if self.is_active:
             sentence = without_dashes(f"{error}.")
             self._say(sentence)
             self._ask(sentence)
-        else:
-            tell_page(self.app, "close_file")
-            self.dismiss(DataChosen(name, "", read, table))
 
     def _say(self, text: str) -> None:
         self.query_one("#data-status", Static).update(text)

@@ -37,6 +37,7 @@ class FrameLoop:
         self._is_for_key = False
         self._is_playing = False
         self._is_paused = False
+        self._looks_once = False
         self._full_period = 2.0 / frames_per_second
         self._full_again = 0.0
         self._timer: Timer | None = None
@@ -63,9 +64,13 @@ class FrameLoop:
         self._is_paused = True
 
     def look_once(self) -> None:
-        """Ask for one snapshot though nobody looks: something else goes by it."""
-        self.restart()
-        self.pause()
+        """Ask for one snapshot though nobody looks: something else goes by it.
+
+        It is of now: where an earlier one is still to come, it is asked for behind that.
+        """
+        self._looks_once = True
+        self._pacer.restart()
+        self.want(for_key=True)
 
     def want(self, *, for_key: bool = False) -> None:
         """Have a frame drawn as soon as may be."""
@@ -115,7 +120,9 @@ class FrameLoop:
             write_control(self._screen.app, question)
 
     def _go_on(self) -> None:
-        if self._is_awaiting or self._is_paused or not self._is_wanted:
+        if self._is_awaiting or not self._is_wanted:
+            return
+        if self._is_paused and not self._looks_once:
             return
         if self._timer is not None:
             self._timer.stop()
@@ -129,7 +136,7 @@ class FrameLoop:
             self._size.took(self._frame_bytes / UNKNOWN_SPEED)
         self._pacer.begin()
         self._request(self._takes_full(), self._is_for_key)
-        self._is_wanted = self._is_for_key = False
+        self._is_wanted = self._is_for_key = self._looks_once = False
 
     def _takes_full(self) -> bool:
         now = time.monotonic()

@@ -31,6 +31,5 @@ class Deliveries:
         return piece
 
     def _end(self, key: str) -> None:
-        file = self._files.pop(key, None)
-        if file is not None:
-            file.close()
+        # It is not closed: another thread may be reading a piece of it, and it is all in memory.
+        self._files.pop(key, None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import signal
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from threading import Thread
 from typing import Any, BinaryIO, Literal, TextIO
@@ -38,6 +38,9 @@ LONGEST_PACKET = 1.0
 
 SERVER_IS_GONE, SERVER_ASKS = 128 + signal.SIGHUP, 128 + signal.SIGTERM
 """The status of a program that has left since nobody can see it any more, or was to leave."""
+
+FAILED = 1
+"""The status of one that cannot hear any more."""
 
 
 class PageDriver(WebDriver):
@@ -108,12 +111,27 @@ class PageDriver(WebDriver):
 
     def _hear(self) -> None:
         """On a thread of its own, until this application ends, or the server."""
+        try:
+            self._hear_all()
+        except EOFError:
+            leave(self._app, self._loop, SERVER_IS_GONE)
+        except Exception:
+            # What cannot be heard by this application may be for the one behind it.
+            if not self.exit_event.is_set():
+                self._fail()
+
+    def _fail(self) -> None:
+        """Leave with a word on the exception being handled: who is deaf is of no use to anybody."""
+        note_failure: Callable[[], None] | None = getattr(self._app, "note_failure", None)
+        try:
+            if note_failure is not None:
+                note_failure()
+        finally:
+            leave(self._app, self._loop, FAILED)
+
+    def _hear_all(self) -> None:
         while not self.exit_event.is_set():
-            try:
-                packet = self._packets.next(self._input.wait())
-            except EOFError:
-                leave(self._app, self._loop, SERVER_IS_GONE)
-                return
+            packet = self._packets.next(self._input.wait())
             if packet is None:
                 self._take(self._input.quiet())
             elif packet.kind == DATA:

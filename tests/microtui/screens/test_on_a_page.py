@@ -18,7 +18,6 @@ from page_stand_in import (
 
 from microtui.saving.failure_report import FailureReport
 from microtui.saving.kept_files import bounds
-from microtui.screens import unseen
 from microtui.screens.dialogs.settings_screen import SettingsScreen
 from microtui.screens.dialogs.upload_screen import UploadScreen, own_name
 from microtui.screens.help_screen import HelpScreen
@@ -140,6 +139,7 @@ async def test_who_closes_it_on_the_page_is_back() -> None:
         await asked(app)
         await close_file(app)
         assert app.pilot.app.screen is app.main
+        assert types_told(app) == ["ask_file", "close_file"]
 
 
 async def test_a_page_that_is_opened_anew_asks_once_more() -> None:
@@ -231,44 +231,3 @@ def test_a_failure_names_no_path() -> None:
     sentence = FailureReport(Path("/srv/visitors/4f/state/r.txt")).sentence(run_is_saved=True)
     assert "/" not in sentence
     assert sentence.endswith("; the run is saved.")
-
-
-# -- while nobody looks ----------------------------------------------------------------------------
-
-
-async def test_nothing_is_asked_of_the_run_while_nobody_looks() -> None:
-    async with running() as app:
-        await app.press("space")
-        await leave_page(app)
-        for _ in range(5):
-            await app.pilot.pause(0.1)
-        seen = app.main.snapshot
-        await app.pilot.pause(0.5)
-        assert app.main.snapshot is seen
-        await come_back(app)
-        await app.until(lambda snapshot: snapshot is not seen)
-        assert app.snapshot.progress.playing
-
-
-async def test_a_run_that_nobody_sees_is_paused_and_it_is_said(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(unseen, "PATIENCE", 0.05)
-    async with running(notifications=True) as app:
-        await app.press("space")
-        await leave_page(app)
-        await app.until(lambda snapshot: not snapshot.progress.playing)
-        reports = [each["report"] for each in page_of(app).told if each["type"] == "report"]
-        assert not reports[-1]["playing"]
-        await come_back(app)
-        await app.until(lambda snapshot: not snapshot.progress.playing)
-        await app.until_shown("Nobody was looking for a minute")
-
-
-async def test_who_comes_back_in_time_finds_it_playing(monkeypatch: pytest.MonkeyPatch) -> None:
-    async with running(notifications=True) as app:
-        await app.press("space")
-        await leave_page(app)
-        await come_back(app)
-        assert app.main._unseen._timer is None
-        await app.until(lambda snapshot: snapshot.progress.playing)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from served_page import Page
@@ -31,6 +33,10 @@ def has_taken_keys(page: Page) -> None:
         page.type(key)
         while page.wait_until_told("report")["report"]["screen"] != screen:
             pass
+
+
+def tells_of_playing(told: Sequence[Mapping[str, Any]]) -> bool:
+    return any(each["type"] == "report" and each["report"]["playing"] for each in told)
 
 
 def test_nothing_is_drawn_before_a_page_is_there(tmp_path: Path) -> None:
@@ -143,6 +149,34 @@ def test_nobody_reading_is_no_failure(tmp_path: Path) -> None:
         page.leave()
         assert page.wait_for_exit() == 129
         assert page.errors == ""
+
+
+@pytest.mark.parametrize("packet", [b"{", b"[]", b'{"type": "attach"}', b'{"width": 80}'])
+def test_who_cannot_hear_any_more_leaves_and_says_so(tmp_path: Path, packet: bytes) -> None:
+    with Page(tmp_path) as page:
+        page.wait_for("epoch 0")
+        page.type("b")
+        page.wait_for("batch 1/5")
+        page.send(b"M", packet)
+        assert page.wait_for_exit() == 1
+        assert page.errors.endswith("the run is saved.\n")
+        assert "Traceback" not in page.errors
+        assert list(tmp_path.glob("state/microtui/runs/*.run"))
+        (report,) = tmp_path.glob("state/microtui/reports/*.txt")
+        assert "page_driver.py" in report.read_text()
+
+
+def test_nothing_is_drawn_of_what_the_class_is_told(tmp_path: Path) -> None:
+    with Page(tmp_path) as page:
+        page.wait_for("epoch 0")
+        page.type(" ")
+        page.wait_until(lambda: tells_of_playing(page.told))
+        page.hide()
+        page.wait_until_quiet()
+        drawn, told = len(page.drawn), len(page.told)
+        page.wait_until(lambda: tells_of_playing(page.told[told:]))
+        page.wait_until_quiet()
+        assert len(page.drawn) == drawn
 
 
 def test_laboratory_and_course_read_from_one_pipe(tmp_path: Path) -> None:
