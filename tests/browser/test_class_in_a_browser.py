@@ -192,6 +192,23 @@ def test_the_list_comes_back_by_itself_when_the_server_does(
     teacher.reads("0 of 40 places taken")
 
 
+def test_a_teacher_whose_cookie_is_gone_is_told_what_helps(
+    comes: Comes, serve: Callable[..., Served]
+) -> None:
+    first = serve()
+    teacher = comes().comes(first.class_address)
+    teacher.reads("0 of 40 places taken")
+    run = Visitor(teacher.page.context.new_page()).comes(f"{first.origin}/class/run/1")
+    sentence = run.page.locator("#sentence")
+    run.waits(lambda: "not open now" in sentence.inner_text(), "that there is no such run")
+    teacher.page.context.clear_cookies()
+    first.process.kill()
+    teacher.reads("The connection is lost")
+    serve(port=first.port)
+    teacher.reads("This needs the whole address")
+    run.waits(lambda: "This needs the whole address" in sentence.inner_text(), "what helps")
+
+
 def test_the_step_of_a_lesson_is_shown_and_kept(comes: Comes, serve: Callable[..., Served]) -> None:
     first = serve("--lesson", "9")
     ada = comes().comes(first.address)

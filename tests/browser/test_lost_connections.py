@@ -52,6 +52,21 @@ def test_a_lost_network_is_told_in_words(visitor: Visitor) -> None:
     visitor.sees("zero_grad OFF", "epoch 3 ")
 
 
+def test_a_name_given_meanwhile_is_given_when_the_network_is_back(visitor: Visitor) -> None:
+    visitor.page.context.set_offline(True)
+    visitor.reads("The connection is lost.")
+    visitor.types("F9")
+    visitor.page.keyboard.type("Ada")
+    visitor.types("Enter")
+    visitor.page.context.set_offline(False)
+    visitor.is_connected()
+    visitor.types("s")
+    visitor.sees("epoch 1 ")  # what is sent is heard in its order: the name has come, too
+    visitor.page.reload()
+    visitor.sees("zero_grad")
+    assert visitor.page.locator("#name").input_value() == "Ada"
+
+
 def test_a_killed_server_that_comes_again_has_the_run(serve: Any, comes: Any) -> None:
     first = serve()
     visitor = at_epoch_two(comes().begins(first.address))

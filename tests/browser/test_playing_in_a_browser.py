@@ -101,6 +101,18 @@ def test_a_visitor_can_give_a_name(visitor: Visitor, server: Served) -> None:
     assert visitor.page.locator("#name").input_value() == "Ada"
 
 
+def test_a_name_that_is_given_leaves_the_program_to_be_seen(visitor: Visitor) -> None:
+    visitor.types("F9")
+    visitor.page.keyboard.type("Ada")
+    visitor.types("Enter")
+    visitor.waits(lambda: visitor.is_at_the_keys, "the focus in the terminal")
+    visitor.types("s")
+    visitor.sees("zero_grad", "epoch 1 ")
+    # Longer than the page waits for a program before it says that this one is starting.
+    visitor.page.wait_for_timeout(1000)
+    assert visitor.page.locator("#veil").is_hidden()
+
+
 def test_what_is_pasted_is_typed(comes: Any, server: Served) -> None:
     visitor = comes(permissions=["clipboard-read", "clipboard-write"]).begins(server.address)
     visitor.types("E")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Route
 from visitor import Visitor
 
 ROWS = "height,width,kind\n" + "".join(
@@ -36,6 +37,58 @@ def test_lines_are_pasted(asked: Visitor) -> None:
     asked.page.get_by_role("button", name="Learn from it").click()
     asked.sees("woods")
     asked.waits(lambda: asked.is_at_the_keys, "the focus in the terminal")
+
+
+def test_lines_that_are_pasted_stand_in_for_a_file_chosen_before(
+    asked: Visitor, tmp_path: Path
+) -> None:
+    file = tmp_path / "trees.csv"
+    file.write_text("no table\n")
+    asked.page.locator("#table-file").set_input_files(file)
+    asked.page.locator("#table-text").fill(ROWS)
+    assert asked.page.locator("#table-file").input_value() == ""
+    assert asked.page.locator("#table-name").input_value() == ""
+    asked.page.locator("#table-name").fill("woods.csv")
+    asked.page.get_by_role("button", name="Learn from it").click()
+    asked.sees("woods")
+
+
+def test_pasted_lines_outlive_a_lost_connection(asked: Visitor) -> None:
+    asked.page.locator("#table-text").fill(ROWS)
+    asked.page.locator("#table-name").fill("woods.csv")
+    asked.page.context.set_offline(True)
+    asked.reads("The connection is lost.")
+    asked.page.context.set_offline(False)
+    asked.reads("A table of your own")
+    asked.waits(lambda: asked.page.locator("#veil").is_hidden(), "the program")
+    assert asked.page.locator("#table-text").input_value() == ROWS
+    asked.page.get_by_role("button", name="Learn from it").click()
+    asked.sees("Learn from woods.csv")
+    asked.waits(lambda: asked.is_at_the_keys, "the focus in the terminal")
+    asked.types("Escape")
+    asked.sees_no("Learn from woods.csv")
+    asked.types("D")
+    asked.reads("A table of your own")
+    assert asked.page.locator("#table-text").input_value() == ""
+
+
+def test_who_leaves_while_a_table_is_on_its_way_can_give_another(asked: Visitor) -> None:
+    held: list[Route] = []
+    asked.page.route("**/upload?*", lambda route: held.append(route))
+    asked.page.locator("#table-text").fill(ROWS)
+    asked.page.get_by_role("button", name="Learn from it").click()
+    asked.waits(lambda: bool(held), "a table on its way")
+    asked.types("Escape")
+    asked.waits(lambda: asked.is_at_the_keys, "the focus in the terminal")
+    asked.page.unroute("**/upload?*")
+    asked.types("D")
+    asked.reads("A table of your own")
+    assert asked.page.locator("#table-error").is_hidden()
+    assert asked.page.locator("#table-progress").is_hidden()
+    asked.page.locator("#table-text").fill(ROWS)
+    asked.page.locator("#table-name").fill("woods.csv")
+    asked.page.get_by_role("button", name="Learn from it").click()
+    asked.sees("woods")
 
 
 def test_nothing_is_no_table(asked: Visitor) -> None:

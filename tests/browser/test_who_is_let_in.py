@@ -85,6 +85,7 @@ def test_at_the_limit_a_sentence_says_how_long(serve: Any, comes: Any) -> None:
     first.reads("to begin again")
     second.page.get_by_role("button", name="Try now").click()
     second.sees("zero_grad")
+    second.waits(lambda: second.is_at_the_keys, "the focus in the terminal")
 
 
 def test_ctrl_c_ends_the_server_and_keeps_the_runs(serve: Any, comes: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -75,6 +76,22 @@ def test_a_tablet_has_keys_to_tap(comes: Any, server: Served) -> None:
     visitor.page.get_by_role("button", name="left", exact=True).tap()
     visitor.sees("epoch 0 ")
     assert nothing_overflows(visitor)
+
+
+def test_the_program_is_asked_for_as_large_as_the_keys_to_tap_leave_room(
+    comes: Any, server: Served
+) -> None:
+    visitor = comes(viewport={"width": 768, "height": 1024}, has_touch=True, is_mobile=True)
+    sent: list[Any] = []
+    visitor.page.on(
+        "websocket",
+        lambda socket: socket.on("framesent", lambda piece: sent.append(json.loads(piece))),
+    )
+    visitor.begins(server.address)
+    columns, rows = visitor.size
+    assert any(url.endswith(f"/ws?width={columns}&height={rows}") for url in visitor.requests)
+    # And once more when there is a connection: meanwhile the window may have been turned.
+    assert ["resize", {"width": columns, "height": rows}] in sent
 
 
 def test_who_has_a_keyboard_has_no_keys_to_tap(visitor: Visitor) -> None:

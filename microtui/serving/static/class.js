@@ -2,7 +2,8 @@
 
 import * as columns from "./class_columns.js";
 import { keep, kept } from "./class_kept.js";
-import { besides, listen } from "./class_list.js";
+import { listen } from "./class_list.js";
+import { socketAddress } from "./socket_address.js";
 
 const REST = 2000; // Milliseconds that rows stay in their order, so that a line can be read.
 const TICK = 5000; // Milliseconds after which it is said anew how long somebody has been away.
@@ -170,15 +171,17 @@ document.addEventListener("keydown", (event) => {
 
 // -- the server -------------------------------------------------------------------------------
 
-listen(
-  besides("class/ws"),
-  (list, at) => {
+const trouble = (text) => set(document.querySelector("#trouble"), text);
+
+listen(socketAddress("class/ws"), {
+  heard: (list, at) => {
     told = list;
     toldAt = at;
-    set(document.querySelector("#trouble"), "");
+    trouble("");
     show();
   },
-  () => set(document.querySelector("#trouble"), "The connection is lost; trying again …"),
-);
+  lost: () => trouble("The connection is lost; trying again …"),
+  refused: trouble,
+});
 setInterval(show, TICK);
 sortAnew();

@@ -2,9 +2,11 @@
 
 import { COLUMNS, isOff, keptOrder, sorted, title } from "./class_columns.js";
 import { keep } from "./class_kept.js";
-import { besides, listen } from "./class_list.js";
+import { listen } from "./class_list.js";
 import { keepScaled } from "./fitting.js";
+import { refusal } from "./refusal.js";
 import { screenText } from "./screen_text.js";
+import { socketAddress } from "./socket_address.js";
 import { openTerminal } from "./terminal.js";
 
 const AGAIN = 2000; // Milliseconds until a run that is not there is looked for again.
@@ -67,10 +69,14 @@ const HEARD = {
 function watch() {
   clearTimeout(retry);
   const before = socket;
-  const mine = new WebSocket(besides(`${number}/ws`));
+  const mine = new WebSocket(socketAddress(`${number}/ws`));
+  let wasOpen = false;
   socket = mine;
   before?.close();
   mine.binaryType = "arraybuffer";
+  mine.onopen = () => {
+    wasOpen = true;
+  };
   mine.onmessage = (event) => {
     if (socket !== mine) return;
     if (event.data instanceof ArrayBuffer) {
@@ -80,9 +86,15 @@ function watch() {
     const [kind, values] = JSON.parse(event.data);
     HEARD[kind]?.(values);
   };
-  mine.onclose = () => {
+  mine.onclose = async () => {
     if (socket !== mine) return;
     if (sentence.hidden) say("The connection is lost; trying again …");
+    const why = wasOpen ? null : await refusal();
+    if (socket !== mine) return; // meanwhile another run is looked at
+    if (why !== null) {
+      say(why);
+      return;
+    }
     retry = setTimeout(watch, AGAIN);
   };
 }
@@ -127,14 +139,14 @@ for (const [id, by] of [
   });
 }
 
-listen(
-  besides("../ws"),
-  (list, at) => {
+listen(socketAddress("../ws"), {
+  heard: (list, at) => {
     runs = list.runs;
     showFacts((Date.now() - at) / 1000);
   },
-  () => {},
-);
+  lost: () => {}, // the run's own connection says so
+  refused: say,
+});
 watch();
 
 // For tests, and for whoever is curious: what the page shows.

@@ -5,6 +5,8 @@
 //                           -> ended, taken              until somebody calls connect()
 //   connecting -> refused                                until somebody calls connect()
 
+import { refusal } from "./refusal.js";
+
 const LONGEST_WAIT = 30; // seconds
 const PATIENCE = 20; // seconds for a server that does not answer at all
 const STOPPING = ["wait", "ended", "taken"]; // messages after which the server closes
@@ -61,7 +63,8 @@ export class Connection {
   listen([kind, values]) {
     if (kind === "welcome") {
       this.failures = 0;
-      this.change("connected");
+      // A name that is given is answered with another welcome, which begins nothing.
+      if (this.state !== "connected") this.change("connected");
     }
     if (!STOPPING.includes(kind)) {
       this.hear.said(kind, values);
@@ -79,10 +82,10 @@ export class Connection {
       this.change(code === 4000 ? "ended" : "taken", { sentence: reason });
       return;
     }
-    const refusal = wasOpen ? null : await askWhy();
+    const why = wasOpen ? null : await refusal();
     if (this.socket) return; // meanwhile somebody has begun anew
-    if (refusal === null) this.lost(code === 1008 ? reason : "");
-    else this.change("refused", { sentence: refusal });
+    if (why === null) this.lost(code === 1008 ? reason : "");
+    else this.change("refused", { sentence: why });
   }
 
   lost(sentence = "") {
@@ -120,20 +123,5 @@ export class Connection {
   change(state, details = {}) {
     this.state = state;
     this.hear.changed(state, details);
-  }
-}
-
-// A browser does not tell a page why a websocket was refused; the page itself is refused likewise.
-// Null where there is no answer, or where the page is still let in.
-async function askWhy() {
-  try {
-    const answer = await fetch(document.baseURI, {
-      cache: "no-store",
-      redirect: "manual",
-      signal: AbortSignal.timeout(1000 * PATIENCE),
-    });
-    return answer.status === 403 ? await answer.text() : null;
-  } catch {
-    return null;
   }
 }

@@ -24,7 +24,7 @@ export function keepFilled(terminal, place) {
 }
 
 // Always so many characters, as large as the window allows; gives a function that sets how many.
-export function keepScaled(terminal, place, columns = COLUMNS, rows = ROWS) {
+export function keepScaled(terminal, place) {
   const scale = () => {
     if (!place.clientWidth || !place.clientHeight) return;
     terminal.options.fontSize = fontSize(terminal, place, terminal.cols, terminal.rows, 40, 2);
@@ -33,7 +33,7 @@ export function keepScaled(terminal, place, columns = COLUMNS, rows = ROWS) {
     terminal.resize(width, height);
     scale();
   };
-  setSize(columns, rows);
+  setSize(COLUMNS, ROWS);
   watchSize(place, scale);
   return setSize;
 }

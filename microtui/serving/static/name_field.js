@@ -5,16 +5,19 @@ const field = document.querySelector("#name");
 const number = document.querySelector("#number");
 
 let known = "";
+let toBeGiven = null; // what was typed while there was nobody to give it to
+let give = () => false;
 
-// `give` is told a name that is not the one given before.
-export function watchName(give) {
+// `send` is told a name that is not the one given before, and returns whether it could send it.
+export function watchName(send) {
+  give = send;
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     field.blur();
   });
   field.addEventListener("blur", () => {
     const name = field.value.trim();
-    if (name !== known) give(name);
+    if (name !== known) toBeGiven = give(name) ? null : name;
     known = name;
   });
   field.addEventListener("keydown", (event) => {
@@ -36,6 +39,10 @@ export function askName() {
 
 export function showVisitor(visitor) {
   number.textContent = `You are visitor ${visitor.number}`;
+  if (toBeGiven !== null && give(toBeGiven)) {
+    toBeGiven = null;
+    return; // the server answers with what it has made of it
+  }
   known = visitor.name ?? "";
   if (document.activeElement !== field) field.value = known;
 }

@@ -11,8 +11,9 @@ import { askName, showVisitor, watchName } from "./name_field.js";
 import { showNotice } from "./notice.js";
 import { isTooMuch, pieces } from "./pieces.js";
 import { screenText } from "./screen_text.js";
+import { socketAddress } from "./socket_address.js";
 import { tellScreen, tellState, watchForGoingOn } from "./state_words.js";
-import { askTable, closeTableDialog, watchTableDialog } from "./table_dialog.js";
+import { askTable, closeTableDialog, endTableDialog, watchTableDialog } from "./table_dialog.js";
 import { openTerminal, writeAnew } from "./terminal.js";
 
 const place = document.querySelector("#terminal");
@@ -23,7 +24,7 @@ const HEARD = {
   download: ({ url, name }) => download(url, name),
   open_url: ({ url }) => followLink(url),
   ask_file: ({ most_bytes: most, sentence }) => askTable(most, sentence),
-  close_file: closeTableDialog,
+  close_file: endTableDialog,
   ask_name: askName,
   notice: ({ sentence }) => showNotice(sentence),
 };
@@ -40,28 +41,35 @@ const connection = new Connection(address, {
   said: (kind, values) => HEARD[kind]?.(values),
   changed: (state, details) => {
     tellState(state, details);
-    if (state !== "connected") closeTableDialog();
+    if (state === "connected") tellSize();
+    else closeTableDialog();
   },
 });
 
+const size = () => ({ width: terminal.cols, height: terminal.rows });
+
 function address() {
-  const socket = new URL("ws", document.baseURI);
-  socket.protocol = socket.protocol.replace("http", "ws");
-  socket.search = new URLSearchParams({ width: terminal.cols, height: terminal.rows });
-  return socket;
+  return socketAddress("ws", size());
+}
+
+// Also as soon as there is a connection: on a slow line the window may have become another one since
+// it was asked for.
+function tellSize() {
+  connection.send("resize", size());
 }
 
 function type(text) {
   if (isTooMuch(text)) {
-    showNotice("That is too much to paste here: for a table, press D.");
+    showNotice("That is too much to paste here: a table goes into the dialog for your own data.");
     return;
   }
   for (const piece of pieces(text)) connection.send("stdin", piece);
 }
 
+offerKeys(terminal); // before the terminal is fitted into what room they leave
 keepFilled(terminal, place);
 terminal.onData(type);
-terminal.onResize(({ cols, rows }) => connection.send("resize", { width: cols, height: rows }));
+terminal.onResize(tellSize);
 terminal.onTitleChange((title) => {
   document.title = title || "microtui";
 });
@@ -70,7 +78,6 @@ window.addEventListener("blur", () => connection.send("blur"));
 
 shareKeys(terminal);
 takeCopies(terminal);
-offerKeys(terminal);
 watchName((name) => connection.send("name", name));
 watchTableDialog(() => connection.send("no_file"));
 watchForGoingOn(connection);

@@ -11,6 +11,7 @@ const progress = document.querySelector("#table-progress");
 
 let mostBytes = 0;
 let leave = () => {};
+let sending = null; // an AbortController, while something is on its way
 
 // `left` is called when the visitor closes the dialog without a table.
 export function watchTableDialog(left) {
@@ -24,26 +25,42 @@ export function watchTableDialog(left) {
     event.preventDefault();
     giveUp();
   });
+  dialog.addEventListener("close", stopSending); // a browser may close it without asking before
   file.addEventListener("change", takeFile);
+  text.addEventListener("input", dropFile);
   takeDrops();
 }
 
 // With a sentence where the program could not read what it was given: that stays, to be mended.
+// Without one it is asked at first, and also once more after a lost connection: then, too, what was
+// pasted stays.
 export function askTable(most, sentence = "") {
   mostBytes = most;
   bound.textContent = `At most ${inWords(most)}.`;
-  if (!sentence) form.reset();
-  complain(sentence);
+  if (sentence) {
+    stopSending();
+    complain(sentence);
+  }
+  if (dialog.open && !sentence) return;
   if (!dialog.open) dialog.showModal();
-  (sentence && text.value ? text : file).focus();
+  (text.value && !file.files[0] ? text : file).focus();
 }
 
+// For now: nothing that was filled in is lost.
 export function closeTableDialog() {
+  stopSending();
   if (dialog.open) dialog.close();
 }
 
-function giveUp() {
+// The program has its table, or wants none any more.
+export function endTableDialog() {
   closeTableDialog();
+  form.reset();
+  complain("");
+}
+
+function giveUp() {
+  endTableDialog();
   leave();
 }
 
@@ -54,11 +71,22 @@ async function send() {
   if (problem) return;
   form.inert = true;
   progress.hidden = false;
-  const refusal = await upload(content, name.value.trim() || "pasted.csv");
+  sending = new AbortController();
+  const { signal } = sending;
+  const refusal = await upload(content, name.value.trim() || "pasted.csv", signal);
+  if (signal.aborted) return; // who has left it is told nothing more, and may be at the next one
+  sending = null;
   form.inert = false;
   // What becomes of a table that was taken the program says: it closes this, or asks once more, and
   // may have done so already.
   if (refusal) complain(refusal);
+}
+
+function stopSending() {
+  sending?.abort();
+  sending = null;
+  form.inert = false;
+  progress.hidden = true;
 }
 
 function problemWith(content) {
@@ -70,11 +98,11 @@ function problemWith(content) {
 }
 
 // An empty text, or what went wrong.
-async function upload(content, called) {
+async function upload(content, called, signal) {
   const address = new URL("upload", document.baseURI);
   address.searchParams.set("name", called);
   try {
-    const answer = await fetch(address, { method: "POST", body: content });
+    const answer = await fetch(address, { method: "POST", body: content, signal });
     if (answer.ok) return "";
     return (await answer.text()) || `The server did not take it (${answer.status}).`;
   } catch {
@@ -93,6 +121,13 @@ function takeFile() {
   if (!file.files[0]) return;
   name.value = file.files[0].name;
   form.querySelector("[type=submit]").focus();
+}
+
+// What is pasted or written after a file was chosen is meant instead of it.
+function dropFile() {
+  if (!text.value || !file.files[0]) return;
+  if (name.value === file.files[0].name) name.value = "";
+  file.value = "";
 }
 
 // A file that misses the dialog would have the browser leave the page for it.

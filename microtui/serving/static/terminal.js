@@ -6,7 +6,7 @@ import { Unicode11Addon } from "./xterm/addon-unicode11.mjs";
 import { followLink } from "./delivery.js";
 import { drawWithGraphicsCard } from "./renderer.js";
 
-export const FONTS = 'ui-monospace, "DejaVu Sans Mono", Menlo, Consolas, "Liberation Mono", monospace';
+const FONTS = 'ui-monospace, "DejaVu Sans Mono", Menlo, Consolas, "Liberation Mono", monospace';
 
 // Of the program's own theme (textual-dark), for all that it leaves to the terminal.
 const THEME = { background: "#121212", foreground: "#e0e0e0", cursor: "#e0e0e0" };

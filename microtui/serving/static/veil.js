@@ -11,6 +11,7 @@ let countdown = 0;
 export function showVeil(words, next = "", { seconds = 0, canTry = false } = {}) {
   clearInterval(countdown);
   veil.hidden = false;
+  if (!canTry) button.blur(); // hidden with the focus, it would leave the keys to nothing
   button.hidden = !canTry;
   if (sentence.textContent !== words) sentence.textContent = words;
   if (typeof next === "string") {
@@ -33,10 +34,14 @@ export function sayNext(words) {
 
 export function liftVeil() {
   clearInterval(countdown);
+  button.blur();
   veil.hidden = true;
   sentence.textContent = "";
 }
 
 export function onTryNow(act) {
-  button.addEventListener("click", act);
+  button.addEventListener("click", () => {
+    button.blur(); // else it would have the keys when the program is there
+    act();
+  });
 }
