@@ -1,6 +1,7 @@
 """Imported by the process that all programs are forked from, once for all of them.
 
-Nothing of it is imported again where a visitor comes, and its memory is shared.
+Nothing of it is imported again where a visitor comes, and its memory is shared. In any other
+process it does nothing: there signals are somebody else's.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ import importlib
 import pkgutil
 import signal
 from collections.abc import Iterator
+
+from microtui.terminal.served import is_served
 
 PROGRAM = ("engine", "microtui")
 NOT_BEFOREHAND = (
@@ -57,4 +60,5 @@ def import_program() -> None:
     gc.enable()
 
 
-import_program()
+if is_served():
+    import_program()
