@@ -43,7 +43,7 @@ def answer(typed: str, left: dict[str, bytes]) -> None:
         case "environment":
             draw(json.dumps(dict(os.environ)) + "\r\n")
         case "descriptors":
-            draw(" ".join(sorted(os.listdir("/proc/self/fd"))) + "\r\n")
+            draw(" ".join(sorted(os.listdir("/proc/self/fd"), key=int)) + "\r\n")
         case "pid":
             draw(f"pid {os.getpid()}\r\n")
         case "deliver":
