@@ -18,7 +18,7 @@ from microtui.session.worker import Session
 from microtui.settings.program_settings import DEFAULT_FPS
 from microtui.terminal.page.tell_page import tell_page
 from microtui.terminal.run_telling import RunTelling
-from microtui.words.run_report import RunReport, run_report, screen_word
+from microtui.words.classroom.run_report import RunReport, run_report, screen_word
 from microtui.words.samples.reading_words import reading_time, remarks_notice
 
 if TYPE_CHECKING:

@@ -27,8 +27,8 @@ from microtui.screens.shared_room import SharedRoom
 from microtui.session.snapshot import Snapshot
 from microtui.session.worker import Session
 from microtui.widgets.course.lesson_panel import LessonPanel
+from microtui.words.classroom.run_report import RunReport
 from microtui.words.course.step_line import step_line
-from microtui.words.run_report import RunReport
 
 MOMENT = 0.05
 """Seconds that what a click or something pasted does may take."""

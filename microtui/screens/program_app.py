@@ -118,7 +118,7 @@ class ProgramApp(SteadyApp):
 
     def on_file_came(self, message: FileCame) -> None:
         """It is for the dialog that has asked for one; where none does any more, for nobody."""
-        from microtui.screens.dialogs.upload_screen import UploadScreen
+        from microtui.screens.dialogs.data.upload_screen import UploadScreen
 
         if isinstance(self.screen, UploadScreen):
             self.screen.post_message(FileCame(message.name, message.path))

@@ -18,9 +18,9 @@ from microtui.messages import CourseAsked
 from microtui.screens.check_screen import CheckScreen
 from microtui.screens.dialogs.choice_screen import Choice, ChoiceScreen
 from microtui.screens.dialogs.copied_line import hand_over
+from microtui.screens.dialogs.data.own_table import own_table
 from microtui.screens.dialogs.destination import Say, destination
 from microtui.screens.dialogs.epoch_screen import EpochScreen
-from microtui.screens.dialogs.own_table import own_table
 from microtui.screens.dialogs.parameter_screen import ParameterScreen
 from microtui.screens.dialogs.runs_screen import RunsScreen
 from microtui.screens.dialogs.settings_screen import SettingsScreen

@@ -17,7 +17,7 @@ from engine.run.configuration import Configuration
 from engine.run.presets import PRESETS
 from engine.run.suggestions import on_data
 from microtui.changes.consequence import UNCHANGED, consequence
-from microtui.screens.dialogs.own_table import own_table
+from microtui.screens.dialogs.data.own_table import own_table
 from microtui.settings.draft import Draft, draft
 from microtui.settings.program_settings import THEME
 from microtui.settings.run_settings import BY_FIELD, SETTINGS

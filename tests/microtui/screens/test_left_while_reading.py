@@ -11,7 +11,7 @@ import pytest
 from application import Application, running
 from page_stand_in import choose_file, close_file, serve, types_told
 
-from microtui.screens.dialogs import upload_screen
+from microtui.screens.dialogs.data import upload_screen
 from microtui.tables.read_table import TableRead, table_from_bytes
 
 TABLE = "height,width,kind\n" + "".join(f"{i % 7},{i % 5},{i % 2}\n" for i in range(60))

@@ -18,8 +18,8 @@ from page_stand_in import (
 
 from microtui.saving.failure_report import FailureReport
 from microtui.saving.kept_files import bounds
+from microtui.screens.dialogs.data.upload_screen import UploadScreen, own_name
 from microtui.screens.dialogs.settings_screen import SettingsScreen
-from microtui.screens.dialogs.upload_screen import UploadScreen, own_name
 from microtui.screens.help_screen import HelpScreen
 
 ROWS = [f"{i % 7},{i % 5},{'yes' if i % 7 > 3 else 'no'}" for i in range(60)]

@@ -12,7 +12,7 @@ from hidden_case import detecting
 from engine.network.flat import parameter_names
 from microtui.course.detective.cases import KINDS
 from microtui.session.commands import Play, SetParameter
-from microtui.words.run_report import RunReport, run_report, screen_word
+from microtui.words.classroom.run_report import RunReport, run_report, screen_word
 
 
 def report(app: Application) -> RunReport:

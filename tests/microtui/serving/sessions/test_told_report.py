@@ -7,7 +7,7 @@ from dataclasses import asdict, fields
 import pytest
 
 from microtui.serving.sessions.told_report import told_report
-from microtui.words.run_report import RunReport
+from microtui.words.classroom.run_report import RunReport
 
 
 def test_a_report_of_ours_is_told_as_it_is() -> None:

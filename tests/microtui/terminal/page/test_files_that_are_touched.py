@@ -54,14 +54,14 @@ PLACES = {
     "tables/file_choices.py": "offered by the dialog for a path alone",
     "exports/new_file.py": "written to a path that was typed",
     "screens/dialogs/file_screen.py": "asks for a path",
-    "screens/dialogs/upload_screen.py": "what was uploaded, which is deleted",
+    "screens/dialogs/data/upload_screen.py": "what was uploaded, which is deleted",
     "screens/program_app.py": "what was uploaded in vain, which is deleted",
 }
 
 ASKING = {
-    "microtui.screens.dialogs.data_screen": {"screens/dialogs/own_table.py"},
+    "microtui.screens.dialogs.data.data_screen": {"screens/dialogs/data/own_table.py"},
     "microtui.screens.dialogs.file_screen": {"screens/dialogs/destination.py"},
-    "microtui.tables.file_choices": {"screens/dialogs/data_screen.py"},
+    "microtui.tables.file_choices": {"screens/dialogs/data/data_screen.py"},
     "microtui.exports.new_file": {"screens/dialogs/destination.py"},
 }
 """What asks for a path, or takes one that was typed, and who may lead there."""
@@ -108,5 +108,5 @@ def test_what_asks_for_a_path_is_led_to_where_it_is_known_who_is_served(asking: 
         if asking in imported(ast.parse(path.read_text()))
     }
     assert leading == ASKING[asking]
-    for each in leading - {"screens/dialogs/data_screen.py"}:
+    for each in leading - {"screens/dialogs/data/data_screen.py"}:
         assert "if is_served():" in (PACKAGE / each).read_text()

@@ -11,16 +11,16 @@ from microtui.terminal.application.steady_parts import Dialog
 from microtui.terminal.served import is_served
 
 if TYPE_CHECKING:
-    from microtui.screens.dialogs.data_chosen import DataChosen
+    from microtui.screens.dialogs.data.data_chosen import DataChosen
 
 
 def data_dialog(typed: str) -> Dialog[DataChosen | None]:
     """On a page there are no files: the page asks for one."""
     if is_served():
-        from microtui.screens.dialogs.upload_screen import UploadScreen
+        from microtui.screens.dialogs.data.upload_screen import UploadScreen
 
         return UploadScreen()
-    from microtui.screens.dialogs.data_screen import DataScreen
+    from microtui.screens.dialogs.data.data_screen import DataScreen
 
     return DataScreen(typed)
 
@@ -31,7 +31,7 @@ async def own_table(app: App[object]) -> Table | None:
     Who goes back from how a file was read is asked for a file once more, that one first.
     """
     # What reads files is imported with the first.
-    from microtui.screens.dialogs.reading_screen import ReadingScreen
+    from microtui.screens.dialogs.data.reading_screen import ReadingScreen
 
     typed = ""
     while (chosen := await app.push_screen_wait(data_dialog(typed))) is not None:

@@ -9,7 +9,7 @@ from pathlib import PurePath
 
 from engine.mistakes import MISTAKES
 from microtui.session.snapshot import Snapshot
-from microtui.words.changed_so_far import changed_so_far
+from microtui.words.classroom.changed_so_far import changed_so_far
 from microtui.words.window_title import name_in_title
 
 MOST_CHANGES = 8

@@ -14,7 +14,7 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from engine.errors import ConfigurationError
-from microtui.screens.dialogs.data_chosen import DataChosen
+from microtui.screens.dialogs.data.data_chosen import DataChosen
 from microtui.tables.limits import MOST_BYTES_ON_A_PAGE
 from microtui.tables.read_table import table_from_bytes
 from microtui.tables.table_error import TableFileError

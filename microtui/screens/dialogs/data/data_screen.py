@@ -17,7 +17,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from engine.errors import ConfigurationError
-from microtui.screens.dialogs.data_chosen import DataChosen
+from microtui.screens.dialogs.data.data_chosen import DataChosen
 from microtui.tables.file_choices import FileChoice, completed, file_at, file_choices
 from microtui.tables.read_table import read_table
 from microtui.terminal.application.steady_parts import Dialog, SteadyList

@@ -15,7 +15,7 @@ from textual.worker import Worker
 
 from engine.data.table import Table
 from engine.errors import ConfigurationError
-from microtui.screens.dialogs.data_chosen import DataChosen
+from microtui.screens.dialogs.data.data_chosen import DataChosen
 from microtui.tables.column_names import names_typed
 from microtui.tables.read_table import TableRead
 from microtui.tables.table_options import UNASKED, Missing, TableOptions, Task

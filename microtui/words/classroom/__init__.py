@@ -1,0 +1,1 @@
+"""What the list of a class says of a run."""
